@@ -1,0 +1,40 @@
+import type { EngineName, Table } from '@audit/contract';
+import type * as arrow from 'apache-arrow';
+
+/** What computes stages. No word of any particular engine stands in this interface. */
+export interface Engine extends AsyncDisposable {
+  readonly name: EngineName;
+  /** A fresh session: names bound in it are visible to no one else. */
+  session(): Promise<Session>;
+}
+
+export interface Session extends AsyncDisposable {
+  readonly engine: EngineName;
+  /** Binds the contract's columns of these Parquet files as a view; no files give an empty relation of the declared types. */
+  bindFiles(name: string, table: Table, files: readonly string[]): Promise<void>;
+  /** Binds a query as a view. */
+  bindSql(name: string, sql: string): Promise<void>;
+  /** Copies an Arrow table of the declared schema in under `name`. */
+  bindArrow(name: string, table: Table, rows: arrow.Table): Promise<void>;
+  /** Computes a query once and keeps the rows under `name`; returns how many. */
+  materialise(name: string, sql: string): Promise<number>;
+  drop(name: string): Promise<void>;
+  /** Column names and types a query yields, in the engine's spelling (`sqlType`). */
+  describe(sql: string): Promise<readonly (readonly [string, string])[]>;
+  /** Rows of a query that yields the table's columns. */
+  query(sql: string, table: Table): Promise<arrow.Table>;
+  /** The first rows of a check, as text, for people to read. */
+  evidence(sql: string, limit: number): Promise<readonly Readonly<Record<string, string | null>>[]>;
+  /** Writes a query as one Parquet file (Snappy) in the order the query gives; returns the rows. The path must lie in a private folder: the write is neither atomic nor durable. */
+  write(sql: string, path: string): Promise<number>;
+}
+
+export interface EngineOptions {
+  /** Such as '2GB'. */
+  readonly memoryLimit?: string;
+  readonly threads?: number;
+  /** Spill folder; wiped when the engine opens. */
+  readonly tempDirectory: string;
+  /** Folders and files that may be read or written; everything else is refused by the engine itself. */
+  readonly directories: readonly string[];
+}
