@@ -1,17 +1,5 @@
 import { Field, Schema } from 'apache-arrow/schema';
-import {
-  Bool,
-  type DataType,
-  DateDay,
-  Decimal,
-  Float64,
-  Int32,
-  Int64,
-  List,
-  Struct,
-  TimestampMicrosecond,
-  Utf8,
-} from 'apache-arrow/type';
+import { Bool, type DataType, DateDay, Decimal, Float64, Int32, Int64, List, Struct, TimestampMicrosecond, Utf8 } from 'apache-arrow/type';
 import type { Columns, ColumnType, Scalar } from './column.ts';
 
 const scalarType = (type: Scalar): DataType => {

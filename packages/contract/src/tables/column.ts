@@ -86,5 +86,4 @@ export const timestamp = column({ kind: 'timestamp' });
 export const decimal = <const P extends number, const S extends number>(precision: P, scale: S) =>
   column({ kind: 'decimal', precision, scale });
 export const list = <const T extends Scalar>(of: T) => column({ kind: 'list', of });
-export const struct = <const F extends Readonly<Record<string, Scalar>>>(fields: F) =>
-  column({ kind: 'struct', fields });
+export const struct = <const F extends Readonly<Record<string, Scalar>>>(fields: F) => column({ kind: 'struct', fields });

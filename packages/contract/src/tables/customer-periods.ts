@@ -11,7 +11,10 @@ const periodColumns = {
   period_end: timestamp({ description: 'UTC instant of the first midnight after the period (exclusive)', unit: 'us UTC' }),
   total_orders: int64({ description: 'Orders whose order_ts lies in the period' }),
   total_spend: decimal(38, 4)({ description: 'Sum of the rounded orders', unit: 'currency' }),
-  total_margin: decimal(38, 4)({ description: 'Sum of the rounded orders; null when any order has none', unit: 'currency', nullable: true }),
+  total_margin: decimal(
+    38,
+    4,
+  )({ description: 'Sum of the rounded orders; null when any order has none', unit: 'currency', nullable: true }),
   total_quantity: decimal(38, 6)({ description: 'Sum of quantities', unit: 'units' }),
   last_transaction_ts: timestamp({ description: 'Latest order_ts', unit: 'us UTC' }),
   orders_without_margin: int64({ description: 'Orders whose margin is unknown' }),

@@ -15,7 +15,10 @@ export const orders = defineTable({
     first_item_ts: timestamp({ description: 'First line', unit: 'us UTC' }),
     last_item_ts: timestamp({ description: 'Last line', unit: 'us UTC' }),
     total_spend: decimal(38, 4)({ description: 'Sum of line totals, rounded to the minor unit', unit: 'currency' }),
-    total_margin: decimal(38, 4)({ description: 'Sum of line margins, rounded; null when any line has none', unit: 'currency', nullable: true }),
+    total_margin: decimal(
+      38,
+      4,
+    )({ description: 'Sum of line margins, rounded; null when any line has none', unit: 'currency', nullable: true }),
     total_quantity: decimal(38, 6)({ description: 'Sum of quantities', unit: 'units' }),
     distinct_products: int64({ description: 'Distinct products; lines without one are not counted' }),
     line_count: int64({ description: 'Lines' }),

@@ -32,9 +32,7 @@ const scalarSchema = (type: Scalar): z.ZodType => {
 const valueSchema = (type: ColumnType): z.ZodType => {
   if (type.kind === 'list') return z.array(scalarSchema(type.of).nullable());
   if (type.kind === 'struct') {
-    return z.strictObject(
-      Object.fromEntries(Object.entries(type.fields).map(([name, of]) => [name, scalarSchema(of).nullable()])),
-    );
+    return z.strictObject(Object.fromEntries(Object.entries(type.fields).map(([name, of]) => [name, scalarSchema(of).nullable()])));
   }
   return scalarSchema(type);
 };

@@ -63,7 +63,10 @@ const openInstance = async ({ memoryLimit, threads, tempDirectory, directories }
 
 const openSession = (connection: DuckDBConnection): DuckDbSession => {
   const count = async (sql: string): Promise<number> => Number((await (await connection.run(sql)).getRows())[0]?.[0]);
-  const columnsOf = (table: Table): string => Object.keys(table.columns).map((name) => quote(name)).join(', ');
+  const columnsOf = (table: Table): string =>
+    Object.keys(table.columns)
+      .map((name) => quote(name))
+      .join(', ');
   let calls = 0;
   let disposed = false;
   let idle: (() => void) | undefined;
@@ -83,7 +86,9 @@ const openSession = (connection: DuckDBConnection): DuckDbSession => {
     connection,
     bindFiles: (name, table, files) =>
       guarded(async () => {
-        const empty = Object.entries(table.columns).map(([column, { type }]) => `CAST(NULL AS ${sqlType(type, 'duckdb')}) AS ${quote(column)}`);
+        const empty = Object.entries(table.columns).map(
+          ([column, { type }]) => `CAST(NULL AS ${sqlType(type, 'duckdb')}) AS ${quote(column)}`,
+        );
         const sql =
           files.length === 0
             ? `SELECT ${empty.join(', ')} WHERE FALSE`
@@ -106,7 +111,9 @@ const openSession = (connection: DuckDBConnection): DuckDbSession => {
         await connection.run(`DROP VIEW IF EXISTS ${quote(name)}`).catch(() => connection.run(`DROP TABLE IF EXISTS ${quote(name)}`));
       }),
     describe: (sql) =>
-      guarded(async () => (await (await connection.run(`DESCRIBE ${sql}`)).getRows()).map((row) => [String(row[0]), String(row[1])] as const)),
+      guarded(async () =>
+        (await (await connection.run(`DESCRIBE ${sql}`)).getRows()).map((row) => [String(row[0]), String(row[1])] as const),
+      ),
     query: (sql, table) => guarded(async () => await toArrow(await connection.stream(sql), table)),
     evidence: (sql, limit) =>
       guarded(async () => {
