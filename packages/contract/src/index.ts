@@ -1,4 +1,30 @@
+export { assert, Assertion } from './errors/assertion.ts';
 export { AuditError, type ExitCode } from './errors/audit-error.ts';
+export { ConfigError, SecretInConfig } from './errors/config.ts';
+export { EngineFailed, OutOfMemory } from './errors/engine.ts';
+export {
+  ContentChanged,
+  FileRefused,
+  InputRefused,
+  MixedCurrency,
+  type Problem,
+  problemsShown,
+  problemText,
+} from './errors/intake.ts';
+export {
+  CommitOutcomeUnknown,
+  DamagedFile,
+  DamagedLog,
+  HeadMoved,
+  LakeBusy,
+  type LockHolder,
+  NetworkDisk,
+  UnknownVersion,
+  WriteFailed,
+} from './errors/lake.ts';
+export { didYouMean, nearest } from './errors/nearest.ts';
+export { CheckFailed, ModelRefused, RowsUnaccounted, SchemaMismatch, UnknownTable } from './errors/stage.ts';
+export { FileMissing, FileUnreadable, Interrupted, UsageError } from './errors/usage.ts';
 export {
   bool,
   type Column,
@@ -30,3 +56,5 @@ export { inputFiles, quarantine } from './tables/ops.ts';
 export { orders } from './tables/orders.ts';
 export { quote } from './tables/quote.ts';
 export { transactionLines } from './tables/transaction-lines.ts';
+export { formatInstant, parseInstant, type ParsedInstant } from './time/instant.ts';
+export { type ScannedInstant, scanIsoInstant } from './time/iso-instant.ts';

@@ -1,0 +1,22 @@
+import { AuditError } from './audit-error.ts';
+
+/** The engine needs more memory than its limit, after every way to need less was tried. */
+export class OutOfMemory extends AuditError {
+  readonly code = 'OUT_OF_MEMORY';
+  readonly exitCode = 1;
+
+  constructor(what: string, limit: string | undefined, options?: ErrorOptions) {
+    const within = limit === undefined ? '' : ` within ${limit}`;
+    super(`${what} does not fit in memory${within}; raise --memory-limit, or give --temp-dir a disk with room to spill`, { what, limit }, options);
+  }
+}
+
+/** The engine refused or failed at a statement that should have worked. */
+export class EngineFailed extends AuditError {
+  readonly code = 'ENGINE_FAILED';
+  readonly exitCode = 1;
+
+  constructor(what: string, reason: string, options?: ErrorOptions) {
+    super(`${what} failed in the engine: ${reason}; run again with --log-level debug and report it`, { what, reason }, options);
+  }
+}

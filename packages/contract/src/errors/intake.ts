@@ -1,0 +1,102 @@
+import { AuditError } from './audit-error.ts';
+
+/** One bad record, or one bad file, with its place. */
+export interface Problem {
+  /** Reason code, a key of the catalogue. */
+  readonly code: string;
+  /** File as the user named it. */
+  readonly source: string;
+  /** Position of the record in its file, from 1; null for the file as a whole. */
+  readonly record: number | bigint | null;
+  /** Line on which the record starts, from 1; null where the format has none. */
+  readonly line: number | bigint | null;
+  readonly column: string | null;
+  /** The value as received, shortened, and masked where the column is personal; null when there is none. */
+  readonly value: string | null;
+  /** The reason in words, where the code alone does not say it. */
+  readonly reason?: string;
+}
+
+/** How many problems a message names. */
+export const problemsShown = 20;
+
+/** `orders.json record 3 (line 5), column quantity: BAD_NUMBER "abc"`. */
+export const problemText = (problem: Problem): string => {
+  const record = problem.record === null ? '' : ` record ${problem.record}`;
+  const line = problem.line === null ? '' : ` (line ${problem.line})`;
+  const column = problem.column === null ? '' : `, column ${problem.column}`;
+  const value = problem.value === null ? '' : ` ${JSON.stringify(problem.value)}`;
+  const reason = problem.reason === undefined ? '' : ` (${problem.reason})`;
+  return `${problem.source}${record}${line}${column}: ${problem.code}${value}${reason}`;
+};
+
+/** Bad records in fail mode: all counted by code, the first ones named, nothing written. */
+export class InputRefused extends AuditError {
+  readonly code = 'INPUT_REFUSED';
+  readonly exitCode = 3;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly problems: readonly Problem[];
+
+  /** @param counts bad records by reason code, all of them @param problems the first of them, in order of position */
+  constructor(counts: Readonly<Record<string, number>>, problems: readonly Problem[]) {
+    const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    const first = problems.slice(0, problemsShown);
+    const byCode = Object.entries(counts).map(([code, count]) => `${code} ${count}`);
+    const heading = `${total} bad ${total === 1 ? 'record' : 'records'} (${byCode.join(', ')}), nothing was written`;
+    const remedy = 'correct them, or load the rest with --on-error quarantine';
+    const more = total > first.length ? [`  … and ${total - first.length} more`] : [];
+    super([`${heading}; ${remedy}:`, ...first.map((problem) => `  ${problemText(problem)}`), ...more].join('\n'), {
+      total,
+      counts,
+      problems: first,
+    });
+    this.counts = counts;
+    this.problems = problems;
+  }
+}
+
+/** A file that cannot be read to its end: damaged, cut off, of another format, too large. */
+export class FileRefused extends AuditError {
+  readonly code = 'FILE_REFUSED';
+  readonly exitCode = 3;
+  /** Reason code of the fault, a key of the catalogue. */
+  readonly fault: string;
+  readonly source: string;
+  /** Byte in the decompressed input, from 0; null where it has no meaning. */
+  readonly bytePosition: number | null;
+  readonly reason: string;
+
+  constructor(source: string, fault: string, bytePosition: number | null, reason: string, options?: ErrorOptions) {
+    const at = bytePosition === null ? '' : ` at byte ${bytePosition}`;
+    super(`${source}: ${fault}${at}: ${reason}; get the file again, whole`, { source, fault, bytePosition, reason }, options);
+    this.fault = fault;
+    this.source = source;
+    this.bytePosition = bytePosition;
+    this.reason = reason;
+  }
+}
+
+/** More than one currency in a run: sums would have no meaning. */
+export class MixedCurrency extends AuditError {
+  readonly code = 'MIXED_CURRENCY';
+  readonly exitCode = 3;
+
+  /** @param first where each currency was first seen; `place` such as `orders.json record 3` or `the lake` */
+  constructor(first: readonly { readonly currency: string; readonly place: string }[]) {
+    const named = first.map(({ currency, place }) => `${currency} (${place})`).join(', ');
+    super(`more than one currency: ${named}; load one currency per lake, or convert before loading`, { currencies: first });
+  }
+}
+
+/** A path that was loaded before now holds other content. */
+export class ContentChanged extends AuditError {
+  readonly code = 'CONTENT_CHANGED';
+  readonly exitCode = 2;
+
+  constructor(path: string, loadedAt: string) {
+    super(
+      `${path} was loaded on ${loadedAt} with other content; say --append if the new content is further rows, --replace if it takes the place of the old`,
+      { path, loadedAt },
+    );
+  }
+}
