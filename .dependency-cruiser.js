@@ -1,0 +1,77 @@
+// Who may import whom (docs/architecture.md). dependency-cruiser reads TypeScript through the TypeScript 6 API,
+// which the workspace installs under the name `typescript`; `tsc` itself is TypeScript 7.
+
+/** @type {Record<string, string[]>} what each package may import of ours */
+const mayImport = {
+  contract: [],
+  warehouse: ['contract'],
+  datamart: ['contract', 'warehouse'],
+  cli: ['contract', 'warehouse', 'datamart'],
+};
+
+const layers = Object.entries(mayImport).map(([from, to]) => ({
+  name: `layer-${from}`,
+  severity: 'error',
+  comment: `${from} may import ${to.length === 0 ? 'nothing of ours' : to.join(', ')}`,
+  from: { path: `^packages/${from}/` },
+  to: { path: '^packages/', pathNot: [from, ...to].map((name) => `^packages/${name}/`) },
+}));
+
+export default {
+  forbidden: [
+    ...layers,
+    {
+      name: 'no-reach-through',
+      severity: 'error',
+      comment: 'another package is imported by its name, never by a path into it',
+      from: { path: '^packages/([^/]+)/' },
+      to: { path: '^packages/([^/]+)/src/', pathNot: ['^packages/$1/', '^packages/[^/]+/src/index\\.ts$'] },
+    },
+    {
+      name: 'no-relative-reach',
+      severity: 'error',
+      comment: 'a relative path out of the package',
+      from: { path: '^packages/([^/]+)/' },
+      to: { path: '^packages/', pathNot: '^packages/$1/', dependencyTypes: ['local'] },
+    },
+    { name: 'no-cycle', severity: 'error', comment: 'types included', from: {}, to: { circular: true } },
+    {
+      name: 'sibling-stages-meet-in-a-contract',
+      severity: 'error',
+      comment: 'folders of the flow (1-lines, 2-orders, …) import nothing of a later one',
+      from: { path: '^packages/[^/]+/src/(\\d)-[^/]+/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^packages/[^/]+/src/\\d-[^/]+/', pathNot: '^packages/[^/]+/src/$1-[^/]+/' },
+    },
+    {
+      name: 'no-product-import-of-tools',
+      severity: 'error',
+      comment: 'the product never needs tools, benchmarks or tests',
+      from: { path: '^packages/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(tools|bench)/|\\.test\\.ts$' },
+    },
+    {
+      name: 'not-to-undeclared',
+      severity: 'error',
+      comment: 'not in the package.json of the importing package',
+      from: { path: '^packages/', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], pathNot: '^packages/' },
+    },
+    {
+      name: 'not-to-dev-dependency',
+      severity: 'error',
+      comment: 'only tests may use what the workspace root declares for development',
+      from: { path: '^packages/', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm'], pathNot: '^packages/' },
+    },
+    { name: 'not-to-unresolvable', severity: 'error', comment: 'does not exist', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^fixtures/|/\\.types/' },
+    tsPreCompilationDeps: true,
+    combinedDependencies: false,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.js'] },
+    moduleSystems: ['es6'],
+    reporterOptions: { text: { highlightFocused: true } },
+  },
+};

@@ -1,0 +1,103 @@
+// `npm test`: every gate, then the tests. The last line is always `N passed, N failed`, with `, N skipped` where any were.
+// `--gates` leaves the tests out (`npm run check`); other arguments go to vitest, and then the gates are left out.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const bin = join(root, 'node_modules', '.bin');
+const inCi = !['', 'false', undefined].includes(process.env.CI);
+const budgetMs = 10 * 60_000;
+const startedAt = performance.now();
+
+const gates = [
+  { name: 'types', command: ['tsc', '-b'] },
+  { name: 'lint', command: ['oxlint', '--deny-warnings', '--format=unix'] },
+  { name: 'imports', command: ['depcruise', '--config', '.dependency-cruiser.js', 'packages', 'tools', 'bench'] },
+  { name: 'unused', command: ['knip'] },
+  { name: 'format', command: ['oxfmt', '--check', '.'] },
+];
+
+/** Runs a command in a process group of its own, so that what is left at the end of the time budget can be ended as one. */
+const run = ([command, ...args], { quiet }) =>
+  new Promise((settle) => {
+    const child = spawn(join(bin, command), args, {
+      cwd: root,
+      detached: process.platform !== 'win32',
+      shell: process.platform === 'win32',
+      stdio: ['ignore', quiet ? 'pipe' : 2, quiet ? 'pipe' : 2],
+      env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
+    });
+    const output = [];
+    child.stdout?.on('data', (chunk) => output.push(chunk));
+    child.stderr?.on('data', (chunk) => output.push(chunk));
+    let overtime = false;
+    const timer = setTimeout(
+      () => {
+        overtime = true;
+        const { pid } = child;
+        if (pid !== undefined) process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+      },
+      Math.max(1_000, budgetMs - (performance.now() - startedAt)),
+    );
+    const finish = (ok, note) => {
+      clearTimeout(timer);
+      settle({ ok, output: `${Buffer.concat(output).toString()}${note}` });
+    };
+    child.on('error', (error) => finish(false, `${error.message}\nRun \`npm run setup\` first.`));
+    child.on('close', (code) =>
+      finish(code === 0 && !overtime, overtime ? `\nended: over the budget of ${budgetMs / 60_000} minutes` : ''),
+    );
+  });
+
+const say = (text) => process.stderr.write(`${text}\n`);
+
+const runGates = async () => {
+  let failed = 0;
+  for (const { name, command } of gates) {
+    const from = performance.now();
+    const { ok, output } = await run(command, { quiet: true });
+    say(`${ok ? 'ok  ' : 'FAIL'} ${name.padEnd(8)} ${command.join(' ')} (${((performance.now() - from) / 1000).toFixed(1)} s)`);
+    if (!ok) {
+      failed++;
+      say(output.trim());
+    }
+  }
+  return { passed: gates.length - failed, failed, skipped: 0 };
+};
+
+/** Counts of a vitest JSON report; a file that could not be loaded counts as one failure. */
+const countTests = (report, ok) => {
+  const unloaded = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
+  const skipped = report.numPendingTests + report.numTodoTests;
+  const failed = report.numFailedTests + unloaded + (inCi ? skipped : 0);
+  if (inCi && skipped > 0) say(`FAIL ${skipped} tests were skipped; in CI a skipped test is a failed one`);
+  // Errors outside of any test make vitest fail without a failed test.
+  return { passed: report.numPassedTests, failed: failed === 0 && !ok ? 1 : failed, skipped: inCi ? 0 : skipped };
+};
+
+const runTests = async (args) => {
+  const folder = mkdtempSync(join(tmpdir(), 'audit-tests-'));
+  const file = join(folder, 'report.json');
+  try {
+    const { ok } = await run(['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args], {
+      quiet: false,
+    });
+    return countTests(JSON.parse(readFileSync(file, 'utf8')), ok);
+  } catch (error) {
+    say(`FAIL tests: no report was written (${error.message})`);
+    return { passed: 0, failed: 1, skipped: 0 };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+const args = process.argv.slice(2);
+const gatesOnly = args.includes('--gates');
+const parts = [...(gatesOnly || args.length === 0 ? [await runGates()] : []), ...(gatesOnly ? [] : [await runTests(args)])];
+const total = (key) => parts.reduce((sum, part) => sum + part[key], 0);
+const skipped = total('skipped');
+process.stdout.write(`${total('passed')} passed, ${total('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
+process.exitCode = total('failed') === 0 ? 0 : 1;
