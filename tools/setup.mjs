@@ -13,7 +13,6 @@ const pinnedNode = join(root, 'node_modules', '.bin', process.platform === 'win3
 
 /** Hash of everything an installation follows from; the path is part of it because shims hold absolute paths. */
 const wanted = () => {
-  // oxlint-disable-next-line unicorn/no-array-sort -- Node 18 has no toSorted
   const packages = readdirSync(join(root, 'packages'))
     .sort()
     .map((name) => join('packages', name, 'package.json'));
