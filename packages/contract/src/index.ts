@@ -1,7 +1,9 @@
 export { assert, Assertion } from './errors/assertion.ts';
 export { AuditError, type ExitCode } from './errors/audit-error.ts';
+export { catalogue, type CatalogueEntry } from './errors/catalogue.ts';
 export { ConfigError, SecretInConfig } from './errors/config.ts';
-export { EngineFailed, OutOfMemory } from './errors/engine.ts';
+export { ArrowRefused, EngineFailed, OutOfMemory } from './errors/engine.ts';
+export { errorsPage } from './errors/errors-page.ts';
 export {
   ContentChanged,
   FileRefused,
@@ -23,6 +25,7 @@ export {
   WriteFailed,
 } from './errors/lake.ts';
 export { didYouMean, nearest } from './errors/nearest.ts';
+export { type Reason, type ReasonCode, reasons } from './errors/reasons.ts';
 export { CheckFailed, ModelRefused, RowsUnaccounted, SchemaMismatch, UnknownTable } from './errors/stage.ts';
 export { FileMissing, FileUnreadable, Interrupted, UsageError } from './errors/usage.ts';
 export {

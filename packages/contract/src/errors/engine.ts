@@ -7,7 +7,11 @@ export class OutOfMemory extends AuditError {
 
   constructor(what: string, limit: string | undefined, options?: ErrorOptions) {
     const within = limit === undefined ? '' : ` within ${limit}`;
-    super(`${what} does not fit in memory${within}; raise --memory-limit, or give --temp-dir a disk with room to spill`, { what, limit }, options);
+    super(
+      `${what} does not fit in memory${within}; raise --memory-limit, or give --temp-dir a disk with room to spill`,
+      { what, limit },
+      options,
+    );
   }
 }
 
@@ -18,5 +22,15 @@ export class EngineFailed extends AuditError {
 
   constructor(what: string, reason: string, options?: ErrorOptions) {
     super(`${what} failed in the engine: ${reason}; run again with --log-level debug and report it`, { what, reason }, options);
+  }
+}
+
+/** Arrow data that breaks Arrow's own rules: the program or file that made it is at fault. */
+export class ArrowRefused extends AuditError {
+  readonly code = 'ARROW_REFUSED';
+  readonly exitCode = 3;
+
+  constructor(what: string, options?: ErrorOptions) {
+    super(`invalid Arrow data: ${what}; make the table again, or validate it with the library that made it`, { what }, options);
   }
 }

@@ -16,9 +16,7 @@ export class LakeBusy extends AuditError {
 
   constructor(root: string, holder: LockHolder | undefined, options?: ErrorOptions) {
     const who =
-      holder === undefined
-        ? 'another process'
-        : `"${holder.command}" (pid ${holder.pid}, run ${holder.runId}, since ${holder.since})`;
+      holder === undefined ? 'another process' : `"${holder.command}" (pid ${holder.pid}, run ${holder.runId}, since ${holder.since})`;
     super(`lake ${root} is being written by ${who}; try again when it has finished`, { root, holder }, options);
   }
 }

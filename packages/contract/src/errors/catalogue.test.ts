@@ -1,0 +1,117 @@
+import { readdirSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { Assertion } from './assertion.ts';
+import { AuditError } from './audit-error.ts';
+import { catalogue } from './catalogue.ts';
+import { ConfigError, SecretInConfig } from './config.ts';
+import { ArrowRefused, EngineFailed, OutOfMemory } from './engine.ts';
+import { errorsPage } from './errors-page.ts';
+import { ContentChanged, FileRefused, InputRefused, MixedCurrency } from './intake.ts';
+import { CommitOutcomeUnknown, DamagedFile, DamagedLog, HeadMoved, LakeBusy, NetworkDisk, UnknownVersion, WriteFailed } from './lake.ts';
+import { reasons } from './reasons.ts';
+import { CheckFailed, ModelRefused, RowsUnaccounted, SchemaMismatch, UnknownTable } from './stage.ts';
+import { FileMissing, FileUnreadable, Interrupted, UsageError } from './usage.ts';
+
+const holder = { pid: 7, command: 'audit build-mart a.json', runId: 'r1', since: '2024-01-01T00:00:00Z' };
+const problem = { code: 'BAD_NUMBER', source: 'a.json', record: 3, line: 5, column: 'quantity', value: 'abc' };
+
+/** One of each class, each as it would be thrown, with the words its message must hold. */
+const examples: readonly (readonly [AuditError, ...string[]])[] = [
+  [new Assertion('two heads'), 'two heads', 'report it'],
+  [new UsageError('unknown flag "--lak"', 'did you mean "--lake"?'), '--lak', '--lake'],
+  [new FileMissing('a.json'), 'a.json', 'check'],
+  [new FileUnreadable('data', 'it is a directory'), 'data', 'directory', 'name a file'],
+  [new Interrupted('SIGINT'), 'SIGINT', 'run the same command again'],
+  [new ConfigError('audit.config.json: lake', 'expected text', 'write a path'), 'audit.config.json: lake', 'write a path'],
+  [new SecretInConfig('audit.config.json: db.password', 'AUDIT_DB_PASSWORD'), 'db.password', 'AUDIT_DB_PASSWORD_FILE'],
+  [new OutOfMemory('stage orders', '1GB'), 'stage orders', '1GB', '--memory-limit'],
+  [new EngineFailed('binding orders', 'no such column'), 'binding orders', 'no such column'],
+  [new ArrowRefused('offsets run backwards'), 'offsets run backwards', 'make the table again'],
+  [new LakeBusy('data', holder), 'audit build-mart a.json', 'pid 7', 'try again'],
+  [new HeadMoved('data', 3, 4), '3', '4', 'run again'],
+  [new DamagedFile('gold/a.parquet', 'sha256 differs'), 'gold/a.parquet', 'sha256', 'audit verify'],
+  [new DamagedLog('_log/1.json', 'sum differs'), '_log/1.json', 'audit verify'],
+  [new UnknownVersion('data', '99', '1 to 4'), '99', '1 to 4', 'audit history'],
+  [new CommitOutcomeUnknown('data', 4), 'version 4', 'audit verify'],
+  [new WriteFailed('data/_stage', 'no space left'), 'no space left', 'nothing was published'],
+  [new NetworkDisk('data', 'nfs'), 'nfs', 'local disk'],
+  [new UnknownTable('gold_order', ['gold_orders', 'ops_quarantine']), 'gold_order', 'gold_orders'],
+  [new SchemaMismatch('model orders.sql', 'gold_orders', ['order_id is BIGINT, not VARCHAR']), 'BIGINT', 'gold_orders'],
+  [new CheckFailed('orders', 'one_customer', [{ order_id: 'o1' }]), 'orders', 'one_customer', '"o1"'],
+  [new ModelRefused('orders.sql', 3, 9, 'QUALIFY', 'use a sub-query'), 'line 3, column 9', 'QUALIFY', 'sub-query'],
+  [new RowsUnaccounted('a.json', { received: 3, accepted: 1, quarantined: 1 }), 'received 3', 'quarantined 1'],
+  [new InputRefused({ BAD_NUMBER: 1 }, [problem]), 'a.json record 3 (line 5), column quantity: BAD_NUMBER "abc"', '--on-error'],
+  [new FileRefused('a.json', 'TRUNCATED', 12, 'the list is not closed'), 'TRUNCATED', 'byte 12', 'not closed'],
+  [
+    new MixedCurrency([
+      { currency: 'EUR', place: 'the lake' },
+      { currency: 'USD', place: 'a.json record 1' },
+    ]),
+    'EUR',
+    'a.json record 1',
+  ],
+  [new ContentChanged('a.json', '2024-01-01T00:00:00Z'), 'a.json', '--append', '--replace'],
+];
+
+type ErrorClass = { readonly prototype: unknown; readonly name: string };
+const classes: ErrorClass[] = [];
+beforeAll(async () => {
+  const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+  for (const file of files) {
+    const names: Record<string, unknown> = await import(`./${file}`);
+    for (const value of Object.values(names)) {
+      if (typeof value === 'function' && value.prototype instanceof AuditError) classes.push(value);
+    }
+  }
+});
+
+describe('the error catalogue', () => {
+  test('has each code once, reasons included but for the one that is both', () => {
+    const codes = [...catalogue.map((e) => e.code), ...Object.keys(reasons)];
+    const twice = codes.filter((code, at) => codes.indexOf(code) !== at);
+    expect(twice).toEqual(['MIXED_CURRENCY']);
+  });
+
+  test('has an example here of every class in this folder', () => {
+    const shown = new Set(examples.map(([error]) => error.constructor.name));
+    expect(classes.map((c) => c.name).filter((name) => !shown.has(name))).toEqual([]);
+    expect(classes.length).toBe(examples.length);
+  });
+
+  test('describes exactly the classes there are, with their exit codes', () => {
+    const ofClasses = examples.map(([error]) => `${error.code} ${error.exitCode}`);
+    expect(catalogue.map((e) => `${e.code} ${e.exitCode}`).toSorted()).toEqual(ofClasses.toSorted());
+  });
+
+  test.each(examples.map(([error, ...words]) => ({ code: error.code, error, words })))(
+    '$code says what, where and what to do',
+    ({ error, words }) => {
+      for (const word of words) expect(error.message).toContain(word);
+      expect(error.name).toBe(error.constructor.name);
+      expect(error.message).toMatch(/;/);
+    },
+  );
+
+  test('agrees with the exit codes promised to cron jobs', () => {
+    const byExit = Object.groupBy(catalogue, (e) => String(e.exitCode));
+    expect(byExit['75']?.map((e) => e.code)).toEqual(['HEAD_MOVED', 'LAKE_BUSY']);
+    expect(byExit['130']?.map((e) => e.code)).toEqual(['INTERRUPTED']);
+    expect(byExit['2']?.map((e) => e.code)).toContain('FILE_MISSING');
+  });
+
+  test('makes a page on which every code and reason stands', () => {
+    const page = errorsPage();
+    for (const code of [...catalogue.map((e) => e.code), ...Object.keys(reasons)]) expect(page).toContain(`| \`${code}\` |`);
+  });
+});
+
+describe('input refused', () => {
+  test('names the first twenty and counts them all', () => {
+    const problems = Array.from({ length: 25 }, (_, at) => ({ ...problem, record: at + 1 }));
+    const { message } = new InputRefused({ BAD_NUMBER: 30, BLANK_ID: 5 }, problems);
+    expect(message).toContain('35 bad records (BAD_NUMBER 30, BLANK_ID 5)');
+    expect(message).toContain('record 20 ');
+    expect(message).not.toContain('record 21 ');
+    expect(message).toContain('and 15 more');
+  });
+});

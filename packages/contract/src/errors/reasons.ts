@@ -1,0 +1,163 @@
+/** Why a record, or a whole file, is refused; the text stands in `ops_quarantine.reason` and in messages. */
+export interface Reason {
+  /** What is refused: one record, a file from some byte on, or a set of records that contradict each other. */
+  readonly scope: 'record' | 'file' | 'set';
+  readonly meaning: string;
+  readonly remedy: string;
+}
+
+/** Reasons by code. In fail mode any of them is exit 3 with nothing written; in quarantine mode the record is kept aside and the exit is 4. */
+export const reasons = {
+  MISSING_FIELD: {
+    scope: 'record',
+    meaning: 'A required column is absent or null.',
+    remedy: 'Give the column a value; the data dictionary names what is required.',
+  },
+  BLANK_ID: {
+    scope: 'record',
+    meaning: 'An id is empty or only white space.',
+    remedy: 'Give the id; a record without one cannot be attributed.',
+  },
+  BAD_TEXT: {
+    scope: 'record',
+    meaning: 'An object or a list stands where text or a number is expected.',
+    remedy: 'Write the value as text or as a number.',
+  },
+  BAD_TIMESTAMP: {
+    scope: 'record',
+    meaning: 'A time is not ISO 8601, or lies outside the years that make sense.',
+    remedy: 'Write it as 2024-01-31T10:00:00Z, or with an offset, or without one and set --input-tz.',
+  },
+  FUTURE_TIMESTAMP: {
+    scope: 'record',
+    meaning: 'A time lies after the clock of the run. A warning, unless future_timestamp is "refuse".',
+    remedy: 'Check the zone the source writes times in (--input-tz).',
+  },
+  BAD_NUMBER: {
+    scope: 'record',
+    meaning: 'A number is not plain decimal or exponent notation; booleans and thousands separators are not numbers.',
+    remedy: 'Write it as 1234.56.',
+  },
+  NUMBER_OUT_OF_RANGE: {
+    scope: 'record',
+    meaning: 'A number has more digits than the column holds; it is refused, never rounded silently.',
+    remedy: 'Check the value; amounts hold 20 digits before the point, quantities 12.',
+  },
+  NEGATIVE_QUANTITY: {
+    scope: 'record',
+    meaning: 'A quantity is below zero and returns are not expected.',
+    remedy: 'If it is a return, run with --returns net.',
+  },
+  NEGATIVE_PRICE: {
+    scope: 'record',
+    meaning: 'A unit price is below zero.',
+    remedy: 'Write returns as a negative quantity or total, not as a negative price.',
+  },
+  NEGATIVE_COST: {
+    scope: 'record',
+    meaning: 'A unit cost is below zero.',
+    remedy: 'Correct the cost, or leave it out: the margin is then unknown, not wrong.',
+  },
+  NEGATIVE_TOTAL: {
+    scope: 'record',
+    meaning: 'A line total is below zero and returns are not expected.',
+    remedy: 'If it is a return, run with --returns net.',
+  },
+  BAD_BOOLEAN: {
+    scope: 'record',
+    meaning: 'A flag is not true or false; the text "false" is not a boolean.',
+    remedy: 'Write true or false without quotes.',
+  },
+  BAD_METADATA: {
+    scope: 'record',
+    meaning: 'Metadata is not an object of names and values.',
+    remedy: 'Write it as {"name": value}, or leave it out.',
+  },
+  ORDER_CUSTOMER_CONFLICT: {
+    scope: 'set',
+    meaning: 'The lines of one order name different customers; all lines of the order are refused.',
+    remedy: 'Correct the customer at the source; both are named.',
+  },
+  DUPLICATE_LINE: {
+    scope: 'set',
+    meaning: 'The same order and line id came more than once; all of them are refused, since nothing tells which is right.',
+    remedy: 'Deliver each line once.',
+  },
+  MIXED_CURRENCY: {
+    scope: 'set',
+    meaning: 'More than one currency in a run, counting what the lake already holds. Exit 3 in both modes.',
+    remedy: 'Load one currency per lake, or convert before loading.',
+  },
+  NOT_JSON: {
+    scope: 'file',
+    meaning: 'The text is not JSON, or a record is not an object. In NDJSON only the line is refused.',
+    remedy: 'Look at the byte position; strings need double quotes, lists no trailing comma.',
+  },
+  TRUNCATED: {
+    scope: 'file',
+    meaning: 'The input ends in the middle of a record, or of its compression.',
+    remedy: 'Get the file again, whole.',
+  },
+  TOO_DEEP: {
+    scope: 'record',
+    meaning: 'A record is nested more than 64 levels.',
+    remedy: 'Flatten the record.',
+  },
+  RECORD_TOO_LARGE: {
+    scope: 'record',
+    meaning: 'A record is larger than 1 MiB.',
+    remedy: 'Look for a missing quote or bracket, or leave out the large value.',
+  },
+  DUPLICATE_KEY: {
+    scope: 'record',
+    meaning: 'An object has the same key twice; nothing tells which value is meant.',
+    remedy: 'Write each key once.',
+  },
+  NOT_UTF8: {
+    scope: 'record',
+    meaning: 'The bytes are not UTF-8, or an escape is half of a surrogate pair.',
+    remedy: 'Convert the file to UTF-8.',
+  },
+  NON_FINITE: {
+    scope: 'record',
+    meaning: 'A number is NaN or infinite.',
+    remedy: 'Leave the value out or write null.',
+  },
+  NOT_A_LIST: {
+    scope: 'file',
+    meaning: 'A .json input is not a list of records.',
+    remedy: 'Put the records in [ ], or say --input-format ndjson.',
+  },
+  EMPTY_INPUT: {
+    scope: 'file',
+    meaning: 'The input has no bytes. (An empty list is fine.)',
+    remedy: 'Check the export that wrote it.',
+  },
+  EXPANDS_TOO_FAR: {
+    scope: 'file',
+    meaning: 'A compressed input grows by more than 200 times, or an input is larger than --max-input.',
+    remedy: 'If the file is genuine, decompress it first or raise --max-input.',
+  },
+  RAGGED_ROW: {
+    scope: 'record',
+    meaning: 'A CSV row has more or fewer cells than the header.',
+    remedy: 'Quote cells that hold the delimiter or a line break.',
+  },
+  BAD_HEADER: {
+    scope: 'file',
+    meaning: 'The header of a CSV file is missing, or names a column twice.',
+    remedy: 'Write one header row with distinct names.',
+  },
+  NOT_PARQUET: {
+    scope: 'file',
+    meaning: 'The file is not readable Parquet.',
+    remedy: 'Get the file again, or say --input-format.',
+  },
+  NOT_ARROW: {
+    scope: 'file',
+    meaning: 'The file is not a readable Arrow IPC file or stream.',
+    remedy: 'Get the file again, or say --input-format.',
+  },
+} as const satisfies Readonly<Record<string, Reason>>;
+
+export type ReasonCode = keyof typeof reasons;
