@@ -1,0 +1,56 @@
+/**
+ * Writes what the documentation derives from the code: `docs/errors.md`, `docs/dictionary/`, `docs/architecture.md`.
+ * `--check` writes nothing and exits 1 naming the pages that differ.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { architecturePage } from './docs/architecture-page.ts';
+import { dictionaryPages } from './docs/dictionary-pages.ts';
+import { errorsPage } from '@audit/contract';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** Path under the repository root → text. */
+type Pages = ReadonlyMap<string, string>;
+
+const generatedPages = (): Pages =>
+  new Map(
+    [['docs/errors.md', errorsPage()], ['docs/architecture.md', architecturePage(root)], ...dictionaryPages()].map(([path, text]) => [
+      path,
+      `${text.trimEnd()}\n`,
+    ]),
+  );
+
+/** Pages of the dictionary that no table stands behind any more. */
+const orphans = (pages: Pages): readonly string[] => {
+  const folder = join(root, 'docs/dictionary');
+  const found = existsSync(folder) ? readdirSync(folder).map((name) => `docs/dictionary/${name}`) : [];
+  return found.filter((path) => !pages.has(path));
+};
+
+/** Generated pages that are missing, differ from the code, or are left over. */
+export const stalePages = (): readonly string[] => {
+  const pages = generatedPages();
+  const differs = ([path, text]: [string, string]): boolean =>
+    !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== text;
+  return [...[...pages].filter(differs).map(([path]) => path), ...orphans(pages)];
+};
+
+const writePages = (): void => {
+  const pages = generatedPages();
+  for (const path of orphans(pages)) rmSync(join(root, path));
+  for (const [path, text] of pages) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+};
+
+if (import.meta.main) {
+  const stale = stalePages();
+  if (!process.argv.includes('--check')) writePages();
+  else if (stale.length > 0) {
+    console.error(`out of date (run \`npm run docs\`): ${stale.join(', ')}`);
+    process.exitCode = 1;
+  }
+}
