@@ -1,0 +1,45 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+
+const commonOptions = (): readonly Option[] =>
+  [
+    new Option('-q, --quiet', 'no progress and no summary, errors only'),
+    new Option('--log-level <level>', 'how much to log on stderr (default: warn)').choices(['debug', 'info', 'warn', 'error', 'silent']),
+    new Option('--log-format <format>', 'how to log (default: pretty)').choices(['json', 'pretty']),
+  ].map((option) => option.helpGroup('Common options:'));
+
+/** A command with its examples (each is run by a test) and the options every command has. */
+export const describeCommand = (name: string, about: { readonly description: string; readonly examples: readonly string[] }): Command =>
+  withOptions(new Command(name), commonOptions())
+    .description(about.description)
+    .helpOption('-h, --help', 'show this help')
+    .addHelpText('after', `\nExamples:\n${about.examples.map((example) => `  $ ${example}`).join('\n')}`)
+    .allowExcessArguments(false);
+
+/** Adds several options at once. */
+export const withOptions = (command: Command, options: readonly Option[]): Command => {
+  for (const option of options) command.addOption(option);
+  return command;
+};
+
+const wholeNumber =
+  (least: number) =>
+  (text: string): number => {
+    if (!/^\d{1,15}$/.test(text) || Number(text) < least) throw new InvalidArgumentError(`Give a whole number from ${least} up.`);
+    return Number(text);
+  };
+
+/** An option whose value is a whole number from `least` up. */
+export const countOption = (flags: string, what: string, least: number): Option => new Option(flags, what).argParser(wholeNumber(least));
+export const jsonOption = (what: string): Option => new Option('--json', what);
+export const dryRunOption = (what: string): Option => new Option('--dry-run', what);
+export const lakeOption = (): Option => new Option('--lake <dir>', 'folder of the lake (default: as audit.config.json says, else ./data)');
+/** Which version of a lake to look at. */
+export const versionOption = (): Option =>
+  new Option('--version <version>', 'version of the lake: a number, a tag, or a UTC date or time (default: the newest)');
+/** What a command that computes takes. */
+export const computeOptions = (): readonly Option[] => [
+  new Option('--engine <name>', 'what computes the tables (default: duckdb)').choices(['duckdb', 'spark']),
+  new Option('--memory-limit <size>', 'memory for the engine, such as 2GB; beyond it, it spills to disk'),
+  countOption('--threads <n>', 'threads of the engine', 1),
+  new Option('--temp-dir <dir>', 'folder to spill to'),
+];

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { completionCommand } from './commands/completion.command.ts';
+import { initCommand } from './commands/init.command.ts';
+import type { CommandContext, Effects } from './context.ts';
+import { reportError } from './report-error.ts';
+
+const commands: readonly ((context: CommandContext) => Command)[] = [initCommand, completionCommand];
+
+/** Commander's settings (exit, output, suggestions) reach only commands that copy them. */
+const inherit = (parent: Command, child: Command): void => {
+  child.copyInheritedSettings(parent);
+  for (const grandchild of child.commands) inherit(child, grandchild);
+};
+
+const version = (): string =>
+  (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { readonly version: string }).version;
+
+const exitCodes = `
+Exit codes: 0 done, 1 unexpected failure, 2 wrong usage or configuration, 3 data refused, 4 done with rows in quarantine,
+75 try again later, 130 interrupted (docs/errors.md).`;
+
+/** The command `audit` with all its subcommands. */
+export const auditProgram = (context: CommandContext): Command => {
+  const program = new Command('audit')
+    .description('Customer data marts you can audit: every number down to its source rows.')
+    .usage('<command> [options]')
+    .version(version(), '-V, --version', 'show the version')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand('help [command]', 'show the help of a command')
+    // `show --version 3` means a version of the lake: options before the command are the program's, later ones the command's.
+    .enablePositionalOptions()
+    .configureHelp({ helpWidth: Math.min(context.stdout.columns, 120) })
+    .configureOutput({
+      writeOut: (text) => void context.stdout.write(text),
+      writeErr: (text) => void context.stderr.write(text),
+      outputError: () => undefined,
+    })
+    .addHelpText('after', exitCodes)
+    .exitOverride();
+  for (const make of commands) {
+    const command = make(context);
+    inherit(program, command);
+    program.addCommand(command);
+  }
+  return program;
+};
+
+/** Runs one command line and returns its exit code; never throws. */
+export const run = async (args: readonly string[], effects: Effects): Promise<number> => {
+  let exitCode = 0;
+  let options: Readonly<Record<string, unknown>> = { json: args.includes('--json') };
+  const context: CommandContext = { ...effects, finish: (code) => void (exitCode = code) };
+  try {
+    const program = auditProgram(context).hook('preAction', (_, action) => void (options = action.opts()));
+    await program.parseAsync([...args], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    const level = options['logLevel'] ?? effects.env['AUDIT_LOG_LEVEL'];
+    const format = options['logFormat'] ?? effects.env['AUDIT_LOG_FORMAT'];
+    return await reportError(error, {
+      stdout: effects.stdout,
+      stderr: effects.stderr,
+      json: options['json'] === true,
+      logFormat: format === 'json' ? 'json' : 'pretty',
+      debug: level === 'debug',
+    });
+  }
+};

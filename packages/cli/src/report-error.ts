@@ -1,0 +1,77 @@
+import type { AuditError } from '@audit/contract';
+import { CommanderError } from 'commander';
+import type { Output } from './context.ts';
+import { jsonLine } from './output/json.ts';
+
+/** How the user asked to be told. */
+export interface Reporting {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly json: boolean;
+  readonly logFormat: 'json' | 'pretty';
+  readonly debug: boolean;
+}
+
+interface Report {
+  readonly code: string;
+  readonly exitCode: number;
+  readonly message: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+// By shape, not by class: the class lives beside the table contracts, and `audit --help` must not load those.
+const isAuditError = (error: unknown): error is AuditError =>
+  error instanceof Error && 'exitCode' in error && 'code' in error && 'facts' in error;
+
+const usage = (error: CommanderError): Report => ({
+  code: 'USAGE',
+  exitCode: 2,
+  message: `${error.message.replace(/^error: /, '').replace('\n(Did you mean', ' (did you mean')}; see "audit --help"`,
+  facts: {},
+});
+
+const wrongPaths = new Set(['ENOENT', 'EACCES', 'EPERM', 'ENOTDIR', 'EISDIR', 'EROFS']);
+
+const system = (error: Error & { readonly code?: unknown }): Report => {
+  const code = typeof error.code === 'string' ? error.code : 'SYSTEM';
+  const what =
+    code === 'ENOSPC'
+      ? 'the disk is full: free some space, or point --temp-dir and --lake elsewhere'
+      : 'check the path and its permissions';
+  return { code, exitCode: wrongPaths.has(code) ? 2 : 1, message: `${error.message}; ${what}`, facts: {} };
+};
+
+const reportOf = (error: unknown): Report => {
+  if (isAuditError(error)) return error;
+  if (error instanceof CommanderError) return usage(error);
+  if (error instanceof Error && 'syscall' in error) return system(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    code: 'UNEXPECTED',
+    exitCode: 1,
+    message: `${message}; this should not happen: run it again with --log-level debug and report what it says`,
+    facts: {},
+  };
+};
+
+const stackOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return '';
+  const cause = error.cause === undefined ? '' : `caused by ${stackOf(error.cause) || String(error.cause)}`;
+  return `${error.stack ?? error.message}\n${cause}`;
+};
+
+/** Says what went wrong on stderr (with `--json` also as a document on stdout) and returns the exit code. */
+export const reportError = async (error: unknown, { stdout, stderr, json, logFormat, debug }: Reporting): Promise<number> => {
+  // Commander has already shown what was asked for.
+  if (error instanceof CommanderError && error.exitCode === 0) return 0;
+  if (error instanceof CommanderError && error.code === 'commander.help') return 2;
+  const { code, exitCode, message, facts } = reportOf(error);
+  if (json) await stdout.write(jsonLine({ error: { code, exit_code: exitCode, message, facts } }));
+  await stderr.write(
+    logFormat === 'json'
+      ? jsonLine({ level: 'error', code, exit_code: exitCode, msg: message, facts, ...(debug ? { stack: stackOf(error) } : {}) })
+      : `audit: ${code}: ${message}\n`,
+  );
+  if (debug && logFormat !== 'json') await stderr.write(stackOf(error));
+  return exitCode;
+};
