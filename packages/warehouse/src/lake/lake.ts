@@ -1,0 +1,167 @@
+import { resolve } from 'node:path';
+import { assert, HeadMoved } from '@audit/contract';
+import { CommitLog } from './commit-log.ts';
+import type { FileSystem } from './file-system.ts';
+import { kernelLock } from './kernel-lock.ts';
+import { LakeDisk } from './lake-disk.ts';
+import { assertHeld, type LakeLock, type Locker, takeLock } from './lake-lock.ts';
+import { localFileSystem } from './local-file-system.ts';
+import type { Draft, Manifest } from './manifest.ts';
+import { refuseNetworkDisk } from './network-disk.ts';
+import { processLock } from './process-lock.ts';
+import { openStage, type StageFolder } from './stage-folder.ts';
+import { type FileRef, filesOf } from './table-state.ts';
+import { removeTag, tagNames, writeTag } from './tags.ts';
+import { resolveVersion } from './time-travel.ts';
+import { VerifiedFiles } from './verified-files.ts';
+
+export interface LakeOptions {
+  readonly fs?: FileSystem;
+  /** `false` for a scratch lake in a private folder: nothing is fsynced and the lock is of this process only. */
+  readonly durable?: boolean;
+  /** Write to a network file system although its locks may not hold. */
+  readonly allowNetworkDisk?: boolean;
+  readonly locker?: Locker;
+  /** Stamps `committedAt` and leases; order is by version only. */
+  readonly now?: () => Date;
+}
+
+/** A folder of tables in which every version of all tables is published whole or not at all. */
+export class Lake {
+  readonly root: string;
+  readonly #disk: LakeDisk;
+  readonly #log: CommitLog;
+  readonly #files: VerifiedFiles;
+  readonly #locker: Locker;
+  readonly #allowNetworkDisk: boolean;
+
+  /** Opens a lake for reading; it need not exist, and nothing is created before {@link Lake.lock}. */
+  static open(root: string, options: LakeOptions = {}): Lake {
+    return new Lake(resolve(root), options);
+  }
+
+  private constructor(root: string, options: LakeOptions) {
+    const durable = options.durable ?? true;
+    this.root = root;
+    this.#disk = new LakeDisk(root, options.fs ?? localFileSystem, durable, options.now ?? (() => new Date()));
+    this.#log = new CommitLog(this.#disk);
+    this.#files = new VerifiedFiles(this.#disk);
+    this.#locker = options.locker ?? (durable ? kernelLock : processLock);
+    this.#allowNetworkDisk = options.allowNetworkDisk ?? false;
+  }
+
+  /**
+   * The newest version; version 0 for an empty lake. Resolve it once per request and read only files it lists.
+   *
+   * @throws DamagedLog if its entry is damaged or does not follow its parent
+   */
+  head(): Manifest {
+    return this.#log.head();
+  }
+
+  /**
+   * A version by number, `head`, tag, ISO instant with offset (what was the head then), or date (its end, UTC).
+   *
+   * @throws UnknownVersion; DamagedLog
+   */
+  at(reference: number | string): Manifest {
+    return resolveVersion(this.#disk, this.#log, reference);
+  }
+
+  /** Versions that can be read, ascending. */
+  versions(): readonly number[] {
+    return this.#log.kept();
+  }
+
+  /** The newest version a run key published: a rerun of it is a no-op. Ask under the lock. */
+  findRun(runKey: string): Manifest | undefined {
+    for (const version of this.#log.chain().toReversed()) {
+      const manifest = this.#log.read(version);
+      if (manifest.runKey === runKey) return manifest;
+    }
+    return undefined;
+  }
+
+  /**
+   * Takes the writer lock, creating the lake if need be. Take it before reading the head and before landing sources.
+   *
+   * @throws LakeBusy at once, naming the holder; NetworkDisk; WriteFailed
+   */
+  async lock(holder: { readonly runId: string; readonly command: string }): Promise<LakeLock> {
+    this.#disk.ensureFolder(this.root);
+    if (!this.#allowNetworkDisk) refuseNetworkDisk(this.#disk);
+    const since = this.#disk.now().toISOString();
+    const lock = await takeLock(this.#disk, this.#locker, { ...holder, pid: process.pid, since });
+    try {
+      this.#disk.ensureFolder(this.#log.folder);
+      this.#disk.ensureFolder(this.#disk.at('_stage'));
+      // A version linked by a run that died before its last fsync must be durable before anyone builds on it or reports it.
+      this.#log.sync();
+      return lock;
+    } catch (error) {
+      await lock[Symbol.asyncDispose]();
+      throw error;
+    }
+  }
+
+  /** The private folder of a run key, with what an earlier attempt left in it. */
+  stage(lock: LakeLock, runKey: string, clock: string): StageFolder {
+    assertHeld(this.#disk, lock);
+    return openStage(this.#disk, this.#files, runKey, clock);
+  }
+
+  /**
+   * Absolute path of a data file, whose checksum was verified once in this process.
+   *
+   * @throws DamagedFile
+   */
+  path(file: FileRef): string {
+    return this.#files.path(file);
+  }
+
+  /**
+   * Publishes the next version. Durable when it returns.
+   *
+   * @throws HeadMoved if `parent` is not the head any more; WriteFailed when nothing was published; CommitOutcomeUnknown
+   */
+  commit(lock: LakeLock, parent: Manifest, draft: Draft): Manifest {
+    assertHeld(this.#disk, lock);
+    const head = this.#log.head().version;
+    if (head !== parent.version) throw new HeadMoved(this.root, parent.version, head);
+    this.#syncNames(parent, draft);
+    return this.#log.append(parent, draft);
+  }
+
+  /** Names a version and keeps it from vacuum; an equal name is moved. @throws UnknownVersion; UsageError */
+  tag(lock: LakeLock, name: string, version: number): void {
+    assertHeld(this.#disk, lock);
+    const manifest = this.at(version);
+    writeTag(this.#disk, { name, version, sum: this.#log.sum(manifest.version), taggedAt: this.#disk.now().toISOString() });
+  }
+
+  untag(lock: LakeLock, name: string): void {
+    assertHeld(this.#disk, lock);
+    removeTag(this.#disk, name);
+  }
+
+  tags(): readonly string[] {
+    return tagNames(this.#disk);
+  }
+
+  /** Makes the names of newly listed files durable, up to the root: an earlier, killed attempt may have put them there. */
+  #syncNames(parent: Manifest, draft: Draft): void {
+    const before = new Set(Object.values(parent.tables).flatMap((state) => filesOf(state).map((file) => file.path)));
+    const added = Object.values(draft.tables)
+      .flatMap((state) => [...filesOf(state)])
+      .filter((file) => !before.has(file.path));
+    const folders = new Set<string>();
+    for (const file of added) {
+      assert(this.#disk.fs.stat(this.#disk.at(file.path))?.size === file.bytes, 'a version lists files that are in the lake', { file });
+      const [layer = '', table = ''] = file.path.split('/');
+      folders.add(this.#disk.at(layer, table)).add(this.#disk.at(layer));
+    }
+    for (const folder of folders) this.#disk.syncFolder(folder);
+    this.#disk.syncFolder(this.root);
+    if (parent.version === 0) this.#disk.syncFolder(resolve(this.root, '..'));
+  }
+}

@@ -1,0 +1,46 @@
+import fs from 'node:fs';
+import type { FileStat, FileSystem } from './file-system.ts';
+
+const chunkBytes = 1 << 20;
+
+function* chunks(path: string): Generator<Uint8Array> {
+  const file = fs.openSync(path, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(chunkBytes);
+    for (let read = fs.readSync(file, buffer); read > 0; read = fs.readSync(file, buffer)) yield buffer.subarray(0, read);
+  } finally {
+    fs.closeSync(file);
+  }
+}
+
+const sync = (path: string): void => {
+  const file = fs.openSync(path, 'r');
+  try {
+    fs.fsyncSync(file);
+  } finally {
+    fs.closeSync(file);
+  }
+};
+
+const stat = (path: string): FileStat | undefined => {
+  const found = fs.statSync(path, { bigint: true, throwIfNoEntry: false });
+  if (found === undefined) return undefined;
+  return { size: Number(found.size), mtimeNs: found.mtimeNs, dev: found.dev, ino: found.ino, folder: found.isDirectory() };
+};
+
+/** The disk of this machine. */
+export const localFileSystem: FileSystem = {
+  read: (path) => fs.readFileSync(path),
+  chunks,
+  writeNew: (path, bytes) => fs.writeFileSync(path, bytes, { flag: 'wx' }),
+  syncFile: sync,
+  syncFolder: sync,
+  rename: (from, to) => fs.renameSync(from, to),
+  link: (from, to) => fs.linkSync(from, to),
+  unlink: (path) => fs.unlinkSync(path),
+  makeFolder: (path) => fs.mkdirSync(path),
+  removeFolder: (path) => fs.rmdirSync(path),
+  list: (path) => fs.readdirSync(path),
+  stat,
+  diskType: (path) => fs.statfsSync(path).type,
+};

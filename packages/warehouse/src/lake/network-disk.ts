@@ -1,0 +1,24 @@
+import { NetworkDisk } from '@audit/contract';
+import type { LakeDisk } from './lake-disk.ts';
+
+/** Magic numbers of statfs(2), from the kernel's linux/magic.h and the file systems' own headers. */
+const networkTypes: ReadonlyMap<number, string> = new Map([
+  [0x6969, 'NFS'],
+  [0x517b, 'SMB'],
+  [0xff534d42, 'CIFS'],
+  [0xfe534d42, 'SMB2'],
+  [0x5346414f, 'AFS'],
+  [0x73757245, 'Coda'],
+  [0x564c, 'NCP'],
+  [0x00c36400, 'Ceph'],
+  [0x01021997, '9P'],
+  [0x0bd00bd0, 'Lustre'],
+  [0x47504653, 'GPFS'],
+]);
+
+/** @throws {@link NetworkDisk} where locks and atomic links may not hold */
+export const refuseNetworkDisk = (disk: LakeDisk): void => {
+  // eslint-disable-next-line no-bitwise -- Node gives the number signed on some systems
+  const name = networkTypes.get(disk.fs.diskType(disk.root) >>> 0);
+  if (name !== undefined) throw new NetworkDisk(disk.root, name);
+};
