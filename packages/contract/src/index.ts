@@ -4,15 +4,7 @@ export { catalogue, type CatalogueEntry } from './errors/catalogue.ts';
 export { ConfigError, SecretInConfig } from './errors/config.ts';
 export { ArrowRefused, EngineFailed, OutOfMemory } from './errors/engine.ts';
 export { errorsPage } from './errors/errors-page.ts';
-export {
-  ContentChanged,
-  FileRefused,
-  InputRefused,
-  MixedCurrency,
-  type Problem,
-  problemsShown,
-  problemText,
-} from './errors/intake.ts';
+export { ContentChanged, FileRefused, InputRefused, MixedCurrency, type Problem, problemsShown, problemText } from './errors/intake.ts';
 export {
   CommitOutcomeUnknown,
   DamagedFile,
@@ -26,8 +18,16 @@ export {
 } from './errors/lake.ts';
 export { didYouMean, nearest } from './errors/nearest.ts';
 export { type Reason, type ReasonCode, reasons } from './errors/reasons.ts';
+export { shownValue } from './errors/shown-value.ts';
 export { CheckFailed, ModelRefused, RowsUnaccounted, SchemaMismatch, UnknownTable } from './errors/stage.ts';
 export { FileMissing, FileUnreadable, Interrupted, UsageError } from './errors/usage.ts';
+export { runId, runIdEntropyBytes } from './ids/run-id.ts';
+export { sourceId } from './ids/source-id.ts';
+export { trimId, trimmedCharacters } from './ids/trim-id.ts';
+export { addExact, compareExact, type Exact, formatExact, multiplyExact, parseExact, roundExact } from './money/exact.ts';
+export { minorUnits, unusualMinorUnits } from './money/minor-units.ts';
+export { plainNumber } from './money/plain-number.ts';
+export { type Check, fingerprint, tableChecks } from './tables/checks.ts';
 export {
   bool,
   type Column,
@@ -50,8 +50,8 @@ export {
   timestamp,
   type Value,
 } from './tables/column.ts';
-export { type Check, fingerprint, tableChecks } from './tables/checks.ts';
 export { type Granularity, granularities, customerPeriods } from './tables/customer-periods.ts';
+export { customerConflicts, customerRecords, customers } from './tables/customers.ts';
 export { ddl, type EngineName, sqlType } from './tables/ddl.ts';
 export { type ColumnsOf, defineTable, type Layer, qualifiedName, type Row, type Table } from './tables/define-table.ts';
 export { dictionary } from './tables/dictionary.ts';
