@@ -1,10 +1,8 @@
 import type { Table } from '@audit/contract';
-import { type DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
-import duckdb from '@duckdb/node-bindings';
-import type { RecordBatch } from 'apache-arrow/recordbatch';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Table as ArrowTable } from 'apache-arrow/table';
+import { appendBatches, type ColumnWrite } from './append-batches.ts';
 import { assertSchema } from './assert-schema.ts';
-import { VECTOR_ROWS } from './bitmap.ts';
 import { writeColumn } from './vector-writers/write-column.ts';
 
 /**
@@ -19,27 +17,11 @@ export const fromArrow = async (
   into: string,
 ): Promise<void> => {
   assertSchema(rows.schema, table);
-  const types = Object.values(table.columns).map((column) => column.type);
-  const appender = await connection.createAppender(into);
-  try {
-    // One chunk for all rows: a chunk is freed only when the garbage collector finds it.
-    const chunk = DuckDBDataChunk.create(types.map((_, i) => appender.columnType(i)));
-    for (const [batch, from, count] of slicesOf(rows.batches)) {
-      chunk.reset();
-      chunk.rowCount = count;
-      types.forEach((type, c) => writeColumn(duckdb.data_chunk_get_vector(chunk.chunk, c), batch.data.children[c]!, type, from, count));
-      appender.appendDataChunk(chunk);
-    }
-  } catch (error) {
-    appender.clear();
-    throw error;
-  } finally {
-    appender.closeSync();
-  }
+  const writes = Object.values(table.columns).map(
+    ({ type }): ColumnWrite =>
+      (vector, data, from, count) =>
+        writeColumn(vector, data, type, from, count),
+  );
+  const batches = rows.batches.map((batch) => ({ rows: batch.numRows, columns: batch.data.children }));
+  await appendBatches(connection, into, batches, writes);
 };
-
-function* slicesOf(batches: readonly RecordBatch[]): Generator<readonly [RecordBatch, number, number]> {
-  for (const batch of batches) {
-    for (let from = 0; from < batch.numRows; from += VECTOR_ROWS) yield [batch, from, Math.min(VECTOR_ROWS, batch.numRows - from)];
-  }
-}

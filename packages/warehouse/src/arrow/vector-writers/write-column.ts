@@ -1,11 +1,10 @@
 import { ArrowRefused, type ColumnType } from '@audit/contract';
 import duckdb from '@duckdb/node-bindings';
 import type { Data } from 'apache-arrow/data';
-import { bitAt } from '../bitmap.ts';
 import { writeDecimal } from './write-decimal.ts';
+import { writeBool, writeBytes, writeFixedWidth } from './write-fixed-width.ts';
 import { writeText } from './write-text.ts';
 import { writeValidity } from './write-validity.ts';
-import { writeBytes } from './write-values.ts';
 
 /** Writes rows `from` … `from + rows` of an Arrow array of the declared type over the start of a DuckDB vector. */
 export const writeColumn = (vector: duckdb.Vector, data: Data, type: ColumnType, from: number, rows: number): void => {
@@ -32,19 +31,6 @@ export const writeColumn = (vector: duckdb.Vector, data: Data, type: ColumnType,
         writeColumn(duckdb.struct_vector_get_child(vector, i), data.children[i]!, field, from, rows);
       });
   }
-};
-
-const writeFixedWidth = (vector: duckdb.Vector, data: Data, width: 4 | 8, from: number, rows: number): void => {
-  writeValidity(vector, data, from, rows);
-  writeBytes(vector, data.values as ArrayBufferView, from * width, rows * width);
-};
-
-/** Booleans are bits, which a sliced array does not cut: it says where it starts. */
-const writeBool = (vector: duckdb.Vector, data: Data, from: number, rows: number): void => {
-  writeValidity(vector, data, from, rows);
-  const bytes = new Uint8Array(rows);
-  for (let row = 0; row < rows; row++) bytes[row] = bitAt(data.values as Uint8Array, data.offset + from + row);
-  writeBytes(vector, bytes, 0, rows);
 };
 
 const writeList = (vector: duckdb.Vector, data: Data, of: ColumnType, from: number, rows: number): void => {

@@ -4,7 +4,7 @@ import type { Data } from 'apache-arrow/data';
 import { bitAt } from '../bitmap.ts';
 import { decimalWidth } from '../decimal-width.ts';
 import { writeValidity } from './write-validity.ts';
-import { writeBytes } from './write-values.ts';
+import { writeBytes } from './write-fixed-width.ts';
 
 /** Decimal128 into the integer DuckDB keeps this precision in. A value that does not fit it is refused, never cut. */
 export const writeDecimal = (vector: duckdb.Vector, data: Data, precision: number, from: number, rows: number): void => {

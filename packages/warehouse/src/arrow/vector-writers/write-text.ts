@@ -4,7 +4,7 @@ import duckdb from '@duckdb/node-bindings';
 import type { Data } from 'apache-arrow/data';
 import { bitAt } from '../bitmap.ts';
 import { INLINE, pointerAt, setPointer, SLOT } from '../string-slot.ts';
-import { writeBytes } from './write-values.ts';
+import { writeBytes } from './write-fixed-width.ts';
 import { writeValidity } from './write-validity.ts';
 
 /**

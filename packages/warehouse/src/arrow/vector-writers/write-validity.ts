@@ -12,3 +12,10 @@ export const writeValidity = (vector: duckdb.Vector, data: Data, from: number, r
   duckdb.copy_data_to_vector_validity(vector, 0, words.buffer, 0, words.length);
   return words;
 };
+
+/** A column of nothing but nulls. */
+export const writeNulls = (vector: duckdb.Vector, rows: number): void => {
+  const words = new Uint8Array(Math.ceil(rows / 64) * 8);
+  duckdb.vector_ensure_validity_writable(vector);
+  duckdb.copy_data_to_vector_validity(vector, 0, words.buffer, 0, words.length);
+};
