@@ -8,11 +8,15 @@ import { assertHeld, type LakeLock, type Locker, takeLock } from './lake-lock.ts
 import { localFileSystem } from './local-file-system.ts';
 import type { Draft, Manifest } from './manifest.ts';
 import { refuseNetworkDisk } from './network-disk.ts';
+import { pinVersion } from './pins.ts';
 import { processLock } from './process-lock.ts';
+import { recover, type RecoverReport } from './recover.ts';
 import { openStage, type StageFolder } from './stage-folder.ts';
 import { type FileRef, filesOf } from './table-state.ts';
 import { removeTag, tagNames, writeTag } from './tags.ts';
 import { resolveVersion } from './time-travel.ts';
+import { vacuum, type VacuumOptions, type VacuumReport } from './vacuum.ts';
+import { verify, type VerifyReport } from './verify.ts';
 import { VerifiedFiles } from './verified-files.ts';
 
 export interface LakeOptions {
@@ -146,6 +150,28 @@ export class Lake {
 
   tags(): readonly string[] {
     return tagNames(this.#disk);
+  }
+
+  /** Keeps a version from vacuum while a reader uses it. @throws UnknownVersion; WriteFailed */
+  pin(version: number): Disposable {
+    return pinVersion(this.#disk, this.#log, version);
+  }
+
+  /** Reads everything kept versions are made of and reports all damage; never throws because of it. */
+  verify(progress: (done: number, total: number) => void = () => {}): VerifyReport {
+    return verify(this.#disk, progress);
+  }
+
+  /** Finishes or rolls back what broken runs left behind. */
+  recover(lock: LakeLock): RecoverReport {
+    assertHeld(this.#disk, lock);
+    return recover(this.#disk, this.#log);
+  }
+
+  /** Gives up all but the newest, tagged and pinned versions and removes the files only they list. @throws DamagedLog */
+  vacuum(lock: LakeLock, options: VacuumOptions = {}): VacuumReport {
+    assertHeld(this.#disk, lock);
+    return vacuum(this.#disk, this.#log, options);
   }
 
   /** Makes the names of newly listed files durable, up to the root: an earlier, killed attempt may have put them there. */
