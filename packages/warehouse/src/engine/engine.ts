@@ -4,6 +4,8 @@ import type * as arrow from 'apache-arrow';
 /** What computes stages. No word of any particular engine stands in this interface. */
 export interface Engine extends AsyncDisposable {
   readonly name: EngineName;
+  /** Version of the engine, part of the code of every table it makes: another version may round or sort otherwise. */
+  readonly version: string;
   /** A fresh session: names bound in it are visible to no one else. */
   session(): Promise<Session>;
 }

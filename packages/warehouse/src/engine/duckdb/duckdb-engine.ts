@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ddl, quote, sqlType, type Table } from '@audit/contract';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance, version } from '@duckdb/node-api';
 import type * as arrow from 'apache-arrow';
 import { fromArrow } from '../../arrow/from-arrow.ts';
 import { toArrow } from '../../arrow/to-arrow.ts';
@@ -25,6 +25,7 @@ export const duckDbEngine = (options: EngineOptions): DuckDbEngine => {
   let opened: Promise<DuckDBInstance> | undefined;
   return {
     name: 'duckdb',
+    version: version(),
     session: async () => openSession(await (await (opened ??= openInstance(options))).connect()),
     [Symbol.asyncDispose]: async () => {
       const instance = await opened;

@@ -1,0 +1,70 @@
+import type { Macro, Text } from './macro.ts';
+
+const same = (text: Text): Pick<Macro, 'duckdb' | 'spark'> => ({ duckdb: text, spark: text });
+const matches = {
+  duckdb: (x: string | undefined, pattern: string): string => `REGEXP_FULL_MATCH(${x}, ${pattern})`,
+  spark: (x: string | undefined, pattern: string): string => `(${x} RLIKE CONCAT('^(?:', ${pattern}, ')$'))`,
+};
+const literalForm = `'[ ]*[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?[ ]*'`;
+const shortForm = `'-?[0-9]{1,9}([.][0-9]{1,8})?'`;
+const plainForm = `'[0-9]{1,18}[.][0-9]+'`;
+const hundredthsOfPetty = '0.0000000000000001';
+
+type Matches = (x: string | undefined, pattern: string) => string;
+const short = (is: Matches, x: string | undefined): string => `CASE WHEN ${is(x, shortForm)} THEN TRY_CAST(${x} AS DECIMAL(18, 8)) END`;
+// Engines cast text to decimals wider than 18 digits slowly (5 us a value): the two halves of a plain number are cast apart.
+const long = (is: Matches, x: string | undefined): string =>
+  `CASE WHEN ${x} IS NULL THEN NULL WHEN ${is(x, plainForm)} THEN CAST(CAST(CAST(REGEXP_EXTRACT(${x}, '^([0-9]+)', 1) AS DECIMAL(18, 0)) AS DECIMAL(35, 16))` +
+  ` + CAST(CONCAT('0', REGEXP_EXTRACT(${x}, '([.][0-9]{1,16})', 1)) AS DECIMAL(17, 16)) AS DECIMAL(36, 16))` +
+  ` WHEN ${is(x, literalForm)} THEN TRY_CAST(REGEXP_REPLACE(${x}, '^([^.eE]*[.][0-9]{16})[0-9]+[ ]*$', REPLACED) AS DECIMAL(36, 16)) END`;
+const wide = (is: Matches, group: string, narrow: string, x: string | undefined): string =>
+  `COALESCE(CAST(${narrow} AS DECIMAL(36, 16)), ${long(is, x).replace('REPLACED', group)})`;
+
+const multiplyAdd: Text = (f, q, a) => {
+  const fraction = `CAST((${f}) % 1 AS DECIMAL(17, 16)) * ${q}`;
+  const rest = `(${fraction}) % ${hundredthsOfPetty}`;
+  const cut =
+    `CAST(CAST((${f}) - (${f}) % 1 AS DECIMAL(21, 0)) * ${q} AS DECIMAL(37, 16))` +
+    ` + CAST(${fraction} - ${rest} AS DECIMAL(30, 16)) + (${a})`;
+  const carry = `CASE WHEN SIGN(${cut}) * SIGN(${rest}) < 0 THEN SIGN(${cut}) * ${hundredthsOfPetty} ELSE 0 END`;
+  return `CASE WHEN ABS(CAST(${f} AS DOUBLE) * CAST(${q} AS DOUBLE)) < 1e20 THEN TRY_CAST(TRY_CAST(${cut} - ${carry} AS DECIMAL(36, 16)) AS DECIMAL(38, 16)) END`;
+};
+
+/** Exact arithmetic on amounts as they are spelled: DECIMAL(36, 16), never a double. */
+export const amountMacros = {
+  re_is: {
+    means: 'whether the pattern matches the whole text; no backslashes',
+    takes: { x: 'sql', pattern: 'sql' },
+    duckdb: (x, pattern) => matches.duckdb(x, pattern ?? ''),
+    spark: (x, pattern) => matches.spark(x, pattern ?? ''),
+  },
+  is_number: {
+    means: 'whether text is a decimal literal, such as 12.5, -3 or 1e3; blanks around it are allowed',
+    takes: { x: 'sql' },
+    duckdb: (x) => matches.duckdb(x, literalForm),
+    spark: (x) => matches.spark(x, literalForm),
+  },
+  short_number: {
+    means: 'text as DECIMAL(18, 8) if it is a plain number of at most 9 + 8 digits, else NULL: fast',
+    takes: { x: 'sql' },
+    duckdb: (x) => short(matches.duckdb, x),
+    spark: (x) => short(matches.spark, x),
+  },
+  number: {
+    means: 'text as DECIMAL(36, 16), further digits cut; NULL where it is no number or has more than 20 digits before the point',
+    takes: { x: 'sql' },
+    duckdb: (x) => wide(matches.duckdb, `'\\1'`, short(matches.duckdb, x), x),
+    spark: (x) => wide(matches.spark, `'$1'`, short(matches.spark, x), x),
+  },
+  wide_number: {
+    means: 'as @number, of a text whose @short_number is known',
+    takes: { short: 'sql', x: 'sql' },
+    duckdb: (narrow, x) => wide(matches.duckdb, `'\\1'`, narrow ?? '', x),
+    spark: (narrow, x) => wide(matches.spark, `'$1'`, narrow ?? '', x),
+  },
+  multiply_add: {
+    means: 'f * q + a, computed exactly and cut toward zero at 16 digits; NULL where any is, or from 10^20 on',
+    takes: { f: 'sql', q: 'sql', a: 'sql' },
+    ...same(multiplyAdd),
+  },
+} satisfies Record<string, Macro>;

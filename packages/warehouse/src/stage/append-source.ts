@@ -1,0 +1,103 @@
+import { fingerprint, quote, type Table } from '@audit/contract';
+import type { Session } from '../engine/engine.ts';
+import type { FileRef, TableState } from '../lake/table-state.ts';
+import { withChange } from './change-sets.ts';
+import type { Workplace } from './outcome.ts';
+import { stageFile } from './publish.ts';
+import { bindTable, grainOf, nameList } from './table-scan.ts';
+
+/** More base files than this, and the smaller ones are folded into one. */
+const filesAbove = 64;
+/** How many of them stay. */
+const filesKept = 16;
+/** A base whose masked rows exceed this share of it is folded into one file without them. */
+const foldAbove = 0.2;
+
+/** What a landing did to a source table. */
+export interface Landed {
+  /** Adopted files of new rows, none of whose grains is live in the table. */
+  readonly added: readonly FileRef[];
+  /** Query in the session for the live rows that are withdrawn, with all columns of the table; none by default. */
+  readonly withdrawn?: string;
+}
+
+/**
+ * The state of a source table after a landing: new files join the base, withdrawn rows are masked, and both are the
+ * change set of the version. A landing that did neither gives the old state back.
+ *
+ * @param place what the run publishes: its lake, folder and version; the engine is not used
+ * @returns `undefined` only for a table that is not there and to which nothing was added
+ */
+export const appendSource = async (
+  session: Session,
+  place: Omit<Workplace, 'engine'>,
+  table: Table,
+  was: TableState | undefined,
+  { added, withdrawn }: Landed,
+): Promise<TableState | undefined> => {
+  const removed = withdrawn === undefined ? null : await stageFile(session, place, table, 'removed', withdrawn);
+  if (removed === null && added.length === 0) return was;
+  const rows = (was?.rows ?? 0) - (removed?.rows ?? 0) + sumRows(added);
+  const first = was === undefined;
+  const change = first ? ({ version: place.version, rewritten: true } as const) : { version: place.version, removed, added };
+  const appended: TableState = {
+    fingerprint: fingerprint(table),
+    rows,
+    keys: rows,
+    base: [...(was?.base ?? []), ...added],
+    mask: was?.mask ?? null,
+    delta: was?.delta ?? null,
+    changes: withChange(was?.changes ?? [], change),
+    changedAt: place.version,
+    made: null,
+  };
+  const masked = await withMask(session, place, table, appended, added, removed);
+  return await withFewFiles(session, place, table, masked);
+};
+
+const sumRows = (files: readonly FileRef[]): number => files.reduce((sum, file) => sum + file.rows, 0);
+
+/** Masks withdrawn grains. A grain that comes again while it is masked would be dead at birth, so then the mask is folded away first. */
+const withMask = async (
+  session: Session,
+  place: Omit<Workplace, 'engine'>,
+  table: Table,
+  state: TableState,
+  added: readonly FileRef[],
+  removed: FileRef | null,
+): Promise<TableState> => {
+  const shape = grainOf(table);
+  const grain = nameList(table.grain);
+  const bind = async (name: string, files: readonly FileRef[]): Promise<void> =>
+    await session.bindFiles(name, shape, files.map((file) => place.lake.path(file)));
+  await bind('_mask_before', state.mask === null ? [] : [state.mask]);
+  await bind('_removed_now', removed === null ? [] : [removed]);
+  await bind('_added_now', added);
+  if (state.mask !== null && added.length > 0) {
+    const [again] = await session.evidence('SELECT 1 AS n FROM _added_now a SEMI JOIN _mask_before m USING (' + grain + ')', 1);
+    if (again !== undefined) {
+      const before = await fold(session, place, table, { ...state, base: state.base.slice(0, -added.length) });
+      return await withMask(session, place, table, { ...before, base: [...before.base, ...added] }, added, removed);
+    }
+  }
+  if (removed === null) return state;
+  const mask = await stageFile(session, place, shape, 'mask', `SELECT ${grain} FROM _mask_before UNION SELECT ${grain} FROM _removed_now`);
+  const masked = { ...state, mask };
+  return (mask?.rows ?? 0) > foldAbove * sumRows(state.base) ? await fold(session, place, table, masked) : masked;
+};
+
+/** All live rows in one base file. */
+const fold = async (session: Session, place: Omit<Workplace, 'engine'>, table: Table, state: TableState): Promise<TableState> => {
+  await bindTable(session, '_live', place.lake, table, state);
+  const base = await stageFile(session, place, table, 'base', 'SELECT * FROM _live');
+  return { ...state, base: base === null ? [] : [base], mask: null, delta: null };
+};
+
+/** Folds the smaller base files into one when there are too many, so that each row is folded a few times in the table's life. */
+const withFewFiles = async (session: Session, place: Omit<Workplace, 'engine'>, table: Table, state: TableState): Promise<TableState> => {
+  if (state.base.length <= filesAbove) return state;
+  const bySize = state.base.toSorted((left, right) => right.rows - left.rows);
+  await session.bindFiles('_small', table, bySize.slice(filesKept).map((file) => place.lake.path(file)));
+  const folded = await stageFile(session, place, table, 'folded', `SELECT * FROM ${quote('_small')}`);
+  return { ...state, base: [...bySize.slice(0, filesKept), ...(folded === null ? [] : [folded])] };
+};

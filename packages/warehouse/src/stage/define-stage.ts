@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { assert, type Check, type Columns, fingerprint, type Table } from '@audit/contract';
+import type { z } from 'zod';
+import { render } from '../sql-dialect/render.ts';
+import { loudTokens } from '../sql-dialect/tokens.ts';
+import { hashOf } from './hash-of.ts';
+import type { By, KeyedReads, Read, Stage } from './stage.ts';
+
+/**
+ * Declares a stage. The compiler refuses a key that is no output column, and a `by` column that is missing, misspelt, of
+ * another type, or does not cover the key. Here a `by` column that may be null is refused (it would never join).
+ *
+ * @throws {@link ModelRefused} for marks in the model or the checks that stand for nothing
+ */
+export function defineStage<
+  const R extends Readonly<Record<string, Table>>,
+  const C extends Columns,
+  const G extends string,
+  const K extends keyof C & string,
+  P extends z.ZodObject,
+>(spec: {
+  readonly id: string;
+  readonly writes: Table<C, G>;
+  readonly params: P;
+  /** The text, or where the `.sql` file is. */
+  readonly model: URL | string;
+  readonly key?: readonly [K, ...K[]];
+  readonly reads: KeyedReads<R, C, K>;
+  /** What `{name}` in the model stands for. */
+  readonly constants?: Readonly<Record<string, string>>;
+  /** Queries that must return no rows. */
+  readonly checks?: Readonly<Record<string, string>>;
+}): Stage<{ readonly [N in keyof R]: { readonly table: R[N]; readonly by: By } }, Table<C, G>, P> {
+  const stage = {
+    id: spec.id,
+    reads: spec.reads as { readonly [N in keyof R]: { readonly table: R[N]; readonly by: By } },
+    writes: spec.writes,
+    params: spec.params,
+    key: spec.key,
+    model: typeof spec.model === 'string' ? spec.model : readFileSync(spec.model, 'utf8'),
+    constants: spec.constants ?? {},
+    checks: Object.entries(spec.checks ?? {}).map(([name, sql]): Check => ({ name, sql })),
+  };
+  const loose = stage as unknown as Omit<Stage, 'code'>;
+  assertSound(loose);
+  return { ...stage, code: codeOf(loose) };
+}
+
+const assertSound = ({ id, reads, writes, key }: Omit<Stage, 'code'>): void => {
+  for (const [name, { table, by }] of Object.entries(reads)) {
+    assert(name !== writes.name, `stage ${id}: input "${name}" has the name of the output`);
+    if (by === 'whole') continue;
+    assert(key !== undefined, `stage ${id}: input "${name}" is read by key, but the stage has none`);
+    for (const column of Object.values(by)) {
+      assert(table.columns[column]?.nullable === false, `stage ${id}: "${column}" of input "${name}" carries the key, so it must be a required column`);
+    }
+  }
+  for (const column of key ?? []) {
+    assert(writes.columns[column]?.nullable === false, `stage ${id}: key column "${column}" must be a required column of ${writes.name}`);
+  }
+  const keyed = Object.values(reads).some(({ by }) => by !== 'whole');
+  assert(key === undefined || keyed, `stage ${id}: has a key, but no input is read by it`);
+};
+
+/** Rendered for both engines, without comments and spacing: a changed macro is changed code, a changed remark is not. */
+const codeOf = (stage: Omit<Stage, 'code'>): string => {
+  const { id, constants } = stage;
+  const meaning = (name: string, text: string): readonly string[] =>
+    (['duckdb', 'spark'] as const).map((engine) =>
+      loudTokens(render({ name, text, constants }, engine, undefined))
+        .map((token) => token.text)
+        .join(' '),
+    );
+  return hashOf([
+    meaning(id, stage.model),
+    stage.checks.map(({ name, sql }) => [name, meaning(`${id} check ${name}`, sql)]),
+    stage.key ?? null,
+    Object.entries(stage.reads).map(([name, { table, by }]: readonly [string, Read]) => [name, by, fingerprint(table)]),
+    fingerprint(stage.writes),
+    stage.writes.laws,
+  ]);
+};

@@ -1,0 +1,38 @@
+import { OutOfMemory } from '@audit/contract';
+import type { TableState } from '../lake/table-state.ts';
+import { computeKeys } from './compute-keys.ts';
+import { computePasses } from './compute-passes.ts';
+import { computeWhole, rewriteAbove } from './compute-whole.ts';
+import { decide, type Decision, madeOf, type Step } from './decide.ts';
+import type { Outcome, Workplace } from './outcome.ts';
+
+/**
+ * Brings the output of a step up to date: skipped, by touched keys, or whole. Files are staged and adopted, nothing is
+ * published.
+ *
+ * @param was the table in the version the run started from
+ * @throws {@link CheckFailed}, {@link SchemaMismatch}, {@link DamagedFile}, {@link OutOfMemory}
+ */
+export const runInLake = async (place: Workplace, step: Step, was: TableState | undefined): Promise<Outcome> => {
+  const made = madeOf(step, place.engine);
+  const decision = decide(step, made, was);
+  if (was !== undefined && decision.mode === 'skip') return { ...decision, mode: 'skip', state: was, counts: {} };
+  const whole = async (reason: Decision, compare: boolean): Promise<Outcome> => {
+    try {
+      return await computeWhole(place, step, made, was, reason, compare);
+    } catch (error) {
+      if (!(error instanceof OutOfMemory) || step.stage.key === undefined) throw error;
+      return await computePasses(place, step, made, was, reason);
+    }
+  };
+  if (was === undefined || decision.mode === 'whole') return await whole(decision, true);
+  try {
+    const outcome = await computeKeys(place, step, made, was, decision);
+    if ('mode' in outcome) return outcome;
+    const why = `${decision.why}; ${outcome.touched} of ${was.keys} keys touched`;
+    return await whole({ mode: 'whole', why }, outcome.share <= rewriteAbove);
+  } catch (error) {
+    if (!(error instanceof OutOfMemory)) throw error;
+    return await whole(decision, true);
+  }
+};

@@ -1,0 +1,68 @@
+import { quote, sqlType, type Table } from '@audit/contract';
+import type { Session } from '../engine/engine.ts';
+import type { Lake } from '../lake/lake.ts';
+import type { FileRef, TableState } from '../lake/table-state.ts';
+import { textLiteral } from '../sql-dialect/literal.ts';
+
+type Kept = Pick<TableState, 'base' | 'mask' | 'delta'>;
+
+/** `a, b` of quoted names. */
+export const nameList = (names: readonly string[]): string => names.map((name) => quote(name)).join(', ');
+
+/** The order of rows in a file: the table's cluster columns. The contract's order of text is by UTF-8 bytes, in every engine of ours. */
+export const clusterOrder = (table: Table): string =>
+  `ORDER BY ${[...table.cluster, ...table.grain.filter((name) => !table.cluster.includes(name))].map((name) => `${quote(name)} ASC NULLS FIRST`).join(', ')}`;
+
+/** A table of the same shape as another's grain: what a mask holds. */
+export const grainOf = (table: Table): Table => ({
+  ...table,
+  columns: Object.fromEntries(table.grain.map((name) => [name, table.columns[name]!])),
+});
+
+/** The one text that knows how a table is kept: base rows whose grain is not masked, and the delta. */
+const scanOf = (table: Table, { base, mask, delta }: { readonly base: string | null; readonly mask: string | null; readonly delta: string | null }): string => {
+  const columns = Object.keys(table.columns);
+  const ofBase = `SELECT ${columns.map((name) => `b.${quote(name)}`).join(', ')} FROM ${base} b`;
+  const masked = `${ofBase} ANTI JOIN ${mask} m ON ${table.grain.map((name) => `b.${quote(name)} = m.${quote(name)}`).join(' AND ')}`;
+  const parts = [
+    ...(base === null ? [] : [mask === null ? ofBase : masked]),
+    ...(delta === null ? [] : [`SELECT ${nameList(columns)} FROM ${delta}`]),
+  ];
+  return parts.join(' UNION ALL ');
+};
+
+/** A query of no rows with the table's columns. */
+const noRows = (table: Table): string =>
+  `SELECT ${Object.entries(table.columns)
+    .map(([name, { type }]) => `CAST(NULL AS ${sqlType(type, 'duckdb')}) AS ${quote(name)}`)
+    .join(', ')} WHERE FALSE`;
+
+/**
+ * A table of the lake as a query for DuckDB, e.g. to show it. Every file it names was verified.
+ *
+ * @throws {@link DamagedFile} when a file is not what its checksum says
+ */
+export const tableScan = (lake: Lake, table: Table, state: Kept | undefined): string => {
+  const files = (refs: readonly FileRef[]): string | null =>
+    refs.length === 0 ? null : `read_parquet([${refs.map((ref) => textLiteral(lake.path(ref))).join(', ')}], hive_partitioning = false)`;
+  if (state === undefined || (state.base.length === 0 && state.delta === null)) return noRows(table);
+  const one = (ref: FileRef | null): string | null => files(ref === null ? [] : [ref]);
+  return scanOf(table, { base: files(state.base), mask: one(state.mask), delta: one(state.delta) });
+};
+
+/** Binds a table of the lake under `name` in a session of any engine. Parts are bound as `<name>__base`, `__mask`, `__delta`. */
+export const bindTable = async (session: Session, name: string, lake: Lake, table: Table, state: Kept | undefined): Promise<void> => {
+  const bind = async (part: string, of: Table, refs: readonly FileRef[]): Promise<string | null> => {
+    if (refs.length === 0) return null;
+    await session.bindFiles(`${name}__${part}`, of, refs.map((ref) => lake.path(ref)));
+    return quote(`${name}__${part}`);
+  };
+  if (state === undefined || (state.base.length === 0 && state.delta === null)) {
+    await session.bindFiles(name, table, []);
+    return;
+  }
+  const base = await bind('base', table, state.base);
+  const mask = await bind('mask', grainOf(table), state.mask === null ? [] : [state.mask]);
+  const delta = await bind('delta', table, state.delta === null ? [] : [state.delta]);
+  await session.bindSql(name, scanOf(table, { base, mask, delta }));
+};
