@@ -1,3 +1,8 @@
+export { byteSize } from './config/byte-size.ts';
+export { type Config, type ConfigSources, loadConfig, type Resolved } from './config/load-config.ts';
+export { projectFileName } from './config/project-file.ts';
+export { readSecret, Secret } from './config/secret.ts';
+export { environmentVariable, type SettingName, settingNames, settings } from './config/settings.ts';
 export { assert, Assertion } from './errors/assertion.ts';
 export { AuditError, type ExitCode } from './errors/audit-error.ts';
 export { catalogue, type CatalogueEntry } from './errors/catalogue.ts';
@@ -61,3 +66,4 @@ export { quote } from './tables/quote.ts';
 export { transactionLines } from './tables/transaction-lines.ts';
 export { formatInstant, parseInstant, type ParsedInstant } from './time/instant.ts';
 export { type ScannedInstant, scanIsoInstant } from './time/iso-instant.ts';
+export { zoneName } from './time/zone.ts';

@@ -1,0 +1,126 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ConfigError, SecretInConfig } from '../errors/config.ts';
+import { type Config, loadConfig } from './load-config.ts';
+import { settingNames } from './settings.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'audit-config-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const write = (name: string, content: unknown): void => {
+  const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+};
+const load = (env: Record<string, string> = {}, flags: Record<string, unknown> = {}): Config => loadConfig({ cwd: folder, env, flags });
+
+describe('precedence', () => {
+  test('a flag wins over the environment, that over the file, that over the default, and each says where it is from', () => {
+    expect(load().lake).toEqual({ value: './data', origin: 'default' });
+    write('audit.config.json', { lake: 'from-file' });
+    expect(load().lake).toEqual({ value: 'from-file', origin: 'audit.config.json' });
+    expect(load({ AUDIT_LAKE: 'from-env' }).lake).toEqual({ value: 'from-env', origin: 'env AUDIT_LAKE' });
+    expect(load({ AUDIT_LAKE: 'from-env' }, { lake: 'from-flag' }).lake).toEqual({ value: 'from-flag', origin: 'flag --lake' });
+  });
+
+  test('an empty variable and an undefined flag are not given', () => {
+    expect(load({ AUDIT_LAKE: '' }, { lake: undefined }).lake.origin).toBe('default');
+  });
+
+  test('naive times are read in the business zone unless another is set', () => {
+    expect(load({}, { tz: 'Europe/Berlin' }).input_tz).toEqual({ value: 'Europe/Berlin', origin: 'default (tz)' });
+    expect(load({ AUDIT_INPUT_TZ: 'UTC' }, { tz: 'Europe/Berlin' }).input_tz.value).toBe('UTC');
+  });
+
+  test('lists and numbers are read from text', () => {
+    const config = load(
+      { AUDIT_GRANULARITIES: 'month, quarter', AUDIT_VACUUM_KEEP_VERSIONS: '7' },
+      { exclude_status: 'void,test', threads: 2 },
+    );
+    expect(config.granularities.value).toEqual(['month', 'quarter']);
+    expect(config['vacuum.keep_versions'].value).toBe(7);
+    expect(config.exclude_status.value).toEqual(['void', 'test']);
+    expect(config.threads.value).toBe(2);
+  });
+
+  test('a file may name further files, whose settings carry their own name', () => {
+    write('audit.config.json', { include: ['configs/load.json'], vacuum: { keep_versions: 5 } });
+    write('configs/load.json', { returns: 'net', tz: 'europe/berlin' });
+    const config = load();
+    expect(config.returns).toEqual({ value: 'net', origin: join('configs', 'load.json') });
+    expect(config.tz.value).toBe('Europe/Berlin');
+    expect(config['vacuum.keep_versions'].origin).toBe('audit.config.json');
+  });
+
+  test('every setting has a value and an origin', () => {
+    for (const name of settingNames) expect(load()[name].origin).toMatch(/^default/);
+  });
+
+  test('nobody grants himself the right to see personal data by a variable', () => {
+    expect(load({ AUDIT_PRIVACY_UNMASK_ROLES: 'me' })['privacy.unmask_roles'].value).toEqual([]);
+  });
+});
+
+describe('a wrong setting is refused with its place and the remedy', () => {
+  const refusal = (act: () => unknown): string => {
+    try {
+      act();
+    } catch (error) {
+      if (error instanceof ConfigError || error instanceof SecretInConfig) return error.message;
+      throw error;
+    }
+    return 'not refused';
+  };
+
+  test.each<[string, unknown, string]>([
+    ['an unknown key', { laek: 'x' }, 'audit.config.json: there is no setting "laek"; did you mean "lake"?'],
+    [
+      'an unknown key in a section',
+      { vacuum: { keep: 3 } },
+      'audit.config.json: there is no setting "vacuum.keep"; known here: keep_versions',
+    ],
+    [
+      'a wrong value',
+      { granularities: ['weekly'] },
+      'audit.config.json: granularities is ["weekly"]; give one or more of day, week, month, quarter, year',
+    ],
+    ['a zone that does not exist', { tz: 'Mars/Base' }, 'audit.config.json: tz is "Mars/Base"; give a zone'],
+    ['an offset for a zone', { tz: '+02:00' }, 'give a zone'],
+    ['a size without a unit', { memory_limit: '2' }, 'memory_limit is "2"; give a size such as 2GB'],
+    ['a number as text', { vacuum: { keep_versions: '30' } }, 'vacuum.keep_versions is "30"; give a whole number'],
+    ['a section that is none', { vacuum: 3 }, '"vacuum" is not of the right kind'],
+    ['a list for an object', [], 'it is not an object'],
+    ['text that is not JSON', '{"lake": ', 'it is not JSON'],
+    ['an included file that is missing', { include: ['configs/x.json'] }, 'configs/x.json", which does not exist'],
+    ['a key named like the prototype', '{"__proto__": {"lake": "x"}}', 'there is no setting "__proto__"'],
+  ])('%s', (_, content, expected) => {
+    write('audit.config.json', content);
+    expect(refusal(load)).toContain(expected);
+  });
+
+  test('in a flag and in a variable', () => {
+    expect(refusal(() => load({}, { returns: 'maybe' }))).toBe('flag --returns: "maybe" is not allowed; give one of reject, net');
+    expect(refusal(() => load({ AUDIT_THREADS: 'two' }))).toBe(
+      'env AUDIT_THREADS: "two" is not allowed; give a whole number from 1 to 1024',
+    );
+  });
+
+  test('the same setting in two files', () => {
+    write('audit.config.json', { include: ['a.json'], lake: 'x' });
+    write('a.json', { lake: 'y' });
+    expect(refusal(load)).toBe('a.json: lake stands in audit.config.json too; keep it in one place');
+  });
+
+  test('a secret, which is never shown', () => {
+    write('audit.config.json', { opdb: { user: 'u', db_password: 'hunter2' } });
+    const message = refusal(load);
+    expect(message).toContain('opdb.db_password');
+    expect(message).toContain('AUDIT_OPDB_DB_PASSWORD_FILE');
+    expect(message).not.toContain('hunter2');
+  });
+});

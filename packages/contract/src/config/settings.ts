@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { granularities } from '../tables/customer-periods.ts';
+import { zoneName } from '../time/zone.ts';
+import { byteSize } from './byte-size.ts';
+
+interface Setting<T> {
+  readonly schema: z.ZodType<T>;
+  readonly fallback: T;
+  readonly description: string;
+  /** What is allowed, as the end of a sentence that begins with "give". */
+  readonly expects: string;
+  /** How its text in a flag or a variable is read. */
+  readonly reads: 'text' | 'count' | 'list';
+  /** The flag that sets it; null where there is none. */
+  readonly flag: string | null;
+  /** False where the environment must not set it, because whoever starts the program would grant himself a right. */
+  readonly fromEnvironment: boolean;
+}
+
+const setting = <T>(spec: Omit<Setting<T>, 'fromEnvironment'> & { readonly fromEnvironment?: boolean }): Setting<T> => ({
+  fromEnvironment: true,
+  ...spec,
+});
+
+const choice = <const O extends readonly [string, ...string[]]>(flag: string, options: O, fallback: O[number], description: string) =>
+  setting<O[number]>({
+    schema: z.enum(options),
+    fallback,
+    description,
+    expects: `one of ${options.join(', ')}`,
+    reads: 'text',
+    flag,
+  });
+
+const zone = z
+  .string()
+  .refine((text) => zoneName(text) !== undefined)
+  .transform((text) => zoneName(text) ?? text);
+const size = z.string().refine((text) => byteSize(text) !== undefined);
+const words = z.array(z.string().min(1)).readonly();
+const sizeExpected = 'a size such as 2GB or 512MiB';
+const zoneExpected = 'a zone of the zone database, such as UTC or Europe/Berlin';
+
+/** Every setting of the product, with its default. Keys with a dot stand in a section of the file: `{"vacuum": {"keep_versions": 30}}`. */
+export const settings = {
+  lake: setting<string>({
+    schema: z.string().min(1),
+    fallback: './data',
+    description: 'Folder of the lake',
+    expects: 'the path of a folder',
+    reads: 'text',
+    flag: '--lake',
+  }),
+  tz: setting<string>({
+    schema: zone,
+    fallback: 'UTC',
+    description: 'Business zone: its midnights cut the periods',
+    expects: zoneExpected,
+    reads: 'text',
+    flag: '--tz',
+  }),
+  input_tz: setting<string>({
+    schema: zone,
+    fallback: 'UTC',
+    description: 'Zone of times without an offset; tz when not set',
+    expects: zoneExpected,
+    reads: 'text',
+    flag: '--input-tz',
+  }),
+  granularities: setting<readonly (typeof granularities)[number][]>({
+    schema: z.array(z.enum(granularities)).nonempty().readonly(),
+    fallback: ['quarter', 'year'],
+    description: 'Periods the marts are cut by',
+    expects: `one or more of ${granularities.join(', ')}`,
+    reads: 'list',
+    flag: '--granularity',
+  }),
+  returns: choice('--returns', ['reject', 'net'], 'reject', 'What negative quantities and totals are: bad rows, or returns'),
+  duplicates: choice('--duplicates', ['keep', 'drop'], 'keep', 'What becomes of exact duplicates of lines without a line id'),
+  on_error: choice('--on-error', ['fail', 'quarantine'], 'fail', 'Whether a bad row ends the run or is kept aside'),
+  exclude_status: setting<readonly string[]>({
+    schema: words,
+    fallback: [],
+    description: 'Lines with these statuses are left out of the marts and counted',
+    expects: 'a list of statuses',
+    reads: 'list',
+    flag: '--exclude-status',
+  }),
+  future_timestamp: setting<'warn' | 'refuse' | 'allow'>({
+    ...choice('', ['warn', 'refuse', 'allow'], 'warn', 'What a time after the clock of the run is'),
+    flag: null,
+  }),
+  max_input: setting<string | null>({
+    schema: size.nullable(),
+    fallback: null,
+    description: 'Largest input, decompressed; no limit when not set',
+    expects: sizeExpected,
+    reads: 'text',
+    flag: '--max-input',
+  }),
+  memory_limit: setting<string | null>({
+    schema: size.nullable(),
+    fallback: null,
+    description: 'Memory of the engine; its own choice when not set',
+    expects: sizeExpected,
+    reads: 'text',
+    flag: '--memory-limit',
+  }),
+  threads: setting<number | null>({
+    schema: z.int().min(1).max(1024).nullable(),
+    fallback: null,
+    description: 'Threads of the engine; as many as there are cores when not set',
+    expects: 'a whole number from 1 to 1024',
+    reads: 'count',
+    flag: '--threads',
+  }),
+  temp_dir: setting<string | null>({
+    schema: z.string().min(1).nullable(),
+    fallback: null,
+    description: 'Folder to spill to; one in the lake, or the system’s, when not set',
+    expects: 'the path of a folder',
+    reads: 'text',
+    flag: '--temp-dir',
+  }),
+  log_level: choice('--log-level', ['debug', 'info', 'warn', 'error', 'silent'], 'warn', 'How much is logged on stderr'),
+  log_format: choice('--log-format', ['json', 'pretty'], 'pretty', 'How it is logged'),
+  'vacuum.keep_versions': setting<number>({
+    schema: z.int().min(1).max(1_000_000),
+    fallback: 30,
+    description: 'Versions of the lake that vacuum keeps',
+    expects: 'a whole number from 1 up',
+    reads: 'count',
+    flag: '--keep',
+  }),
+  'privacy.unmask_roles': setting<readonly string[]>({
+    schema: words,
+    fallback: [],
+    description: 'Roles (AUDIT_ROLE) that may see personal data with --unmask',
+    expects: 'a list of role names',
+    reads: 'list',
+    flag: null,
+    fromEnvironment: false,
+  }),
+} as const;
+
+export type SettingName = keyof typeof settings;
+export type SettingValue<N extends SettingName> = z.output<(typeof settings)[N]['schema']>;
+export const settingNames = Object.keys(settings) as readonly SettingName[];
+
+/** `AUDIT_VACUUM_KEEP_VERSIONS`. */
+export const environmentVariable = (name: string): string => `AUDIT_${name.replaceAll(/[^A-Za-z0-9]/g, '_').toUpperCase()}`;
+
+/** The value of a setting if it is allowed. */
+export const allowedValue = (name: SettingName, value: unknown): { readonly value: unknown } | undefined => {
+  const parsed = (settings[name].schema as z.ZodType).safeParse(value);
+  return parsed.success ? { value: parsed.data } : undefined;
+};
