@@ -1,0 +1,84 @@
+import { quote } from '@audit/contract';
+
+/**
+ * What a column of the input is read as. `text`: the value's text; `instant`: an ISO 8601 timestamp; `flag`: a boolean;
+ * `json`: the value's raw JSON (of a CSV: the cell).
+ */
+export type FieldKind = 'text' | 'instant' | 'flag' | 'json';
+
+export interface Field {
+  readonly name: string;
+  readonly kind: FieldKind;
+}
+
+/** States of an instant: the `<name>_is` column. A flag uses ABSENT, FINE and UNREADABLE. */
+export const ABSENT = 0;
+export const FINE = 1;
+/** A wall-clock time: no offset was given. */
+export const NAIVE = 2;
+export const UNREADABLE = 3;
+
+/** Why a record, or a whole file, cannot be read. Meanings: docs/errors.md. */
+export type FaultCode =
+  | 'NOT_JSON'
+  | 'TRUNCATED'
+  | 'TOO_DEEP'
+  | 'RECORD_TOO_LARGE'
+  | 'DUPLICATE_KEY'
+  | 'NOT_UTF8'
+  | 'NON_FINITE'
+  | 'NOT_A_LIST'
+  | 'EMPTY_INPUT'
+  | 'EXPANDS_TOO_FAR'
+  | 'BAD_TEXT'
+  | 'RAGGED_ROW'
+  | 'NOT_CSV'
+  | 'NOT_PARQUET'
+  | 'NOT_ARROW';
+
+export type LandedType = 'BIGINT' | 'INTEGER' | 'VARCHAR' | 'TIMESTAMP' | 'BOOLEAN';
+
+/** A column of the landed relation; `whenAbsent` is the SQL of its value in a block where no record gives one. */
+export interface LandedColumn {
+  readonly name: string;
+  readonly type: LandedType;
+  readonly whenAbsent: string;
+}
+
+const column = (name: string, type: LandedType, whenAbsent = 'NULL'): LandedColumn => ({ name, type, whenAbsent: `CAST(${whenAbsent} AS ${type})` });
+
+const positions = [column('record', 'BIGINT'), column('line', 'BIGINT'), column('at', 'BIGINT'), column('fault', 'VARCHAR'), column('fault_column', 'VARCHAR')];
+
+/** Indexes of the first columns of every landed relation. */
+export const RECORD = 0;
+export const LINE = 1;
+export const AT = 2;
+export const FAULT = 3;
+export const FAULT_COLUMN = 4;
+
+/**
+ * Columns of the landed relation of a field list: `record` (from 1), `line` (from 1), `at` (byte offset in the decompressed
+ * input), `fault`, `fault_column`, then one column a field, followed by `<name>_is` for instants and flags.
+ */
+export const landedColumns = (fields: readonly Field[]): readonly LandedColumn[] => [
+  ...positions,
+  ...fields.flatMap(({ name, kind }) => {
+    if (kind === 'instant') return [column(name, 'TIMESTAMP'), column(`${name}_is`, 'INTEGER', String(ABSENT))];
+    if (kind === 'flag') return [column(name, 'BOOLEAN'), column(`${name}_is`, 'INTEGER', String(ABSENT))];
+    return [column(name, 'VARCHAR')];
+  }),
+];
+
+/** Index in `landedColumns` of each field's value. */
+export const fieldSlots = (fields: readonly Field[]): readonly number[] => {
+  let next = positions.length;
+  return fields.map(({ kind }) => {
+    const slot = next;
+    next += kind === 'instant' || kind === 'flag' ? 2 : 1;
+    return slot;
+  });
+};
+
+/** DDL of the given columns as an in-memory table. */
+export const landedDdl = (table: string, columns: readonly LandedColumn[]): string =>
+  `CREATE OR REPLACE TABLE ${quote(table)} (${columns.map(({ name, type }) => `${quote(name)} ${type}`).join(', ')})`;

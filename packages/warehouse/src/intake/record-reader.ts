@@ -1,0 +1,34 @@
+/** A stretch of the decompressed input in memory. */
+export interface Window {
+  /** The byte at `end` is 0 and belongs to the reader. */
+  readonly bytes: Uint8Array;
+  readonly end: number;
+  /** Offset in the input of the byte at index 0; negative numbers occur, as the bytes start further on. */
+  readonly origin: number;
+  /** Windows are numbered from 0. */
+  readonly number: number;
+}
+
+export interface ReaderLimits {
+  /** Levels of nesting, the record itself included. */
+  readonly maxDepth: number;
+  readonly maxRecordBytes: number;
+}
+
+/** How much of a record is kept for the quarantine. */
+export const RAW_BYTES = 64 * 1024;
+
+/** Splits the input into records and reads each into a row of a sheet: a good row or a fault, never neither. */
+export interface RecordReader {
+  /** Records met so far, faults included. */
+  readonly received: number;
+  readonly unknownColumns: readonly string[];
+  /**
+   * Reads from `from` on; returns where it stopped: at an unfinished record (the rest must come again, at the front of
+   * the next window), or at the window's end, or anywhere if the sheet is full.
+   *
+   * @param last no bytes follow this window
+   * @throws {@link FileRefused} for a fault that ends the file
+   */
+  read(window: Window, from: number, last: boolean): number;
+}
