@@ -35,8 +35,10 @@ export interface EngineOptions {
   /** Such as '2GB'. */
   readonly memoryLimit?: string;
   readonly threads?: number;
-  /** Spill folder; wiped when the engine opens. */
+  /** Where work that exceeds memory is spilt, best on the lake's volume; each engine makes and removes its own folder in it. */
   readonly tempDirectory: string;
   /** Folders and files that may be read or written; everything else is refused by the engine itself. */
   readonly directories: readonly string[];
+  /** Stops running statements when it aborts; they and all later ones fail as `Interrupted`, its reason naming the cause. */
+  readonly signal?: AbortSignal;
 }

@@ -1,0 +1,89 @@
+import { ddl, quote, sqlType, type Table } from '@audit/contract';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type * as arrow from 'apache-arrow';
+import { fromArrow } from '../../arrow/from-arrow.ts';
+import { toArrow } from '../../arrow/to-arrow.ts';
+import { textLiteral } from '../../sql-dialect/literal.ts';
+import type { EngineOptions, Session } from '../engine.ts';
+import { CallGuard } from './call-guard.ts';
+
+/** A session that intake may append data chunks to. Nothing outside `warehouse` needs the connection. */
+export interface DuckDbSession extends Session {
+  readonly connection: DuckDBConnection;
+}
+
+/** One connection; its names are temporary views and tables, which no other connection sees. */
+export const duckDbSession = (connection: DuckDBConnection, { memoryLimit, signal }: EngineOptions): DuckDbSession => {
+  const guard = new CallGuard(connection, { memoryLimit, signal });
+  return {
+    engine: 'duckdb',
+    connection,
+    bindFiles: (name, table, files) =>
+      guard.run(`binding the files of ${quote(name)}`, () => create(connection, 'VIEW', name, filesSql(table, files))),
+    bindSql: (name, sql) => guard.run(`binding ${quote(name)}`, () => create(connection, 'VIEW', name, sql)),
+    bindArrow: (name, table, rows: arrow.Table) =>
+      guard.run(`binding the Arrow table ${quote(name)}`, async () => {
+        await drop(connection, name);
+        await connection.run(ddl(table, 'duckdb', name).replace('CREATE TABLE', 'CREATE TEMP TABLE'));
+        await fromArrow(connection, rows, table, name);
+      }),
+    materialise: (name, sql) =>
+      guard.run(`computing ${quote(name)}`, async () => {
+        await create(connection, 'TABLE', name, sql);
+        return await countRows(connection, name);
+      }),
+    drop: (name) => guard.run(`dropping ${quote(name)}`, () => drop(connection, name)),
+    describe: (sql) =>
+      guard.run('describing a query', async () => {
+        const rows = await (await connection.run(`DESCRIBE ${sql}`)).getRows();
+        return rows.map((row) => [String(row[0]), String(row[1])] as const);
+      }),
+    query: (sql, table) => guard.run(`reading ${table.name}`, async () => await toArrow(await connection.stream(sql), table)),
+    evidence: (sql, limit) =>
+      guard.run('running a check', async () => {
+        const rows = await connection.run(`SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (\n${sql}\n) LIMIT ${limit}`);
+        return (await rows.getRowObjectsJson()) as readonly Readonly<Record<string, string | null>>[];
+      }),
+    write: (sql, path) =>
+      guard.run(`writing ${path}`, async () => {
+        const copy = await connection.run(`COPY (\n${sql}\n) TO ${textLiteral(path)} (FORMAT parquet, COMPRESSION snappy)`);
+        return copy.rowsChanged;
+      }),
+    [Symbol.asyncDispose]: () => guard.close(),
+  };
+};
+
+const create = async (connection: DuckDBConnection, kind: 'VIEW' | 'TABLE', name: string, sql: string): Promise<void> => {
+  const statement = `CREATE OR REPLACE TEMP ${kind} ${quote(name)} AS\n${sql}`;
+  try {
+    await connection.run(statement);
+  } catch (error) {
+    // DuckDB does not replace a view by a table of its name, nor the reverse.
+    if (!(error instanceof Error) || !error.message.includes('trying to replace with type')) throw error;
+    await drop(connection, name);
+    await connection.run(statement);
+  }
+};
+
+const drop = async (connection: DuckDBConnection, name: string): Promise<void> => {
+  const kinds = await connection.run(
+    `SELECT 'VIEW' FROM duckdb_views() WHERE temporary AND view_name = $1
+     UNION ALL SELECT 'TABLE' FROM duckdb_tables() WHERE temporary AND table_name = $1`,
+    [name],
+  );
+  for (const [kind] of await kinds.getRows()) await connection.run(`DROP ${String(kind)} temp.${quote(name)}`);
+};
+
+const countRows = async (connection: DuckDBConnection, name: string): Promise<number> => {
+  const rows = await (await connection.run(`SELECT COUNT(*) FROM ${quote(name)}`)).getRows();
+  return Number(rows[0]?.[0]);
+};
+
+const filesSql = (table: Table, files: readonly string[]): string => {
+  const columns = Object.entries(table.columns);
+  if (files.length === 0) {
+    return `SELECT ${columns.map(([name, { type }]) => `CAST(NULL AS ${sqlType(type, 'duckdb')}) AS ${quote(name)}`).join(', ')} WHERE FALSE`;
+  }
+  const names = columns.map(([name]) => quote(name)).join(', ');
+  return `SELECT ${names} FROM read_parquet([${files.map(textLiteral).join(', ')}], hive_partitioning = false)`;
+};
