@@ -24,7 +24,7 @@ const thisFile = 'tools/tidy.test.ts';
 test('every model opens with a header that says what it is, what it reads and what it writes', () => {
   const models = files.filter((path) => path.endsWith('.sql') && !path.endsWith('.check.sql') && !path.startsWith('fixtures/'));
   const headless = models.filter((path) => {
-    const header = /^(?:--[^\n]*\n)+/.exec(text(path))?.[0] ?? '';
+    const header = /^(?:\/\*[^]*?\*\/|(?:--[^\n]*\n)+)/.exec(text(path))?.[0] ?? '';
     return !/\breads\b/i.test(header) || !/\bwrites\b/i.test(header);
   });
   expect(headless).toEqual([]);

@@ -10,7 +10,7 @@ const allTables = (): readonly Table[] => {
   const exported = Object.values<unknown>(contract);
   const inRecords = exported
     .filter((value) => typeof value === 'object' && value !== null && !isTable(value))
-    .flatMap((record) => Object.values<unknown>(record as object));
+    .flatMap((record) => Object.values<unknown>(record as Readonly<Record<string, unknown>>));
   const rank = (table: Table): string => `${layers.indexOf(table.layer)} ${table.name}`;
   return [...exported, ...inRecords].filter(isTable).toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1));
 };
