@@ -63,7 +63,7 @@ export const runJob = async (engine: Engine, lake: Lake, lock: LakeLock, job: Jo
     runId: run.runId,
     runKey,
     clock: folder.clock,
-    codeHash: hashOf(job.steps.map(({ stage }) => stage.code)),
+    codeHash: hashOf([engine.name, engine.version, job.steps.map(({ stage }) => stage.code)]),
     configHash: run.configHash ?? '',
     tables,
     watermarks: run.watermarks ?? parent.watermarks,
