@@ -23,6 +23,6 @@ export { type BothWays, runBothWays } from './stage/proof/run-both-ways.ts';
 export { runInLake } from './stage/run-in-lake.ts';
 export { runInMemory } from './stage/run-in-memory.ts';
 export { type JobRun, runJob } from './stage/run-job.ts';
-export { scratchLake, type Scratch } from './stage/sample/scratch-lake.ts';
+export { scratchLake, type Scratch } from './stage/proof/scratch-lake.ts';
 export type { Inputs, Params, Stage } from './stage/stage.ts';
 export { bindTable, clusterOrder, tableScan } from './stage/table-scan.ts';

@@ -13,7 +13,7 @@ export const literal = (value: unknown): string => {
   if (value === null || value === undefined) return 'NULL';
   if (typeof value === 'string') return textLiteral(value);
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
-  if (typeof value === 'bigint' || Number.isSafeInteger(value)) return String(value);
+  if (typeof value === 'bigint' || (typeof value === 'number' && Number.isSafeInteger(value))) return String(value);
   if (Array.isArray(value)) return `(${value.length === 0 ? 'NULL' : value.map(literal).join(', ')})`;
   throw new Assertion(`no SQL literal for a parameter of type ${typeof value}`, { type: typeof value });
 };

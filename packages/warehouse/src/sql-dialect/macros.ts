@@ -170,7 +170,11 @@ const texts = {
     duckdb: (x) => `SHA256(${x})`,
     spark: (x) => `SHA2(${x}, 256)`,
   },
-  md5_hex: { means: 'MD5 of text, in lower-case hex; to spread rows, never for identity', takes: { x: 'sql' }, ...same((x) => `MD5(${x})`) },
+  md5_hex: {
+    means: 'MD5 of text, in lower-case hex; to spread rows, never for identity',
+    takes: { x: 'sql' },
+    ...same((x) => `MD5(${x})`),
+  },
   re_all: {
     means: 'text with every match replaced; plain patterns without backslashes, the replacement is literal',
     takes: { x: 'sql', pattern: 'sql', replacement: 'sql' },
@@ -219,8 +223,14 @@ const collections = {
     means: 'a struct of named fields: name, value, name, value …',
     takes: { name: 'name', x: 'sql' },
     repeats: true,
-    duckdb: (...args) => `STRUCT_PACK(${pairs(args).map(([name, x]) => `${name} := ${x}`).join(', ')})`,
-    spark: (...args) => `NAMED_STRUCT(${pairs(args).map(([name, x]) => `'${name}', ${x}`).join(', ')})`,
+    duckdb: (...args) =>
+      `STRUCT_PACK(${pairs(args)
+        .map(([name, x]) => `${name} := ${x}`)
+        .join(', ')})`,
+    spark: (...args) =>
+      `NAMED_STRUCT(${pairs(args)
+        .map(([name, x]) => `'${name}', ${x}`)
+        .join(', ')})`,
   },
 } satisfies Record<string, Macro>;
 

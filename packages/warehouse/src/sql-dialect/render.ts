@@ -30,7 +30,10 @@ export const render = (model: ModelText, engine: EngineName, params: Readonly<Re
       const token = list[at]!;
       if (token.kind === 'macro') {
         const call = argumentsAfter(list, at) ?? refuse(token, 'follow the macro with its arguments in parentheses');
-        out += apply(token, call.args.map((argument) => expand(argument).trim()));
+        out += apply(
+          token,
+          call.args.map((argument) => expand(argument).trim()),
+        );
         at = call.end;
       } else if (token.kind === 'constant') out += constant(token);
       else if (token.kind === 'param') out += param(token);
@@ -38,8 +41,7 @@ export const render = (model: ModelText, engine: EngineName, params: Readonly<Re
     }
     return out;
   };
-  const constant = (token: Token): string =>
-    model.constants[token.text.slice(1, -1)] ?? refuse(token, 'define the constant in the stage');
+  const constant = (token: Token): string => model.constants[token.text.slice(1, -1)] ?? refuse(token, 'define the constant in the stage');
   const param = (token: Token): string => {
     if (params === undefined) return token.text;
     const name = token.text.slice(1);
@@ -47,7 +49,8 @@ export const render = (model: ModelText, engine: EngineName, params: Readonly<Re
   };
   const apply = (token: Token, args: readonly string[]): string => {
     const name = token.text.slice(1);
-    const macro = (Object.hasOwn(macros, name) ? macros[name] : undefined) ?? refuse(token, 'use a macro that exists (docs of sql-dialect)');
+    const macro =
+      (Object.hasOwn(macros, name) ? macros[name] : undefined) ?? refuse(token, 'use a macro that exists (docs of sql-dialect)');
     const fault = faultOf(macro, args);
     if (fault !== undefined) refuse(token, fault);
     return macro[engine](...args);
@@ -56,7 +59,10 @@ export const render = (model: ModelText, engine: EngineName, params: Readonly<Re
 };
 
 /** The arguments of the call that starts at `at`, each as tokens, and the place of its closing parenthesis. */
-const argumentsAfter = (list: readonly Token[], at: number): { readonly args: readonly (readonly Token[])[]; readonly end: number } | undefined => {
+const argumentsAfter = (
+  list: readonly Token[],
+  at: number,
+): { readonly args: readonly (readonly Token[])[]; readonly end: number } | undefined => {
   if (list[at + 1]?.text !== '(') return undefined;
   const args: Token[][] = [[]];
   let depth = 1;

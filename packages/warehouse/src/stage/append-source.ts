@@ -69,7 +69,11 @@ const withMask = async (
   const shape = grainOf(table);
   const grain = nameList(table.grain);
   const bind = async (name: string, files: readonly FileRef[]): Promise<void> =>
-    await session.bindFiles(name, shape, files.map((file) => place.lake.path(file)));
+    await session.bindFiles(
+      name,
+      shape,
+      files.map((file) => place.lake.path(file)),
+    );
   await bind('_mask_before', state.mask === null ? [] : [state.mask]);
   await bind('_removed_now', removed === null ? [] : [removed]);
   await bind('_added_now', added);
@@ -97,7 +101,11 @@ const fold = async (session: Session, place: Omit<Workplace, 'engine'>, table: T
 const withFewFiles = async (session: Session, place: Omit<Workplace, 'engine'>, table: Table, state: TableState): Promise<TableState> => {
   if (state.base.length <= filesAbove) return state;
   const bySize = state.base.toSorted((left, right) => right.rows - left.rows);
-  await session.bindFiles('_small', table, bySize.slice(filesKept).map((file) => place.lake.path(file)));
+  await session.bindFiles(
+    '_small',
+    table,
+    bySize.slice(filesKept).map((file) => place.lake.path(file)),
+  );
   const folded = await stageFile(session, place, table, 'folded', `SELECT * FROM ${quote('_small')}`);
   return { ...state, base: [...bySize.slice(0, filesKept), ...(folded === null ? [] : [folded])] };
 };

@@ -25,7 +25,13 @@ export interface TooMany {
  *
  * @returns {@link TooMany} when so many keys are touched that the step should be computed whole
  */
-export const computeKeys = async (place: Workplace, step: Step, made: Made, was: TableState, decision: Decision): Promise<Outcome | TooMany> => {
+export const computeKeys = async (
+  place: Workplace,
+  step: Step,
+  made: Made,
+  was: TableState,
+  decision: Decision,
+): Promise<Outcome | TooMany> => {
   await using session = await place.engine.session();
   const { stage, from } = step;
   const out = stage.writes;
@@ -35,11 +41,26 @@ export const computeKeys = async (place: Workplace, step: Step, made: Made, was:
   for (const [name, { table, state }] of Object.entries(from)) {
     const by = stage.reads[name]!.by;
     await bindTable(session, by === 'whole' ? name : `${name}__all`, place.lake, table, state);
-    if (by !== 'whole') await session.materialise(name, ofTouched(`${name}__all`, table, key.map((column) => [by[column]!, column])));
+    if (by !== 'whole')
+      await session.materialise(
+        name,
+        ofTouched(
+          `${name}__all`,
+          table,
+          key.map((column) => [by[column]!, column]),
+        ),
+      );
   }
   const computed = await computeOutput(session, step);
   await bindTable(session, '_was_all', place.lake, out, was);
-  await session.materialise('_was', ofTouched('_was_all', out, key.map((column) => [column, column])));
+  await session.materialise(
+    '_was',
+    ofTouched(
+      '_was_all',
+      out,
+      key.map((column) => [column, column]),
+    ),
+  );
   const difference = await differenceOf(session, out, '_was', out.name);
   const { removed, added } = difference;
   const rows = was.rows - removed.rows + added.rows;
@@ -48,7 +69,7 @@ export const computeKeys = async (place: Workplace, step: Step, made: Made, was:
   const keys = keyIsGrain(out, stage.key)
     ? rows
     : was.keys - (await countKeys(session, '_was', key)) + (await countKeys(session, out.name, key));
-  return { mode: 'keys', why: decision.why, state: await publishDifference(session, place, out, was, difference, keys, made), counts };
+  return { mode: 'keys', why: decision.why, state: await publishDifference(session, place, out, was, difference, { keys, made }), counts };
 };
 
 /** Rows of a relation whose key was touched; pairs of its column and the key's. */
@@ -68,7 +89,11 @@ const bindTouched = async (session: Session, place: Workplace, { stage, from }: 
     if (by === 'whole' || changed === undefined) continue;
     const files = [...changed.removed, ...changed.added];
     if (files.length === 0) continue;
-    await session.bindFiles(`${name}__changed`, table, files.map((file) => place.lake.path(file)));
+    await session.bindFiles(
+      `${name}__changed`,
+      table,
+      files.map((file) => place.lake.path(file)),
+    );
     const columns = key.map((column) => `${quote(by[column]!)} AS ${quote(column)}`);
     parts.push(`SELECT ${columns.join(', ')} FROM ${quote(`${name}__changed`)}`);
   }

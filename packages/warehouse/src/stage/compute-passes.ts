@@ -18,12 +18,30 @@ const passCounts = [4, 16, 64] as const;
  *
  * @throws {@link OutOfMemory} when the smallest parts do not fit either
  */
-export const computePasses = async (place: Workplace, step: Step, made: Made, was: TableState | undefined, decision: Decision): Promise<Outcome> => {
+export const computePasses = async (
+  place: Workplace,
+  step: Step,
+  made: Made,
+  was: TableState | undefined,
+  decision: Decision,
+): Promise<Outcome> => {
   for (const passes of passCounts) {
     try {
       const { base, keys } = await computeParts(place, step, passes);
-      const state = rewritten(place, step.stage.writes, base, keys, was?.fingerprint === fingerprint(step.stage.writes) ? was : undefined, made);
-      return { mode: 'whole', why: `${decision.why}; in ${passes} passes to fit in memory`, state, counts: { computed: state.rows, rows: state.rows, passes } };
+      const state = rewritten(
+        place,
+        step.stage.writes,
+        base,
+        keys,
+        was?.fingerprint === fingerprint(step.stage.writes) ? was : undefined,
+        made,
+      );
+      return {
+        mode: 'whole',
+        why: `${decision.why}; in ${passes} passes to fit in memory`,
+        state,
+        counts: { computed: state.rows, rows: state.rows, passes },
+      };
     } catch (error) {
       if (!(error instanceof OutOfMemory) || passes === passCounts.at(-1)) throw error;
     }
@@ -31,7 +49,11 @@ export const computePasses = async (place: Workplace, step: Step, made: Made, wa
   throw new OutOfMemory(`stage ${step.stage.id}`, undefined);
 };
 
-const computeParts = async (place: Workplace, step: Step, passes: number): Promise<{ readonly base: readonly FileRef[]; readonly keys: number }> => {
+const computeParts = async (
+  place: Workplace,
+  step: Step,
+  passes: number,
+): Promise<{ readonly base: readonly FileRef[]; readonly keys: number }> => {
   const out = step.stage.writes;
   const base: FileRef[] = [];
   let keys = 0;

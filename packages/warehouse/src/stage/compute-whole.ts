@@ -34,7 +34,14 @@ export const computeOutput = async (session: Session, step: Step): Promise<numbe
  *
  * @param compare `false` when it is known that most of it changed
  */
-export const computeWhole = async (place: Workplace, step: Step, made: Made, was: TableState | undefined, decision: Decision, compare = true): Promise<Outcome> => {
+export const computeWhole = async (
+  place: Workplace,
+  step: Step,
+  made: Made,
+  was: TableState | undefined,
+  decision: Decision,
+  compare = true,
+): Promise<Outcome> => {
   await using session = await place.engine.session();
   const out = step.stage.writes;
   await bindInputs(session, place, step);
@@ -48,7 +55,7 @@ export const computeWhole = async (place: Workplace, step: Step, made: Made, was
     const changed = Math.max(counts.removed, counts.added);
     if (changed === 0) return { mode: 'whole', why: `${decision.why}; nothing differs`, state: { ...was, keys, made }, counts };
     if (changed <= rewriteAbove * was.rows) {
-      const state = await publishDifference(session, place, out, was, difference, keys, made);
+      const state = await publishDifference(session, place, out, was, difference, { keys, made });
       return { mode: 'whole', why: decision.why, state, counts };
     }
   }

@@ -41,14 +41,18 @@ export const decide = (step: Step, made: Made, was: TableState | undefined): Dec
   if (was.fingerprint !== fingerprint(step.stage.writes)) return { mode: 'whole', why: 'the declaration of the table changed' };
   if (before.code !== made.code) return { mode: 'whole', why: 'code, contract or engine changed' };
   if (before.params !== made.params) return { mode: 'whole', why: 'parameters changed' };
-  const changed = Object.keys(step.from).filter((name) => before.inputs[name] !== made.inputs[name] || before.tables[name] !== made.tables[name]);
+  const changed = Object.keys(step.from).filter(
+    (name) => before.inputs[name] !== made.inputs[name] || before.tables[name] !== made.tables[name],
+  );
   const why = `${changed.join(' and ')} changed`;
   if (step.stage.key === undefined) return { mode: 'whole', why: `${why}; the stage has no key` };
   for (const name of changed) {
     const since = before.inputs[name];
-    if (since === undefined || before.tables[name] !== made.tables[name]) return { mode: 'whole', why: `${name} is another table than before` };
+    if (since === undefined || before.tables[name] !== made.tables[name])
+      return { mode: 'whole', why: `${name} is another table than before` };
     if (step.stage.reads[name]?.by === 'whole') return { mode: 'whole', why: `${name} changed and is read whole` };
-    if (changedSince(step.from[name]!.state, since) === undefined) return { mode: 'whole', why: `the changes of ${name} are not kept row by row` };
+    if (changedSince(step.from[name]!.state, since) === undefined)
+      return { mode: 'whole', why: `the changes of ${name} are not kept row by row` };
   }
   return { mode: 'keys', why };
 };

@@ -52,7 +52,10 @@ const assertSound = ({ id, reads, writes, key }: Omit<Stage, 'code'>): void => {
     if (by === 'whole') continue;
     assert(key !== undefined, `stage ${id}: input "${name}" is read by key, but the stage has none`);
     for (const column of Object.values(by)) {
-      assert(table.columns[column]?.nullable === false, `stage ${id}: "${column}" of input "${name}" carries the key, so it must be a required column`);
+      assert(
+        table.columns[column]?.nullable === false,
+        `stage ${id}: "${column}" of input "${name}" carries the key, so it must be a required column`,
+      );
     }
   }
   for (const column of key ?? []) {

@@ -10,8 +10,12 @@ export interface Handle<T extends Table> {
 }
 export interface Wire {
   /** A table that landing makes, not a stage. */
-  source<T extends Table>(table: T): Handle<T>;
-  run<S extends Stage>(stage: S, inputs: { readonly [N in keyof Inputs<S>]: Handle<Inputs<S>[N]> }, params: Params<S>): Handle<S['writes']>;
+  readonly source: <T extends Table>(table: T) => Handle<T>;
+  readonly run: <S extends Stage>(
+    stage: S,
+    inputs: { readonly [N in keyof Inputs<S>]: Handle<Inputs<S>[N]> },
+    params: Params<S>,
+  ) => Handle<S['writes']>;
 }
 export interface JobStep {
   readonly stage: Stage;

@@ -13,5 +13,9 @@ export const modelSql = (stage: Stage, engine: EngineName, params: Readonly<Reco
   render({ name: stage.id, text: stage.model, constants: stage.constants }, engine, params);
 
 /** The SQL of one check of a stage, likewise. */
-export const checkSql = (stage: Stage, check: { readonly name: string; readonly sql: string }, engine: EngineName, params: Readonly<Record<string, unknown>>): string =>
-  render({ name: `${stage.id} check ${check.name}`, text: check.sql, constants: stage.constants }, engine, params);
+export const checkSql = (
+  stage: Stage,
+  check: { readonly name: string; readonly sql: string },
+  engine: EngineName,
+  params: Readonly<Record<string, unknown>>,
+): string => render({ name: `${stage.id} check ${check.name}`, text: check.sql, constants: stage.constants }, engine, params);

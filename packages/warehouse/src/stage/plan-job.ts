@@ -33,7 +33,8 @@ export const planJob = (job: Job, tables: Readonly<Record<string, TableState>>, 
     const written = `${stage.writes.layer}_${stage.writes.name}`;
     const known = Object.values(step.inputs).every((name) => tables[name] !== undefined);
     const bound = known ? stepOf(job, step, tables) : undefined;
-    const decision = bound === undefined ? ({ mode: 'whole', why: 'first run' } as const) : decide(bound, madeOf(bound, engine), tables[written]);
+    const decision =
+      bound === undefined ? ({ mode: 'whole', why: 'first run' } as const) : decide(bound, madeOf(bound, engine), tables[written]);
     const before = Object.values(step.inputs).filter((name) => running.has(name));
     if (decision.mode !== 'skip' || before.length > 0) running.add(written);
     // Below a step that runs, equal output may still stop the cascade.

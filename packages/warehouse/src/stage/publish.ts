@@ -9,7 +9,13 @@ import { bindTable, clusterOrder, grainOf, nameList } from './table-scan.ts';
 const foldAbove = 0.2;
 
 /** Stages the rows of a query as a file of the table, in cluster order; no rows give no file. */
-export const stageFile = async (session: Session, place: Omit<Workplace, 'engine'>, table: Table, kind: string, sql: string): Promise<FileRef | null> => {
+export const stageFile = async (
+  session: Session,
+  place: Omit<Workplace, 'engine'>,
+  table: Table,
+  kind: string,
+  sql: string,
+): Promise<FileRef | null> => {
   const staged = place.folder.file(`${table.layer}_${table.name}.${kind}.parquet`);
   const order = Object.keys(table.columns).length === table.grain.length ? `ORDER BY ${nameList(table.grain)}` : clusterOrder(table);
   const rows = await session.write(`SELECT * FROM (${sql}) r ${order}`, staged);
@@ -17,7 +23,14 @@ export const stageFile = async (session: Session, place: Omit<Workplace, 'engine
 };
 
 /** A state whose base is these files alone; consumers recompute whole. */
-export const rewritten = (place: Workplace, table: Table, base: readonly FileRef[], keys: number, was: TableState | undefined, made: Made | null): TableState => ({
+export const rewritten = (
+  place: Workplace,
+  table: Table,
+  base: readonly FileRef[],
+  keys: number,
+  was: TableState | undefined,
+  made: Made | null,
+): TableState => ({
   fingerprint: fingerprint(table),
   rows: base.reduce((sum, file) => sum + file.rows, 0),
   keys,
@@ -45,8 +58,7 @@ export const publishDifference = async (
   table: Table,
   was: TableState,
   { removed, added }: Difference,
-  keys: number,
-  made: Made | null,
+  { keys, made }: Pick<TableState, 'keys' | 'made'>,
 ): Promise<TableState> => {
   const removedFile = removed.rows === 0 ? null : await stageFile(session, place, table, 'removed', `SELECT * FROM ${quote(removed.name)}`);
   const addedFile = added.rows === 0 ? null : await stageFile(session, place, table, 'added', `SELECT * FROM ${quote(added.name)}`);
@@ -74,7 +86,13 @@ export const publishDifference = async (
   return { ...kept, base: was.base, mask, delta };
 };
 
-const bindMask = async (session: Session, place: Workplace, table: Table, was: TableState, removed: Difference['removed']): Promise<{ readonly atMost: number }> => {
+const bindMask = async (
+  session: Session,
+  place: Workplace,
+  table: Table,
+  was: TableState,
+  removed: Difference['removed'],
+): Promise<{ readonly atMost: number }> => {
   const grain = nameList(table.grain);
   const shape = grainOf(table);
   await session.bindFiles('_mask_before', shape, was.mask === null ? [] : [place.lake.path(was.mask)]);

@@ -18,7 +18,12 @@ export const runChecks = async (session: Session, { stage, params }: Bound): Pro
   const own = stage.checks.map((check) => ({ name: check.name, sql: checkSql(stage, check, session.engine, params) }));
   for (const { name, sql } of [...declared, ...own]) {
     const rows = await session.evidence(sql, evidenceRows);
-    if (rows.length > 0) throw new CheckFailed(stage.id, name, rows.map((row) => masked(stage, row)));
+    if (rows.length > 0)
+      throw new CheckFailed(
+        stage.id,
+        name,
+        rows.map((row) => masked(stage, row)),
+      );
   }
 };
 

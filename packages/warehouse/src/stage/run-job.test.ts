@@ -3,7 +3,7 @@ import type { TableState } from '../lake/table-state.ts';
 import { appendSource } from './append-source.ts';
 import { defineJob } from './job.ts';
 import { runJob } from './run-job.ts';
-import { type Scratch, scratchLake } from './sample/scratch-lake.ts';
+import { type Scratch, scratchLake } from './proof/scratch-lake.ts';
 import { ordersStage, quartersStage } from './sample/stages.ts';
 import { lines, orders } from './sample/tables.ts';
 import { tableScan } from './table-scan.ts';
@@ -29,7 +29,10 @@ const land = async ({ engine, lake }: Scratch, sql: string, withdrawn?: string) 
   const staged = folder.file('lines.parquet');
   const rows = await session.write(sql, staged);
   const added = rows === 0 ? [] : [folder.adopt(lines, staged, rows)];
-  const state = await appendSource(session, { lake, folder, version: parent.version + 1 }, lines, parent.tables['silver_lines'], { added, ...(withdrawn === undefined ? {} : { withdrawn }) });
+  const state = await appendSource(session, { lake, folder, version: parent.version + 1 }, lines, parent.tables['silver_lines'], {
+    added,
+    ...(withdrawn === undefined ? {} : { withdrawn }),
+  });
   const sources: Record<string, TableState> = state === undefined ? {} : { silver_lines: state };
   return await runJob(engine, lake, lock, nightly, { runId: 'test', clock, parent, sources, folder });
 };
@@ -50,6 +53,9 @@ test('a first run computes whole, an unchanged one commits nothing, a small chan
     ['keys', 10],
   ]);
   await using session = await scratch.engine.session();
-  const [row] = await session.evidence(`SELECT COUNT(*) AS n, SUM(line_count) AS lines FROM (${tableScan(scratch.lake, orders, second.tables['gold_orders'])}) o`, 1);
+  const [row] = await session.evidence(
+    `SELECT COUNT(*) AS n, SUM(line_count) AS lines FROM (${tableScan(scratch.lake, orders, second.tables['gold_orders'])}) o`,
+    1,
+  );
   expect(row).toEqual({ n: '1000', lines: '3010' });
 });

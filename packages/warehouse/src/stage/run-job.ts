@@ -42,7 +42,9 @@ export const runJob = async (engine: Engine, lake: Lake, lock: LakeLock, job: Jo
   const head = lake.head();
   const parent = run.parent ?? head;
   if (parent.version !== head.version) throw new HeadMoved(lake.root, parent.version, head.version);
-  const runKey = run.runKey ?? hashOf([job.name, head.version, run.sources ?? {}, job.steps.map(({ stage, params }) => [stage.code, params])]).slice(0, 24);
+  const runKey =
+    run.runKey ??
+    hashOf([job.name, head.version, run.sources ?? {}, job.steps.map(({ stage, params }) => [stage.code, params])]).slice(0, 24);
   const folder = run.folder ?? lake.stage(lock, runKey, run.clock);
   const place: Workplace = { engine, lake, folder, version: parent.version + 1 };
   const tables: Record<string, TableState> = { ...parent.tables, ...run.sources };
@@ -76,7 +78,11 @@ export const runJob = async (engine: Engine, lake: Lake, lock: LakeLock, job: Jo
 const sameJson = (left: unknown, right: unknown): boolean => JSON.stringify(left) === JSON.stringify(right);
 
 /** Runs a step, or takes its outcome from an earlier attempt that had exactly the same inputs and whose files are whole. */
-const runStep = async (place: Workplace, step: Step, was: TableState | undefined): Promise<{ readonly outcome: Outcome; readonly account: StepAccount }> => {
+const runStep = async (
+  place: Workplace,
+  step: Step,
+  was: TableState | undefined,
+): Promise<{ readonly outcome: Outcome; readonly account: StepAccount }> => {
   const started = performance.now();
   const note = noteName(place, step, was);
   const before = place.folder.note<Outcome>(note);

@@ -20,7 +20,10 @@ export const grainOf = (table: Table): Table => ({
 });
 
 /** The one text that knows how a table is kept: base rows whose grain is not masked, and the delta. */
-const scanOf = (table: Table, { base, mask, delta }: { readonly base: string | null; readonly mask: string | null; readonly delta: string | null }): string => {
+const scanOf = (
+  table: Table,
+  { base, mask, delta }: { readonly base: string | null; readonly mask: string | null; readonly delta: string | null },
+): string => {
   const columns = Object.keys(table.columns);
   const ofBase = `SELECT ${columns.map((name) => `b.${quote(name)}`).join(', ')} FROM ${base} b`;
   const masked = `${ofBase} ANTI JOIN ${mask} m ON ${table.grain.map((name) => `b.${quote(name)} = m.${quote(name)}`).join(' AND ')}`;
@@ -54,7 +57,11 @@ export const tableScan = (lake: Lake, table: Table, state: Kept | undefined): st
 export const bindTable = async (session: Session, name: string, lake: Lake, table: Table, state: Kept | undefined): Promise<void> => {
   const bind = async (part: string, of: Table, refs: readonly FileRef[]): Promise<string | null> => {
     if (refs.length === 0) return null;
-    await session.bindFiles(`${name}__${part}`, of, refs.map((ref) => lake.path(ref)));
+    await session.bindFiles(
+      `${name}__${part}`,
+      of,
+      refs.map((ref) => lake.path(ref)),
+    );
     return quote(`${name}__${part}`);
   };
   if (state === undefined || (state.base.length === 0 && state.delta === null)) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { scratchLake } from '../sample/scratch-lake.ts';
+import { scratchLake } from '../proof/scratch-lake.ts';
 import { falselyKeyed, ordersStage, quartersStage } from '../sample/stages.ts';
 import { proveKey } from './prove-key.ts';
 
@@ -23,7 +23,12 @@ const ordersOf = (alive: string): string => `
 test('orders kept up to date line by line equal orders made anew, after every batch', { timeout: 600_000 }, async () => {
   await using scratch = scratchLake();
   const proof = await proveKey(scratch.engine, scratch.lake, {
-    stage: ordersStage, params: {}, inputs: (alive) => ({ lines: linesOf(alive) }), histories, batches: 8, seed,
+    stage: ordersStage,
+    params: {},
+    inputs: (alive) => ({ lines: linesOf(alive) }),
+    histories,
+    batches: 8,
+    seed,
   });
   expect(proof).toMatchObject({ different: [] });
   expect(proof.comparisons).toBeGreaterThanOrEqual(histories * 5);
@@ -33,7 +38,12 @@ test('orders kept up to date line by line equal orders made anew, after every ba
 test('periods stay right when orders move from one customer to another', { timeout: 600_000 }, async () => {
   await using scratch = scratchLake();
   const proof = await proveKey(scratch.engine, scratch.lake, {
-    stage: quartersStage, params: {}, inputs: (alive) => ({ orders: ordersOf(alive) }), histories, batches: 8, seed: seed + 1000,
+    stage: quartersStage,
+    params: {},
+    inputs: (alive) => ({ orders: ordersOf(alive) }),
+    histories,
+    batches: 8,
+    seed: seed + 1000,
   });
   expect(proof).toMatchObject({ different: [] });
 });
@@ -41,7 +51,12 @@ test('periods stay right when orders move from one customer to another', { timeo
 test('a stage that claims a key it has not is found out', { timeout: 600_000 }, async () => {
   await using scratch = scratchLake();
   const proof = await proveKey(scratch.engine, scratch.lake, {
-    stage: falselyKeyed, params: {}, inputs: (alive) => ({ orders: ordersOf(alive) }), histories: 2, batches: 8, seed: seed + 2000,
+    stage: falselyKeyed,
+    params: {},
+    inputs: (alive) => ({ orders: ordersOf(alive) }),
+    histories: 2,
+    batches: 8,
+    seed: seed + 2000,
   });
   expect(proof.different.length).toBeGreaterThan(0);
 });

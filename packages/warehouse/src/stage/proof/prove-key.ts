@@ -51,7 +51,8 @@ export const proveKey = async <S extends Stage>(engine: Engine, lake: Lake, tria
       const folder = lake.stage(lock, `proof-${seed}-${batch}`, '2026-01-01T00:00:00.000000Z');
       const place: Workplace = { engine, lake, folder, version: batch + 1 };
       const queries: Readonly<Record<string, string>> = trial.inputs(rowsAfter(history, batch));
-      for (const [name, read] of Object.entries(trial.stage.reads)) inputs[name] = await feed(place, name, read, queries[name]!, inputs[name]);
+      for (const [name, read] of Object.entries(trial.stage.reads))
+        inputs[name] = await feed(place, name, read, queries[name]!, inputs[name]);
       if ((seed + batch) % 3 !== 1) {
         const step = stepOver(trial, inputs);
         const outcome = await runInLake(place, step, output);
@@ -97,7 +98,12 @@ const rowsThatDiffer = async ({ engine, lake }: Workplace, { stage, params, from
 };
 
 /** Rows that only one of two relations has, counted as often as they occur. */
-export const countDifferent = async (session: Awaited<ReturnType<Engine['session']>>, left: string, right: string, columns: readonly string[]): Promise<number> => {
+export const countDifferent = async (
+  session: Awaited<ReturnType<Engine['session']>>,
+  left: string,
+  right: string,
+  columns: readonly string[],
+): Promise<number> => {
   const rows = (name: string): string => `SELECT ${columns.map((column) => quote(column)).join(', ')} FROM ${quote(name)}`;
   const both = `(${rows(left)} EXCEPT ALL ${rows(right)}) UNION ALL (${rows(right)} EXCEPT ALL ${rows(left)})`;
   const [row] = await session.evidence(`SELECT COUNT(*) AS n FROM (${both}) d`, 1);

@@ -31,7 +31,9 @@ export const runBothWays = async <S extends Stage>(
   const place: Workplace = { engine, lake, folder, version: 1 };
   const tables: Readonly<Record<string, arrow.Table>> = inputs;
   const from = await Promise.all(
-    Object.entries(stage.reads).map(async ([name, { table }]) => [name, { table, state: await landArrow(place, name, stage, tables[name]!) }] as const),
+    Object.entries(stage.reads).map(
+      async ([name, { table }]) => [name, { table, state: await landArrow(place, name, stage, tables[name]!) }] as const,
+    ),
   );
   const { state } = await runInLake(place, { stage, params: stage.params.parse(params), from: Object.fromEntries(from) }, undefined);
   await using session = await engine.session();

@@ -14,7 +14,13 @@ export interface Scratch extends AsyncDisposable {
 
 export const scratchLake = (options: Partial<EngineOptions> = {}): Scratch => {
   const folder = mkdtempSync(join(tmpdir(), 'audit-stage-'));
-  const engine = duckDbEngine({ tempDirectory: join(folder, 'spill'), directories: [folder], threads: 2, memoryLimit: '500MB', ...options });
+  const engine = duckDbEngine({
+    tempDirectory: join(folder, 'spill'),
+    directories: [folder],
+    threads: 2,
+    memoryLimit: '500MB',
+    ...options,
+  });
   return {
     folder,
     engine,
