@@ -32,6 +32,7 @@ export { trimId, trimmedCharacters } from './ids/trim-id.ts';
 export { addExact, compareExact, type Exact, formatExact, multiplyExact, parseExact, roundExact } from './money/exact.ts';
 export { minorUnits, unusualMinorUnits } from './money/minor-units.ts';
 export { plainNumber } from './money/plain-number.ts';
+export { contractTables } from './tables/catalogue.ts';
 export { type Check, fingerprint, tableChecks } from './tables/checks.ts';
 export {
   bool,
@@ -66,4 +67,6 @@ export { quote } from './tables/quote.ts';
 export { transactionLines } from './tables/transaction-lines.ts';
 export { formatInstant, parseInstant, type ParsedInstant } from './time/instant.ts';
 export { type ScannedInstant, scanIsoInstant } from './time/iso-instant.ts';
+export { contains, overlaps, type Period, periodBounds } from './time/period.ts';
+export { utcOfWallClock, wallClock, type WallMicros } from './time/wall-clock.ts';
 export { zoneName } from './time/zone.ts';

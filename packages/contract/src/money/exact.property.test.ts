@@ -7,9 +7,11 @@ const parse = (text: string): Exact => parseExact(text) as Exact;
 
 describe('an exact number', () => {
   test('survives being written and read', () => {
-    fc.assert(fc.property(exact, (value) => {
- expect(parseExact(formatExact(value))).toEqual(value);
-}));
+    fc.assert(
+      fc.property(exact, (value) => {
+        expect(parseExact(formatExact(value))).toEqual(value);
+      }),
+    );
   });
 
   test('adds, multiplies and compares as fractions do', () => {
