@@ -8,7 +8,7 @@ const outputTo = (stream: NodeJS.WriteStream): Output => {
     closed = true;
   });
   return {
-    isTTY: stream.isTTY === true,
+    isTTY: Boolean(stream.isTTY),
     columns: stream.columns ?? 80,
     get closed() {
       return closed;
@@ -22,18 +22,34 @@ const outputTo = (stream: NodeJS.WriteStream): Output => {
 /** The present, or the instant in AUDIT_CLOCK: replays and golden outputs need a clock that stands still. */
 const now = (): string => process.env['AUDIT_CLOCK'] ?? new Date().toISOString().replace('Z', '000Z');
 
-/** The process `audit`: arguments, streams and signals in, exit code out. */
-export const main = async (): Promise<void> => {
+/** How long an interrupted run may take to stop by itself, in milliseconds. */
+const graceMillis = 2000;
+
+/**
+ * Stops the run on Ctrl-C or SIGTERM: gently first, by force when it does not stop in time or is asked twice.
+ * Force is safe: what is not published is not there.
+ */
+const listenForSignals = (): { readonly signal: AbortSignal; readonly undoing: Set<() => void> } => {
   const interrupt = new AbortController();
   const undoing = new Set<() => void>();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      interrupt.abort();
-      for (const undo of undoing) undo();
-      process.stderr.write('audit: interrupted; a lake stands at its last published version\n');
-      process.exit(130);
+  const stop = (): never => {
+    for (const undo of undoing) undo();
+    process.stderr.write('audit: INTERRUPTED: stopped; nothing was published, run the same command again to go on\n');
+    process.exit(130);
+  };
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      if (interrupt.signal.aborted) stop();
+      interrupt.abort(name);
+      setTimeout(stop, graceMillis).unref();
     });
   }
+  return { signal: interrupt.signal, undoing };
+};
+
+/** The process `audit`: arguments, streams and signals in, exit code out. */
+export const main = async (): Promise<void> => {
+  const { signal, undoing } = listenForSignals();
   process.exitCode = await run(process.argv.slice(2), {
     env: process.env,
     cwd: process.cwd(),
@@ -41,7 +57,7 @@ export const main = async (): Promise<void> => {
     stdout: outputTo(process.stdout),
     stderr: outputTo(process.stderr),
     now,
-    interrupted: interrupt.signal,
+    interrupted: signal,
     onInterrupt: (undo) => {
       undoing.add(undo);
       return () => void undoing.delete(undo);

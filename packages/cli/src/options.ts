@@ -12,7 +12,7 @@ export const describeCommand = (name: string, about: { readonly description: str
   withOptions(new Command(name), commonOptions())
     .description(about.description)
     .helpOption('-h, --help', 'show this help')
-    .addHelpText('after', `\nExamples:\n${about.examples.map((example) => `  $ ${example}`).join('\n')}`)
+    .addHelpText('after', `\nExamples:\n${about.examples.map((example) => `  $ ${example}`).join('\n')}\n`)
     .allowExcessArguments(false);
 
 /** Adds several options at once. */

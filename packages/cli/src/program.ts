@@ -1,11 +1,30 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { completionCommand } from './commands/completion.command.ts';
+import { configCommand } from './commands/config.command.ts';
+import { doctorCommand } from './commands/doctor.command.ts';
+import { historyCommand } from './commands/history.command.ts';
 import { initCommand } from './commands/init.command.ts';
+import { recoverCommand } from './commands/recover.command.ts';
+import { showCommand } from './commands/show.command.ts';
+import { tablesCommand } from './commands/tables.command.ts';
+import { vacuumCommand } from './commands/vacuum.command.ts';
+import { verifyCommand } from './commands/verify.command.ts';
 import type { CommandContext, Effects } from './context.ts';
 import { reportError } from './report-error.ts';
 
-const commands: readonly ((context: CommandContext) => Command)[] = [initCommand, completionCommand];
+const commands: readonly ((context: CommandContext) => Command)[] = [
+  initCommand,
+  tablesCommand,
+  showCommand,
+  historyCommand,
+  verifyCommand,
+  recoverCommand,
+  vacuumCommand,
+  doctorCommand,
+  configCommand,
+  completionCommand,
+];
 
 /** Commander's settings (exit, output, suggestions) reach only commands that copy them. */
 const inherit = (parent: Command, child: Command): void => {
@@ -18,7 +37,8 @@ const version = (): string =>
 
 const exitCodes = `
 Exit codes: 0 done, 1 unexpected failure, 2 wrong usage or configuration, 3 data refused, 4 done with rows in quarantine,
-75 try again later, 130 interrupted (docs/errors.md).`;
+75 try again later, 130 interrupted (docs/errors.md).
+`;
 
 /** The command `audit` with all its subcommands. */
 export const auditProgram = (context: CommandContext): Command => {

@@ -56,7 +56,7 @@ const reportOf = (error: unknown): Report => {
 
 const stackOf = (error: unknown): string => {
   if (!(error instanceof Error)) return '';
-  const cause = error.cause === undefined ? '' : `caused by ${stackOf(error.cause) || String(error.cause)}`;
+  const cause = error.cause === undefined ? '' : `caused by ${stackOf(error.cause) || JSON.stringify(error.cause)}`;
   return `${error.stack ?? error.message}\n${cause}`;
 };
 

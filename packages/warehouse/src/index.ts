@@ -1,9 +1,9 @@
 export { type DuckDbEngine, duckDbEngine } from './engine/duckdb/duckdb-engine.ts';
-export { textRows } from './engine/duckdb/text-rows.ts';
 export type { Engine, EngineOptions, Session } from './engine/engine.ts';
 export type { LakeLock } from './lake/lake-lock.ts';
 export { Lake, type LakeOptions } from './lake/lake.ts';
 export type { Draft, Manifest, StepAccount } from './lake/manifest.ts';
+export { networkDiskName } from './lake/network-disk.ts';
 export type { RecoverReport } from './lake/recover.ts';
 export type { StageFolder } from './lake/stage-folder.ts';
 export { type Change, type FileRef, filesOf, type Made, type TableState } from './lake/table-state.ts';

@@ -16,9 +16,13 @@ const networkTypes: ReadonlyMap<number, string> = new Map([
   [0x47504653, 'GPFS'],
 ]);
 
+/** What a network file system is called, by the kernel's magic number; undefined for a local one. */
+export const networkDiskName = (diskType: number): string | undefined =>
+  // eslint-disable-next-line no-bitwise -- Node gives the number signed on some systems
+  networkTypes.get(diskType >>> 0);
+
 /** @throws {@link NetworkDisk} where locks and atomic links may not hold */
 export const refuseNetworkDisk = (disk: LakeDisk): void => {
-  // eslint-disable-next-line no-bitwise -- Node gives the number signed on some systems
-  const name = networkTypes.get(disk.fs.diskType(disk.root) >>> 0);
+  const name = networkDiskName(disk.fs.diskType(disk.root));
   if (name !== undefined) throw new NetworkDisk(disk.root, name);
 };

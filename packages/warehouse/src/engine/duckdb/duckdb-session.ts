@@ -6,6 +6,7 @@ import { toArrow } from '../../arrow/to-arrow.ts';
 import { textLiteral } from '../../sql-dialect/literal.ts';
 import type { EngineOptions, Session } from '../engine.ts';
 import { CallGuard } from './call-guard.ts';
+import { textRows } from './text-rows.ts';
 
 /** A session that intake may append data chunks to. Nothing outside `warehouse` needs the connection. */
 export interface DuckDbSession extends Session {
@@ -39,6 +40,7 @@ export const duckDbSession = (connection: DuckDBConnection, { memoryLimit, signa
         return rows.map((row) => [String(row[0]), String(row[1])] as const);
       }),
     query: (sql, table) => guard.run(`reading ${table.name}`, async () => await toArrow(await connection.stream(sql), table)),
+    texts: (sql) => textRows(guard, connection, sql),
     evidence: (sql, limit) =>
       guard.run('running a check', async () => {
         const rows = await connection.run(`SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (\n${sql}\n) LIMIT ${limit}`);

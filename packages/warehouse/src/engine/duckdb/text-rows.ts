@@ -1,18 +1,11 @@
-import { Assertion } from '@audit/contract';
-import type { Session } from '../engine.ts';
-import type { DuckDbSession } from './duckdb-session.ts';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { CallGuard } from './call-guard.ts';
 
-const isDuckDb = (session: Session): session is DuckDbSession => session.engine === 'duckdb';
-
-/**
- * Rows of a query of one text column, in pieces as the engine makes them, so that a table of any size can be printed.
- * Read to the end, or dispose the session, before the next query on it.
- */
-export async function* textRows(session: Session, sql: string): AsyncGenerator<readonly string[]> {
-  if (!isDuckDb(session)) throw new Assertion(`text rows from ${session.engine}`);
-  const result = await session.connection.stream(sql);
+/** Rows of a query of one text column, chunk by chunk; each fetch is a call of its own, so a slow reader blocks nothing. */
+export async function* textRows(guard: CallGuard, connection: DuckDBConnection, sql: string): AsyncGenerator<readonly string[]> {
+  const result = await guard.run('reading rows', () => connection.stream(sql));
   for (;;) {
-    const chunk = await result.fetchChunk();
+    const chunk = await guard.run('reading rows', () => result.fetchChunk());
     if (chunk === null || chunk.rowCount === 0) return;
     yield chunk.getColumnValues(0).map(String);
   }

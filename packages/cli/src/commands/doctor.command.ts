@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+import type { CommandContext } from '../context.ts';
+import { describeCommand, jsonOption, lakeOption } from '../options.ts';
+
+interface DoctorOptions {
+  readonly lake?: string;
+  readonly json?: true;
+}
+
+/** `audit doctor`: whether this machine, the settings and the lake are fit for work. */
+export const doctorCommand = (context: CommandContext): Command =>
+  describeCommand('doctor', {
+    description: 'Check Node, the engine, the settings, disks and the lake (exit 2, or 3 for damage, when one is not fit)',
+    examples: ['audit doctor', 'audit doctor --json'],
+  })
+    .addOption(lakeOption())
+    .addOption(jsonOption('print {"ok", "checks": [{"name", "status", "detail", "remedy"}]}'))
+    .action(async (options: DoctorOptions) => {
+      const { examine } = await import('./doctor/examine.ts');
+      const { doctorText } = await import('./doctor/doctor-text.ts');
+      const { jsonDocument } = await import('../output/json.ts');
+      const { styleFor } = await import('../output/style.ts');
+      const checks = await examine(context, options);
+      const failed = checks.filter((check) => check.status === 'fail');
+      const shown = checks.map(({ name, status, detail, remedy }) => ({ name, status, detail, remedy }));
+      await context.stdout.write(
+        options.json ? jsonDocument({ ok: failed.length === 0, checks: shown }) : doctorText(shown, styleFor(context.stdout, context.env)),
+      );
+      if (failed.length > 0) context.finish(Math.max(...failed.map((check) => check.exitCode)));
+    });

@@ -1,0 +1,31 @@
+import { contractTables, type Table, UnknownTable } from '@audit/contract';
+import type { Manifest, TableState } from '@audit/warehouse';
+
+/** A table of one lake version. */
+export interface KeptTable {
+  /** `gold_orders`. */
+  readonly name: string;
+  readonly table: Table;
+  readonly state: TableState;
+}
+
+/** The tables of a version that this program knows, in the order data flow through them. */
+export const keptTables = (manifest: Manifest): readonly KeptTable[] =>
+  [...contractTables].flatMap(([name, table]) => {
+    const state = manifest.tables[name];
+    return state === undefined ? [] : [{ name, table, state }];
+  });
+
+/**
+ * A table by its qualified name, or by its bare name where only one layer has it.
+ *
+ * @throws {@link UnknownTable} naming the nearest one
+ */
+export const findTable = (manifest: Manifest, name: string): KeptTable => {
+  const kept = keptTables(manifest);
+  const exact = kept.find((one) => one.name === name);
+  const bare = kept.filter((one) => one.table.name === name);
+  const found = exact ?? (bare.length === 1 ? bare[0] : undefined);
+  if (found !== undefined) return found;
+  throw new UnknownTable(name, bare.length > 1 ? bare.map((one) => one.name) : kept.flatMap((one) => [one.name, one.table.name]));
+};
