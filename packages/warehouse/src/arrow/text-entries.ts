@@ -35,8 +35,8 @@ const viewAt = (data: Data, row: number): Uint8Array => {
 };
 
 /** What `makeData` wants to know of nulls. */
-export const validityOf = (entries: readonly Entry[]): { length: number; nullCount: number; nullBitmap: Uint8Array | null } => {
-  const nullCount = entries.reduce((nulls, entry) => nulls + (entry === null ? 1 : 0), 0);
+export const validityOf = (entries: readonly unknown[]): { length: number; nullCount: number; nullBitmap: Uint8Array | null } => {
+  const nullCount = entries.filter((entry) => entry === null).length;
   if (nullCount === 0) return { length: entries.length, nullCount, nullBitmap: null };
   const nullBitmap = new Uint8Array(bytesOfBits(entries.length));
   entries.forEach((entry, row) => entry !== null && setBits(nullBitmap, row, 1));

@@ -6,6 +6,7 @@ import { RecordBatch } from 'apache-arrow/recordbatch';
 import type { Schema } from 'apache-arrow/schema';
 import { Table as ArrowTable } from 'apache-arrow/table';
 import { Struct } from 'apache-arrow/type';
+import { assertResult } from './assert-result.ts';
 import type { ColumnReader } from './vector-readers/column-reader.ts';
 import { readerOf } from './vector-readers/reader-of.ts';
 
@@ -15,10 +16,11 @@ const BATCH_ROWS = 60 * 2048;
 const BATCH_BYTES = 256 * 1024 * 1024;
 
 /**
- * Rows of a result as an Arrow table of the declared schema. The result's columns must be the table's, in type and
- * order (`Session.query` sees to it). At least one batch, so that an empty table keeps its schema.
+ * Rows of a result as an Arrow table of the declared schema. At least one batch, so that an empty table keeps its schema.
+ * @throws {@link SchemaMismatch} when the result's columns are not the table's, in type and order
  */
-export const toArrow = async (result: DuckDBResult, table: Pick<Table, 'columns' | 'schema'>): Promise<ArrowTable> => {
+export const toArrow = async (result: DuckDBResult, table: Pick<Table, 'name' | 'columns' | 'schema'>): Promise<ArrowTable> => {
+  assertResult(result, table);
   const batches: RecordBatch[] = [];
   let readers = readersOf(table);
   let rows = 0;
