@@ -2,43 +2,12 @@
  * Writes transactions for benchmarks: `node bench/generate-transactions.ts LINES PREFIX [--formats json,ndjson,csv,parquet]
  * [--seed N] [--batch N --added LINES]` → `PREFIX.json` …, and the truth as one JSON line.
  */
-import { closeSync, openSync, writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { type Batch, counted, type Line, nothingYet, transactions, type Truth } from './transactions.ts';
+import { type Batch, counted, nothingYet, transactions, type Truth } from './transactions.ts';
+import { type TextFormat, writeTransactions } from './write-transactions.ts';
 
-export type Format = 'json' | 'ndjson' | 'csv' | 'parquet';
-
-const cents = (value: number): string => String(value / 100);
-const json = (line: Line): string =>
-  `{"order_id":"${line.orderId}","customer_id":"${line.customerId}","event_ts":"${line.eventTs}","product_id":"${line.productId}",` +
-  `"quantity":${line.quantity},"unit_price":${cents(line.price)},"unit_cost":${cents(line.cost)}}`;
-const csv = (line: Line): string =>
-  `${line.orderId},${line.customerId},${line.eventTs},${line.productId},${line.quantity},${cents(line.price)},${cents(line.cost)}`;
-
-const layouts: Readonly<Record<Exclude<Format, 'parquet'>, { head: string; between: string; tail: string; text: (line: Line) => string }>> =
-  {
-    json: { head: '[\n', between: ',\n', tail: '\n]\n', text: json },
-    ndjson: { head: '', between: '\n', tail: '\n', text: json },
-    csv: { head: 'order_id,customer_id,event_ts,product_id,quantity,unit_price,unit_cost\n', between: '\n', tail: '\n', text: csv },
-  };
-
-const writeText = (path: string, lines: Iterable<Line>, format: Exclude<Format, 'parquet'>): void => {
-  const { head, between, tail, text } = layouts[format];
-  const file = openSync(path, 'w');
-  let pending = head;
-  let first = true;
-  for (const line of lines) {
-    pending += first ? text(line) : between + text(line);
-    first = false;
-    if (pending.length > 1 << 20) {
-      writeSync(file, pending);
-      pending = '';
-    }
-  }
-  writeSync(file, pending + tail);
-  closeSync(file);
-};
+export type Format = TextFormat | 'parquet';
 
 /** As pyarrow would write it: doubles for money, an instant with zone, zstd. */
 const writeParquet = async (csvPath: string, path: string): Promise<void> => {
@@ -56,7 +25,7 @@ export const generate = async (batch: Batch, prefix: string, formats: readonly F
   const texts = new Set(formats.map((format) => (format === 'parquet' ? 'csv' : format)));
   for (const [i, format] of [...texts].entries()) {
     const lines = transactions(batch);
-    writeText(`${prefix}.${format}`, i === 0 ? counted(lines, truth) : lines, format);
+    writeTransactions(`${prefix}.${format}`, i === 0 ? counted(lines, truth) : lines, format);
   }
   if (formats.includes('parquet')) await writeParquet(`${prefix}.csv`, `${prefix}.parquet`);
   return truth;
