@@ -16,7 +16,7 @@ WITH spelled AS (
     CASE WHEN @re_is(customer_id, '[!-~]+') THEN customer_id ELSE @trim_chars(customer_id, {blanks}) END AS customer_id,
     CASE WHEN @re_is(product_id, '[!-~]+') THEN product_id ELSE NULLIF(@trim_chars(product_id, {blanks}), '') END AS product_id,
     CASE WHEN line_id IS NOT NULL THEN NULLIF(@trim_chars(line_id, {blanks}), '') END AS line_id,
-    CASE WHEN currency IS NOT NULL THEN NULLIF(UPPER(@trim_chars(currency, {blanks})), '') END AS currency,
+    CASE WHEN currency IS NOT NULL THEN NULLIF(@ascii_upper(@trim_chars(currency, {blanks})), '') END AS currency,
     status,
     channel,
     CASE WHEN event_ts_is <> 0 THEN event_ts_is ELSE order_ts_is END AS time_is,
@@ -127,18 +127,18 @@ SELECT
   record,
   CASE
     WHEN is_fine THEN NULL
-    WHEN fault IS NOT NULL THEN CONCAT(fault, ' ', COALESCE(fault_column, ''))
+    WHEN fault IS NOT NULL THEN fault || ' ' || COALESCE(fault_column, '')
     WHEN order_id IS NULL THEN 'MISSING_FIELD order_id'
     WHEN order_id = '' THEN 'BLANK_ID order_id'
     WHEN customer_id IS NULL THEN 'MISSING_FIELD customer_id'
     WHEN customer_id = '' THEN 'BLANK_ID customer_id'
     WHEN time_is = 0 THEN 'MISSING_FIELD event_ts'
     WHEN time_is = 3 OR event_ts < @timestamp('0002-01-01T00:00:00Z') OR event_ts >= @timestamp('9999-01-01T00:00:00Z')
-      THEN CONCAT('BAD_TIMESTAMP ', time_column)
-    WHEN event_ts > @timestamp($clock) AND $future = 'refuse' THEN CONCAT('FUTURE_TIMESTAMP ', time_column)
-    WHEN @is_number(unread_text) THEN CONCAT('NUMBER_OUT_OF_RANGE ', unread)
-    WHEN LOWER(unread_text) IN ('nan', 'inf', '+inf', '-inf', 'infinity', '+infinity', '-infinity') THEN CONCAT('NON_FINITE ', unread)
-    WHEN unread IS NOT NULL THEN CONCAT('BAD_NUMBER ', unread)
+      THEN 'BAD_TIMESTAMP ' || time_column
+    WHEN event_ts > @timestamp($clock) AND $future = 'refuse' THEN 'FUTURE_TIMESTAMP ' || time_column
+    WHEN @is_number(unread_text) THEN 'NUMBER_OUT_OF_RANGE ' || unread
+    WHEN @ascii_lower(unread_text) IN ('nan', 'inf', '+inf', '-inf', 'infinity', '+infinity', '-infinity') THEN 'NON_FINITE ' || unread
+    WHEN unread IS NOT NULL THEN 'BAD_NUMBER ' || unread
     WHEN price_text IS NULL AND total_text IS NULL THEN 'MISSING_FIELD unit_price'
     WHEN quantity < 0 AND $returns = 'reject' THEN 'NEGATIVE_QUANTITY quantity'
     WHEN COALESCE(price, price_short) < 0 THEN 'NEGATIVE_PRICE unit_price'

@@ -164,6 +164,16 @@ const texts = {
     duckdb: (x, characters) => `TRIM(${x}, ${characters})`,
     spark: (x, characters) => `BTRIM(${x}, ${characters})`,
   },
+  ascii_upper: {
+    means: 'text with the letters a to z as capitals; other letters stay, for engines fold them differently',
+    takes: { x: 'sql' },
+    ...same((x) => `TRANSLATE(${x}, 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ')`),
+  },
+  ascii_lower: {
+    means: 'text with the letters A to Z as small letters, likewise',
+    takes: { x: 'sql' },
+    ...same((x) => `TRANSLATE(${x}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')`),
+  },
   sha256_hex: {
     means: 'SHA-256 of text, in lower-case hex',
     takes: { x: 'sql' },

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { assert, type Check, type Columns, fingerprint, type Table } from '@audit/contract';
 import type { z } from 'zod';
+import { lint } from '../sql-dialect/lint.ts';
 import { render } from '../sql-dialect/render.ts';
 import { loudTokens } from '../sql-dialect/tokens.ts';
 import { hashOf } from './hash-of.ts';
@@ -10,7 +11,7 @@ import type { By, KeyedReads, Read, Stage } from './stage.ts';
  * Declares a stage. The compiler refuses a key that is no output column, and a `by` column that is missing, misspelt, of
  * another type, or does not cover the key. Here a `by` column that may be null is refused (it would never join).
  *
- * @throws {@link ModelRefused} for marks in the model or the checks that stand for nothing
+ * @throws {@link ModelRefused} for words of the model or the checks that not every engine has, and marks that stand for nothing
  */
 export function defineStage<
   const R extends Readonly<Record<string, Table>>,
@@ -43,6 +44,8 @@ export function defineStage<
   };
   const loose = stage as unknown as Omit<Stage, 'code'>;
   assertSound(loose);
+  lint(spec.id, stage.model);
+  for (const check of stage.checks) lint(`${spec.id} check ${check.name}`, check.sql);
   return { ...stage, code: codeOf(loose) };
 }
 
