@@ -54,6 +54,19 @@ export class LakeDisk {
     if (this.durable) this.#writing(path, () => this.fs.syncFolder(path));
   }
 
+  /** Makes the name of a folder, and of every folder above it that may be read, durable. */
+  syncAncestors(path: string): void {
+    const parent = dirname(path);
+    if (parent === path) return;
+    try {
+      this.syncFolder(parent);
+    } catch (error) {
+      // Whoever may not open a folder did not make a name in it either.
+      if (errnoOf((error as WriteFailed).cause) !== 'EACCES') throw error;
+    }
+    this.syncAncestors(parent);
+  }
+
   /** Makes a folder and those above it; each new name is durable in its parent before anything is put in. */
   ensureFolder(path: string): void {
     if (this.fs.stat(path) !== undefined) return;

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { assert, HeadMoved } from '@audit/contract';
+import { assert, HeadMoved, UnknownVersion } from '@audit/contract';
 import { CommitLog } from './commit-log.ts';
 import type { FileSystem } from './file-system.ts';
 import { kernelLock } from './kernel-lock.ts';
@@ -140,6 +140,7 @@ export class Lake {
   tag(lock: LakeLock, name: string, version: number): void {
     assertHeld(this.#disk, lock);
     const manifest = this.at(version);
+    if (manifest.version === 0) throw new UnknownVersion(this.root, '0', 'none');
     writeTag(this.#disk, { name, version, sum: this.#log.sum(manifest.version), taggedAt: this.#disk.now().toISOString() });
   }
 
@@ -188,6 +189,6 @@ export class Lake {
     }
     for (const folder of folders) this.#disk.syncFolder(folder);
     this.#disk.syncFolder(this.root);
-    if (parent.version === 0) this.#disk.syncFolder(resolve(this.root, '..'));
+    if (parent.version === 0) this.#disk.syncAncestors(this.root);
   }
 }

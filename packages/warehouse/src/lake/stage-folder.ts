@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { assert, DamagedFile, type Table } from '@audit/contract';
+import { assert, DamagedFile, type Table, WriteFailed } from '@audit/contract';
 import { dataPath } from './file-name.ts';
 import type { LakeDisk } from './lake-disk.ts';
 import { seal, unseal } from './seal.ts';
@@ -23,7 +23,7 @@ export interface StageFolder {
    * @throws WriteFailed; a failed fsync is final and the file is given up
    */
   adopt(table: Pick<Table, 'layer' | 'name'>, staged: string, rows: number): FileRef;
-  /** Removes the folder, after the commit or to give the run up. */
+  /** Removes the folder, after the commit or to give the run up; what the disk refuses to remove is left to recovery. */
   drop(): void;
 }
 
@@ -97,7 +97,13 @@ export const openStage = (disk: LakeDisk, files: VerifiedFiles, runKey: string, 
     },
     keepNote: (name, value) => writeNote(disk, join(path, noteName(name)), value),
     adopt: (table, staged, rows) => adopt(disk, files, { table, staged, rows, clock: kept }),
-    drop: () => disk.removeTree(path),
+    drop: () => {
+      try {
+        disk.removeTree(path);
+      } catch (error) {
+        if (!(error instanceof WriteFailed)) throw error;
+      }
+    },
   };
 };
 

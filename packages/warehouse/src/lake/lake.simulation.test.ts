@@ -1,0 +1,243 @@
+import { HeadMoved, UnknownVersion } from '@audit/contract';
+import { describe, expect, test } from 'vitest';
+import { deepCount, isDeep, testSeed } from './deep-count.ts';
+import { FaultDisk } from './fault-disk.ts';
+import type { Fault } from './fault-file-system.ts';
+import { type SeededRandom, seededRandom } from './seeded-random.ts';
+import {
+  batchesOf,
+  publishBatch,
+  runBatch,
+  type SimulatedProcess,
+  simulatedProcess,
+  violationsOf,
+  violationsOnDisk,
+} from './simulated-run.ts';
+
+const faultKinds = ['kill', 'power', 'EIO', 'ENOSPC'] as const;
+/** Outcomes of a power cut tried at each call. */
+const seeds = isDeep ? 200 : 8;
+type FaultKind = (typeof faultKinds)[number];
+
+/** What a run reported: its promise, or nothing. */
+const attempt = async (process: SimulatedProcess, work: () => unknown): Promise<boolean> => {
+  try {
+    await work();
+    return !process.fs.dead;
+  } catch {
+    return false;
+  }
+};
+
+const diskWith = async (seed: number, batches: readonly string[], durable = true): Promise<FaultDisk> => {
+  const disk = new FaultDisk(seededRandom(seed));
+  for (const batch of batches) await runBatch(simulatedProcess(disk, { durable }), batch);
+  return disk;
+};
+
+const callsOf = async (disk: FaultDisk, work: (process: SimulatedProcess) => unknown): Promise<number> => {
+  const process = simulatedProcess(disk);
+  await work(process);
+  return process.fs.calls;
+};
+
+/** A run that meets a fault, the disk after it, a rerun, and what does not hold. */
+const faultAndRerun = async (seed: number, kind: FaultKind, at: number, durable = true): Promise<readonly string[]> => {
+  const disk = await diskWith(seed, ['first'], durable);
+  const struck = simulatedProcess(disk, { fault: { at, kind }, durable });
+  const promised = (await attempt(struck, () => runBatch(struck, 'second'))) ? ['first', 'second'] : ['first'];
+  if (disk.readOnly) disk.powerCut();
+  const after = violationsOnDisk(disk, promised);
+  await runBatch(simulatedProcess(disk, { durable }), 'second');
+  disk.powerCut();
+  return [...after, ...violationsOnDisk(disk, ['first', 'second'])];
+};
+
+describe('one commit', () => {
+  test.each(faultKinds)('%s at every file-system call loses nothing promised, and the rerun publishes once', async (kind) => {
+    const calls = await callsOf(await diskWith(0, ['first']), (process) => runBatch(process, 'second'));
+    expect(calls).toBeGreaterThan(40);
+    for (let at = 1; at <= calls; at++) {
+      for (let seed = 0; seed < seeds; seed++) {
+        expect(await faultAndRerun(seed, kind, at), `${kind} at call ${at}, seed ${seed}`).toEqual([]);
+      }
+    }
+  });
+
+  test('the very first commit survives a power cut at every file-system call', async () => {
+    const calls = await callsOf(new FaultDisk(seededRandom(0)), (process) => runBatch(process, 'first'));
+    for (let at = 1; at <= calls + 1; at++) {
+      for (let seed = 0; seed < seeds; seed++) {
+        const disk = new FaultDisk(seededRandom(seed));
+        const struck = simulatedProcess(disk, { fault: { at, kind: 'power' } });
+        const promised = (await attempt(struck, () => runBatch(struck, 'first'))) ? ['first'] : [];
+        disk.powerCut();
+        expect(violationsOnDisk(disk, promised), `call ${at}, seed ${seed}`).toEqual([]);
+        await runBatch(simulatedProcess(disk), 'first');
+        disk.powerCut();
+        expect(violationsOnDisk(disk, ['first'])).toEqual([]);
+      }
+    }
+  });
+
+  test('a kill at every call and then a power cut at every call of the rerun lose nothing promised', async () => {
+    const calls = await callsOf(await diskWith(0, ['first']), (process) => runBatch(process, 'second'));
+    for (let killed = 1; killed <= calls; killed++) {
+      for (let cut = 1; cut <= calls; cut += isDeep ? 1 : 3) {
+        const disk = await diskWith(killed * calls + cut, ['first']);
+        const first = simulatedProcess(disk, { fault: { at: killed, kind: 'kill' } });
+        await attempt(first, () => runBatch(first, 'second'));
+        const second = simulatedProcess(disk, { fault: { at: cut, kind: 'power' } });
+        const promised = (await attempt(second, () => runBatch(second, 'second'))) ? ['first', 'second'] : ['first'];
+        disk.powerCut();
+        expect(violationsOnDisk(disk, promised), `kill at ${killed}, cut at ${cut}`).toEqual([]);
+      }
+    }
+  });
+
+  test('a writer held up at any call while another publishes does not overwrite it: it publishes on top or reports that the head moved', async () => {
+    const calls = await callsOf(await diskWith(0, ['first']), (process) => runBatch(process, 'second'));
+    const outcomes = new Set<unknown>();
+    for (let at = 1; at <= calls; at++) {
+      const disk = await diskWith(at, ['first']);
+      const faster = simulatedProcess(disk);
+      const lock = await faster.lake.lock({ runId: 'faster', command: 'simulation' });
+      const slow = simulatedProcess(disk, { fault: { at, kind: 'pause', meanwhile: () => publishBatch(faster, lock, 'faster') } });
+      const outcome = await runBatch(slow, 'slow').then(
+        () => 'published',
+        (error: unknown) => (error instanceof HeadMoved ? 'head moved' : error),
+      );
+      outcomes.add(outcome);
+      const promised = outcome === 'published' ? ['first', 'faster', 'slow'] : ['first', 'faster'];
+      expect(violationsOnDisk(disk, promised), `held up at call ${at}`).toEqual([]);
+      await runBatch(simulatedProcess(disk), 'slow');
+      await runBatch(simulatedProcess(disk), 'faster');
+      expect(violationsOnDisk(disk, ['first', 'slow', 'faster'])).toEqual([]);
+    }
+    expect(outcomes).toEqual(new Set(['published', 'head moved']));
+  });
+
+  test('control: with fsync left out, power cuts lose promised versions', async () => {
+    const calls = await callsOf(await diskWith(0, ['first']), (process) => runBatch(process, 'second'));
+    let violated = 0;
+    for (let seed = 0; seed < 20; seed++) {
+      violated += await faultAndRerun(seed, 'power', calls, false).then(
+        (violations) => (violations.length > 0 ? 1 : 0),
+        () => 1,
+      );
+    }
+    expect(violated).toBeGreaterThan(10);
+  });
+});
+
+/** The client of one simulated history: keeps what it was promised, repeats what it was not. */
+class Client {
+  readonly disk: FaultDisk;
+  readonly promised: string[] = [];
+  readonly tags: Record<string, number> = {};
+  readonly #random: SeededRandom;
+  readonly #durable: boolean;
+
+  constructor(seed: number, durable: boolean) {
+    this.#random = seededRandom(seed);
+    this.#durable = durable;
+    this.disk = new FaultDisk(seededRandom(seed + 1));
+  }
+
+  async step(): Promise<void> {
+    const process = simulatedProcess(this.disk, { ...this.#fault(), durable: this.#durable });
+    const roll = this.#random.below(10);
+    if (roll < 6) await this.#run(process);
+    else if (roll < 8) await this.#vacuum(process);
+    else if (roll < 9) await this.#tag(process);
+    else await attempt(process, async () => void process.lake.recover(await process.lake.lock({ runId: 'r', command: 'recover' })));
+    if (this.disk.readOnly || this.#random.next() < 0.1) this.disk.powerCut();
+  }
+
+  #fault(): { readonly fault?: Fault } {
+    const kind = this.#random.pick([...faultKinds, 'none'] as const);
+    return kind === 'none' ? {} : { fault: { at: 1 + this.#random.below(70), kind } };
+  }
+
+  async #run(process: SimulatedProcess): Promise<void> {
+    const batch = `batch-${this.promised.length + 1}`;
+    if (await attempt(process, () => runBatch(process, batch))) this.promised.push(batch);
+  }
+
+  async #vacuum(process: SimulatedProcess): Promise<void> {
+    const keep = 1 + this.#random.below(3);
+    await attempt(process, async () => process.lake.vacuum(await process.lake.lock({ runId: 'v', command: 'vacuum' }), { keep }));
+  }
+
+  async #tag(process: SimulatedProcess): Promise<void> {
+    const name = `t${Object.keys(this.tags).length}`;
+    await attempt(process, async () => {
+      const lock = await process.lake.lock({ runId: 't', command: 'tag' });
+      const { version } = process.lake.head();
+      process.lake.tag(lock, name, version);
+      this.tags[name] = version;
+    });
+  }
+}
+
+const violationsOfHistory = async (seed: number, durable: boolean): Promise<readonly string[]> => {
+  const client = new Client(seed, durable);
+  try {
+    for (let step = 0; step < 8; step++) {
+      await client.step();
+      const violations = violationsOnDisk(client.disk, client.promised, client.tags);
+      if (violations.length > 0) return violations;
+    }
+    return [];
+  } catch (error) {
+    return [String(error)];
+  }
+};
+
+describe('histories of runs, crashes, refused writes, vacuum, tags and recovery', () => {
+  test('no history loses or doubles what was promised, and every kept version is whole', async () => {
+    const first = testSeed();
+    for (let seed = first; seed < first + deepCount(5000, 100_000); seed++) {
+      expect(await violationsOfHistory(seed, true), `AUDIT_TEST_SEED=${seed}`).toEqual([]);
+    }
+  });
+
+  test('control: with fsync left out, many histories lose what was promised', async () => {
+    const first = testSeed();
+    let violated = 0;
+    for (let seed = first; seed < first + 200; seed++) violated += (await violationsOfHistory(seed, false)).length > 0 ? 1 : 0;
+    expect(violated, `AUDIT_TEST_SEED=${first}`).toBeGreaterThan(50);
+  });
+});
+
+describe('vacuum beside readers', () => {
+  test('a reader that pins a version at any call of a vacuum either is told it is gone or can read all of it', async () => {
+    const batches = ['1', '2', '3', '4'];
+    const vacuum = async ({ lake }: SimulatedProcess): Promise<unknown> =>
+      lake.vacuum(await lake.lock({ runId: 'v', command: 'v' }), { keep: 1 });
+    const calls = await callsOf(await diskWith(0, batches), vacuum);
+    const seen = new Set<string>();
+    for (let at = 1; at <= calls; at++) {
+      const disk = await diskWith(at, batches);
+      const reader = simulatedProcess(disk);
+      const meanwhile = (): void => {
+        try {
+          reader.lake.pin(2);
+          seen.add('pinned');
+        } catch (error) {
+          expect(error).toBeInstanceOf(UnknownVersion);
+          seen.add('gone');
+        }
+      };
+      const cleaner = simulatedProcess(disk, { fault: { at, kind: 'pause', meanwhile } });
+      await vacuum(cleaner);
+      if (!seen.has('gone')) {
+        const late = simulatedProcess(disk);
+        expect(batchesOf(late.fs, late.lake, late.lake.at(2)), `pinned at call ${at}`).toEqual(['1', '2']);
+        expect(violationsOf(late.fs, late.lake, late.lake.at(2))).toEqual([]);
+      }
+      expect(violationsOnDisk(disk, batches)).toEqual([]);
+    }
+    expect(seen).toEqual(new Set(['pinned', 'gone']));
+  });
+});
