@@ -1,4 +1,5 @@
-import type { DuckDbEngine, DuckDbSession } from '../engine/duckdb/duckdb-engine.ts';
+import type { DuckDbEngine } from '../engine/duckdb/duckdb-engine.ts';
+import type { DuckDbSession } from '../engine/duckdb/duckdb-session.ts';
 import { type CellSheet, SHEET_ROWS } from './cell-sheet.ts';
 import { SheetAppender } from './sheet-appender.ts';
 import type { WindowReader } from './window-reader.ts';
@@ -81,7 +82,9 @@ export class BlockWriter implements AsyncDisposable {
   }
 
   static async open(engine: DuckDbEngine, sheet: CellSheet, windows: WindowReader, blockRows: number, take: TakeBlock): Promise<BlockWriter> {
-    return new BlockWriter(await engine.session(), sheet, windows, blockRows, take);
+    const session = await engine.session();
+    await session.connection.run('SET SESSION preserve_insertion_order = true');
+    return new BlockWriter(session, sheet, windows, blockRows, take);
   }
 
   /** Records from this window will follow. */
