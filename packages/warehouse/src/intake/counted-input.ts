@@ -34,7 +34,7 @@ export class CountedInput implements ByteReader {
 
   /** Reads what is left, so that the sum covers the whole input; then its hex. */
   async sha256(): Promise<string> {
-    const rest = new Uint8Array(64 * 1024);
+    const rest = new Uint8Array(1024 * 1024);
     while ((await this.read(rest, 0, rest.length)) > 0);
     return this.#hash.digest('hex');
   }

@@ -1,0 +1,33 @@
+import { type InputSource, streamSource } from './input-source.ts';
+
+/** Bytes of NDJSON made at a time. */
+const CHUNK_CHARACTERS = 256 * 1024;
+
+/**
+ * Records of a program as an input in NDJSON (give `landFile` the format), so that they pass the same gate as a file: a Date is its ISO text, a
+ * bigint a number of as many digits, `undefined` is absent; NaN, infinities and invalid dates are faults of their record,
+ * never silently null.
+ */
+export const recordsSource = (records: Iterable<unknown> | AsyncIterable<unknown>, label = 'records'): InputSource => streamSource(label, chunksOf(records));
+
+async function* chunksOf(records: Iterable<unknown> | AsyncIterable<unknown>): AsyncGenerator<Uint8Array> {
+  let lines = '';
+  for await (const record of records) {
+    lines += `${jsonText(record)}\n`;
+    if (lines.length < CHUNK_CHARACTERS) continue;
+    yield Buffer.from(lines, 'utf8');
+    lines = '';
+  }
+  // An empty list of records is fine, an input of no bytes is not.
+  yield Buffer.from(`${lines}\n`, 'utf8');
+}
+
+const jsonText = (value: unknown): string => {
+  if (typeof value === 'bigint' || typeof value === 'number') return String(value);
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '"invalid date"' : JSON.stringify(value);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if ('toJSON' in value && typeof value.toJSON === 'function') return jsonText(value.toJSON());
+  if (Array.isArray(value)) return `[${value.map(jsonText).join(',')}]`;
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined && typeof item !== 'function');
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${jsonText(item)}`).join(',')}}`;
+};
