@@ -3,6 +3,16 @@ export { type Config, type ConfigSources, loadConfig, type Resolved } from './co
 export { projectFileName } from './config/project-file.ts';
 export { readSecret, Secret } from './config/secret.ts';
 export { environmentVariable, type SettingName, settingNames, settings } from './config/settings.ts';
+export {
+  CustomerContract,
+  type CustomerContractOptions,
+  type Inspection,
+  type RecordsOrigin,
+  type SerialisedCustomer,
+} from './customer/customer-contract.ts';
+export type { Conflict, CustomerRecord, Lineage, MergedCustomer, Metadata, Provenance, RecordOrigin } from './customer/customer-record.ts';
+export type { Json } from './customer/json.ts';
+export { defaultSurvivorship, type SourcePriority, type SurvivorshipPolicy } from './customer/survivorship.ts';
 export { assert, Assertion } from './errors/assertion.ts';
 export { AuditError, type ExitCode } from './errors/audit-error.ts';
 export { catalogue, type CatalogueEntry } from './errors/catalogue.ts';

@@ -33,12 +33,12 @@ const twoDigits = (bytes: Uint8Array, at: number): number => {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
 };
 
-const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+const isLeap = (year: number): boolean => (year & 3) === 0 && (year % 100 !== 0 || year % 400 === 0);
 
 /** Days from 1970-01-01 to the first of January, proleptic Gregorian. */
 const dayOfNewYear = (year: number): number => {
   const past = year - 1;
-  return past * 365 + Math.floor(past / 4) - Math.floor(past / 100) + Math.floor(past / 400) - EPOCH_DAY;
+  return past * 365 + (past >> 2) - ((past / 100) | 0) + ((past / 400) | 0) - EPOCH_DAY;
 };
 
 const dayOf = (year: number, month: number, day: number): number => {
@@ -120,7 +120,7 @@ const scanFraction = (bytes: Uint8Array, end: number): number => {
   let scale = 100_000;
   while (cursor < end && isDigit(byte(bytes, cursor))) {
     micros += (byte(bytes, cursor) - 48) * scale;
-    scale = Math.floor(scale / 10);
+    scale = (scale / 10) | 0;
     cursor++;
   }
   return cursor === first ? NOT_FOUND : micros;
