@@ -143,6 +143,16 @@ export const reasons = {
     meaning: 'A CSV row has more or fewer cells than the header.',
     remedy: 'Quote cells that hold the delimiter or a line break.',
   },
+  BAD_QUOTES: {
+    scope: 'record',
+    meaning: 'Text follows the closing quote of a CSV cell.',
+    remedy: 'Double the quotes inside a quoted cell ("" for one).',
+  },
+  BAD_COMPRESSION: {
+    scope: 'file',
+    meaning: 'The gzip or zstd data is damaged.',
+    remedy: 'Get the file again; its checksum shows whether the copy is whole.',
+  },
   BAD_HEADER: {
     scope: 'file',
     meaning: 'The header of a CSV file is missing, or names a column twice.',

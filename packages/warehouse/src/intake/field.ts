@@ -1,4 +1,4 @@
-import { quote } from '@audit/contract';
+import { quote, type ReasonCode } from '@audit/contract';
 
 /**
  * What a column of the input is read as. `text`: the value's text; `instant`: an ISO 8601 timestamp; `flag`: a boolean;
@@ -18,8 +18,9 @@ export const FINE = 1;
 export const NAIVE = 2;
 export const UNREADABLE = 3;
 
-/** Why a record, or a whole file, cannot be read. Meanings: docs/errors.md. */
-export type FaultCode =
+/** Why a record, or a whole file, cannot be read: reasons that need no knowledge of what the records mean. */
+export type FaultCode = Extract<
+  ReasonCode,
   | 'NOT_JSON'
   | 'TRUNCATED'
   | 'TOO_DEEP'
@@ -32,9 +33,12 @@ export type FaultCode =
   | 'EXPANDS_TOO_FAR'
   | 'BAD_TEXT'
   | 'RAGGED_ROW'
-  | 'NOT_CSV'
+  | 'BAD_QUOTES'
+  | 'BAD_HEADER'
+  | 'BAD_COMPRESSION'
   | 'NOT_PARQUET'
-  | 'NOT_ARROW';
+  | 'NOT_ARROW'
+>;
 
 export type LandedType = 'BIGINT' | 'INTEGER' | 'VARCHAR' | 'TIMESTAMP' | 'BOOLEAN';
 

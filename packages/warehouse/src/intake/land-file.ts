@@ -5,6 +5,7 @@ import type { ByteReader } from './byte-reader.ts';
 import { CellSheet } from './cell-sheet.ts';
 import { type Compression, compressionOf, decompress, limited } from './compression.ts';
 import { CountedInput } from './counted-input.ts';
+import { CsvReader } from './csv-reader.ts';
 import { type Field, landedColumns } from './field.ts';
 import { formatByBytes, formatByName, type InputFormat, looksLikeLines } from './input-format.ts';
 import type { InputSource } from './input-source.ts';
@@ -111,6 +112,7 @@ const landText = async (
 
 const readerOf = (format: InputFormat, source: string, sheet: CellSheet, fields: readonly Field[], limits: ReaderLimits): RecordReader => {
   if (format === 'json') return new JsonListReader(source, sheet, fields, limits);
+  if (format === 'csv') return new CsvReader(source, sheet, fields, limits);
   return new NdjsonReader(sheet, fields, limits);
 };
 

@@ -22,12 +22,16 @@ async function* chunksOf(records: Iterable<unknown> | AsyncIterable<unknown>): A
   yield Buffer.from(`${lines}\n`, 'utf8');
 }
 
-const jsonText = (value: unknown): string => {
+/** Far below what the stack holds, far above what the gate lets through. */
+const DEPTH_LIMIT = 500;
+
+const jsonText = (value: unknown, depth = 0): string => {
+  if (depth > DEPTH_LIMIT) return '0';
   if (typeof value === 'bigint' || typeof value === 'number') return String(value);
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? '"invalid date"' : JSON.stringify(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  if ('toJSON' in value && typeof value.toJSON === 'function') return jsonText(value.toJSON());
-  if (Array.isArray(value)) return `[${value.map(jsonText).join(',')}]`;
+  if ('toJSON' in value && typeof value.toJSON === 'function') return jsonText(value.toJSON(), depth + 1);
+  if (Array.isArray(value)) return `[${value.map((item) => jsonText(item, depth + 1)).join(',')}]`;
   const entries = Object.entries(value).filter(([, item]) => item !== undefined && typeof item !== 'function');
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${jsonText(item)}`).join(',')}}`;
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${jsonText(item, depth + 1)}`).join(',')}}`;
 };
