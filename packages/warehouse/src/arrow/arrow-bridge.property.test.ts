@@ -38,7 +38,7 @@ const asText = `SELECT hex(t) AS t, n32, n64, b, strftime(d, '%Y-%m-%d') AS d, e
     list_aggregate(ld, 'string_agg', ' ') AS ld, s.lo AS lo, hex(s.t) AS st, s.b AS sb FROM rows ORDER BY i`;
 const hex = (value: string | null | undefined): string | null =>
   value === null || value === undefined ? null : Buffer.from(value).toString('hex').toUpperCase();
-const plain = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
+const plain = (value: string | number | bigint | boolean | null | undefined): string | null => value?.toString() ?? null;
 const seenByDuckDb = (row: EveryType) => ({
   ...Object.fromEntries((['n32', 'n64', 'b', 'at', 'd4', 'd9', 'd18', 'd38'] as const).map((name) => [name, plain(row[name])])),
   t: hex(row.t),
