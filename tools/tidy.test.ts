@@ -17,7 +17,7 @@ const ours = files.filter(
   (path) => /\.(?:ts|mjs|js|sql|md|json|jsonc|yaml)$|^\.ci\//.test(path) && !/^fixtures\/|pnpm-lock\.yaml$/.test(path),
 );
 const code = ours.filter((path) => /\.(?:ts|mjs|js|sql)$/.test(path));
-const product = code.filter((path) => path.startsWith('packages/') && !path.endsWith('.test.ts'));
+const product = code.filter((path) => path.startsWith('packages/') && !/\.(?:test|fixture)\.ts$/.test(path));
 const matching = (paths: readonly string[], pattern: RegExp): readonly string[] => paths.filter((path) => pattern.test(text(path)));
 const thisFile = 'tools/tidy.test.ts';
 
