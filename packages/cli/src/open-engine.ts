@@ -1,8 +1,7 @@
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import type { Config } from '@audit/contract';
 import { type DuckDbEngine, duckDbEngine } from '@audit/warehouse';
 import type { CommandContext } from './context.ts';
+import { temporaryFolder } from './scratch-folder.ts';
 
 /**
  * The engine of a run, stopped by Ctrl-C.
@@ -11,7 +10,7 @@ import type { CommandContext } from './context.ts';
  */
 export const openEngine = (context: CommandContext, config: Config, directories: readonly string[]): DuckDbEngine =>
   duckDbEngine({
-    tempDirectory: config.temp_dir.value === null ? join(tmpdir(), 'audit') : resolve(context.cwd, config.temp_dir.value),
+    tempDirectory: temporaryFolder(context, config),
     directories,
     signal: context.interrupted,
     ...(config.memory_limit.value === null ? {} : { memoryLimit: config.memory_limit.value }),

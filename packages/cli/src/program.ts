@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { completionCommand } from './commands/completion.command.ts';
 import { configCommand } from './commands/config.command.ts';
+import { customersCommand } from './commands/customers.command.ts';
 import { doctorCommand } from './commands/doctor.command.ts';
 import { historyCommand } from './commands/history.command.ts';
 import { initCommand } from './commands/init.command.ts';
@@ -14,6 +15,7 @@ import type { CommandContext, Effects } from './context.ts';
 import { reportError } from './report-error.ts';
 
 const commands: readonly ((context: CommandContext) => Command)[] = [
+  customersCommand,
   initCommand,
   tablesCommand,
   showCommand,

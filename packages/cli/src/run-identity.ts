@@ -10,7 +10,8 @@ export interface RunIdentity {
   readonly clock: string;
 }
 
-const clockOf = (context: CommandContext): Micros => {
+/** The run’s clock. @throws {@link UsageError} when AUDIT_CLOCK is no instant */
+export const clockOf = (context: CommandContext): Micros => {
   const parsed = parseInstant(context.now());
   if (parsed === undefined || parsed.naive) {
     throw new UsageError(

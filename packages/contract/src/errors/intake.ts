@@ -37,13 +37,19 @@ export class InputRefused extends AuditError {
   readonly counts: Readonly<Record<string, number>>;
   readonly problems: readonly Problem[];
 
-  /** @param counts bad records by reason code, all of them @param problems the first of them, in order of position */
-  constructor(counts: Readonly<Record<string, number>>, problems: readonly Problem[]) {
+  /**
+   * @param counts bad records by reason code, all of them @param problems the first of them, in order of position
+   * @param shown how many the message names @param remedy what to do, as a sentence without its end
+   */
+  constructor(
+    counts: Readonly<Record<string, number>>,
+    problems: readonly Problem[],
+    { shown = problemsShown, remedy = 'correct them, or load the rest with --on-error quarantine' } = {},
+  ) {
     const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-    const first = problems.slice(0, problemsShown);
+    const first = problems.slice(0, shown);
     const byCode = Object.entries(counts).map(([code, count]) => `${code} ${count}`);
     const heading = `${total} bad ${total === 1 ? 'record' : 'records'} (${byCode.join(', ')}), nothing was written`;
-    const remedy = 'correct them, or load the rest with --on-error quarantine';
     const more = total > first.length ? [`  … and ${total - first.length} more`] : [];
     super([`${heading}; ${remedy}:`, ...first.map((problem) => `  ${problemText(problem)}`), ...more].join('\n'), {
       total,

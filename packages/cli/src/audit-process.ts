@@ -1,0 +1,27 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const bin = fileURLToPath(new URL('../bin/audit.js', import.meta.url));
+
+/** What a finished process left. */
+export interface Finished {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** For tests: runs the real program in a process of its own, with a bare environment. */
+export const audit = (
+  args: readonly string[],
+  { cwd, env = {}, stdin }: { readonly cwd: string; readonly env?: Readonly<Record<string, string>>; readonly stdin?: string },
+): Promise<Finished> =>
+  new Promise((resolve) => {
+    const path = process.env['PATH'] ?? '';
+    const child = execFile(
+      process.execPath,
+      [bin, ...args],
+      { cwd, env: { PATH: path, NO_COLOR: '1', ...env }, maxBuffer: 256 * 1024 * 1024 },
+      (_, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+    );
+    child.stdin?.end(stdin ?? '');
+  });

@@ -1,0 +1,64 @@
+import { type Column, qualifiedName, sqlType } from '@audit/contract';
+import type { Manifest, Stage } from '@audit/warehouse';
+import type { KeptTable } from '../../table-lookup.ts';
+import { columnSources } from './column-sources.ts';
+import { knownStages } from './known-stages.ts';
+
+interface ColumnNode {
+  /** `gold_orders`; `input` for a column of the input files. */
+  readonly table: string;
+  readonly column: string;
+  readonly from: readonly ColumnNode[];
+}
+/** A column with the columns it is computed from and those computed from it. */
+export interface ColumnLineage extends ColumnNode {
+  readonly type: string;
+  readonly unit: string | null;
+  readonly pii: string;
+  readonly description: string;
+  readonly stage: string | null;
+  readonly read_by: readonly string[];
+}
+
+const modelOf = (stage: Stage): string => stage.model.replaceAll(/\{([a-z_]+)\}/g, (mark, name: string) => stage.constants[name] ?? mark);
+
+const inputsOf = (stage: Stage): readonly (readonly [string, ReadonlySet<string>])[] =>
+  Object.values(stage.reads).map(({ table }) => [qualifiedName(table), new Set(Object.keys(table.columns))] as const);
+
+const nodesOf = (table: string, column: string): readonly ColumnNode[] => {
+  const stage = knownStages.get(table);
+  if (stage === undefined) return [];
+  return inputsOf(stage).flatMap(([input, columns]) =>
+    columnSources(modelOf(stage), column, columns).map((source) => ({
+      table: input === 'bronze_landed_transactions' ? 'input' : input,
+      column: source,
+      from: nodesOf(input, source),
+    })),
+  );
+};
+
+/** Columns of tables in this version whose expression names the column. */
+const readersOf = (manifest: Manifest, table: string, column: string): readonly string[] =>
+  Object.keys(manifest.tables).flatMap((reader) => {
+    const stage = knownStages.get(reader);
+    if (stage === undefined || !Object.values(stage.reads).some((read) => qualifiedName(read.table) === table)) return [];
+    return Object.keys(stage.writes.columns)
+      .filter((name) => columnSources(modelOf(stage), name, new Set([column])).length > 0)
+      .map((name) => `${reader}.${name}`);
+  });
+
+/** Where a column comes from, by the text of the models that make its table. */
+export const columnLineage = (manifest: Manifest, { name, table }: KeptTable, column: string): ColumnLineage => {
+  const { type, unit, pii, description } = table.columns[column] as Column;
+  return {
+    table: name,
+    column,
+    type: sqlType(type, 'duckdb'),
+    unit: unit ?? null,
+    pii,
+    description,
+    stage: knownStages.get(name)?.id ?? null,
+    from: nodesOf(name, column),
+    read_by: readersOf(manifest, name, column),
+  };
+};

@@ -1,0 +1,41 @@
+import { counted } from '../../output/quantity.ts';
+import type { ColumnLineage } from './column-lineage.ts';
+import type { TableLineage } from './table-lineage.ts';
+
+const indented = (lines: readonly string[], depth: number): readonly string[] => lines.map((line) => `${'  '.repeat(depth)}${line}`);
+
+const tableLines = (lineage: TableLineage, depth: number): readonly string[] => {
+  const how =
+    lineage.stage === null
+      ? 'loaded from files'
+      : `made by ${lineage.stage} (code ${lineage.code?.slice(0, 8) ?? ''}) with ${JSON.stringify(lineage.params)}`;
+  const run = lineage.run_id === null ? '' : `, run ${lineage.run_id}`;
+  const heading = `${depth === 0 ? '' : 'from '}${lineage.table}: ${counted(lineage.rows, 'row')}, last changed in version ${lineage.changed_at}${run}`;
+  const files = lineage.files.map(
+    (file) => `${file.path}: ${counted(file.records, 'record')}, sha256 ${file.sha256.slice(0, 16)}…, loaded ${file.loaded_at}`,
+  );
+  return [
+    ...indented([heading], depth),
+    ...indented([how, ...files], depth + 1),
+    ...lineage.from.flatMap((source) => tableLines(source, depth + 1)),
+  ];
+};
+
+/** A table's lineage for people: a tree down to the files. */
+export const tableText = (lineage: TableLineage): string => {
+  const readers = lineage.read_by.length === 0 ? 'Nothing is made from it.' : `Made from it: ${lineage.read_by.join(', ')}.`;
+  return `${[...tableLines(lineage, 0), '', readers].join('\n')}\n`;
+};
+
+type Node = ColumnLineage['from'][number];
+
+const nodeLines = (nodes: readonly Node[], depth: number): readonly string[] =>
+  nodes.flatMap((node) => [...indented([`from ${node.table}.${node.column}`], depth), ...nodeLines(node.from, depth + 1)]);
+
+/** A column's lineage for people: what it means, and a tree down to the columns of the input. */
+export const columnText = (lineage: ColumnLineage): string => {
+  const unit = lineage.unit === null ? '' : `, ${lineage.unit}`;
+  const stage = lineage.stage === null ? '' : `, by ${lineage.stage}`;
+  const readers = lineage.read_by.length === 0 ? 'Nothing is computed from it.' : `Computed from it: ${lineage.read_by.join(', ')}.`;
+  return `${[`${lineage.table}.${lineage.column}: ${lineage.type}${unit}${stage}`, `  ${lineage.description}`, ...nodeLines(lineage.from, 1), '', readers].join('\n')}\n`;
+};

@@ -1,0 +1,63 @@
+import { mkdirSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Table } from '@audit/contract';
+import { arrowFile, type Session } from '@audit/warehouse';
+import { rowCsv, rowJson } from '../output/cell-sql.ts';
+import type { FolderFormat } from './output-target.ts';
+import { type TextSink, writeTextFile } from './write-text.ts';
+
+/** A table to export. */
+export interface Mart {
+  /** Its name in exports: `orders`, `periods_quarter`. */
+  readonly name: string;
+  readonly table: Table;
+  /** Its rows, as a query. */
+  readonly rows: string;
+  /** ORDER BY clause. */
+  readonly order: string;
+}
+
+const query = ({ rows, order }: Mart, line: string): string => `SELECT ${line} FROM (${rows}) AS kept ${order}`;
+
+/** Marts as one JSON document: under each name a list of rows. Rows stream through, so any size will do. */
+export const writeJsonDocument = async (session: Session, marts: readonly Mart[], sink: TextSink): Promise<void> => {
+  await sink('{');
+  for (const [index, mart] of marts.entries()) {
+    await sink(`${index === 0 ? '' : ','}\n"${mart.name}": [`);
+    let separator = '\n';
+    for await (const rows of session.texts(query(mart, rowJson(mart.table, true)))) {
+      await sink(`${separator}${rows.join(',\n')}`);
+      separator = ',\n';
+    }
+    await sink('\n]');
+  }
+  await sink('\n}\n');
+};
+
+const writeLines = (session: Session, sql: string, path: string, heading: string): Promise<void> =>
+  writeTextFile(path, async (sink) => {
+    await sink(heading);
+    for await (const rows of session.texts(sql)) await sink(`${rows.join('\n')}\n`);
+  });
+
+const writers: Readonly<Record<FolderFormat, (session: Session, mart: Mart, path: string) => Promise<void>>> = {
+  ndjson: (session, mart, path) => writeLines(session, query(mart, rowJson(mart.table, true)), path, ''),
+  csv: (session, mart, path) =>
+    writeLines(session, query(mart, rowCsv(mart.table, true)), path, `${Object.keys(mart.table.columns).join(',')}\n`),
+  parquet: async (session, mart, path) => {
+    await session.write(query(mart, '*'), path);
+  },
+  arrow: async (session, mart, path) => {
+    await writeFile(path, arrowFile(await session.query(query(mart, '*'), mart.table)));
+  },
+};
+
+/** A folder with one file a mart. */
+export const writeFolder = async (session: Session, marts: readonly Mart[], format: FolderFormat, folder: string): Promise<void> => {
+  mkdirSync(folder);
+  for (const mart of marts) await writers[format](session, mart, join(folder, `${mart.name}.${format}`));
+};
+
+/** Rows of one table as NDJSON. */
+export const writeNdjson = (session: Session, mart: Mart, path: string): Promise<void> => writers.ndjson(session, mart, path);

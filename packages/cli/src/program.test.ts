@@ -1,0 +1,63 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { audit } from './audit-process.ts';
+
+const cwd = mkdtempSync(join(tmpdir(), 'audit-program-'));
+
+test('--version prints the version and nothing else', async () => {
+  const { code, stdout, stderr } = await audit(['--version'], { cwd });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+test('--help loads neither DuckDB nor Arrow', () => {
+  const main = fileURLToPath(new URL('./program.ts', import.meta.url));
+  const script = `
+    const { registerHooks } = await import('node:module');
+    const loaded = [];
+    registerHooks({ load: (url, context, next) => { loaded.push(url); return next(url, context); } });
+    const { run } = await import(${JSON.stringify(main)});
+    const silent = { isTTY: false, columns: 80, closed: false, write: async () => undefined };
+    await run(['--help'], { env: {}, cwd: '.', stdin: process.stdin, stdout: silent, stderr: silent, now: () => '', interrupted: new AbortController().signal, onInterrupt: () => () => undefined });
+    console.log(JSON.stringify(loaded));`;
+  const output = execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+  const loaded = JSON.parse(output) as readonly string[];
+  expect(loaded.filter((url) => /commander/.test(url))).not.toEqual([]);
+  expect(loaded.filter((url) => /duckdb|apache-arrow|zod|@audit\/|packages\/(?:contract|warehouse|datamart)\//.test(url))).toEqual([]);
+});
+
+test('a wrong command suggests the nearest right one and exits 2', async () => {
+  const { code, stderr } = await audit(['tabels'], { cwd });
+  expect(code).toBe(2);
+  expect(stderr).toContain('did you mean tables?');
+});
+
+test('a wrong flag suggests the nearest right one and exits 2', async () => {
+  const { code, stderr } = await audit(['tables', '--laek', 'x'], { cwd });
+  expect(code).toBe(2);
+  expect(stderr).toContain('did you mean --lake?');
+});
+
+test('no command at all shows the help and exits 2', async () => {
+  const { code, stdout, stderr } = await audit([], { cwd });
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain('Usage: audit <command>');
+});
+
+test('an error is one line for people and, with --json, a document for programs', async () => {
+  const { code, stdout, stderr } = await audit(['tables', '--lake', 'nowhere', '--json'], { cwd });
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^audit: USAGE: there is no lake at .*nowhere; name its folder with --lake/);
+  expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'USAGE', exit_code: 2 } });
+});
+
+test('a stack trace is shown with --log-level debug only', async () => {
+  const plain = await audit(['tables', '--lake', 'nowhere'], { cwd });
+  const debug = await audit(['tables', '--lake', 'nowhere', '--log-level', 'debug'], { cwd });
+  expect(plain.stderr).not.toContain('    at ');
+  expect(debug.stderr).toContain('    at ');
+});
