@@ -13,13 +13,19 @@ const span = (unit: string | undefined): string => spanOf[unit ?? ''] ?? '';
 /** ISO text as the body of a timestamp literal; a parameter's mark, met when a model's code is hashed, stays. */
 const plainInstant = (iso: string | undefined): string => (iso ?? '').replace('T', ' ').replace('Z', '');
 
+type Zoned = (time: string | undefined, zone: string | undefined) => string;
+/** In UTC nothing is to convert; an engine would still look every row up in its calendar. */
+const zoned =
+  (type: string, convert: Zoned): Zoned =>
+  (time, zone) =>
+    zone === `'UTC'` ? `CAST(${time} AS ${type})` : convert(time, zone);
 const local = {
-  duckdb: (ts: string | undefined, zone: string | undefined): string => `TIMEZONE(${zone}, TIMEZONE('UTC', ${ts}))`,
-  spark: (ts: string | undefined, zone: string | undefined): string => `CAST(FROM_UTC_TIMESTAMP(${ts}, ${zone}) AS TIMESTAMP_NTZ)`,
+  duckdb: zoned('TIMESTAMP', (ts, zone) => `TIMEZONE(${zone}, TIMEZONE('UTC', ${ts}))`),
+  spark: zoned('TIMESTAMP_NTZ', (ts, zone) => `CAST(FROM_UTC_TIMESTAMP(${ts}, ${zone}) AS TIMESTAMP_NTZ)`),
 };
 const utc = {
-  duckdb: (wall: string | undefined, zone: string | undefined): string => `TIMEZONE('UTC', TIMEZONE(${zone}, ${wall}))`,
-  spark: (wall: string | undefined, zone: string | undefined): string => `CAST(TO_UTC_TIMESTAMP(${wall}, ${zone}) AS TIMESTAMP_NTZ)`,
+  duckdb: zoned('TIMESTAMP', (wall, zone) => `TIMEZONE('UTC', TIMEZONE(${zone}, ${wall}))`),
+  spark: zoned('TIMESTAMP_NTZ', (wall, zone) => `CAST(TO_UTC_TIMESTAMP(${wall}, ${zone}) AS TIMESTAMP_NTZ)`),
 };
 const truncated = {
   duckdb: (unit: string | undefined, ts: string | undefined): string => `CAST(DATE_TRUNC('${unit}', ${ts}) AS TIMESTAMP)`,

@@ -2,9 +2,9 @@ import { fingerprint, quote, type Table } from '@audit/contract';
 import type { Session } from '../engine/engine.ts';
 import type { FileRef, TableState } from '../lake/table-state.ts';
 import { withChange } from './change-sets.ts';
-import type { Workplace } from './outcome.ts';
 import { stageFile } from './publish.ts';
 import { bindTable, grainOf, nameList } from './table-scan.ts';
+import type { Publication } from './workplace.ts';
 
 /** More base files than this, and the smaller ones are folded into one. */
 const filesAbove = 64;
@@ -25,12 +25,12 @@ export interface Landed {
  * The state of a source table after a landing: new files join the base, withdrawn rows are masked, and both are the
  * change set of the version. A landing that did neither gives the old state back.
  *
- * @param place what the run publishes: its lake, folder and version; the engine is not used
+ * @param place what the run publishes: its lake, folder and version
  * @returns `undefined` only for a table that is not there and to which nothing was added
  */
 export const appendSource = async (
   session: Session,
-  place: Omit<Workplace, 'engine'>,
+  place: Publication,
   table: Table,
   was: TableState | undefined,
   { added, withdrawn }: Landed,
@@ -60,7 +60,7 @@ const sumRows = (files: readonly FileRef[]): number => files.reduce((sum, file) 
 /** Masks withdrawn grains. A grain that comes again while it is masked would be dead at birth, so then the mask is folded away first. */
 const withMask = async (
   session: Session,
-  place: Omit<Workplace, 'engine'>,
+  place: Publication,
   table: Table,
   state: TableState,
   added: readonly FileRef[],
@@ -91,14 +91,14 @@ const withMask = async (
 };
 
 /** All live rows in one base file. */
-const fold = async (session: Session, place: Omit<Workplace, 'engine'>, table: Table, state: TableState): Promise<TableState> => {
+const fold = async (session: Session, place: Publication, table: Table, state: TableState): Promise<TableState> => {
   await bindTable(session, '_live', place.lake, table, state);
   const base = await stageFile(session, place, table, 'base', 'SELECT * FROM _live');
   return { ...state, base: base === null ? [] : [base], mask: null, delta: null };
 };
 
 /** Folds the smaller base files into one when there are too many, so that each row is folded a few times in the table's life. */
-const withFewFiles = async (session: Session, place: Omit<Workplace, 'engine'>, table: Table, state: TableState): Promise<TableState> => {
+const withFewFiles = async (session: Session, place: Publication, table: Table, state: TableState): Promise<TableState> => {
   if (state.base.length <= filesAbove) return state;
   const bySize = state.base.toSorted((left, right) => right.rows - left.rows);
   await session.bindFiles(

@@ -5,9 +5,10 @@ import { render } from '../sql-dialect/render.ts';
 import { computeOutput } from './compute-whole.ts';
 import type { Decision, Step } from './decide.ts';
 import { countKeys, keyIsGrain } from './difference.ts';
-import type { Outcome, Workplace } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
 import { rewritten, stageFile } from './publish.ts';
 import { bindTable } from './table-scan.ts';
+import type { Workplace } from './workplace.ts';
 
 /** How many parts the keys are cut into, tried in turn. */
 const passCounts = [4, 16, 64] as const;

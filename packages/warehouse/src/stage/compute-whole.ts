@@ -5,10 +5,12 @@ import { checkColumns } from './check-binding.ts';
 import type { Decision, Step } from './decide.ts';
 import { countKeys, differenceOf, keyIsGrain } from './difference.ts';
 import { modelSql } from './model-sql.ts';
-import type { Outcome, Workplace } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
 import { publishDifference, rewritten, stageFile } from './publish.ts';
 import { runChecks } from './run-checks.ts';
+import { stepSession } from './step-session.ts';
 import { bindTable } from './table-scan.ts';
+import type { Workplace } from './workplace.ts';
 
 /** Above this share of changed rows (or touched keys) a change set costs more than it saves: the table is rewritten without one. */
 export const rewriteAbove = 0.5;
@@ -42,7 +44,7 @@ export const computeWhole = async (
   decision: Decision,
   compare = true,
 ): Promise<Outcome> => {
-  await using session = await place.engine.session();
+  await using session = stepSession(place.session);
   const out = step.stage.writes;
   await bindInputs(session, place, step);
   const computed = await computeOutput(session, step);
@@ -50,7 +52,7 @@ export const computeWhole = async (
   const comparable = compare && was !== undefined && was.fingerprint === fingerprint(out);
   if (comparable) {
     await bindTable(session, '_was', place.lake, out, was);
-    const difference = await differenceOf(session, out, '_was', out.name);
+    const difference = await differenceOf(session, out, { name: '_was', rows: was.rows }, { name: out.name, rows: computed });
     const counts = { computed, removed: difference.removed.rows, added: difference.added.rows, rows: computed };
     const changed = Math.max(counts.removed, counts.added);
     if (changed === 0) return { mode: 'whole', why: `${decision.why}; nothing differs`, state: { ...was, keys, made }, counts };

@@ -1,18 +1,37 @@
 import { quote, type Table } from '@audit/contract';
 import type { Session } from '../engine/engine.ts';
-import type { Difference } from './publish.ts';
 import { nameList } from './table-scan.ts';
+
+/** Rows bound to a name of the session. */
+export interface Relation {
+  readonly name: string;
+  readonly rows: number;
+}
+/** Rows that left a table and rows that came, both with all its columns. */
+export interface Difference {
+  readonly removed: Relation;
+  readonly added: Relation;
+}
 
 /**
  * Keeps the rows only `was` has as `_removed` and those only `now` has as `_added`. Both are sets, since the grain is
- * unique and checked, so EXCEPT says the same as EXCEPT ALL and costs less.
+ * unique and checked, so EXCEPT says the same as EXCEPT ALL and costs less; and what both have is counted, not compared again.
  */
-export const differenceOf = async (session: Session, table: Table, was: string, now: string): Promise<Difference> => {
+export const differenceOf = async (session: Session, table: Table, was: Relation, now: Relation): Promise<Difference> => {
   const columns = nameList(Object.keys(table.columns));
-  const rows = (name: string): string => `SELECT ${columns} FROM ${quote(name)}`;
-  const added = await session.materialise('_added', `${rows(now)} EXCEPT ${rows(was)}`);
-  const removed = await session.materialise('_removed', `${rows(was)} EXCEPT ${rows(now)}`);
-  return { removed: { name: '_removed', rows: removed }, added: { name: '_added', rows: added } };
+  const except = async (name: string, left: string, right: string): Promise<Relation> => {
+    const sql = `SELECT ${columns} FROM ${quote(left)} EXCEPT SELECT ${columns} FROM ${quote(right)}`;
+    return { name, rows: await session.materialise(name, sql) };
+  };
+  const added = was.rows === 0 ? now : await except('_added', now.name, was.name);
+  const same = now.rows - added.rows;
+  if (was.rows === same) return { added, removed: await nothing(session, '_removed', table) };
+  return { added, removed: await except('_removed', was.name, now.name) };
+};
+
+const nothing = async (session: Session, name: string, table: Table): Promise<Relation> => {
+  await session.bindFiles(name, table, []);
+  return { name, rows: 0 };
 };
 
 /** Number of distinct keys among the rows bound to `name`. */

@@ -2,20 +2,15 @@ import { fingerprint, quote, type Table } from '@audit/contract';
 import type { Session } from '../engine/engine.ts';
 import type { FileRef, Made, TableState } from '../lake/table-state.ts';
 import { withChange } from './change-sets.ts';
-import type { Workplace } from './outcome.ts';
+import type { Difference } from './difference.ts';
 import { bindTable, clusterOrder, grainOf, nameList } from './table-scan.ts';
+import type { Publication } from './workplace.ts';
 
 /** A base whose masked rows, or whose delta, exceed this share of it is folded into a new one. */
 const foldAbove = 0.2;
 
 /** Stages the rows of a query as a file of the table, in cluster order; no rows give no file. */
-export const stageFile = async (
-  session: Session,
-  place: Omit<Workplace, 'engine'>,
-  table: Table,
-  kind: string,
-  sql: string,
-): Promise<FileRef | null> => {
+export const stageFile = async (session: Session, place: Publication, table: Table, kind: string, sql: string): Promise<FileRef | null> => {
   const staged = place.folder.file(`${table.layer}_${table.name}.${kind}.parquet`);
   const order = Object.keys(table.columns).length === table.grain.length ? `ORDER BY ${nameList(table.grain)}` : clusterOrder(table);
   const rows = await session.write(`SELECT * FROM (${sql}) r ${order}`, staged);
@@ -24,7 +19,7 @@ export const stageFile = async (
 
 /** A state whose base is these files alone; consumers recompute whole. */
 export const rewritten = (
-  place: Workplace,
+  place: Publication,
   table: Table,
   base: readonly FileRef[],
   keys: number,
@@ -42,19 +37,13 @@ export const rewritten = (
   made,
 });
 
-/** Rows that left and rows that came, by the names they are bound to in the session; both with all columns of the table. */
-export interface Difference {
-  readonly removed: { readonly name: string; readonly rows: number };
-  readonly added: { readonly name: string; readonly rows: number };
-}
-
 /**
  * The state after a difference: its rows become a change set, their grains are masked in the base, the new rows join the
  * delta. A new grain needs no mask, for no base row has it.
  */
 export const publishDifference = async (
   session: Session,
-  place: Workplace,
+  place: Publication,
   table: Table,
   was: TableState,
   { removed, added }: Difference,
@@ -88,7 +77,7 @@ export const publishDifference = async (
 
 const bindMask = async (
   session: Session,
-  place: Workplace,
+  place: Publication,
   table: Table,
   was: TableState,
   removed: Difference['removed'],
@@ -102,7 +91,7 @@ const bindMask = async (
 
 const bindDelta = async (
   session: Session,
-  place: Workplace,
+  place: Publication,
   table: Table,
   was: TableState,
   removed: Difference['removed'],

@@ -4,7 +4,8 @@ import { computeKeys } from './compute-keys.ts';
 import { computePasses } from './compute-passes.ts';
 import { computeWhole, rewriteAbove } from './compute-whole.ts';
 import { decide, type Decision, madeOf, type Step } from './decide.ts';
-import type { Outcome, Workplace } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
+import { forget, type Workplace } from './workplace.ts';
 
 /**
  * Brings the output of a step up to date: skipped, by touched keys, or whole. Files are staged and adopted, nothing is
@@ -22,6 +23,7 @@ export const runInLake = async (place: Workplace, step: Step, was: TableState | 
       return await computeWhole(place, step, made, was, reason, compare);
     } catch (error) {
       if (!(error instanceof OutOfMemory) || step.stage.key === undefined) throw error;
+      await forget(place);
       return await computePasses(place, step, made, was, reason);
     }
   };
@@ -33,6 +35,7 @@ export const runInLake = async (place: Workplace, step: Step, was: TableState | 
     return await whole({ mode: 'whole', why }, outcome.share <= rewriteAbove);
   } catch (error) {
     if (!(error instanceof OutOfMemory)) throw error;
+    await forget(place);
     return await whole(decision, true);
   }
 };

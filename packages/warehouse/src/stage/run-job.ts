@@ -8,9 +8,10 @@ import type { TableState } from '../lake/table-state.ts';
 import type { Step } from './decide.ts';
 import { hashOf } from './hash-of.ts';
 import type { Job } from './job.ts';
-import type { Outcome, Workplace } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
 import { stepOf } from './plan-job.ts';
 import { runInLake } from './run-in-lake.ts';
+import { openWorkplace, type Workplace } from './workplace.ts';
 
 export interface JobRun {
   readonly runId: string;
@@ -46,7 +47,7 @@ export const runJob = async (engine: Engine, lake: Lake, lock: LakeLock, job: Jo
     run.runKey ??
     hashOf([job.name, head.version, run.sources ?? {}, job.steps.map(({ stage, params }) => [stage.code, params])]).slice(0, 24);
   const folder = run.folder ?? lake.stage(lock, runKey, run.clock);
-  const place: Workplace = { engine, lake, folder, version: parent.version + 1 };
+  await using place = await openWorkplace(engine, { lake, folder, version: parent.version + 1 });
   const tables: Record<string, TableState> = { ...parent.tables, ...run.sources };
   const accounts: StepAccount[] = [...(run.accounts ?? [])];
   for (const jobStep of job.steps) {

@@ -5,10 +5,11 @@ import type { TableState } from '../../lake/table-state.ts';
 import type { Step } from '../decide.ts';
 import { hashOf } from '../hash-of.ts';
 import { modelSql } from '../model-sql.ts';
-import type { Outcome, Workplace } from '../outcome.ts';
+import type { Outcome } from '../outcome.ts';
 import { runInLake } from '../run-in-lake.ts';
 import type { Params, Read, Stage } from '../stage.ts';
 import { bindTable } from '../table-scan.ts';
+import { openWorkplace, type Workplace } from '../workplace.ts';
 import { historyOf, rowsAfter } from './history.ts';
 
 /** Inputs for the proof of a stage's key. */
@@ -49,7 +50,7 @@ export const proveKey = async <S extends Stage>(engine: Engine, lake: Lake, tria
     let output: TableState | undefined;
     for (let batch = 0; batch < trial.batches; batch++) {
       const folder = lake.stage(lock, `proof-${seed}-${batch}`, '2026-01-01T00:00:00.000000Z');
-      const place: Workplace = { engine, lake, folder, version: batch + 1 };
+      await using place = await openWorkplace(engine, { lake, folder, version: batch + 1 });
       const queries: Readonly<Record<string, string>> = trial.inputs(rowsAfter(history, batch));
       for (const [name, read] of Object.entries(trial.stage.reads))
         inputs[name] = await feed(place, name, read, queries[name]!, inputs[name]);

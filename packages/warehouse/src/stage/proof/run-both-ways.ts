@@ -4,11 +4,11 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Lake } from '../../lake/lake.ts';
 import type { TableState } from '../../lake/table-state.ts';
 import { appendSource } from '../append-source.ts';
-import type { Workplace } from '../outcome.ts';
 import { runInLake } from '../run-in-lake.ts';
 import { runInMemory } from '../run-in-memory.ts';
 import type { Inputs, Params, Stage } from '../stage.ts';
 import { bindTable } from '../table-scan.ts';
+import { openWorkplace, type Workplace } from '../workplace.ts';
 import { countDifferent } from './prove-key.ts';
 
 export interface BothWays {
@@ -28,7 +28,7 @@ export const runBothWays = async <S extends Stage>(
   const memory = await runInMemory(engine, stage, inputs, params);
   await using lock = await lake.lock({ runId: 'both-ways', command: 'comparison of Arrow and lake' });
   const folder = lake.stage(lock, `both-ways-${stage.code.slice(0, 16)}`, '2026-01-01T00:00:00.000000Z');
-  const place: Workplace = { engine, lake, folder, version: 1 };
+  await using place = await openWorkplace(engine, { lake, folder, version: 1 });
   const tables: Readonly<Record<string, arrow.Table>> = inputs;
   const from = await Promise.all(
     Object.entries(stage.reads).map(

@@ -1,0 +1,22 @@
+import type { Session } from '../engine/engine.ts';
+
+/** A session within a session: the names bound through it are gone when it is disposed of, what was bound before stays. */
+export const stepSession = (session: Session): Session => {
+  const names = new Set<string>();
+  const noted = <A extends readonly unknown[], T>(bind: (name: string, ...rest: A) => Promise<T>) => {
+    return async (name: string, ...rest: A): Promise<T> => {
+      names.add(name);
+      return await bind(name, ...rest);
+    };
+  };
+  return {
+    ...session,
+    bindFiles: noted(async (name, table, files) => await session.bindFiles(name, table, files)),
+    bindSql: noted(async (name, sql) => await session.bindSql(name, sql)),
+    bindArrow: noted(async (name, table, rows) => await session.bindArrow(name, table, rows)),
+    materialise: noted(async (name, sql) => await session.materialise(name, sql)),
+    [Symbol.asyncDispose]: async () => {
+      for (const name of names) await session.drop(name);
+    },
+  };
+};

@@ -1,0 +1,40 @@
+import type { Engine, Session } from '../engine/engine.ts';
+import type { Lake } from '../lake/lake.ts';
+import type { StageFolder } from '../lake/stage-folder.ts';
+
+/** What a landing or a step publishes into: files go to the run's private folder, for the next version of the lake. */
+export interface Publication {
+  readonly lake: Lake;
+  readonly folder: StageFolder;
+  /** The lake version that will be published. */
+  readonly version: number;
+}
+
+/** Where the steps of a run compute. */
+export interface Workplace extends Publication, AsyncDisposable {
+  readonly engine: Engine;
+  /** One session for all steps of the run. */
+  readonly session: Session;
+  /** Relations of that session which later steps can use too, with their rows, by name. */
+  readonly kept: Map<string, number>;
+}
+
+export const openWorkplace = async (engine: Engine, publication: Publication): Promise<Workplace> => {
+  const session = await engine.session();
+  return { ...publication, engine, session, kept: new Map(), [Symbol.asyncDispose]: async () => await session[Symbol.asyncDispose]() };
+};
+
+/** Computes a relation for the length of the run, unless an earlier step did; returns its rows. */
+export const keep = async ({ session, kept }: Workplace, name: string, sql: () => string): Promise<number> => {
+  const known = kept.get(name);
+  if (known !== undefined) return known;
+  const rows = await session.materialise(name, sql());
+  kept.set(name, rows);
+  return rows;
+};
+
+/** Gives the memory of all kept relations back. */
+export const forget = async ({ session, kept }: Workplace): Promise<void> => {
+  for (const name of kept.keys()) await session.drop(name);
+  kept.clear();
+};
