@@ -1,3 +1,5 @@
+export { decodeRows } from './arrow/decode-rows.ts';
+export { encodeRows } from './arrow/encode-rows.ts';
 export { arrowFile } from './arrow/arrow-file.ts';
 export { type DuckDbEngine, duckDbEngine } from './engine/duckdb/duckdb-engine.ts';
 export type { Engine, EngineOptions, Session } from './engine/engine.ts';
@@ -10,6 +12,7 @@ export type { InputFormat } from './intake/input-format.ts';
 export { fileSource, type InputSource, streamSource } from './intake/input-source.ts';
 export { type LandedFile, landFile, type LandOptions } from './intake/land-file.ts';
 export { recordsSource } from './intake/records-source.ts';
+export { maskedPositions } from './lake/delta-log/mask-positions.ts';
 export type { LakeLock } from './lake/lake-lock.ts';
 export { Lake, type LakeOptions } from './lake/lake.ts';
 export type { Draft, Manifest, StepAccount } from './lake/manifest.ts';

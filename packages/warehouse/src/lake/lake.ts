@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
-import { assert, HeadMoved, UnknownVersion } from '@audit/contract';
+import { assert, HeadMoved, type Table, UnknownVersion } from '@audit/contract';
 import { CommitLog } from './commit-log.ts';
+import { type DeltaSource, deriveDeltaLog, type MaskedPositions, rebuildDeltaLog } from './delta-log/derive-delta-log.ts';
 import type { FileSystem } from './file-system.ts';
 import { kernelLock } from './kernel-lock.ts';
 import { LakeDisk } from './lake-disk.ts';
@@ -173,6 +174,35 @@ export class Lake {
   vacuum(lock: LakeLock, options: VacuumOptions = {}): VacuumReport {
     assertHeld(this.#disk, lock);
     return vacuum(this.#disk, this.#log, options);
+  }
+
+  /**
+   * Brings the `_delta_log` of these tables up to the head, for Spark, Polars and delta-rs. Call it after a commit, or at any
+   * later time: what was missed is made up. A failure leaves the lake as it is.
+   *
+   * @param positions finds the masked rows of a base file, see `maskedPositions`
+   * @returns entries written
+   */
+  async deriveDeltaLogs(lock: LakeLock, tables: readonly Table[], positions: MaskedPositions): Promise<number> {
+    return await this.#deltaLogs(deriveDeltaLog, lock, tables, positions);
+  }
+
+  /** Drops the `_delta_log` of these tables and derives it anew; its own versions start at 0 again. */
+  async rebuildDeltaLogs(lock: LakeLock, tables: readonly Table[], positions: MaskedPositions): Promise<number> {
+    return await this.#deltaLogs(rebuildDeltaLog, lock, tables, positions);
+  }
+
+  async #deltaLogs(
+    make: (source: DeltaSource, table: Table) => Promise<number>,
+    lock: LakeLock,
+    tables: readonly Table[],
+    positions: MaskedPositions,
+  ): Promise<number> {
+    assertHeld(this.#disk, lock);
+    const source: DeltaSource = { disk: this.#disk, log: this.#log, files: this.#files, positions };
+    let written = 0;
+    for (const table of tables) written += await make(source, table);
+    return written;
   }
 
   /** Makes the names of newly listed files durable, up to the root: an earlier, killed attempt may have put them there. */
