@@ -1,8 +1,6 @@
-import { orders, transactionLines, unusualMinorUnits } from '@audit/contract';
-import { defineStage, textLiteral } from '@audit/warehouse';
+import { orders, transactionLines } from '@audit/contract';
+import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
-
-const minorUnits = Object.entries(unusualMinorUnits).map(([code, digits]) => `WHEN ${textLiteral(code)} THEN ${digits}`);
 
 /** Lines → orders. Keyed by order: a late line recomputes its order and no other. */
 export const ordersStage = defineStage({
@@ -14,7 +12,6 @@ export const ordersStage = defineStage({
     /** Lines of these statuses are left out of the marts; they stay in the lines. */
     exclude_status: z.array(z.string()),
   }),
-  constants: { minor_units: `CASE currency ${minorUnits.join(' ')} ELSE 2 END` },
   model: new URL('./orders.sql', import.meta.url),
   checks: {
     one_customer: 'SELECT order_id FROM orders WHERE customer_id IS NULL',

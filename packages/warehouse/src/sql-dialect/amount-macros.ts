@@ -1,3 +1,4 @@
+import { unusualMinorUnits } from '@audit/contract';
 import type { Macro, Text } from './macro.ts';
 
 const same = (text: Text): Pick<Macro, 'duckdb' | 'spark'> => ({ duckdb: text, spark: text });
@@ -8,7 +9,7 @@ const matches = {
 const literalForm = `'[ ]*[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?[ ]*'`;
 const shortForm = `'-?[0-9]{1,9}([.][0-9]{1,8})?'`;
 const plainForm = `'[0-9]{1,18}[.][0-9]+'`;
-const hundredthsOfPetty = '0.0000000000000001';
+const smallest = '0.0000000000000001';
 
 type Matches = (x: string | undefined, pattern: string) => string;
 const short = (is: Matches, x: string | undefined): string => `CASE WHEN ${is(x, shortForm)} THEN TRY_CAST(${x} AS DECIMAL(18, 8)) END`;
@@ -22,13 +23,21 @@ const wide = (is: Matches, group: string, narrow: string, x: string | undefined)
 
 const multiplyAdd: Text = (f, q, a) => {
   const fraction = `CAST((${f}) % 1 AS DECIMAL(17, 16)) * ${q}`;
-  const rest = `(${fraction}) % ${hundredthsOfPetty}`;
+  const rest = `(${fraction}) % ${smallest}`;
   const cut =
     `CAST(CAST((${f}) - (${f}) % 1 AS DECIMAL(21, 0)) * ${q} AS DECIMAL(37, 16))` +
     ` + CAST(${fraction} - ${rest} AS DECIMAL(30, 16)) + (${a})`;
-  const carry = `CASE WHEN SIGN(${cut}) * SIGN(${rest}) < 0 THEN SIGN(${cut}) * ${hundredthsOfPetty} ELSE 0 END`;
+  const carry = `CASE WHEN SIGN(${cut}) * SIGN(${rest}) < 0 THEN SIGN(${cut}) * ${smallest} ELSE 0 END`;
   return `CASE WHEN ABS(CAST(${f} AS DOUBLE) * CAST(${q} AS DOUBLE)) < 1e20 THEN TRY_CAST(TRY_CAST(${cut} - ${carry} AS DECIMAL(36, 16)) AS DECIMAL(38, 16)) END`;
 };
+
+const currenciesOf = (digits: number): string =>
+  Object.entries(unusualMinorUnits)
+    .flatMap(([code, unit]) => (unit === digits ? [`'${code}'`] : []))
+    .join(', ');
+const toMinorUnit: Text = (x, currency) =>
+  `CASE WHEN ${currency} IN (${currenciesOf(0)}) THEN ROUND(${x}, 0) WHEN ${currency} IN (${currenciesOf(3)}) THEN ROUND(${x}, 3)` +
+  ` WHEN ${currency} IN (${currenciesOf(4)}) THEN ROUND(${x}, 4) ELSE ROUND(${x}, 2) END`;
 
 /** Exact arithmetic on amounts as they are spelled: DECIMAL(36, 16), never a double. */
 export const amountMacros = {
@@ -61,6 +70,11 @@ export const amountMacros = {
     takes: { short: 'sql', x: 'sql' },
     duckdb: (narrow, x) => wide(matches.duckdb, `'\\1'`, narrow ?? '', x),
     spark: (narrow, x) => wide(matches.spark, `'$1'`, narrow ?? '', x),
+  },
+  to_minor_unit: {
+    means: 'a decimal amount rounded half away from zero to the minor unit of its currency; two digits where that is not known',
+    takes: { x: 'sql', currency: 'sql' },
+    ...same(toMinorUnit),
   },
   multiply_add: {
     means: 'f * q + a, computed exactly and cut toward zero at 16 digits; NULL where any is, or from 10^20 on',

@@ -1,0 +1,85 @@
+import { assert, FileRefused, parseInstant, sourceId } from '@audit/contract';
+import type { InputSource, Session } from '@audit/warehouse';
+import { accountOf } from './landing-account.ts';
+import type { LandingOptions, LandingPlace, LandingResult } from './landing.ts';
+import { type LoadedFile, loadedFiles, replacedBy } from './loaded-files.ts';
+import { NewLines } from './new-lines.ts';
+import { publishLanding } from './publish-landing.ts';
+import { type ReadContext, type ReadFile, readTransactions } from './read-transactions.ts';
+import { assertNoProblems } from './refuse-run.ts';
+import { applySetRules, type SetFindings } from './set-rules.ts';
+import { hashSource, mayBeLoaded } from './source-hash.ts';
+
+/** Inputs of a run, sorted by what became of them. */
+export interface Inputs {
+  readonly read: readonly ReadFile[];
+  /** Their content is in the lake already. */
+  readonly unchanged: readonly InputSource[];
+  /** Files loaded earlier whose lines are to go. */
+  readonly replaced: readonly LoadedFile[];
+}
+
+/**
+ * Lands transaction files: reads each once, keeps good lines, refuses bad ones, applies the rules about sets of lines, and
+ * leaves new states of `silver_transaction_lines`, `ops_quarantine` and `ops_input_files` for the commit. A file whose content
+ * the lake holds is not loaded again.
+ *
+ * @throws {@link InputRefused}, {@link FileRefused} for bad data (`onError: 'fail'`, or no input could be read)
+ * @throws {@link ContentChanged} for a path that has other content than when it was loaded
+ * @throws {@link MixedCurrency} for more than one currency, those of the lake counted
+ */
+export const landTransactions = async (place: LandingPlace, sources: readonly InputSource[], options: LandingOptions): Promise<LandingResult> => {
+  await using session = await place.engine.session();
+  const lines = new NewLines(session, place.folder);
+  const clock = parseInstant(place.folder.clock)?.micros;
+  assert(clock !== undefined, 'the clock of a run is an ISO instant', { clock: place.folder.clock });
+  const inputs = await readAll({ session, place, options, clock, lines }, sources);
+  const findings = await findingsOf(session, place, options, inputs, lines);
+  if (options.onError === 'fail') await assertNoProblems(session, inputs, findings);
+  const published = await publishLanding(session, place, inputs, lines, findings);
+  return { sources: published.sources, account: accountOf(inputs, findings, published, place.parent) };
+};
+
+const readAll = async (context: ReadContext, sources: readonly InputSource[]): Promise<Inputs> => {
+  const { session, place, options, lines } = context;
+  const loaded = await loadedFiles(session, place.lake, place.parent);
+  const known = new Set(loaded.map((file) => file.source_id));
+  const read: ReadFile[] = [];
+  const unchanged: InputSource[] = [];
+  const replaced = new Set<LoadedFile>();
+  for (const source of sources) {
+    const sha256 = mayBeLoaded(source, loaded) ? await hashSource(source) : undefined;
+    const id = sha256 === undefined ? undefined : sourceId(sha256);
+    const isSame = loaded.some((file) => file.path === source.label && file.source_id === id);
+    const replaces = isSame || source.path === null ? [] : replacedBy(loaded, source.label, options.whenChanged);
+    if (id !== undefined && known.has(id)) unchanged.push(source);
+    else {
+      const file = await readTransactions(context, source, sha256);
+      if (file.landed instanceof FileRefused) {
+        if (options.onError === 'fail') throw file.landed;
+        read.push(file);
+        continue;
+      }
+      if (known.has(file.origin.sourceId ?? '')) {
+        await lines.rollBack(file.origin);
+        unchanged.push(source);
+      } else read.push(file);
+      known.add(file.origin.sourceId ?? '');
+    }
+    for (const file of replaces) replaced.add(file);
+  }
+  const [first] = read;
+  if (first?.landed instanceof FileRefused && unchanged.length === 0 && read.every(({ landed }) => landed instanceof FileRefused)) throw first.landed;
+  return { read, unchanged, replaced: [...replaced] };
+};
+
+const findingsOf = async (session: Session, place: LandingPlace, { duplicates }: LandingOptions, inputs: Inputs, lines: NewLines): Promise<SetFindings> => {
+  if (lines.rows === 0) return { refused: undefined, duplicates: 0, dropped: undefined };
+  await lines.bind('new_lines');
+  const named = inputs.read.map(({ origin, source }) => [origin.sourceId ?? '', source.label] as const);
+  return await applySetRules(session, place, {
+    duplicates,
+    replaced: inputs.replaced.map((file) => file.source_id),
+    sources: new Map(named),
+  });
+};

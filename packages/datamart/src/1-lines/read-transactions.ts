@@ -1,0 +1,86 @@
+import { FileRefused, type Micros, sourceId } from '@audit/contract';
+import { type InputSource, type LandedBlock, type LandedFile, landFile, modelSql, type Session } from '@audit/warehouse';
+import type { LandingOptions, LandingPlace } from './landing.ts';
+import { landedTransactions } from './landed-transactions.ts';
+import { linesStage } from './lines.stage.ts';
+import type { LineOrigin, NewLines } from './new-lines.ts';
+import { RefusedRows } from './refused-rows.ts';
+import { hashSource } from './source-hash.ts';
+import { transactionFields } from './transaction-fields.ts';
+
+/** What reading one file gave: its account, or the fault that ended it. */
+export interface ReadFile {
+  readonly source: InputSource;
+  readonly origin: LineOrigin;
+  readonly landed: LandedFile | FileRefused;
+  readonly refused: RefusedRows;
+  /** Accepted rows, before rules about sets of lines. */
+  readonly accepted: number;
+  /** Of those, lines after the clock of the run. */
+  readonly future: number;
+}
+
+export interface ReadContext {
+  readonly session: Session;
+  readonly place: LandingPlace;
+  readonly options: LandingOptions;
+  /** The run's clock. */
+  readonly clock: Micros;
+  readonly lines: NewLines;
+}
+
+let tables = 0;
+
+/**
+ * Reads one file of transactions: each block becomes typed lines, or reasons, while the next one is parsed.
+ *
+ * @param knownSha256 of the content, if it was hashed before
+ * @returns with a {@link FileRefused} in place of the account if the file is damaged; its lines are rolled back then
+ */
+export const readTransactions = async (context: ReadContext, source: InputSource, knownSha256: string | undefined): Promise<ReadFile> => {
+  const { session, place, options, clock, lines } = context;
+  const origin: LineOrigin = {
+    sourceId: knownSha256 === undefined ? null : sourceId(knownSha256),
+    identify: source.path === null ? null : async () => sourceId(await hashSource(source)),
+  };
+  const refused = new RefusedRows(session, { source: source.label, runId: place.runId, clock }, options.onError === 'quarantine');
+  const sql = linesSql(options, place.folder.clock);
+  let [accepted, future, records] = [0, 0, 0];
+  const take = async (block: LandedBlock): Promise<void> => {
+    const checked = `checked_${tables++}`;
+    await session.bindSql('landed', `SELECT ${Object.keys(landedTransactions.columns).join(', ')} FROM ${block.table}`);
+    const rows = await session.materialise(checked, sql);
+    const bad = await refused.add(checked, block);
+    future += await countFuture(session, checked, place.folder.clock);
+    accepted += rows - bad;
+    records += rows;
+    await lines.add(checked, rows - bad, origin);
+    options.onProgress?.({ file: source.label, records });
+  };
+  const limits = { format: options.format, maxInput: options.maxInput };
+  const landed = await landFile(place.engine, source, transactionFields, limits, take).catch(asRefusal);
+  if (landed instanceof FileRefused) await lines.rollBack(origin);
+  else assertSame(origin, landed, source);
+  return { source, origin, landed, refused, accepted, future };
+};
+
+const linesSql = ({ inputZone, returns, future }: LandingOptions, clock: string): string =>
+  modelSql(linesStage, 'duckdb', linesStage.params.parse({ input_tz: inputZone, returns, future, clock }));
+
+const countFuture = async (session: Session, checked: string, clock: string): Promise<number> => {
+  const [row] = await session.evidence(`SELECT COUNT(*) AS n FROM ${checked} WHERE problem IS NULL AND event_ts > TIMESTAMP '${clock.replace('T', ' ').replace('Z', '')}'`, 1);
+  return Number(row?.['n']);
+};
+
+const asRefusal = (error: unknown): FileRefused => {
+  if (error instanceof FileRefused) return error;
+  throw error;
+};
+
+const assertSame = (origin: LineOrigin, landed: LandedFile, source: InputSource): void => {
+  const id = sourceId(landed.sha256);
+  if (origin.sourceId !== null && origin.sourceId !== id) {
+    throw new FileRefused(source.label, 'TRUNCATED', null, 'its content changed while it was read');
+  }
+  origin.sourceId = id;
+};
