@@ -28,14 +28,18 @@ const refuse = (lines) => {
 };
 
 const install = () => {
-  process.stderr.write(`setup: installing with ${pnpm} (once; later runs are quick)\n`);
+  process.stderr.write(`setup: installing with ${pnpm}; this can take a minute, later runs are quick\n`);
   const windows = process.platform === 'win32';
-  const started = spawnSync('npx', ['--yes', pnpm, 'install', '--frozen-lockfile', '--config.confirmModulesPurge=false'], {
-    cwd: root,
-    shell: windows,
-    // Results of the scripts that call us own stdout.
-    stdio: ['ignore', 2, 2],
-  });
+  const started = spawnSync(
+    'npx',
+    ['--yes', pnpm, 'install', '--frozen-lockfile', '--config.confirmModulesPurge=false', '--loglevel=error'],
+    {
+      cwd: root,
+      shell: windows,
+      // Results of the scripts that call us own stdout.
+      stdio: ['ignore', 2, 2],
+    },
+  );
   if (started.error !== undefined) {
     refuse(['npx was not found.', 'Install npm (it comes with Node: https://nodejs.org), then run `npm run setup` again.']);
   }

@@ -28,7 +28,11 @@ const run = ([command, ...args], { quiet }) =>
       detached: process.platform !== 'win32',
       shell: process.platform === 'win32',
       stdio: ['ignore', quiet ? 'pipe' : 2, quiet ? 'pipe' : 2],
-      env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
+      env: {
+        ...process.env,
+        ...(quiet ? { NO_COLOR: '1', FORCE_COLOR: undefined } : {}),
+        PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
+      },
     });
     const output = [];
     child.stdout?.on('data', (chunk) => output.push(chunk));
