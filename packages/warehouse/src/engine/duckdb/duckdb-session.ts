@@ -5,53 +5,54 @@ import { fromArrow } from '../../arrow/from-arrow.ts';
 import { toArrow } from '../../arrow/to-arrow.ts';
 import { textLiteral } from '../../sql-dialect/literal.ts';
 import type { EngineOptions, Session } from '../engine.ts';
-import { CallGuard } from './call-guard.ts';
+import { CallQueue } from './call-queue.ts';
 import { textRows } from './text-rows.ts';
 
 /** A session that intake may append data chunks to. Nothing outside `warehouse` needs the connection. */
 export interface DuckDbSession extends Session {
+  /** Use it alone: a statement run here while a call of the session fetches rows cuts that call's rows short. */
   readonly connection: DuckDBConnection;
 }
 
 /** One connection; its names are temporary views and tables, which no other connection sees. */
 export const duckDbSession = (connection: DuckDBConnection, { memoryLimit, signal }: EngineOptions): DuckDbSession => {
-  const guard = new CallGuard(connection, { memoryLimit, signal });
+  const calls = new CallQueue(connection, { memoryLimit, signal });
   return {
     engine: 'duckdb',
     connection,
     bindFiles: (name, table, files) =>
-      guard.run(`binding the files of ${quote(name)}`, () => create(connection, 'VIEW', name, filesSql(table, files))),
-    bindSql: (name, sql) => guard.run(`binding ${quote(name)}`, () => create(connection, 'VIEW', name, sql)),
+      calls.run(`binding the files of ${quote(name)}`, () => create(connection, 'VIEW', name, filesSql(table, files))),
+    bindSql: (name, sql) => calls.run(`binding ${quote(name)}`, () => create(connection, 'VIEW', name, sql)),
     bindArrow: (name, table, rows: arrow.Table) =>
-      guard.run(`binding the Arrow table ${quote(name)}`, async () => {
+      calls.run(`binding the Arrow table ${quote(name)}`, async () => {
         await drop(connection, name);
         await connection.run(ddl(table, 'duckdb', name).replace('CREATE TABLE', 'CREATE TEMP TABLE'));
         await fromArrow(connection, rows, table, name);
       }),
     materialise: (name, sql) =>
-      guard.run(`computing ${quote(name)}`, async () => {
+      calls.run(`computing ${quote(name)}`, async () => {
         await create(connection, 'TABLE', name, sql);
         return await countRows(connection, name);
       }),
-    drop: (name) => guard.run(`dropping ${quote(name)}`, () => drop(connection, name)),
+    drop: (name) => calls.run(`dropping ${quote(name)}`, () => drop(connection, name)),
     describe: (sql) =>
-      guard.run('describing a query', async () => {
+      calls.run('describing a query', async () => {
         const rows = await (await connection.run(`DESCRIBE ${sql}`)).getRows();
         return rows.map((row) => [String(row[0]), String(row[1])] as const);
       }),
-    query: (sql, table) => guard.run(`reading ${table.name}`, async () => await toArrow(await connection.stream(sql), table)),
-    texts: (sql) => textRows(guard, connection, sql),
+    query: (sql, table) => calls.run(`reading ${table.name}`, async () => await toArrow(await connection.stream(sql), table)),
+    texts: (sql) => textRows(calls, connection, sql),
     evidence: (sql, limit) =>
-      guard.run('running a check', async () => {
+      calls.run('running a check', async () => {
         const rows = await connection.run(`SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (\n${sql}\n) LIMIT ${limit}`);
         return (await rows.getRowObjectsJson()) as readonly Readonly<Record<string, string | null>>[];
       }),
     write: (sql, path) =>
-      guard.run(`writing ${path}`, async () => {
+      calls.run(`writing ${path}`, async () => {
         const copy = await connection.run(`COPY (\n${sql}\n) TO ${textLiteral(path)} (FORMAT parquet, COMPRESSION snappy)`);
         return copy.rowsChanged;
       }),
-    [Symbol.asyncDispose]: () => guard.close(),
+    [Symbol.asyncDispose]: () => calls.close(),
   };
 };
 

@@ -1,12 +1,12 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { CallGuard } from './call-guard.ts';
+import type { CallQueue } from './call-queue.ts';
 
-/** Rows of a query of one text column, chunk by chunk; each fetch is a call of its own, so a slow reader blocks nothing. */
-export async function* textRows(guard: CallGuard, connection: DuckDBConnection, sql: string): AsyncGenerator<readonly string[]> {
-  const result = await guard.run('reading rows', () => connection.stream(sql));
-  for (;;) {
-    const chunk = await guard.run('reading rows', () => result.fetchChunk());
-    if (chunk === null || chunk.rowCount === 0) return;
-    yield chunk.getColumnValues(0).map(String);
-  }
-}
+/** Rows of a query of one text column, chunk by chunk. */
+export const textRows = (calls: CallQueue, connection: DuckDBConnection, sql: string): AsyncGenerator<readonly string[]> =>
+  calls.pieces('reading rows', async () => {
+    const result = await connection.stream(sql);
+    return async () => {
+      const chunk = await result.fetchChunk();
+      return chunk === null || chunk.rowCount === 0 ? undefined : chunk.getColumnValues(0).map(String);
+    };
+  });

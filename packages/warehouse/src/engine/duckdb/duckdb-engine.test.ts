@@ -1,0 +1,203 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Assertion, defineTable, EngineFailed, int64, Interrupted, OutOfMemory, text } from '@audit/contract';
+import { afterAll, describe, expect, test } from 'vitest';
+import { decodeRows } from '../../arrow/decode-rows.ts';
+import type { EngineOptions } from '../engine.ts';
+import { type DuckDbEngine, duckDbEngine } from './duckdb-engine.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'audit-engine-'));
+const open = (options: Partial<EngineOptions> = {}): DuckDbEngine =>
+  duckDbEngine({ tempDirectory: join(root, 'temp'), directories: [root], threads: 2, ...options });
+afterAll(() => rmSync(root, { recursive: true }));
+
+const numbers = defineTable({
+  name: 'numbers',
+  layer: 'silver',
+  grain: ['n'],
+  description: 'Numbers',
+  columns: { n: int64({ description: 'Number' }), t: text({ description: 'Text', nullable: true }) },
+});
+const endless = 'SELECT COUNT(*) AS n FROM range(100000000000) a, range(100000) b WHERE a.range + b.range < 0';
+const manyNumbers = `SELECT i AS n, 'a text longer than a slot ' || i AS t FROM range(400000) r(i)`;
+
+describe('names of a session', () => {
+  test('are seen by no other session, and each session has its own under the same name', async () => {
+    await using engine = open();
+    await using one = await engine.session();
+    await using two = await engine.session();
+    await one.bindSql('x', 'SELECT 1 AS n');
+    await expect(two.evidence('SELECT * FROM x', 1)).rejects.toThrow(EngineFailed);
+    await two.materialise('x', 'SELECT 2 AS n');
+    expect(await one.evidence('SELECT * FROM x', 1)).toEqual([{ n: '1' }]);
+    await two.drop('x');
+    expect(await one.evidence('SELECT * FROM x', 1)).toEqual([{ n: '1' }]);
+  });
+
+  test('can be bound again as something else, and dropped whatever they are', async () => {
+    await using engine = open();
+    await using session = await engine.session();
+    await session.bindSql('x', 'SELECT 1 AS n');
+    expect(await session.materialise('x', 'SELECT 2 AS n')).toBe(1);
+    await session.bindSql('x', 'SELECT 3 AS n');
+    expect(await session.evidence('SELECT * FROM x', 1)).toEqual([{ n: '3' }]);
+    await session.drop('x');
+    await session.drop('x');
+    await expect(session.evidence('SELECT * FROM x', 1)).rejects.toThrow('x does not exist');
+  });
+});
+
+describe('files', () => {
+  test('none give an empty relation of the declared types', async () => {
+    await using engine = open();
+    await using session = await engine.session();
+    await session.bindFiles('none', numbers, []);
+    expect(await session.describe('SELECT * FROM none')).toEqual([
+      ['n', 'BIGINT'],
+      ['t', 'VARCHAR'],
+    ]);
+    expect((await session.query('SELECT * FROM none', numbers)).numRows).toBe(0);
+  });
+
+  test('are written in the order the query gives, and several are read as one', async () => {
+    await using engine = open();
+    await using session = await engine.session();
+    const [down, more] = [join(root, 'down.parquet'), join(root, "it's more.parquet")];
+    expect(await session.write(`${manyNumbers} ORDER BY n DESC -- a comment at the end`, down)).toBe(400_000);
+    expect(await session.write('SELECT CAST(-1 AS BIGINT) AS n, NULL::VARCHAR AS t', more)).toBe(1);
+    const stored = await session.evidence(
+      `SELECT COUNT(*) AS wrong FROM read_parquet('${down}', file_row_number = true) WHERE n <> 399999 - file_row_number`,
+      1,
+    );
+    expect(stored).toEqual([{ wrong: '0' }]);
+    await session.bindFiles('together', numbers, [down, more]);
+    expect(await session.evidence('SELECT COUNT(*) AS rows, MIN(n) AS least FROM together', 1)).toEqual([{ rows: '400001', least: '-1' }]);
+  });
+
+  test('of a path that begins like partitions yield no further columns', async () => {
+    await using engine = open();
+    await using session = await engine.session();
+    mkdirSync(join(root, 'n=7'));
+    const path = join(root, 'n=7', 'part.parquet');
+    await session.write(`SELECT CAST(1 AS BIGINT) AS n, 'x' AS t`, path);
+    await session.bindFiles('part', numbers, [path]);
+    expect([...decodeRows(await session.query('SELECT * FROM part', numbers), numbers)]).toEqual([{ n: 1n, t: 'x' }]);
+  });
+});
+
+test('calls made at once do not cut each other short', async () => {
+  await using engine = open();
+  await using session = await engine.session();
+  const queries = Array.from({ length: 4 }, async () => (await session.query(manyNumbers, numbers)).numRows);
+  const failing = session.materialise('no', 'SELECT nothing');
+  await expect(failing).rejects.toThrow(EngineFailed);
+  expect(await Promise.all([...queries, session.materialise('kept', manyNumbers)])).toEqual(Array(5).fill(400_000));
+});
+
+describe('rows read piece by piece', () => {
+  const sql = 'SELECT t FROM (SELECT CAST(i AS VARCHAR) AS t FROM range(10000) r(i))';
+
+  test('are all there', async () => {
+    await using engine = open();
+    await using session = await engine.session();
+    const read: string[] = [];
+    for await (const piece of session.texts(sql)) read.push(...piece);
+    expect(read.toSorted((a, b) => Number(a) - Number(b))).toEqual(Array.from({ length: 10_000 }, (_, i) => String(i)));
+  });
+
+  test('let no other call in that would cut them short, until the loop is left', async () => {
+    await using engine = open();
+    await using session = await engine.session();
+    for await (const piece of session.texts(sql)) {
+      expect(piece.length).toBeGreaterThan(0);
+      await expect(session.evidence('SELECT 1 AS n', 1)).rejects.toThrow(Assertion);
+      break;
+    }
+    expect(await session.evidence('SELECT 1 AS n', 1)).toEqual([{ n: '1' }]);
+  });
+
+  test('end with an error when the session is closed meanwhile', async () => {
+    await using engine = open();
+    const session = await engine.session();
+    const rows = session.texts(sql)[Symbol.asyncIterator]();
+    await rows.next();
+    await session[Symbol.asyncDispose]();
+    await expect(rows.next()).rejects.toThrow('closed session');
+  });
+});
+
+describe('closing', () => {
+  test('waits for calls that are under way, and they succeed', async () => {
+    await using engine = open();
+    const session = await engine.session();
+    const running = [session.query(manyNumbers, numbers), session.query(manyNumbers, numbers)];
+    await session[Symbol.asyncDispose]();
+    expect((await Promise.all(running)).map(({ numRows }) => numRows)).toEqual([400_000, 400_000]);
+  });
+
+  test('twice is closing once, and a closed session refuses work', async () => {
+    await using engine = open();
+    const session = await engine.session();
+    await Promise.all([session[Symbol.asyncDispose](), session[Symbol.asyncDispose]()]);
+    await expect(session.evidence('SELECT 1 AS n', 1)).rejects.toThrow(Assertion);
+  });
+
+  test('an engine before its sessions leaves them working, and opens no more', async () => {
+    const engine = open();
+    const session = await engine.session();
+    await engine[Symbol.asyncDispose]();
+    expect(await session.evidence('SELECT 1 AS n', 1)).toEqual([{ n: '1' }]);
+    await session[Symbol.asyncDispose]();
+    await expect(engine.session()).rejects.toThrow(Assertion);
+  });
+
+  test('an engine that never opened is nothing', async () => {
+    await open()[Symbol.asyncDispose]();
+  });
+});
+
+describe('the spill folder', () => {
+  test('is removed with its engine, spares the folders of living processes and clears those of dead ones', async () => {
+    const temp = join(root, 'spills');
+    const [dead, living] = ['spill-999999999-abc', `spill-${process.pid}-abc`];
+    for (const name of [dead, living, 'not-ours']) mkdirSync(join(temp, name), { recursive: true });
+    const engine = open({ tempDirectory: temp });
+    await (await engine.session())[Symbol.asyncDispose]();
+    expect(readdirSync(temp)).toHaveLength(3);
+    expect(readdirSync(temp)).not.toContain(dead);
+    await engine[Symbol.asyncDispose]();
+    expect(readdirSync(temp).toSorted()).toEqual(['not-ours', living]);
+  });
+});
+
+describe('errors', () => {
+  test('of memory are told apart, with the limit, and the session goes on', async () => {
+    await using engine = open({ memoryLimit: '60MB', threads: 1 });
+    await using session = await engine.session();
+    const hungry = 'SELECT list(md5(CAST(i AS VARCHAR))) AS l FROM range(5000000) r(i)';
+    await expect(session.materialise('hungry', hungry)).rejects.toThrow(OutOfMemory);
+    await expect(session.materialise('hungry', hungry)).rejects.toThrow('60MB');
+    expect(await session.evidence('SELECT 1 AS n', 1)).toEqual([{ n: '1' }]);
+  });
+
+  test('of anything else say what was being done and what the engine said', async () => {
+    await using engine = open();
+    await using session = await engine.session();
+    await expect(session.bindSql('lines', 'SELECT * FROM nowhere')).rejects.toThrow(/binding "lines" failed in the engine: .*nowhere/);
+    await expect(session.write('SELECT 1', join(root, 'no', 'such', 'folder.parquet'))).rejects.toThrow(EngineFailed);
+  });
+});
+
+describe('a signal', () => {
+  test('stops a statement that would run for years, and every later one', async () => {
+    const controller = new AbortController();
+    await using engine = open({ signal: controller.signal });
+    await using session = await engine.session();
+    await using other = await engine.session();
+    const running = session.materialise('endless', endless);
+    setTimeout(() => controller.abort('SIGINT'), 100);
+    await expect(running).rejects.toThrow(Interrupted);
+    await expect(other.evidence('SELECT 1 AS n', 1)).rejects.toThrow('stopped by SIGINT');
+  });
+});
