@@ -10,6 +10,7 @@ export { findSources } from './intake/find-sources.ts';
 export { hashSource } from './intake/hash-source.ts';
 export type { InputFormat } from './intake/input-format.ts';
 export { fileSource, type InputSource, streamSource } from './intake/input-source.ts';
+export { landBatches } from './intake/land-arrow.ts';
 export { type LandedFile, landFile, type LandOptions } from './intake/land-file.ts';
 export { recordsSource } from './intake/records-source.ts';
 export { maskedPositions } from './lake/delta-log/mask-positions.ts';

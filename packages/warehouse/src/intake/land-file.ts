@@ -1,20 +1,17 @@
 import { FileRefused } from '@audit/contract';
 import type { DuckDbEngine } from '../engine/duckdb/duckdb-engine.ts';
-import { BLOCK_ROWS, BlockWriter, type TakeBlock } from './block-writer.ts';
-import type { ByteReader } from './byte-reader.ts';
-import { CellSheet } from './cell-sheet.ts';
+import type { TakeBlock } from './block-writer.ts';
+import { type ByteReader, readerChunks } from './byte-reader.ts';
 import { type Compression, compressionOf, decompress, limited } from './compression.ts';
 import { CountedInput } from './counted-input.ts';
-import { CsvReader } from './csv-reader.ts';
-import { type Field, landedColumns } from './field.ts';
+import type { Field } from './field.ts';
 import { formatByBytes, formatByName, type InputFormat, looksLikeLines } from './input-format.ts';
 import type { InputSource } from './input-source.ts';
-import { JsonListReader } from './json-list-reader.ts';
-import { NdjsonReader } from './ndjson-reader.ts';
-import type { ReaderLimits, RecordReader } from './record-reader.ts';
-import { WindowReader } from './window-reader.ts';
-
-const MIB = 1024 * 1024;
+import { landIpc } from './land-arrow.ts';
+import { landParquet } from './land-parquet.ts';
+import { type LandedText, landText } from './land-text.ts';
+import { LookAhead } from './look-ahead.ts';
+import { spool } from './spool.ts';
 
 export interface LandOptions {
   /** As the user said; else the file's extension, else its first bytes decide. */
@@ -25,7 +22,7 @@ export interface LandOptions {
   readonly maxDepth?: number;
   /** 1 MiB. */
   readonly maxRecordBytes?: number;
-  /** Rows a block; 122,880. */
+  /** Rows a block; 122,880, of Parquet 1,048,576. */
   readonly blockRows?: number;
   /** Bytes read at a time; 2 MiB. */
   readonly windowBytes?: number;
@@ -45,9 +42,15 @@ export interface LandedFile {
   readonly unknownColumns: readonly string[];
 }
 
+/** Enough of the input to tell its format, and whether a `.json` file holds an object a line. */
+const HEAD_BYTES = 64 * 1024;
+const MOST_UNKNOWN_COLUMNS = 100;
+
 /**
  * Reads a file once and lands its records, block by block, in DuckDB: all text, with positions and faults (`landedColumns`).
  * Each record received is one row. While a block is taken the next one is parsed; at most two are alive.
+ *
+ * A Parquet file must lie in the engine's `directories`; other formats are read by this process.
  *
  * @param take is called with each block, one at a time, in order; the block lives until its promise settles
  * @throws {@link FileRefused} for a fault that ends the file; blocks before it were taken
@@ -59,71 +62,54 @@ export const landFile = async (
   options: LandOptions,
   take: TakeBlock,
 ): Promise<LandedFile> => {
-  const input = new CountedInput(await source.open());
-  let bytes: ByteReader = input;
+  const counted = new CountedInput(await source.open());
+  let bytes: ByteReader = counted;
   try {
-    const compression = compressionOf(await input.peek(4));
-    bytes = decompress(input, compression, source.label);
+    const packed = new LookAhead(counted);
+    const compression = compressionOf(await packed.peek(4));
+    bytes = decompress(packed, compression, source.label);
     if (options.maxInput !== undefined) bytes = limited(bytes, options.maxInput, source.label);
-    const landed = await landText(engine, source, bytes, fields, options, take);
-    return { ...landed, compression, sha256: await input.sha256(), bytes: input.bytes };
+    const input = new LookAhead(bytes);
+    bytes = input;
+    const head = await input.peek(HEAD_BYTES);
+    if (head.length === 0) throw new FileRefused(source.label, 'EMPTY_INPUT', 0, 'there are no bytes in it');
+    const format = options.format ?? formatOf(source.label, head);
+    const path = compression === 'none' ? source.path : null;
+    const landed = await landAs(format, engine, { label: source.label, bytes: input, path }, fields, options, take);
+    const unknownColumns = landed.unknownColumns.slice(0, MOST_UNKNOWN_COLUMNS);
+    return { format, compression, received: landed.received, unknownColumns, sha256: await counted.sha256(), bytes: counted.bytes };
   } finally {
     await bytes.close();
   }
 };
 
-type Landed = Pick<LandedFile, 'format' | 'received' | 'unknownColumns'>;
+/** Decompressed input; `path` where a file holds it as it is. */
+interface Input {
+  readonly label: string;
+  readonly bytes: ByteReader;
+  readonly path: string | null;
+}
 
-const landText = async (
+const landAs = async (
+  format: InputFormat,
   engine: DuckDbEngine,
-  source: InputSource,
-  bytes: ByteReader,
+  input: Input,
   fields: readonly Field[],
   options: LandOptions,
   take: TakeBlock,
-): Promise<Landed> => {
-  const limits = { maxDepth: options.maxDepth ?? 64, maxRecordBytes: options.maxRecordBytes ?? MIB };
-  const sheet = new CellSheet(landedColumns(fields));
-  const windows = new WindowReader(bytes, limits.maxRecordBytes + 16, options.windowBytes ?? 2 * MIB);
-  await using blocks = await BlockWriter.open(engine, sheet, windows, options.blockRows ?? BLOCK_ROWS, take);
-  try {
-    let { window, from, last } = await windows.next(new Uint8Array(0));
-    const start = afterMark(window.bytes, from, window.end);
-    if (start === window.end && last) throw new FileRefused(source.label, 'EMPTY_INPUT', 0, 'there are no bytes in it');
-    const format = formatOf(source.label, options.format, window.bytes.subarray(start, window.end));
-    const reader = readerOf(format, source.label, sheet, fields, limits);
-    from = start;
-    for (;;) {
-      blocks.show(window.number);
-      while ((from = reader.read(window, from, last)) < window.end && sheet.full) await blocks.settle(window.number);
-      await blocks.settle(window.number);
-      if (last) break;
-      const left = window.bytes.subarray(from, window.end);
-      const opened = await windows.next(left);
-      windows.release(window.number);
-      ({ window, from, last } = opened);
-    }
-    await blocks.finish();
-    return { format, received: reader.received, unknownColumns: reader.unknownColumns.slice(0, 100) };
-  } finally {
-    await windows.settle();
-  }
-};
-
-const readerOf = (format: InputFormat, source: string, sheet: CellSheet, fields: readonly Field[], limits: ReaderLimits): RecordReader => {
-  if (format === 'json') return new JsonListReader(source, sheet, fields, limits);
-  if (format === 'csv') return new CsvReader(source, sheet, fields, limits);
-  return new NdjsonReader(sheet, fields, limits);
+): Promise<LandedText> => {
+  const { label, bytes, path } = input;
+  if (format === 'arrow') return await landIpc(engine, label, readerChunks(bytes, 1024 * 1024), fields, take);
+  if (format !== 'parquet') return await landText(engine, { label, bytes, format }, fields, options, take);
+  if (path !== null) return await landParquet(engine, { path, label }, fields, options, take);
+  await using session = await engine.session();
+  await using spooled = await spool(session, bytes);
+  return await landParquet(engine, { path: spooled.path, label }, fields, options, take);
 };
 
 /** A `.json` file may hold one object a line; then it is read as such. */
-const formatOf = (label: string, said: InputFormat | undefined, head: Uint8Array): InputFormat => {
-  if (said !== undefined) return said;
+const formatOf = (label: string, head: Uint8Array): InputFormat => {
   const named = formatByName(label);
   if (named === 'json' && formatByBytes(head) === 'ndjson' && looksLikeLines(head)) return 'ndjson';
   return named ?? formatByBytes(head);
 };
-
-/** Position after a byte order mark. */
-const afterMark = (bytes: Uint8Array, from: number, end: number): number =>
-  end - from >= 3 && bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf ? from + 3 : from;
