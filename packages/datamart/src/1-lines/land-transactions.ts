@@ -1,14 +1,13 @@
 import { assert, FileRefused, parseInstant, sourceId } from '@audit/contract';
-import type { InputSource, Session } from '@audit/warehouse';
+import { hashSource, type InputSource, type Session } from '@audit/warehouse';
 import { accountOf } from './landing-account.ts';
 import type { LandingOptions, LandingPlace, LandingResult } from './landing.ts';
-import { type LoadedFile, loadedFiles, replacedBy } from './loaded-files.ts';
+import { type LoadedFile, loadedFiles, mayBeLoaded, replacedBy } from './loaded-files.ts';
 import { NewLines } from './new-lines.ts';
 import { publishLanding } from './publish-landing.ts';
 import { type ReadContext, type ReadFile, readTransactions } from './read-transactions.ts';
 import { assertNoProblems } from './refuse-run.ts';
 import { applySetRules, type SetFindings } from './set-rules.ts';
-import { hashSource, mayBeLoaded } from './source-hash.ts';
 
 /** Inputs of a run, sorted by what became of them. */
 export interface Inputs {
@@ -48,7 +47,7 @@ const readAll = async (context: ReadContext, sources: readonly InputSource[]): P
   const unchanged: InputSource[] = [];
   const replaced = new Set<LoadedFile>();
   for (const source of sources) {
-    const sha256 = mayBeLoaded(source, loaded) ? await hashSource(source) : undefined;
+    const sha256 = mayBeLoaded(source, loaded) ? (await hashSource(source)).sha256 : undefined;
     const id = sha256 === undefined ? undefined : sourceId(sha256);
     const isSame = loaded.some((file) => file.path === source.label && file.source_id === id);
     const replaces = isSame || source.path === null ? [] : replacedBy(loaded, source.label, options.whenChanged);

@@ -1,5 +1,6 @@
+import { statSync } from 'node:fs';
 import { ContentChanged, inputFiles, qualifiedName, quote, type Row } from '@audit/contract';
-import { bindTable, decodeRows, type Lake, type Manifest, type Session } from '@audit/warehouse';
+import { bindTable, decodeRows, type InputSource, type Lake, type Manifest, type Session } from '@audit/warehouse';
 
 export type LoadedFile = Row<typeof inputFiles>;
 
@@ -25,4 +26,14 @@ export const replacedBy = (loaded: readonly LoadedFile[], path: string, whenChan
   if (first === undefined || whenChanged === 'append') return [];
   if (whenChanged === undefined) throw new ContentChanged(path, new Date(Number(first.loaded_at / 1000n)).toISOString());
   return before;
+};
+
+/** Whether an input can be opened again: a file, not a pipe. */
+export const isFile = ({ path }: InputSource): boolean => path !== null && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+
+/** Whether an input may have been loaded before, so that it pays to hash it before it is read: its path or its size is known. */
+export const mayBeLoaded = (source: InputSource, loaded: readonly LoadedFile[]): boolean => {
+  if (source.path === null || loaded.length === 0 || !isFile(source)) return false;
+  const { size } = statSync(source.path);
+  return loaded.some((file) => file.path === source.label || Number(file.bytes) === size);
 };

@@ -1,11 +1,11 @@
 import { FileRefused, type Micros, sourceId } from '@audit/contract';
-import { type InputSource, type LandedBlock, type LandedFile, landFile, modelSql, type Session } from '@audit/warehouse';
+import { hashSource, type InputSource, type LandedBlock, type LandedFile, landFile, modelSql, type Session } from '@audit/warehouse';
 import type { LandingOptions, LandingPlace } from './landing.ts';
 import { landedTransactions } from './landed-transactions.ts';
 import { linesStage } from './lines.stage.ts';
+import { isFile } from './loaded-files.ts';
 import type { LineOrigin, NewLines } from './new-lines.ts';
 import { RefusedRows } from './refused-rows.ts';
-import { hashSource } from './source-hash.ts';
 import { transactionFields } from './transaction-fields.ts';
 
 /** What reading one file gave: its account, or the fault that ended it. */
@@ -41,7 +41,7 @@ export const readTransactions = async (context: ReadContext, source: InputSource
   const { session, place, options, clock, lines } = context;
   const origin: LineOrigin = {
     sourceId: knownSha256 === undefined ? null : sourceId(knownSha256),
-    identify: source.path === null ? null : async () => sourceId(await hashSource(source)),
+    identify: isFile(source) ? async () => sourceId((await hashSource(source)).sha256) : null,
   };
   const refused = new RefusedRows(session, { source: source.label, runId: place.runId, clock }, options.onError === 'quarantine');
   const sql = linesSql(options, place.folder.clock);
