@@ -66,6 +66,10 @@ describe('validation', () => {
     expect(faultsOf({ ...good, acquisition_ts: new Date(Number.NaN) })).toEqual([['BAD_TIMESTAMP', 'acquisition_ts', null]]);
   });
 
+  test('a time that is absent, null or empty is missing', () => {
+    for (const acquisition_ts of [undefined, null, '']) expect(faultsOf({ ...good, acquisition_ts })[0]?.[0]).toBe('MISSING_FIELD');
+  });
+
   test('the present itself is not the future', () => {
     expect(contract.validateRecords([{ ...good, acquisition_ts: '2026-01-01T00:00:00Z' }]).length).toBe(1);
     expect(faultsOf({ ...good, acquisition_ts: '2026-01-01T00:00:00.000001Z' })[0]?.[0]).toBe('FUTURE_TIMESTAMP');
@@ -89,7 +93,9 @@ describe('validation', () => {
     expect(JSON.stringify(record?.metadata)).toBe('{"__proto__":{"a":[1,null]},"b":true}');
     const circle: Record<string, unknown> = {};
     circle['self'] = circle;
-    for (const bad of [{ n: Number.NaN }, { n: 1n }, { d: new Date(0) }, circle])
+    const nested = (levels: number): unknown => (levels === 0 ? 1 : { in: nested(levels - 1) });
+    expect(contract.validateRecords([{ ...good, metadata: nested(64) }]).length).toBe(1);
+    for (const bad of [{ n: Number.NaN }, { n: 1n }, { d: new Date(0) }, circle, nested(65)])
       expect(faultsOf({ ...good, metadata: bad })[0]?.[0]).toBe('BAD_METADATA');
   });
 });
@@ -129,6 +135,20 @@ describe('merge', () => {
       is_visible: from(3, 'billing'),
       metadata: { tier: from(4, 'crm'), city: from(4, 'crm') },
     });
+  });
+
+  test('of equal values the first one seen is kept, for metadata the last one', () => {
+    const twice = contract.validateRecords([1, 2].map((n) => ({ ...good, source_system: `s${n}`, metadata: { a: 1 } })));
+    expect(contract.merge(twice)[0]?.lineage).toMatchObject({
+      acquisition_ts: { record: 1 },
+      source_system: { record: 1 },
+      is_visible: { record: 1 },
+      metadata: { a: { record: 2 } },
+    });
+    for (const survivorship of [{ acquisition_ts: 'latest' }, { source_system: 'longest' }, { is_visible: 'all' }] as const) {
+      const [merged] = contractWith({ survivorship }).merge(twice);
+      expect(merged?.lineage).toMatchObject({ acquisition_ts: { record: 1 }, source_system: { record: 1 }, is_visible: { record: 1 } });
+    }
   });
 
   test('reports what the records disagree on, and not what they agree on', () => {

@@ -58,7 +58,7 @@ const classes: ErrorClass[] = [];
 beforeAll(async () => {
   const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
   for (const file of files) {
-    const names = (await import(`./${file}`)) as Record<string, unknown>;
+    const names = (await import(/* @vite-ignore */ new URL(file, import.meta.url).href)) as Record<string, unknown>;
     for (const value of Object.values(names)) {
       if (typeof value === 'function' && value.prototype instanceof AuditError) classes.push(value);
     }

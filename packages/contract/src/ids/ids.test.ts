@@ -25,7 +25,7 @@ test('the trim set is the 25 spaces of Unicode, zero width space and the byte or
 
 test('trimming cuts the ends and keeps the inside', () => {
   const edge = fc.string({ unit: fc.constantFrom(...Array.from(trimmedCharacters)) });
-  const inside = fc.string({ unit: 'binary' }).filter((text) => trimId(text) === text);
+  const inside = fc.string({ unit: fc.constantFrom('a', 'é', '𝒳', ' ', '\t', '\u00A0', '\u200D') }).filter((text) => trimId(text) === text);
   fc.assert(
     fc.property(edge, inside, edge, (left, id, right) => {
       expect(trimId(left + id + right)).toBe(id);

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Assertion } from '../errors/assertion.ts';
 import { addExact, compareExact, type Exact, formatExact, multiplyExact, parseExact, roundExact } from './exact.ts';
 
 const exact = fc.record({ digits: fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), scale: fc.nat(16) });
@@ -61,6 +62,10 @@ describe('decimal literals', () => {
 
   test.each(['', '.', '-', '1,5', '1e', '1e5000', 'NaN', 'Infinity', ' 1', '0x1', '１'])('%j is none', (text) => {
     expect(parseExact(text)).toBeUndefined();
+  });
+
+  test.each([-1, 0.5, Number.NaN])('%d is no number of digits to round to', (scale) => {
+    expect(() => roundExact(parse('1'), scale)).toThrow(Assertion);
   });
 
   test('33.333333333333336 times 3 rounds to 100.00', () => {

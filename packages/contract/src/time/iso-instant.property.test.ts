@@ -65,6 +65,36 @@ describe('an instant', () => {
   });
 });
 
+describe('the end of the text', () => {
+  const texts = [
+    '2024-01-31',
+    '20240131',
+    '2024W05',
+    '2024-W05',
+    '2024-W05-3',
+    '2024-01-31T10',
+    '2024-01-31T10:30',
+    '20240131T103015',
+    '2024-01-31T10:30:15',
+    '2024-01-31T10:30:15.5',
+    '2024-01-31T10:30:15Z',
+    '2024-01-31T10:30:15+05',
+    '2024-01-3',
+    '2024-01-31T1',
+  ];
+
+  test.each(texts)('of %s is where it is said to be, whatever stands behind it', (text) => {
+    const alone = parseInstant(text);
+    for (const behind of '0159-:.,TWZ+ ') {
+      const bytes = new TextEncoder().encode(text + behind.repeat(8));
+      const out = { seconds: 0, micros: 0, naive: false };
+      const found = scanIsoInstant(bytes, 0, text.length, out);
+      const micros = BigInt(out.seconds) * 1_000_000n + BigInt(out.micros);
+      expect(found ? { micros, naive: out.naive } : undefined).toEqual(alone);
+    }
+  });
+});
+
 describe('week dates', () => {
   test('every day of 400 years is read from its week date', () => {
     const epoch = Date.UTC(1800, 0);

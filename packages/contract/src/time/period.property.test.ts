@@ -21,10 +21,17 @@ describe('the calendar period of an instant', () => {
         const after = periodBounds(unit, period.end, name);
         expect(before.end).toBe(period.start);
         expect(after.start).toBe(period.end);
-        expect(overlaps(before, period) || overlaps(period, after)).toBe(false);
+        expect([overlaps(before, period), overlaps(period, before), overlaps(period, after), overlaps(after, period)]).not.toContain(true);
+        expect([contains(period, (period.start - 1n) as Micros), contains(period, period.end)]).toEqual([false, false]);
       }),
       { examples: [['day', at('2024-10-27T00:30:00Z'), 'Atlantic/Azores']] },
     );
+  });
+
+  test('overlaps itself and every stretch that shares an instant with it', () => {
+    const day = periodBounds('day', at('2024-05-15'), 'UTC');
+    const month = periodBounds('month', at('2024-05-15'), 'UTC');
+    expect([overlaps(day, day), overlaps(day, month), overlaps(month, day)]).toEqual([true, true, true]);
   });
 
   test('is the same for every instant in it', () => {
