@@ -6,7 +6,7 @@ import type { Outcome } from './outcome.ts';
 import { publishDifference } from './publish.ts';
 import { stepSession } from './step-session.ts';
 import { bindTable } from './table-scan.ts';
-import { bindTouched, ofTouched, touchedKeys } from './touched.ts';
+import { bindTouched, touchedKeys } from './touched.ts';
 import type { Workplace } from './workplace.ts';
 
 /** Above this share of touched keys computing whole is cheaper. */
@@ -38,9 +38,9 @@ export const computeKeys = async (
   if (touched.keys > wholeAbove * was.keys) return { touched: touched.keys, share: was.keys === 0 ? 1 : touched.keys / was.keys };
   await bindTouched(place, session, step, touched);
   const computed = await computeOutput(session, step);
-  await bindTable(session, '_was_all', place.lake, out, was);
-  const own = Object.fromEntries(key.map((column) => [column, column]));
-  const before = await session.materialise('_was', ofTouched('_was_all', out, own, touched));
+  const by = Object.fromEntries(key.map((column) => [column, column]));
+  await bindTable(session, '_was_touched', place.lake, out, was, { relation: touched.name, by });
+  const before = await session.materialise('_was', 'SELECT * FROM _was_touched');
   const difference = await differenceOf(session, out, { name: '_was', rows: before }, { name: out.name, rows: computed });
   const { removed, added } = difference;
   const rows = was.rows - removed.rows + added.rows;

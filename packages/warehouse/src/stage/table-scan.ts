@@ -19,19 +19,38 @@ export const grainOf = (table: Table): Table => ({
   columns: Object.fromEntries(table.grain.map((name) => [name, table.columns[name]!])),
 });
 
+/** Only rows whose key is in a relation of the session. */
+export interface OnlyKeys {
+  readonly relation: string;
+  /** The table's column for each column of the relation. */
+  readonly by: Readonly<Record<string, string>>;
+}
+
+interface Parts {
+  readonly base: string | null;
+  readonly mask: string | null;
+  readonly delta: string | null;
+}
+
 /** The one text that knows how a table is kept: base rows whose grain is not masked, and the delta. */
-const scanOf = (
-  table: Table,
-  { base, mask, delta }: { readonly base: string | null; readonly mask: string | null; readonly delta: string | null },
-): string => {
-  const columns = Object.keys(table.columns);
-  const ofBase = `SELECT ${columns.map((name) => `b.${quote(name)}`).join(', ')} FROM ${base} b`;
-  const masked = `${ofBase} ANTI JOIN ${mask} m ON ${table.grain.map((name) => `b.${quote(name)} = m.${quote(name)}`).join(' AND ')}`;
-  const parts = [
-    ...(base === null ? [] : [mask === null ? ofBase : masked]),
-    ...(delta === null ? [] : [`SELECT ${nameList(columns)} FROM ${delta}`]),
-  ];
-  return parts.join(' UNION ALL ');
+const scanOf = (table: Table, { base, mask, delta }: Parts, only?: OnlyKeys): string => {
+  const equal = (left: string, right: string, pairs: readonly (readonly [string, string])[]): string =>
+    pairs.map(([own, other]) => `${left}.${quote(own)} = ${right}.${quote(other)}`).join(' AND ');
+  const rowsOf = (part: string): string => {
+    const columns = Object.keys(table.columns).map((name) => `r.${quote(name)}`);
+    const keys = Object.entries(only?.by ?? {}).map(([key, own]) => [own, key] as const);
+    const filter = only === undefined ? '' : ` SEMI JOIN ${quote(only.relation)} k ON ${equal('r', 'k', keys)}`;
+    return `SELECT ${columns.join(', ')} FROM ${part} r${filter}`;
+  };
+  const unmasked =
+    mask === null
+      ? ''
+      : ` ANTI JOIN ${mask} m ON ${equal(
+          'r',
+          'm',
+          table.grain.map((name) => [name, name]),
+        )}`;
+  return [...(base === null ? [] : [`${rowsOf(base)}${unmasked}`]), ...(delta === null ? [] : [rowsOf(delta)])].join(' UNION ALL ');
 };
 
 /** A query of no rows with the table's columns. */
@@ -54,7 +73,14 @@ export const tableScan = (lake: Lake, table: Table, state: Kept | undefined): st
 };
 
 /** Binds a table of the lake under `name` in a session of any engine. Parts are bound as `<name>__base`, `__mask`, `__delta`. */
-export const bindTable = async (session: Session, name: string, lake: Lake, table: Table, state: Kept | undefined): Promise<void> => {
+export const bindTable = async (
+  session: Session,
+  name: string,
+  lake: Lake,
+  table: Table,
+  state: Kept | undefined,
+  only?: OnlyKeys,
+): Promise<void> => {
   const bind = async (part: string, of: Table, refs: readonly FileRef[]): Promise<string | null> => {
     if (refs.length === 0) return null;
     await session.bindFiles(
@@ -71,5 +97,5 @@ export const bindTable = async (session: Session, name: string, lake: Lake, tabl
   const base = await bind('base', table, state.base);
   const mask = await bind('mask', grainOf(table), state.mask === null ? [] : [state.mask]);
   const delta = await bind('delta', table, state.delta === null ? [] : [state.delta]);
-  await session.bindSql(name, scanOf(table, { base, mask, delta }));
+  await session.bindSql(name, scanOf(table, { base, mask, delta }, only));
 };

@@ -1,4 +1,4 @@
-import { qualifiedName, quote, type Table } from '@audit/contract';
+import { qualifiedName, quote } from '@audit/contract';
 import type { Session } from '../engine/engine.ts';
 import type { FileRef, TableState } from '../lake/table-state.ts';
 import { changedSince } from './change-sets.ts';
@@ -60,15 +60,8 @@ export const bindTouched = async (place: Workplace, session: Session, { stage, f
       continue;
     }
     const rows = `rows_${idOf([touched.name, qualifiedName(table), by, state.changedAt])}`;
-    if (!place.kept.has(rows)) await bindTable(session, `${name}__all`, place.lake, table, state);
-    await keep(place, rows, () => ofTouched(`${name}__all`, table, by, touched));
+    if (!place.kept.has(rows)) await bindTable(session, `${name}__touched`, place.lake, table, state, { relation: touched.name, by });
+    await keep(place, rows, () => `SELECT * FROM ${quote(`${name}__touched`)}`);
     await session.bindSql(name, `SELECT * FROM ${quote(rows)}`);
   }
-};
-
-/** The rows of a relation whose key is touched. @param by the relation's column for each key column */
-export const ofTouched = (name: string, table: Table, by: Readonly<Record<string, string>>, touched: Touched): string => {
-  const columns = Object.keys(table.columns).map((column) => `r.${quote(column)}`);
-  const on = Object.entries(by).map(([key, own]) => `r.${quote(own)} = k.${quote(key)}`);
-  return `SELECT ${columns.join(', ')} FROM ${quote(name)} r SEMI JOIN ${quote(touched.name)} k ON ${on.join(' AND ')}`;
 };
