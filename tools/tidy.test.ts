@@ -120,3 +120,12 @@ test('every relative link in the documentation leads somewhere', () => {
     [],
   );
 });
+
+test('every script the documentation names exists', () => {
+  const { scripts } = JSON.parse(text('package.json')) as { scripts: Readonly<Record<string, string>> };
+  const named = ours
+    .filter((path) => path.endsWith('.md'))
+    .flatMap((path) => [...text(path).matchAll(/npm run ([\w:]+)/g)].map((match) => match[1] ?? ''));
+  expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  expect(named.length).toBeGreaterThan(5);
+});
