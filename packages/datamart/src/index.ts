@@ -4,3 +4,4 @@ export { futurePolicies, type FuturePolicy, linesStage, returnsPolicies, type Re
 export { ordersStage } from './2-orders/orders.stage.ts';
 export { customerPeriodStages } from './3-customer-period/customer-period.stage.ts';
 export { buildMart, martJob, type MartOptions, type MartResult, type MartRun } from './build-mart.ts';
+export { type BuilderOptions, type CustomerDataMart, CustomerDataMartBuilder, type Transactions } from './customer-data-mart-builder.ts';

@@ -35,9 +35,12 @@ const currenciesOf = (digits: number): string =>
   Object.entries(unusualMinorUnits)
     .flatMap(([code, unit]) => (unit === digits ? [`'${code}'`] : []))
     .join(', ');
-const toMinorUnit: Text = (x, currency) =>
-  `CASE WHEN ${currency} IN (${currenciesOf(0)}) THEN ROUND(${x}, 0) WHEN ${currency} IN (${currenciesOf(3)}) THEN ROUND(${x}, 3)` +
-  ` WHEN ${currency} IN (${currenciesOf(4)}) THEN ROUND(${x}, 4) ELSE ROUND(${x}, 2) END`;
+// Every branch is cast: decimals of different scales meet at the smallest, and cents would be lost.
+const toMinorUnit: Text = (x, currency) => {
+  const rounded = (digits: number): string => `CAST(ROUND(${x}, ${digits}) AS DECIMAL(38, 4))`;
+  const branch = (digits: number): string => `WHEN ${currency} IN (${currenciesOf(digits)}) THEN ${rounded(digits)}`;
+  return `CASE ${[0, 3, 4].map(branch).join(' ')} ELSE ${rounded(2)} END`;
+};
 
 /** Exact arithmetic on amounts as they are spelled: DECIMAL(36, 16), never a double. */
 export const amountMacros = {
@@ -72,7 +75,7 @@ export const amountMacros = {
     spark: (narrow, x) => wide(matches.spark, `'$1'`, narrow ?? '', x),
   },
   to_minor_unit: {
-    means: 'a decimal amount rounded half away from zero to the minor unit of its currency; two digits where that is not known',
+    means: 'an amount as DECIMAL(38, 4), rounded half away from zero to the minor unit of its currency; two digits where that is not known',
     takes: { x: 'sql', currency: 'sql' },
     ...same(toMinorUnit),
   },
