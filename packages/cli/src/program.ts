@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { buildMartCommand } from './commands/build-mart.command.ts';
 import { completionCommand } from './commands/completion.command.ts';
 import { configCommand } from './commands/config.command.ts';
 import { customersCommand } from './commands/customers.command.ts';
 import { doctorCommand } from './commands/doctor.command.ts';
 import { historyCommand } from './commands/history.command.ts';
 import { initCommand } from './commands/init.command.ts';
+import { lineageCommand } from './commands/lineage.command.ts';
 import { recoverCommand } from './commands/recover.command.ts';
 import { showCommand } from './commands/show.command.ts';
 import { tablesCommand } from './commands/tables.command.ts';
@@ -15,11 +17,13 @@ import type { CommandContext, Effects } from './context.ts';
 import { reportError } from './report-error.ts';
 
 const commands: readonly ((context: CommandContext) => Command)[] = [
+  buildMartCommand,
   customersCommand,
   initCommand,
   tablesCommand,
   showCommand,
   historyCommand,
+  lineageCommand,
   verifyCommand,
   recoverCommand,
   vacuumCommand,

@@ -35,16 +35,19 @@ export const writeJsonDocument = async (session: Session, marts: readonly Mart[]
   await sink('\n}\n');
 };
 
-const writeLines = (session: Session, sql: string, path: string, heading: string): Promise<void> =>
-  writeTextFile(path, async (sink) => {
-    await sink(heading);
-    for await (const rows of session.texts(sql)) await sink(`${rows.join('\n')}\n`);
-  });
+/** A mart as NDJSON. */
+export const writeLines = async (session: Session, mart: Mart, sink: TextSink): Promise<void> => {
+  for await (const rows of session.texts(query(mart, rowJson(mart.table, true)))) await sink(`${rows.join('\n')}\n`);
+};
+
+const writeCsv = async (session: Session, mart: Mart, sink: TextSink): Promise<void> => {
+  await sink(`${Object.keys(mart.table.columns).join(',')}\n`);
+  for await (const rows of session.texts(query(mart, rowCsv(mart.table, true)))) await sink(`${rows.join('\n')}\n`);
+};
 
 const writers: Readonly<Record<FolderFormat, (session: Session, mart: Mart, path: string) => Promise<void>>> = {
-  ndjson: (session, mart, path) => writeLines(session, query(mart, rowJson(mart.table, true)), path, ''),
-  csv: (session, mart, path) =>
-    writeLines(session, query(mart, rowCsv(mart.table, true)), path, `${Object.keys(mart.table.columns).join(',')}\n`),
+  ndjson: (session, mart, path) => writeTextFile(path, (sink) => writeLines(session, mart, sink)),
+  csv: (session, mart, path) => writeTextFile(path, (sink) => writeCsv(session, mart, sink)),
   parquet: async (session, mart, path) => {
     await session.write(query(mart, '*'), path);
   },
@@ -58,6 +61,3 @@ export const writeFolder = async (session: Session, marts: readonly Mart[], form
   mkdirSync(folder);
   for (const mart of marts) await writers[format](session, mart, join(folder, `${mart.name}.${format}`));
 };
-
-/** Rows of one table as NDJSON. */
-export const writeNdjson = (session: Session, mart: Mart, path: string): Promise<void> => writers.ndjson(session, mart, path);

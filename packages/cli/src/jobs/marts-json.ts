@@ -6,7 +6,12 @@ import { rowJson } from '../output/cell-sql.ts';
  * The marts of a lake version as one JSON document, piece by piece: `{"orders": […], "periods_quarter": […], …}` (founding document
  * 000), one row a line. Orders by customer, time and id; periods by customer and start; text in the order of its UTF-8 bytes.
  */
-export async function* martsJson(session: Session, lake: Lake, manifest: Manifest, granularities: readonly Granularity[]): AsyncGenerator<string> {
+export async function* martsJson(
+  session: Session,
+  lake: Lake,
+  manifest: Manifest,
+  granularities: readonly Granularity[],
+): AsyncGenerator<string> {
   const lists: readonly (readonly [string, Table])[] = [
     ['orders', orders],
     ...granularities.map((granularity) => [`periods_${granularity}`, customerPeriods[granularity]] as const),

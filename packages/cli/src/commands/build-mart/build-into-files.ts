@@ -1,0 +1,97 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Config, customerPeriods, orders, qualifiedName, quarantine, type Table } from '@audit/contract';
+import { clusterOrder, type InputSource, Lake, type Manifest, type Session, tableScan } from '@audit/warehouse';
+import type { CommandContext } from '../../context.ts';
+import { type Mart, writeFolder, writeJsonDocument, writeLines } from '../../export/export-marts.ts';
+import type { OutputTarget } from '../../export/output-target.ts';
+import { stagedPath, stageOutput } from '../../export/staged-output.ts';
+import { writeTextFile } from '../../export/write-text.ts';
+import { buildMartInLake } from '../../jobs/build-mart.ts';
+import { openEngine } from '../../open-engine.ts';
+import { runIdentity } from '../../run-identity.ts';
+import { scratchFolder } from '../../scratch-folder.ts';
+import type { MartFlags } from './mart-flags.ts';
+import { printSummary } from './print-summary.ts';
+import { summaryOf } from './summary.ts';
+import { watchRun } from './watch-run.ts';
+
+const martOf = (lake: Lake, manifest: Manifest, name: string, table: Table): Mart => ({
+  name,
+  table,
+  rows: tableScan(lake, table, manifest.tables[qualifiedName(table)]),
+  order: clusterOrder(table),
+});
+
+const martsOf = (lake: Lake, manifest: Manifest, config: Config): readonly Mart[] => [
+  martOf(lake, manifest, 'orders', orders),
+  ...config.granularities.value.map((unit) => martOf(lake, manifest, `periods_${unit}`, customerPeriods[unit])),
+];
+
+const writeMarts = async (context: CommandContext, session: Session, marts: readonly Mart[], target: OutputTarget): Promise<void> => {
+  if (target.kind === 'stdout') {
+    await writeJsonDocument(session, marts, (text) => context.stdout.write(text));
+    return;
+  }
+  using staged = stageOutput(context, target.path);
+  if (target.kind === 'file') await writeTextFile(staged.path, (sink) => writeJsonDocument(session, marts, sink));
+  else await writeFolder(session, marts, target.format, staged.path);
+  staged.publish();
+};
+
+/** Refused records beside the output; on stderr when the output is stdout. A clean run leaves none of an earlier one. */
+const writeQuarantine = async (
+  context: CommandContext,
+  session: Session,
+  mart: Mart,
+  rows: number,
+  target: OutputTarget,
+): Promise<void> => {
+  if (target.kind === 'stdout') {
+    if (rows > 0) await writeLines(session, mart, (text) => context.stderr.write(text));
+    return;
+  }
+  const path = `${target.path}.quarantine.ndjson`;
+  if (rows === 0) {
+    rmSync(path, { force: true });
+    return;
+  }
+  using staged = stageOutput(context, path);
+  await writeTextFile(staged.path, (sink) => writeLines(session, mart, sink));
+  staged.publish();
+};
+
+/** Builds the marts in a scratch lake, as into any lake, and writes them to files: one code path for both. */
+export const buildIntoFiles = async (
+  context: CommandContext,
+  config: Config,
+  sources: readonly InputSource[],
+  flags: MartFlags,
+  target: OutputTarget,
+): Promise<void> => {
+  using scratch = scratchFolder(context, config);
+  const lake = Lake.open(join(scratch.path, 'lake'), { durable: false, allowNetworkDisk: true });
+  const written = target.kind === 'folder' ? [stagedPath(target.path)] : [];
+  await using engine = openEngine(context, config, [
+    lake.root,
+    ...written,
+    ...sources.flatMap(({ path }) => (path === null ? [] : [path])),
+  ]);
+  using watch = watchRun(context, config, sources, flags.quiet === true);
+  const result = await buildMartInLake({
+    config,
+    sources: watch.sources,
+    lake,
+    engine,
+    identity: runIdentity(context, 'audit build-mart'),
+    format: flags.inputFormat,
+    whenChanged: undefined,
+    onStep: watch.onStep,
+  });
+  watch[Symbol.dispose]();
+  await using session = await engine.session();
+  await writeMarts(context, session, martsOf(lake, result.manifest, config), target);
+  await writeQuarantine(context, session, martOf(lake, result.manifest, 'quarantine', quarantine), result.account.quarantined, target);
+  const output = target.kind === 'stdout' ? '-' : target.path;
+  await printSummary(context, await summaryOf(engine, lake, config, result, { lake: null, output }), flags);
+};

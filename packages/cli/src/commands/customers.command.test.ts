@@ -1,0 +1,57 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { audit } from '../audit-process.ts';
+
+const cwd = mkdtempSync(join(tmpdir(), 'audit-customers-'));
+writeFileSync(
+  join(cwd, 'crm.json'),
+  JSON.stringify([
+    { customer_id: ' 12 ', acquisition_ts: '2023-01-15T00:00:00Z', metadata: { tier: 'gold' } },
+    { customer_id: '13', acquisition_ts: '2022-02-15', is_visible: false },
+  ]),
+);
+writeFileSync(join(cwd, 'shop.csv'), 'customer_id,acquisition_ts,source_system\n12,2022-01-15,shop\n');
+writeFileSync(join(cwd, 'bad.csv'), `customer_id,acquisition_ts,is_visible\n${'x,yesterday,true\n'.repeat(25)}14,2022-01-15,maybe\n`);
+
+const records = (text: string): readonly Record<string, unknown>[] =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+test('validate prints the records of all files, trimmed and in UTC', async () => {
+  const { code, stdout } = await audit(['customers', 'validate', 'crm.json', 'shop.csv', '--source-system', 'crm', '--json'], { cwd });
+  expect(code).toBe(0);
+  expect(records(stdout)).toEqual([
+    { customer_id: '12', acquisition_ts: '2023-01-15T00:00:00Z', source_system: 'crm', is_visible: true, metadata: { tier: 'gold' } },
+    { customer_id: '13', acquisition_ts: '2022-02-15T00:00:00Z', source_system: 'crm', is_visible: false, metadata: {} },
+    { customer_id: '12', acquisition_ts: '2022-01-15T00:00:00Z', source_system: 'shop', is_visible: true, metadata: {} },
+  ]);
+});
+
+test('merge keeps one record a customer, with all its source systems and what they disagree on', async () => {
+  const { code } = await audit(['customers', 'merge', 'crm.json', 'shop.csv', '--source-system', 'crm', '--output', 'out/merged.ndjson'], {
+    cwd,
+  });
+  expect(code).toBe(0);
+  const merged = records(readFileSync(join(cwd, 'out/merged.ndjson'), 'utf8'));
+  expect(merged).toHaveLength(2);
+  expect(merged[0]).toMatchObject({ customer_id: '12', acquisition_ts: '2022-01-15T00:00:00Z', source_systems: ['crm', 'shop'] });
+  expect(merged[0]?.['conflicts']).toMatchObject([{ field: 'acquisition_ts', discarded: ['2023-01-15T00:00:00Z'] }]);
+});
+
+test('records that are not visible are left out on request', async () => {
+  const { stdout } = await audit(['customers', 'validate', 'crm.json', '--source-system', 'crm', '--enforce-visibility', '--json'], {
+    cwd,
+  });
+  expect(records(stdout).map((record) => record['customer_id'])).toEqual(['12']);
+});
+
+test('every bad record is named with its file, record and line, and nothing is printed as good', async () => {
+  const { code, stdout, stderr } = await audit(['customers', 'validate', 'bad.csv', '--source-system', 'crm'], { cwd });
+  expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+  expect(stderr).toContain('26 bad records');
+  for (let record = 1; record <= 26; record++) expect(stderr).toContain(`bad.csv record ${record} (line ${record + 1}), column`);
+});

@@ -1,0 +1,31 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { audit } from '../audit-process.ts';
+
+test('a machine that is set up passes, with a check for each part', async () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'audit-doctor-'));
+  const { code, stdout } = await audit(['doctor', '--json'], { cwd });
+  const { ok, checks } = JSON.parse(stdout) as { readonly ok: boolean; readonly checks: readonly { readonly name: string }[] };
+  expect({ code, ok }).toEqual({ code: 0, ok: true });
+  expect(checks.map(({ name }) => name)).toEqual([
+    'node',
+    'settings',
+    'engine',
+    'memory',
+    'lake',
+    'lake disk',
+    'lake log',
+    'temp',
+    'temp disk',
+  ]);
+});
+
+test('a lake that is a file is found, with what to do', async () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'audit-doctor-'));
+  writeFileSync(join(cwd, 'data'), '');
+  const { code, stdout } = await audit(['doctor'], { cwd });
+  expect(code).toBe(2);
+  expect(stdout).toMatch(/^FAIL {2}lake +.*data is a file\n +name a folder/m);
+});

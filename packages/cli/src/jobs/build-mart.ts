@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { byteSize, type Config, type Granularity, granularities, qualifiedName, customerPeriods } from '@audit/contract';
+import { buildMart, type MartOptions, type MartResult } from '@audit/datamart';
+import type { DuckDbEngine, InputFormat, InputSource, Lake, Manifest, StepAccount } from '@audit/warehouse';
+import type { RunIdentity } from '../run-identity.ts';
+
+/** A mart to be built: inputs, settings, and where it goes. */
+export interface MartOrder {
+  readonly config: Config;
+  readonly sources: readonly InputSource[];
+  readonly lake: Lake;
+  readonly engine: DuckDbEngine;
+  readonly identity: RunIdentity;
+  readonly format: InputFormat | undefined;
+  /** For a path that was loaded before with other content. */
+  readonly whenChanged: 'append' | 'replace' | undefined;
+  readonly onStep: (account: StepAccount) => void;
+}
+
+const hashOfConfig = (config: Config): string => {
+  const values = Object.entries(config).map(([name, { value }]) => [name, value]);
+  return createHash('sha256').update(JSON.stringify(values)).digest('hex');
+};
+
+/** The granularities asked for, and those the lake has already: a period table left behind would disagree with its orders. */
+export const martGranularities = (config: Config, head: Manifest): readonly Granularity[] => {
+  const kept = granularities.filter((unit) => head.tables[qualifiedName(customerPeriods[unit])] !== undefined);
+  return granularities.filter((unit) => config.granularities.value.includes(unit) || kept.includes(unit));
+};
+
+/** What the settings mean to the job. */
+export const martOptions = (
+  { config, format, whenChanged }: Pick<MartOrder, 'config' | 'format' | 'whenChanged'>,
+  head: Manifest,
+): MartOptions => ({
+  onError: config.on_error.value,
+  returns: config.returns.value,
+  future: config.future_timestamp.value,
+  inputZone: config.input_tz.value,
+  duplicates: config.duplicates.value,
+  whenChanged,
+  format,
+  maxInput: config.max_input.value === null ? undefined : byteSize(config.max_input.value),
+  granularities: martGranularities(config, head),
+  zone: config.tz.value,
+  excludeStatus: config.exclude_status.value,
+});
+
+/** Transactions → lake: takes the writer lock before it looks at the head, so that what it lands is based on what it publishes on. */
+export const buildMartInLake = async (order: MartOrder): Promise<MartResult> => {
+  const { lake, engine, identity, config, onStep } = order;
+  await using lock = await lake.lock(identity);
+  const run = { runId: identity.runId, clock: identity.clock, configHash: hashOfConfig(config), onStep };
+  return await buildMart(engine, lake, lock, order.sources, martOptions(order, lake.head()), run);
+};
