@@ -1,5 +1,5 @@
 import { ModelRefused } from '@audit/contract';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { scratchLake } from '../stage/proof/scratch-lake.ts';
 import { literal } from './literal.ts';
