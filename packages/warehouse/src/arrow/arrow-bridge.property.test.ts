@@ -11,7 +11,7 @@ import { decodeRows } from './decode-rows.ts';
 import { encodeRows } from './encode-rows.ts';
 import { everyType, type EveryType, manyRows } from './every-type.fixture.ts';
 
-const runs = deepCount(15, 1000);
+const runs = deepCount(8, 1000);
 const directory = mkdtempSync(join(tmpdir(), 'audit-bridge-'));
 const engine = duckDbEngine({ tempDirectory: directory, directories: [], threads: 2 });
 const session = await engine.session();
@@ -63,7 +63,7 @@ describe('rows of every type', () => {
 
   test('are the same after they went into DuckDB and came back, however they were cut into batches', async () => {
     await fc.assert(
-      fc.asyncProperty(manyRows(6000), fc.array(fc.nat(6000), { maxLength: 8 }), async (rows, cuts) => {
+      fc.asyncProperty(manyRows(4500), fc.array(fc.nat(4500), { maxLength: 8 }), async (rows, cuts) => {
         expect(await throughDuckDb(inPieces(encodeRows(rows, everyType), cuts))).toEqual(rows);
       }),
       { numRuns: runs },
@@ -100,7 +100,7 @@ describe('rows of every type', () => {
 
   test('are the same when DuckDB gives them in another order than they are stored in', async () => {
     await fc.assert(
-      fc.asyncProperty(manyRows(6000), async (rows) => {
+      fc.asyncProperty(manyRows(4500), async (rows) => {
         const scattered = await throughDuckDb(encodeRows(rows, everyType), 'md5(CAST(i AS VARCHAR)), i');
         expect(scattered.toSorted((a, b) => Number(a.i - b.i))).toEqual(rows);
       }),

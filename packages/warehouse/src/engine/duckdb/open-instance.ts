@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { textLiteral } from '../../sql-dialect/literal.ts';
@@ -25,8 +25,7 @@ export const openInstance = async (options: EngineOptions, spill: string): Promi
 
 /** The order matters: what is open before the door is shut, the lock last. */
 const lockDown = (reachable: readonly string[]): readonly string[] => {
-  // DuckDB compares names: where a link is in the path, it must know both.
-  const paths = [...new Set(reachable.flatMap((path) => (existsSync(path) ? [resolve(path), realpathSync(path)] : [resolve(path)])))];
+  const paths = [...new Set(reachable.map((path) => resolve(path)))];
   const files = paths.filter((path) => existsSync(path) && statSync(path).isFile());
   const folders = paths.filter((path) => !files.includes(path));
   return [
