@@ -31,6 +31,12 @@ const truncated = {
   duckdb: (unit: string | undefined, ts: string | undefined): string => `CAST(DATE_TRUNC('${unit}', ${ts}) AS TIMESTAMP)`,
   spark: (unit: string | undefined, ts: string | undefined): string => `CAST(DATE_TRUNC('${unit}', ${ts}) AS TIMESTAMP_NTZ)`,
 };
+/** Where clocks go back over midnight a day has two, and the first begins it; DuckDB takes the second of a repeated time, Spark the first. */
+const midnight: Zoned = (wall, zone) => {
+  if (zone === `'UTC'`) return utc.duckdb(wall, zone);
+  const byYesterdaysClock = `(${utc.duckdb(`${wall} - INTERVAL 1 DAY`, zone)} + INTERVAL 1 DAY)`;
+  return `CASE WHEN ${local.duckdb(byYesterdaysClock, zone)} = ${wall} THEN ${byYesterdaysClock} ELSE ${utc.duckdb(wall, zone)} END`;
+};
 
 const numbers = {
   money: {
@@ -105,13 +111,13 @@ const times = {
   period_start: {
     means: 'UTC instant of the first midnight, in a zone, of the unit a UTC instant lies in',
     takes: { unit: 'unit', ts: 'sql', zone: 'sql' },
-    duckdb: (unit, ts, zone) => utc.duckdb(truncated.duckdb(unit, local.duckdb(ts, zone)), zone),
+    duckdb: (unit, ts, zone) => midnight(truncated.duckdb(unit, local.duckdb(ts, zone)), zone),
     spark: (unit, ts, zone) => utc.spark(truncated.spark(unit, local.spark(ts, zone)), zone),
   },
   period_end: {
     means: 'UTC instant of the first midnight, in a zone, after the unit a UTC instant lies in',
     takes: { unit: 'unit', ts: 'sql', zone: 'sql' },
-    duckdb: (unit, ts, zone) => utc.duckdb(`${truncated.duckdb(unit, local.duckdb(ts, zone))} + ${span(unit)}`, zone),
+    duckdb: (unit, ts, zone) => midnight(`${truncated.duckdb(unit, local.duckdb(ts, zone))} + ${span(unit)}`, zone),
     spark: (unit, ts, zone) => utc.spark(`${truncated.spark(unit, local.spark(ts, zone))} + ${span(unit)}`, zone),
   },
   iso_micros: {
