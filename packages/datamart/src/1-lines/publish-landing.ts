@@ -46,8 +46,8 @@ export const publishLanding = async (session: Session, place: LandingPlace, inpu
   const leftOut = await leaveOut(session, findings);
   const withdrawn = await bindWithdrawn(session, place, inputs, findings);
   await bindQuarantine(session, place, inputs, findings);
-  const files = await lines.adopt(leftOut.length === 0 ? undefined : 'left_out');
   const quarantined = await stage(session, place, quarantine, 'new_quarantine');
+  const files = await lines.adopt(leftOut.length === 0 ? undefined : 'left_out');
   const loaded = await bindInputFiles(session, place, inputs, leftOut);
   const replacedFiles = inputs.replaced.length === 0 ? undefined : `SELECT * FROM lake_files WHERE source_id IN (${inputs.replaced.map((file) => textLiteral(file.source_id)).join(', ')})`;
   return {
