@@ -23,7 +23,7 @@ const scalarType = (type: Scalar): DataType => {
   }
 };
 
-export const arrowType = (type: ColumnType): DataType => {
+const arrowType = (type: ColumnType): DataType => {
   if (type.kind === 'list') return new List(new Field('item', scalarType(type.of), true));
   if (type.kind === 'struct') {
     return new Struct(Object.entries(type.fields).map(([name, of]) => new Field(name, scalarType(of), true)));
