@@ -1,6 +1,6 @@
 import { CommitOutcomeUnknown, DamagedLog, HeadMoved, WriteFailed } from '@audit/contract';
 import { errnoOf, reasonOf } from './errno.ts';
-import { type Horizon, readHorizon } from './horizon.ts';
+import { type Horizon, readHorizon, sameHorizon } from './horizon.ts';
 import type { LakeDisk } from './lake-disk.ts';
 import type { Draft, Manifest } from './manifest.ts';
 import { seal, unseal } from './seal.ts';
@@ -54,11 +54,29 @@ export class CommitLog {
   }
 
   /**
+   * Reads the log as vacuum leaves it: vacuum moves the horizon first and removes entries then, so a reader that misses one
+   * and finds another horizon looks again.
+   */
+  steady<T>(read: (horizon: Horizon) => T): T {
+    const horizon = readHorizon(this.#disk);
+    try {
+      return read(horizon);
+    } catch (error) {
+      if (!(error instanceof DamagedLog) || sameHorizon(horizon, readHorizon(this.#disk))) throw error;
+      return this.steady(read);
+    }
+  }
+
+  /**
    * Versions of the chain, from the horizon to the head, ascending.
    *
    * @throws {@link DamagedLog} if one between is missing
    */
-  chain(horizon: Horizon = readHorizon(this.#disk)): readonly number[] {
+  chain(): readonly number[] {
+    return this.steady((horizon) => this.chainFrom(horizon));
+  }
+
+  chainFrom(horizon: Horizon): readonly number[] {
     const versions = this.present().filter((version) => version >= horizon.oldest);
     if (versions.length === 0 && horizon.oldest === 1) return [];
     const missing = versions.findIndex((version, index) => version !== horizon.oldest + index);
@@ -69,17 +87,19 @@ export class CommitLog {
 
   /** Chain versions whose data files are kept: those that can be read. */
   kept(): readonly number[] {
-    const horizon = readHorizon(this.#disk);
-    const expired = new Set(horizon.expired);
-    return this.chain(horizon).filter((version) => !expired.has(version));
+    return this.steady((horizon) => {
+      const expired = new Set(horizon.expired);
+      return this.chainFrom(horizon).filter((version) => !expired.has(version));
+    });
   }
 
   head(): Manifest {
-    const horizon = readHorizon(this.#disk);
-    const version = this.chain(horizon).at(-1) ?? 0;
-    const head = this.read(version);
-    if (version > horizon.oldest) this.checkLink(head);
-    return head;
+    return this.steady((horizon) => {
+      const version = this.chainFrom(horizon).at(-1) ?? 0;
+      const head = this.read(version);
+      if (version > horizon.oldest) this.checkLink(head);
+      return head;
+    });
   }
 
   /** @throws {@link DamagedLog} if the entry is missing, is not as it was sealed, or is of another version */

@@ -11,15 +11,18 @@ export interface Horizon {
 }
 
 const everything: Horizon = { oldest: 1, expired: [] };
-const pathOf = (disk: LakeDisk): string => disk.at('_log', 'horizon.json');
+export const horizonPath = (disk: LakeDisk): string => disk.at('_log', 'horizon.json');
 
 /** @throws {@link DamagedLog} if it is not as it was sealed */
 export const readHorizon = (disk: LakeDisk): Horizon => {
-  const bytes = disk.readIfThere(pathOf(disk));
+  const bytes = disk.readIfThere(horizonPath(disk));
   if (bytes === undefined) return everything;
   const sealed = unseal(bytes);
-  if (sealed === undefined) throw new DamagedLog(pathOf(disk), 'its checksum does not match its content');
+  if (sealed === undefined) throw new DamagedLog(horizonPath(disk), 'its checksum does not match its content');
   return sealed.body as Horizon;
 };
 
-export const writeHorizon = (disk: LakeDisk, horizon: Horizon): void => disk.replace(pathOf(disk), seal(horizon).bytes);
+export const writeHorizon = (disk: LakeDisk, horizon: Horizon): void => disk.replace(horizonPath(disk), seal(horizon).bytes);
+
+export const sameHorizon = (one: Horizon, other: Horizon): boolean =>
+  one.oldest === other.oldest && one.expired.join() === other.expired.join();

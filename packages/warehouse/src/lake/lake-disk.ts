@@ -86,13 +86,18 @@ export class LakeDisk {
   temporary(folder: string, bytes: Uint8Array): string {
     const path = join(folder, `${temporaryPrefix}${randomUUID()}`);
     try {
-      this.#writing(path, () => this.fs.writeNew(path, bytes));
+      this.write(path, bytes);
       this.syncFile(path);
     } catch (error) {
       this.discard(path);
       throw error;
     }
     return path;
+  }
+
+  /** Creates a file that need not survive a power failure. */
+  write(path: string, bytes: Uint8Array): void {
+    this.#writing(path, () => this.fs.writeNew(path, bytes));
   }
 
   /** Replaces a small file, whole or not at all, durably. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { UnknownVersion } from '@audit/contract';
+import { UnknownVersion, WriteFailed } from '@audit/contract';
 import type { CommitLog } from './commit-log.ts';
 import { type LakeDisk, temporaryPrefix } from './lake-disk.ts';
 import { seal, unseal } from './seal.ts';
@@ -22,7 +22,7 @@ const folderOf = (disk: LakeDisk): string => disk.at('_pins');
 const write = (disk: LakeDisk, name: string, version: number): void => {
   const temporary = join(folderOf(disk), `${temporaryPrefix}${randomUUID()}`);
   const pin: Pin = { version, pid: process.pid, aliveAt: disk.now().toISOString() };
-  disk.fs.writeNew(temporary, seal(pin).bytes);
+  disk.write(temporary, seal(pin).bytes);
   disk.rename(temporary, join(folderOf(disk), name));
 };
 
@@ -64,7 +64,15 @@ export const pinVersion = (disk: LakeDisk, log: CommitLog, version: number): Dis
     disk.discard(join(folderOf(disk), name));
     throw new UnknownVersion(disk.root, String(version), `versions ${log.kept().join(', ')}`);
   }
-  const heartbeat = setInterval(() => write(disk, name, version), heartbeatMs);
+  // A heartbeat the disk refuses is a lease that may run out; it is no reason to stop the reader.
+  const beat = (): void => {
+    try {
+      write(disk, name, version);
+    } catch (error) {
+      if (!(error instanceof WriteFailed)) throw error;
+    }
+  };
+  const heartbeat = setInterval(beat, heartbeatMs);
   heartbeat.unref();
   return {
     [Symbol.dispose]: () => {

@@ -54,7 +54,7 @@ export const filesOfStage = (disk: LakeDisk, folder: string): readonly FileRef[]
 const writeNote = (disk: LakeDisk, path: string, value: unknown): void => {
   const temporary = join(dirname(path), `.tmp-${process.pid}`);
   disk.discard(temporary);
-  disk.fs.writeNew(temporary, seal(value).bytes);
+  disk.write(temporary, seal(value).bytes);
   disk.rename(temporary, path);
 };
 

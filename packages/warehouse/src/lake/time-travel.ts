@@ -50,7 +50,10 @@ const versionOf = (disk: LakeDisk, log: CommitLog, reference: string, kept: read
  *
  * @throws {@link UnknownVersion} if there is none, or vacuum has dropped it
  */
-export const resolveVersion = (disk: LakeDisk, log: CommitLog, reference: number | string): Manifest => {
+export const resolveVersion = (disk: LakeDisk, log: CommitLog, reference: number | string): Manifest =>
+  log.steady(() => resolveNow(disk, log, reference));
+
+const resolveNow = (disk: LakeDisk, log: CommitLog, reference: number | string): Manifest => {
   const kept = log.kept();
   const version = versionOf(disk, log, String(reference), kept);
   if (version === undefined || (version !== 0 && !kept.includes(version)) || (version === 0 && kept.length > 0)) {

@@ -1,8 +1,9 @@
 import { UsageError } from '@audit/contract';
 import type { CommitLog } from './commit-log.ts';
+import { isVectorFile, vectorFileName } from './delta-log/deletion-vector.ts';
 import { type Horizon, readHorizon, writeHorizon } from './horizon.ts';
 import type { LakeDisk } from './lake-disk.ts';
-import { dataFilesOnDisk, filesOfVersions, temporaries } from './lake-files.ts';
+import { dataFilesOnDisk, filesOfVersions, tableFolders, temporaries } from './lake-files.ts';
 import { deadPins, pinnedVersions } from './pins.ts';
 import { filesOfStage } from './stage-folder.ts';
 import { readTag, tagNames } from './tags.ts';
@@ -19,7 +20,7 @@ export interface VacuumReport {
   readonly kept: readonly number[];
   /** Versions given up now. */
   readonly dropped: readonly number[];
-  /** Data files removed, relative to the lake's root. */
+  /** Files removed, relative to the lake's root. */
   readonly removed: readonly string[];
   readonly removedBytes: number;
 }
@@ -40,7 +41,7 @@ const versionsToKeep = (disk: LakeDisk, log: CommitLog, keep: number): readonly 
 const horizonOf = (log: CommitLog, before: Horizon, kept: readonly number[]): Horizon => {
   const oldest = kept[0] ?? before.oldest;
   const readable = new Set(kept);
-  return { oldest, expired: log.chain(before).filter((version) => version > oldest && !readable.has(version)) };
+  return { oldest, expired: log.chainFrom(before).filter((version) => version > oldest && !readable.has(version)) };
 };
 
 /** Publishes what is given up, then looks at pins and again, until no reader took a version in between. */
@@ -49,16 +50,33 @@ const publishHorizon = (disk: LakeDisk, log: CommitLog, keep: number): readonly 
   const first = versionsToKeep(disk, log, keep);
   writeHorizon(disk, horizonOf(log, before, first));
   const late = new Set(pinnedVersions(disk));
-  const kept = log.chain(before).filter((version) => first.includes(version) || (late.has(version) && !before.expired.includes(version)));
+  const kept = log
+    .chainFrom(before)
+    .filter((version) => first.includes(version) || (late.has(version) && !before.expired.includes(version)));
   if (kept.length > first.length) writeHorizon(disk, horizonOf(log, before, kept));
   return kept;
 };
 
 /** Data files that no kept version and no stage folder names. */
-const unlisted = (disk: LakeDisk, log: CommitLog, kept: readonly number[]): readonly string[] => {
+const unlistedData = (disk: LakeDisk, log: CommitLog, kept: readonly number[]): readonly string[] => {
   const staged = disk.names(disk.at('_stage')).flatMap((runKey) => filesOfStage(disk, disk.at('_stage', runKey)));
   const live = new Set([...filesOfVersions(log, kept), ...staged].map((file) => file.path));
   return dataFilesOnDisk(disk).filter((path) => !live.has(path));
+};
+
+/** Deletion vectors of the derived Delta logs that belong to no base file and mask of a kept version. */
+const unlistedVectors = (disk: LakeDisk, log: CommitLog, kept: readonly number[]): readonly string[] => {
+  const live = new Set(
+    kept
+      .flatMap((version) => Object.values(log.read(version).tables))
+      .flatMap(({ base, mask }) => (mask === null ? [] : base.map((file) => vectorFileName(file, mask)))),
+  );
+  return tableFolders(disk).flatMap((folder) =>
+    disk
+      .names(disk.at(folder))
+      .filter((name) => isVectorFile(name) && !live.has(name))
+      .map((name) => `${folder}/${name}`),
+  );
 };
 
 /** Gives up old versions and removes the files only they list. The caller holds the lock. */
@@ -66,7 +84,7 @@ export const vacuum = (disk: LakeDisk, log: CommitLog, { keep = defaultKeep, dry
   if (!Number.isInteger(keep) || keep < 1) throw new UsageError(`vacuum cannot keep ${keep} versions`, 'keep at least 1');
   const before = log.kept();
   const kept = dryRun || before.length === 0 ? versionsToKeep(disk, log, keep) : publishHorizon(disk, log, keep);
-  const removed = unlisted(disk, log, kept);
+  const removed = [...unlistedData(disk, log, kept), ...unlistedVectors(disk, log, kept)];
   const removedBytes = removed.reduce((sum, path) => sum + (disk.fs.stat(disk.at(path))?.size ?? 0), 0);
   if (!dryRun) sweep(disk, log, removed);
   return { kept, dropped: before.filter((version) => !kept.includes(version)), removed, removedBytes };

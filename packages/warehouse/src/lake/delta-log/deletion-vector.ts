@@ -27,6 +27,9 @@ const uuidText = (id: Buffer): string => id.toString('hex').replace(/^(.{8})(.{4
 /** Name of the file beside the base file. */
 export const vectorFileName = (base: FileRef, mask: FileRef): string => `deletion_vector_${uuidText(idOf(base, mask))}.bin`;
 
+/** Whether a name in a table's folder is one {@link vectorFileName} gave. */
+export const isVectorFile = (name: string): boolean => /^deletion_vector_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.bin$/.test(name);
+
 /** How the log refers to it. */
 export const vectorReference = (base: FileRef, mask: FileRef): string => z85(idOf(base, mask));
 

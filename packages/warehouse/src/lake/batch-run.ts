@@ -1,0 +1,107 @@
+import type { FileSystem } from './file-system.ts';
+import type { LakeLock } from './lake-lock.ts';
+import type { Lake } from './lake.ts';
+import type { Draft, Manifest } from './manifest.ts';
+import type { StageFolder } from './stage-folder.ts';
+import type { FileRef, TableState } from './table-state.ts';
+
+const runClock = '2026-01-05T02:00:00.000000Z';
+
+/** A process of a drill that has a lake open. */
+interface BatchProcess {
+  readonly fs: FileSystem;
+  readonly lake: Lake;
+}
+
+const put = (fs: FileSystem, path: string, text: string): void => {
+  if (fs.stat(path) !== undefined) fs.unlink(path);
+  fs.writeNew(path, Buffer.from(text));
+};
+
+const land = (
+  fs: FileSystem,
+  stage: StageFolder,
+  table: { readonly layer: 'silver' | 'gold'; readonly name: string },
+  text: string,
+): FileRef => {
+  const kept = stage.note<FileRef>(table.name);
+  if (kept !== undefined) return kept;
+  put(fs, stage.file(table.name), text);
+  const file = stage.adopt(table, stage.file(table.name), 1);
+  stage.keepNote(table.name, file);
+  return file;
+};
+
+const state = (base: readonly FileRef[], version: number): TableState => {
+  return {
+    fingerprint: '',
+    rows: base.length,
+    keys: base.length,
+    base,
+    mask: null,
+    delta: null,
+    changes: [],
+    changedAt: version,
+    made: null,
+  };
+};
+
+/** What the totals table must say of a list of batches. */
+const totalsOf = (batches: readonly string[]): string => `${batches.length}: ${batches.join(' ')}`;
+
+const draftOf = (batch: string, head: Manifest, lines: FileRef, totals: FileRef): Draft => {
+  const version = head.version + 1;
+  const base = [...(head.tables['silver_lines']?.base ?? []), lines];
+  return {
+    job: 'simulation',
+    runId: batch,
+    runKey: batch,
+    clock: runClock,
+    codeHash: '',
+    configHash: '',
+    tables: { silver_lines: state(base, version), gold_totals: state([totals], version) },
+    watermarks: { batches: version },
+    accounts: [],
+  };
+};
+
+/** The run every history is made of: appends a batch to one table, rewrites another, moves the watermark. Returns when published. */
+export const publishBatch = ({ fs, lake }: BatchProcess, lock: LakeLock, batch: string): Manifest => {
+  const done = lake.findRun(batch);
+  if (done !== undefined) return done;
+  const head = lake.head();
+  // What was staged on top of one head is of no use on another.
+  const stage = lake.stage(lock, `${batch}.${head.version}`, runClock);
+  const lines = land(fs, stage, { layer: 'silver', name: 'lines' }, batch);
+  const totals = land(fs, stage, { layer: 'gold', name: 'totals' }, totalsOf([...batchesOf(fs, lake, head), batch]));
+  const committed = lake.commit(lock, head, draftOf(batch, head, lines, totals));
+  stage.drop();
+  return committed;
+};
+
+/** The same with the lock taken. */
+export const runBatch = async (process: BatchProcess, batch: string): Promise<Manifest> => {
+  await using lock = await process.lake.lock({ runId: batch, command: 'simulation' });
+  return publishBatch(process, lock, batch);
+};
+
+const readText = (fs: FileSystem, lake: Lake, file: FileRef): string => Buffer.from(fs.read(lake.path(file))).toString();
+
+/** The batches a version holds, read from its files. */
+export const batchesOf = (fs: FileSystem, lake: Lake, manifest: Manifest): readonly string[] =>
+  (manifest.tables['silver_lines']?.base ?? []).map((file) => readText(fs, lake, file));
+
+/** A reader's look at one version: its tables agree with each other, with the watermark, and no batch is there twice. */
+export const violationsOf = (fs: FileSystem, lake: Lake, manifest: Manifest): readonly string[] => {
+  const batches = batchesOf(fs, lake, manifest);
+  const totals = manifest.tables['gold_totals']?.base.map((file) => readText(fs, lake, file)) ?? [];
+  const where = `version ${manifest.version}`;
+  return [
+    ...(new Set(batches).size === batches.length ? [] : [`${where} has a batch twice: ${batches.join(' ')}`]),
+    ...(batches.length === manifest.version ? [] : [`${where} has ${batches.length} batches`]),
+    ...(manifest.version === 0 || totals.join() === totalsOf(batches)
+      ? []
+      : [`${where} mixes two versions: ${totals.join()} / ${batches.join(' ')}`]),
+    ...(manifest.version === 0 || manifest.watermarks['batches'] === manifest.version ? [] : [`${where} has another watermark`]),
+  ];
+};
