@@ -1,0 +1,60 @@
+import { OutOfMemory } from '@audit/contract';
+import { expect, test } from 'vitest';
+import { type Scratch, scratchLake } from './proof/scratch-lake.ts';
+import { narrowEngine } from './sample/narrow-engine.ts';
+import { landAndRun, someLines } from './sample/nightly.ts';
+import { orders } from './sample/tables.ts';
+import { tableScan } from './table-scan.ts';
+
+const ordersMd5 = async ({ engine, lake }: Scratch): Promise<unknown> => {
+  await using session = await engine.session();
+  const rows = tableScan(lake, orders, lake.head().tables['gold_orders']);
+  return (
+    await session.evidence(`SELECT COUNT(*) AS n, MD5(STRING_AGG(CAST(o AS VARCHAR), '' ORDER BY order_id)) AS md5 FROM (${rows}) o`, 1)
+  )[0];
+};
+
+test.each([
+  [4, 1000],
+  [16, 300],
+  [64, 100],
+])('a keyed step that does not fit in memory is done in %i passes, one base file each, with the same rows', async (passes, rowsAtMost) => {
+  await using plain = scratchLake();
+  await using narrow = scratchLake();
+  await landAndRun(plain, { rows: someLines(0, 3000) });
+  const { accounts, tables } = await landAndRun(narrow, {
+    rows: someLines(0, 3000),
+    engine: narrowEngine(narrow.engine, 'lines', 'orders', rowsAtMost),
+  });
+  expect(accounts[0]?.why).toBe(`first run; in ${passes} passes to fit in memory`);
+  expect(accounts[0]?.counts).toEqual({ computed: 1000, rows: 1000, passes });
+  expect(tables['gold_orders']?.base).toHaveLength(passes);
+  expect(tables['gold_orders']?.keys).toBe(1000);
+  expect(await ordersMd5(narrow)).toEqual(await ordersMd5(plain));
+});
+
+test('what was made in passes is kept up to date by key', async () => {
+  await using scratch = scratchLake();
+  await landAndRun(scratch, { rows: someLines(0, 3000), engine: narrowEngine(scratch.engine, 'lines', 'orders', 1000) });
+  const { accounts } = await landAndRun(scratch, { rows: someLines(3000, 3010) });
+  expect(accounts.map(({ mode }) => mode)).toEqual(['keys', 'keys']);
+  expect(await ordersMd5(scratch)).toMatchObject({ n: '1000' });
+});
+
+test('touched keys that do not fit are followed by passes over everything', async () => {
+  await using scratch = scratchLake();
+  await landAndRun(scratch, { rows: someLines(0, 3000) });
+  const { accounts } = await landAndRun(scratch, {
+    rows: someLines(3000, 3200),
+    engine: narrowEngine(scratch.engine, 'lines', 'orders', 300),
+  });
+  expect(accounts[0]).toMatchObject({ mode: 'whole', counts: { passes: 16, rows: 1000 } });
+});
+
+test('when the smallest part does not fit either, the run says so and publishes nothing', async () => {
+  await using scratch = scratchLake();
+  await expect(
+    landAndRun(scratch, { rows: someLines(0, 3000), engine: narrowEngine(scratch.engine, 'lines', 'orders', 3) }),
+  ).rejects.toThrow(OutOfMemory);
+  expect(scratch.lake.head().version).toBe(0);
+});
