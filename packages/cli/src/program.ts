@@ -4,6 +4,7 @@ import { buildMartCommand } from './commands/build-mart.command.ts';
 import { completionCommand } from './commands/completion.command.ts';
 import { configCommand } from './commands/config.command.ts';
 import { customersCommand } from './commands/customers.command.ts';
+import { demoCommand } from './commands/demo.command.ts';
 import { doctorCommand } from './commands/doctor.command.ts';
 import { historyCommand } from './commands/history.command.ts';
 import { initCommand } from './commands/init.command.ts';
@@ -20,6 +21,7 @@ const commands: readonly ((context: CommandContext) => Command)[] = [
   buildMartCommand,
   customersCommand,
   initCommand,
+  demoCommand,
   tablesCommand,
   showCommand,
   historyCommand,

@@ -2,6 +2,18 @@ import { type Config, customerPeriods, type Granularity, orders, qualifiedName }
 import type { FileAccount, MartResult } from '@audit/datamart';
 import { type Engine, type Lake, type StepAccount, tableScan } from '@audit/warehouse';
 
+interface SummaryFile {
+  readonly source: string;
+  readonly source_id: string | null;
+  readonly outcome: FileAccount['outcome'];
+  readonly format: string | null;
+  readonly received: number;
+  readonly accepted: number;
+  readonly quarantined: number;
+  readonly duplicates_dropped: number;
+  readonly unknown_columns: readonly string[];
+}
+
 /** What a run did, for programs; the text for people is made from it. */
 export interface MartSummary {
   /** `unchanged`: nothing was new, so no version was published. */
@@ -25,7 +37,7 @@ export interface MartSummary {
   readonly periods: Readonly<Partial<Record<Granularity, number>>>;
   /** Quarantined records by reason. */
   readonly reasons: Readonly<Record<string, number>>;
-  readonly files: readonly FileAccount[];
+  readonly files: readonly SummaryFile[];
   readonly notes: readonly string[];
   readonly steps: readonly StepAccount[];
   readonly seconds: number;
@@ -61,6 +73,36 @@ const statusOf = ({ committed, account }: MartResult): MartSummary['status'] => 
   return committed ? 'done' : 'unchanged';
 };
 
+const fileOf = ({
+  source,
+  sourceId,
+  outcome,
+  format,
+  received,
+  accepted,
+  quarantined,
+  duplicatesDropped,
+  unknownColumns,
+}: FileAccount): SummaryFile => ({
+  source,
+  source_id: sourceId,
+  outcome,
+  format,
+  received,
+  accepted,
+  quarantined,
+  duplicates_dropped: duplicatesDropped,
+  unknown_columns: unknownColumns,
+});
+
+const snakeCase = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+const stepOf = (step: StepAccount): StepAccount => ({
+  ...step,
+  seconds: Number(step.seconds.toFixed(3)),
+  counts: Object.fromEntries(Object.entries(step.counts).map(([name, count]) => [snakeCase(name), count])),
+});
+
 /** What a run did. */
 export const summaryOf = async (
   engine: Engine,
@@ -88,9 +130,9 @@ export const summaryOf = async (
     customers: Math.max(0, ...periods.map(([, state]) => state?.keys ?? 0)),
     periods: Object.fromEntries(periods.map(([unit, state]) => [unit, state?.rows ?? 0])),
     reasons: account.reasons,
-    files: account.files,
+    files: account.files.map(fileOf),
     notes: notesOf(result, config),
-    steps,
+    steps: steps.map(stepOf),
     seconds: Number(process.uptime().toFixed(3)),
     peak_memory_bytes: process.resourceUsage().maxRSS * 1024,
   };
