@@ -16,10 +16,25 @@ class SystemError extends Error {
   readonly code: string;
 
   constructor(code: string, path: string) {
+    // A simulation makes millions of these on purpose; nobody reads their stacks, and they would be half its time.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(`${code}: simulated, '${path}'`);
+    Error.stackTraceLimit = stackTraceLimit;
     this.code = code;
   }
 }
+
+const knownPaths = new Map<string, readonly string[]>();
+
+/** The names a path leads through; the paths of a simulation are few. */
+const namesIn = (path: string): readonly string[] => {
+  const known = knownPaths.get(path);
+  if (known !== undefined) return known;
+  const names = path.split('/').filter((name) => name !== '');
+  if (knownPaths.size < 10_000) knownPaths.set(path, names);
+  return names;
+};
 
 /** One process's view of a simulated disk: counts its calls and meets its fault. A dead process can do nothing more. */
 export class FaultFileSystem implements FileSystem {
@@ -159,8 +174,7 @@ export class FaultFileSystem implements FileSystem {
 
   #find(path: string): FaultNode | undefined {
     let node: FaultNode | undefined = this.#disk.root;
-    for (const name of path.split('/')) {
-      if (name === '') continue;
+    for (const name of namesIn(path)) {
       if (!node?.folder) return undefined;
       node = node.names.get(name);
     }
