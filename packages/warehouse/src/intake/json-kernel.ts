@@ -179,11 +179,13 @@ export class JsonKernel {
     const end = this.#string(start);
     if (end < 0) return end;
     this.#keyEnd = end;
+    // A malformed key is refused, not learned.
+    if (this.#text.malformed) return keys.capacity;
     const escaped = this.#text.escaped;
     const bytes = escaped ? this.#text.bytes : this.#bytes;
     const from = escaped ? 0 : start;
     const to = escaped ? this.#text.length : end - 1;
-    const key = keys.find(bytes, from, to, previous);
+    const key = keys.find(bytes, from, to, escaped ? null : previous);
     const repeats = key === keys.capacity ? keys.repeatsOther(bytes, from, to) : keys.repeats(key);
     if (repeats) this.#note('DUPLICATE_KEY', this.#keyName(key));
     return key;
@@ -227,6 +229,7 @@ export class JsonKernel {
   #string(start: number): number {
     const bytes = this.#bytes;
     this.#text.escaped = false;
+    this.#text.malformed = false;
     let at = start;
     while (PLAIN[bytes[at]!] === 1) at++;
     if (bytes[at] === QUOTE) return at + 1;

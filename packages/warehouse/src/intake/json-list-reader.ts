@@ -108,7 +108,7 @@ export class JsonListReader implements RecordReader {
   /** Refuses the record that starts at `start` and passes it. */
   #skipFrom(start: number, fault: FaultCode): number {
     this.#sheet.fault(fault, null);
-    this.#endRow(start, Math.min(this.#window.end - start, RAW_BYTES), this.#kernel.line);
+    this.#endRow(start, this.#window.end - start, this.#kernel.line);
     this.#skipper.reset();
     this.#place = 'skipping';
     return this.#skipOn(start);

@@ -63,19 +63,24 @@ export class KeyDictionary {
   /**
    * The key in `bytes` (unescaped) as a number below `capacity`; `capacity` itself for a key that is not kept: then
    * `repeatsOther` tells whether it was seen before.
+   *
+   * @param previous the key before it, after which it is expected from now on; null for a key that was written with
+   * escapes: its bytes are not those of the input, where they might even mean something else
    */
-  find(bytes: Uint8Array, start: number, end: number, previous: number): number {
+  find(bytes: Uint8Array, start: number, end: number, previous: number | null): number {
     const code = hash(bytes, start, end);
     let slot = code & (TABLE_SIZE - 1);
     for (let id = this.#hashed[slot]!; id !== NONE; id = this.#hashed[slot]!) {
       if (this.#equals(id, bytes, start, end)) {
-        this.following[previous] = id;
+        if (previous !== null) this.following[previous] = id;
         return id;
       }
       slot = (slot + 1) & (TABLE_SIZE - 1);
     }
     if (this.#count === this.capacity || end - start > 256) return this.capacity;
-    return (this.following[previous] = this.#add(bytes, start, end, code));
+    const id = this.#add(bytes, start, end, code);
+    if (previous !== null) this.following[previous] = id;
+    return id;
   }
 
   /** Likewise for a key that is not kept. */

@@ -86,7 +86,7 @@ export class NdjsonReader implements RecordReader {
   #refuse(start: number, fault: FaultCode): number {
     const { end } = this.#window;
     this.#sheet.fault(fault, null);
-    this.#endRow(start, Math.min(end - start, RAW_BYTES));
+    this.#endRow(start, end - start);
     this.#skipping = true;
     return end;
   }
@@ -99,7 +99,7 @@ export class NdjsonReader implements RecordReader {
     if (!found && !this.#last) return this.#unfinished(start);
     const stop = found ? newline : end;
     this.#sheet.fault(stop - start > this.#maxRecordBytes ? 'RECORD_TOO_LARGE' : fault, null);
-    this.#endRow(start, Math.min(stop - start, RAW_BYTES));
+    this.#endRow(start, stop - start);
     return stop;
   }
 
@@ -114,6 +114,6 @@ export class NdjsonReader implements RecordReader {
   #endRow(start: number, length: number): void {
     const { origin, number } = this.#window;
     this.received++;
-    this.#sheet.endRow(this.received, this.#line, origin + start, number, start, length);
+    this.#sheet.endRow(this.received, this.#line, origin + start, number, start, Math.min(length, RAW_BYTES));
   }
 }
