@@ -65,13 +65,9 @@ export const concurrentDrill = async (spec: { rounds: number; seed: number; line
     // Either order of the two may come out; the state between them is one of these, and nothing else.
     const truths = [loaded, [...loaded, one], [...loaded, two], [...loaded, one, two]].map((numbers) => scene.truthOf(...numbers));
     const done = { yet: false };
-    const reading = readUntil(lake, truths, done);
-    try {
-      report.refused += await race(lake, [scene.batch(one), scene.batch(two)]);
-    } finally {
-      done.yet = true;
-    }
-    const { reads, versions: seen } = await reading;
+    const racing = race(lake, [scene.batch(one), scene.batch(two)]).finally(() => (done.yet = true));
+    const [refused, { reads, versions: seen }] = await Promise.all([racing, readUntil(lake, truths, done)]);
+    report.refused += refused;
     report.reads += reads;
     for (const version of seen) versions.add(version);
     loaded.push(one, two);

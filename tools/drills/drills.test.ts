@@ -8,27 +8,33 @@ import { openScene, runAudit } from './scene.ts';
 
 const seed = testSeed();
 const deep = process.env['AUDIT_TEST_DEEP'] === '1';
+/** Dozens of processes one after the other, on a machine that may be busy. */
+const timeout = deep ? 6 * 3_600_000 : 300_000;
 
-test(`a build that is killed at any moment and run again loses nothing and doubles nothing (seed ${seed})`, async () => {
+test(`a build that is killed at any moment and run again loses nothing and doubles nothing (seed ${seed})`, { timeout }, async () => {
   const n = deepCount(5, 300);
   const report = await killDrill({ n, seed, lines: deep ? 400_000 : 20_000 });
   expect(report.kills).toBe(n);
 });
 
-test('control: a lake that lacks a batch, or is older than another, is told from the truth', async () => {
+test('control: a lake that lacks a batch, or is older than another, is told from the truth', { timeout }, async () => {
   using scene = openScene({ seed, lines: 1000, batches: 1, added: 10 });
   await runAudit([0], 'build-mart', scene.batch(0), '--lake', scene.path('lake'), '--json');
   await expectTruth(scene.path('lake'), scene.truthOf(0));
   await expect(expectTruth(scene.path('lake'), scene.truthOf(0, 1))).rejects.toThrow('lines.lines is 1000, truth is 1010');
 });
 
-test(`of two writers one wins, the other exits 75 and names the holder; a reader sees whole versions only (seed ${seed})`, async () => {
-  const report = await concurrentDrill({ rounds: deepCount(2, 20), seed, lines: deep ? 200_000 : 20_000 });
-  expect(report.reads).toBeGreaterThan(report.rounds);
-  expect(report.refused).toBeGreaterThan(0);
-});
+test(
+  `of two writers one wins, the other exits 75 and names the holder; a reader sees whole versions only (seed ${seed})`,
+  { timeout },
+  async () => {
+    const report = await concurrentDrill({ rounds: deepCount(2, 20), seed, lines: deep ? 200_000 : 20_000 });
+    expect(report.reads).toBeGreaterThan(report.rounds);
+    expect(report.refused).toBeGreaterThan(0);
+  },
+);
 
-test(`one flipped bit in any file is reported by verify and by the next read that uses the file (seed ${seed})`, async () => {
+test(`one flipped bit in any file is reported by verify and by the next read that uses the file (seed ${seed})`, { timeout }, async () => {
   const n = deepCount(4, 20);
   const report = await flipDrill({ n, seed });
   expect(report.inLog + report.inData).toBe(n);
