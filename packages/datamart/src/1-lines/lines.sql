@@ -5,6 +5,7 @@
 
    Most numbers are plain and short (9 + 8 digits) and are multiplied as such, because casts to wide decimals are a hundred
    times dearer; the others take the wide way (20 + 16 digits; a 17th fraction digit is cut, after an exponent rounded).
+   Factors are widened before they are multiplied, since DuckDB keeps a product of two narrow decimals narrow and overflows.
    Products are exact, then cut, not rounded, at 16 digits: a cut can never lift a line over half a cent.
    A discount is taken off what follows from a price or unit margin, never off a total or margin that was given. */
 WITH spelled AS (
@@ -71,13 +72,13 @@ amounts AS (
     *,
     CASE
       WHEN total_text IS NOT NULL THEN given_total
-      WHEN is_short THEN @try_decimal(price_short * quantity, 36, 16)
+      WHEN is_short THEN @try_decimal(@money(price_short, 20, 8) * quantity, 36, 16)
       WHEN price_text IS NOT NULL THEN @multiply_add(price, quantity, 0 - discount)
     END AS line_total,
     CASE
       WHEN margin_text IS NOT NULL THEN given_margin
       WHEN unit_margin_text IS NULL AND cost_text IS NULL THEN NULL
-      WHEN is_short THEN @try_decimal((price_short - cost_short) * quantity, 36, 16)
+      WHEN is_short THEN @try_decimal((@money(price_short, 19, 8) - cost_short) * quantity, 36, 16)
       ELSE @multiply_add(margin_factor, quantity, margin_addend)
     END AS line_margin
   FROM factors

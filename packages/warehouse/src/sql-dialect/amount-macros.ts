@@ -22,7 +22,7 @@ const wide = (is: Matches, group: string, narrow: string, x: string | undefined)
   `COALESCE(CAST(${narrow} AS DECIMAL(36, 16)), ${long(is, x).replace('REPLACED', group)})`;
 
 const multiplyAdd: Text = (f, q, a) => {
-  const fraction = `CAST((${f}) % 1 AS DECIMAL(17, 16)) * ${q}`;
+  const fraction = `CAST((${f}) % 1 AS DECIMAL(20, 16)) * ${q}`;
   const rest = `(${fraction}) % ${smallest}`;
   const cut =
     `CAST(CAST((${f}) - (${f}) % 1 AS DECIMAL(21, 0)) * ${q} AS DECIMAL(37, 16))` +
