@@ -1,6 +1,7 @@
 import { SchemaMismatch, sqlType, type Table } from '@audit/contract';
 import type { Session } from '../engine/engine.ts';
 import { checkSql, modelSql } from './model-sql.ts';
+import { parseParams } from './parse-params.ts';
 import type { Stage } from './stage.ts';
 
 /** @throws {@link SchemaMismatch} unless the query yields exactly the table's columns, in order and type */
@@ -24,7 +25,7 @@ export const checkColumns = async (session: Session, what: string, sql: string, 
  * @throws {@link SchemaMismatch} when the result is not the declared output
  */
 export const checkBinding = async (session: Session, stage: Stage, params: Readonly<Record<string, unknown>>): Promise<void> => {
-  const parsed = stage.params.parse(params);
+  const parsed = parseParams(stage, params);
   for (const [name, { table }] of Object.entries(stage.reads)) await session.bindFiles(name, table, []);
   await checkColumns(session, `the model of ${stage.id}`, modelSql(stage, session.engine, parsed), stage.writes);
   await session.bindFiles(stage.writes.name, stage.writes, []);

@@ -1,4 +1,4 @@
-import { quote, type Table } from '@audit/contract';
+import { quote, RowsUnaccounted, type Table } from '@audit/contract';
 import type { Session } from '../engine/engine.ts';
 import { nameList } from './table-scan.ts';
 
@@ -16,6 +16,8 @@ export interface Difference {
 /**
  * Keeps the rows only `was` has as `_removed` and those only `now` has as `_added`. Both are sets, since the grain is
  * unique and checked, so EXCEPT says the same as EXCEPT ALL and costs less; and what both have is counted, not compared again.
+ *
+ * @throws {@link RowsUnaccounted} unless before - removed + added = after
  */
 export const differenceOf = async (session: Session, table: Table, was: Relation, now: Relation): Promise<Difference> => {
   const columns = nameList(Object.keys(table.columns));
@@ -25,8 +27,10 @@ export const differenceOf = async (session: Session, table: Table, was: Relation
   };
   const added = was.rows === 0 ? now : await except('_added', now.name, was.name);
   const same = now.rows - added.rows;
-  if (was.rows === same) return { added, removed: await nothing(session, '_removed', table) };
-  return { added, removed: await except('_removed', was.name, now.name) };
+  const removed = was.rows === same ? await nothing(session, '_removed', table) : await except('_removed', was.name, now.name);
+  const closes = was.rows - removed.rows === same;
+  if (!closes) throw new RowsUnaccounted(table.name, { before: was.rows, removed: removed.rows, added: added.rows, after: now.rows });
+  return { added, removed };
 };
 
 const nothing = async (session: Session, name: string, table: Table): Promise<Relation> => {

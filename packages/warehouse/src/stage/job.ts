@@ -1,4 +1,5 @@
 import { assert, qualifiedName, type Table } from '@audit/contract';
+import { parseParams } from './parse-params.ts';
 import type { Inputs, Params, Stage } from './stage.ts';
 
 declare const of: unique symbol;
@@ -51,7 +52,7 @@ export const defineJob = (name: string, wire: (wire: Wire) => void): Job => {
       const handles: Readonly<Record<string, { readonly name: string }>> = inputs;
       steps.push({
         stage,
-        params: stage.params.parse(params),
+        params: parseParams(stage, params),
         inputs: Object.fromEntries(Object.entries(handles).map(([input, handle]) => [input, handle.name])),
       });
       return { name: written };

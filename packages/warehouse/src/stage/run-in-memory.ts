@@ -4,6 +4,7 @@ import type { Engine } from '../engine/engine.ts';
 import { checkColumns } from './check-binding.ts';
 import { clusterOrder } from './table-scan.ts';
 import { modelSql } from './model-sql.ts';
+import { parseParams } from './parse-params.ts';
 import { runChecks } from './run-checks.ts';
 import type { Inputs, Params, Stage } from './stage.ts';
 
@@ -21,7 +22,7 @@ export const runInMemory = async <S extends Stage>(
   params: Params<S>,
 ): Promise<arrow.Table> => {
   await using session = await engine.session();
-  const bound = { stage, params: stage.params.parse(params) };
+  const bound = { stage, params: parseParams(stage, params) };
   const tables: Readonly<Record<string, arrow.Table>> = inputs;
   for (const [name, { table }] of Object.entries(stage.reads)) await session.bindArrow(name, table, tables[name]!);
   const sql = modelSql(stage, session.engine, bound.params);

@@ -46,6 +46,16 @@ describe('a run', () => {
     expect(second.tables['gold_quarters']?.changedAt).toBe(1);
   });
 
+  test('keeps replaced rows dead when a later run only adds new ones', async () => {
+    await using scratch = scratchLake();
+    await landAndRun(scratch, { rows: someLines(0, 3000) });
+    await landAndRun(scratch, { rows: someLines(3000, 3010) });
+    const rows = `SELECT * REPLACE ('new' || line_id AS order_id) FROM (${someLines(4000, 4005)}) l`;
+    const third = await landAndRun(scratch, { rows });
+    expect(third.accounts[0]?.counts).toMatchObject({ removed: 0, added: 5 });
+    expect(await sums(scratch)).toEqual({ orders: '1005', lines: '3015' });
+  });
+
   test('takes withdrawn lines out of the orders, and an order without lines vanishes', async () => {
     await using scratch = scratchLake();
     await landAndRun(scratch, { rows: someLines(0, 3000) });

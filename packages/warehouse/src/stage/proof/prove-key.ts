@@ -6,6 +6,7 @@ import type { Step } from '../decide.ts';
 import { hashOf } from '../hash-of.ts';
 import { modelSql } from '../model-sql.ts';
 import type { Outcome } from '../outcome.ts';
+import { parseParams } from '../parse-params.ts';
 import { runInLake } from '../run-in-lake.ts';
 import type { Params, Read, Stage } from '../stage.ts';
 import { bindTable } from '../table-scan.ts';
@@ -86,7 +87,7 @@ const feed = async (place: Workplace, name: string, { table }: Read, model: stri
 
 const stepOver = <S extends Stage>({ stage, params }: Trial<S>, states: Readonly<Record<string, TableState>>): Step => ({
   stage,
-  params: stage.params.parse(params),
+  params: parseParams(stage, params),
   from: Object.fromEntries(Object.entries(stage.reads).map(([name, { table }]) => [name, { table, state: states[name]! }])),
 });
 

@@ -4,6 +4,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Lake } from '../../lake/lake.ts';
 import type { TableState } from '../../lake/table-state.ts';
 import { appendSource } from '../append-source.ts';
+import { parseParams } from '../parse-params.ts';
 import { runInLake } from '../run-in-lake.ts';
 import { runInMemory } from '../run-in-memory.ts';
 import type { Inputs, Params, Stage } from '../stage.ts';
@@ -35,7 +36,7 @@ export const runBothWays = async <S extends Stage>(
       async ([name, { table }]) => [name, { table, state: await landArrow(place, name, stage, tables[name]!) }] as const,
     ),
   );
-  const { state } = await runInLake(place, { stage, params: stage.params.parse(params), from: Object.fromEntries(from) }, undefined);
+  const { state } = await runInLake(place, { stage, params: parseParams(stage, params), from: Object.fromEntries(from) }, undefined);
   await using session = await engine.session();
   await session.bindArrow('memory', stage.writes, memory);
   await bindTable(session, 'lake', lake, stage.writes, state);
