@@ -1,14 +1,15 @@
+import { isatty } from 'node:tty';
 import type { Output } from './context.ts';
 import { run } from './program.ts';
 
-const outputTo = (stream: NodeJS.WriteStream): Output => {
+const outputTo = (stream: NodeJS.WriteStream & { readonly fd: number }): Output => {
   let closed = false;
   // A reader that leaves (`| head`) is no failure of ours.
   stream.on('error', () => {
     closed = true;
   });
   return {
-    isTTY: Boolean(stream.isTTY),
+    isTTY: isatty(stream.fd),
     columns: stream.columns ?? 80,
     get closed() {
       return closed;

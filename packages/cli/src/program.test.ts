@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { audit } from './audit-process.ts';
+import { audit } from './audit-process.fixture.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'audit-program-'));
 

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { audit } from '../audit-process.ts';
+import { auditHere as audit } from '../audit-in-process.fixture.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'audit-config-'));
 writeFileSync(join(cwd, 'audit.config.json'), JSON.stringify({ lake: './from-file', tz: 'Europe/Berlin', on_error: 'quarantine' }));

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { audit } from '../audit-process.ts';
+import { auditHere as audit } from '../audit-in-process.fixture.ts';
 
 test('a machine that is set up passes, with a check for each part', async () => {
   const cwd = mkdtempSync(join(tmpdir(), 'audit-doctor-'));

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { audit } from '../audit-process.ts';
+import { auditHere as audit } from '../audit-in-process.fixture.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'audit-init-'));
 const files = ['.gitignore', 'README.md', 'audit.config.json', 'input/transactions.csv'];

@@ -1,9 +1,9 @@
 import { type Config, settingNames, settings } from '@audit/contract';
 import { textTable } from '../../output/text-table.ts';
 
-const shown = (value: unknown): string => {
+const shown = (value: string | number | readonly string[] | null): string => {
   if (value === null) return '(not set)';
-  return Array.isArray(value) ? value.join(', ') || '(none)' : String(value);
+  return typeof value === 'object' ? value.join(', ') || '(none)' : `${value}`;
 };
 
 /** The settings for people. */

@@ -1,4 +1,4 @@
-import { CustomerContract, type CustomerRecord, type Problem } from '@audit/contract';
+import type { CustomerContract, CustomerRecord, Problem } from '@audit/contract';
 import { type DuckDbEngine, type Field, type InputSource, landFile, type LandOptions, type Session } from '@audit/warehouse';
 
 /** All records of the inputs, each in one of three places. */
