@@ -4,6 +4,7 @@ import { CompressionType } from 'apache-arrow/fb/compression-type';
 import { compressionRegistry } from 'apache-arrow/ipc/compression/registry';
 import { RecordBatchReader } from 'apache-arrow/ipc/reader';
 import type { RecordBatch } from 'apache-arrow/recordbatch';
+import { assertBatch } from './assert-batch.ts';
 import { IpcEnds } from './ipc-ends.ts';
 
 // LZ4, the other codec of the format, is not in Node: the reader says so by name.
@@ -19,7 +20,10 @@ export async function* readIpc(source: Uint8Array | AsyncIterable<Uint8Array>): 
   try {
     const reader = await RecordBatchReader.from(ends.chunks());
     await reader.open({ autoDestroy: false });
-    for await (const batch of reader) yield batch;
+    for await (const batch of reader) {
+      assertBatch(batch);
+      yield batch;
+    }
   } catch (error) {
     throw error instanceof ArrowRefused ? error : new ArrowRefused((error as Error).message, { cause: error });
   }
