@@ -1,7 +1,6 @@
 import { unusualMinorUnits } from '@audit/contract';
-import type { Macro, Text } from './macro.ts';
+import { type Macro, same, type Text } from './macro.ts';
 
-const same = (text: Text): Pick<Macro, 'duckdb' | 'spark'> => ({ duckdb: text, spark: text });
 const matches = {
   duckdb: (x: string | undefined, pattern: string): string => `REGEXP_FULL_MATCH(${x}, ${pattern})`,
   spark: (x: string | undefined, pattern: string): string => `(${x} RLIKE CONCAT('^(?:', ${pattern}, ')$'))`,

@@ -28,3 +28,6 @@ export const argumentForms: Readonly<Record<ArgumentKind, readonly [RegExp, stri
     "give an instant such as '2024-01-31T00:00:00Z', or a parameter that is one",
   ],
 };
+
+/** A macro whose text is the same in every engine. */
+export const same = (text: Text): Pick<Macro, 'duckdb' | 'spark'> => ({ duckdb: text, spark: text });

@@ -1,0 +1,35 @@
+import type { Macro } from './macro.ts';
+
+/** Aggregates whose order must be said. */
+export const groupMacros = {
+  max_by: {
+    means: 'v of the row with the greatest o in a group, also when v is NULL',
+    takes: { v: 'sql', o: 'sql' },
+    duckdb: (v, o) => `ARG_MAX_NULL(${v}, ${o})`,
+    spark: (v, o) => `MAX_BY(${v}, ${o})`,
+  },
+  min_by: {
+    means: 'v of the row with the least o in a group, also when v is NULL',
+    takes: { v: 'sql', o: 'sql' },
+    duckdb: (v, o) => `ARG_MIN_NULL(${v}, ${o})`,
+    spark: (v, o) => `MIN_BY(${v}, ${o})`,
+  },
+  ordered_list: {
+    means: 'the values v of a group as a list, by o and then v; o is never NULL',
+    takes: { v: 'sql', o: 'sql' },
+    duckdb: (v, o) => `LIST(${v} ORDER BY ${o} ASC NULLS FIRST, ${v} ASC NULLS FIRST)`,
+    spark: (v, o) => `TRANSFORM(ARRAY_SORT(COLLECT_LIST(STRUCT(${o} AS o, ${v} AS v))), e -> e.v)`,
+  },
+  ordered_text: {
+    means: 'the non-null texts v of a group joined, by o and then v',
+    takes: { v: 'sql', separator: 'sql', o: 'sql' },
+    duckdb: (v, separator, o) => `STRING_AGG(${v}, ${separator} ORDER BY ${o} ASC NULLS FIRST, ${v} ASC NULLS FIRST)`,
+    spark: (v, separator, o) => `LISTAGG(${v}, ${separator}) WITHIN GROUP (ORDER BY ${o} ASC NULLS FIRST, ${v} ASC NULLS FIRST)`,
+  },
+  last_non_null: {
+    means: 'before OVER: the last x of the window frame that is not NULL',
+    takes: { x: 'sql' },
+    duckdb: (x) => `LAST_VALUE(${x} IGNORE NULLS)`,
+    spark: (x) => `LAST_VALUE(${x}) IGNORE NULLS`,
+  },
+} satisfies Record<string, Macro>;

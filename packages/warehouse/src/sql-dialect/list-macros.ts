@@ -1,0 +1,45 @@
+import type { Macro } from './macro.ts';
+
+const pairs = (args: readonly string[]): readonly (readonly [string, string])[] =>
+  args.flatMap((name, at) => (at % 2 === 0 ? [[name, args[at + 1] ?? ''] as const] : []));
+
+/** Lists and structs. */
+export const listMacros = {
+  list_sort_distinct: {
+    means: 'the distinct non-null elements of a list, ascending',
+    takes: { list: 'sql' },
+    duckdb: (list) => `LIST_SORT(LIST_DISTINCT(${list}))`,
+    spark: (list) => `ARRAY_SORT(FILTER(ARRAY_DISTINCT(${list}), e -> e IS NOT NULL))`,
+  },
+  list_join: {
+    means: 'the non-null elements of a list of text, joined',
+    takes: { list: 'sql', separator: 'sql' },
+    duckdb: (list, separator) => `ARRAY_TO_STRING(${list}, ${separator})`,
+    spark: (list, separator) => `ARRAY_JOIN(${list}, ${separator})`,
+  },
+  list_len: {
+    means: 'number of elements; NULL for a NULL list',
+    takes: { list: 'sql' },
+    duckdb: (list) => `LEN(${list})`,
+    spark: (list) => `CASE WHEN ${list} IS NOT NULL THEN CAST(SIZE(${list}) AS BIGINT) END`,
+  },
+  explode: {
+    means: 'after a table in FROM: one row per element of its list, as rows.item',
+    takes: { list: 'sql', rows: 'name', item: 'name' },
+    duckdb: (list, rows, item) => `CROSS JOIN LATERAL (SELECT UNNEST(${list}) AS ${item}) ${rows}`,
+    spark: (list, rows, item) => `LATERAL VIEW EXPLODE(${list}) ${rows} AS ${item}`,
+  },
+  struct: {
+    means: 'a struct of named fields: name, value, name, value …',
+    takes: { name: 'name', x: 'sql' },
+    repeats: true,
+    duckdb: (...args) =>
+      `STRUCT_PACK(${pairs(args)
+        .map(([name, x]) => `${name} := ${x}`)
+        .join(', ')})`,
+    spark: (...args) =>
+      `NAMED_STRUCT(${pairs(args)
+        .map(([name, x]) => `'${name}', ${x}`)
+        .join(', ')})`,
+  },
+} satisfies Record<string, Macro>;
