@@ -13,7 +13,7 @@ interface Entry {
 const entryName = /^\d{20}\.json$/;
 
 /** The lake before its first commit; it has no file. */
-export const emptyManifest: Manifest = {
+const emptyManifest: Manifest = {
   format: 1,
   version: 0,
   parentSum: '',

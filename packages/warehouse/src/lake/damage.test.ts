@@ -112,6 +112,24 @@ test('an entry or a tag in the place of another is found out', async () => {
   expect(() => openLake(folder.path).head()).toThrow(DamagedLog);
 });
 
+test('a tag says so when the version it names has other content', async () => {
+  using folder = temporaryFolder();
+  await lakeWithHistory(folder.path);
+  const lake = openLake(folder.path);
+  {
+    await using lock = await lake.lock({ runId: 'r', command: 'test' });
+    lake.tag(lock, 'newest', 4);
+  }
+  // Nothing follows the head, so only the tag knows what it was.
+  const path = join(folder.path, '_log', '00000000000000000004.json');
+  const { body } = JSON.parse(readFileSync(path, 'utf8')) as { readonly body: Readonly<Record<string, unknown>> };
+  writeFileSync(path, seal({ ...body, runId: 'someone-else' }).bytes);
+  expect(() => openLake(folder.path).at('newest')).toThrow(DamagedLog);
+  expect(openLake(folder.path).verify().errors).toEqual([
+    { path: '_tags/newest.json', reason: 'version 4 is not the content that was tagged' },
+  ]);
+});
+
 test('vacuum removes nothing when it cannot read what it must keep', async () => {
   using folder = temporaryFolder();
   await lakeWithHistory(folder.path);

@@ -33,7 +33,7 @@ const noteName = (name: string): string => `${encodeURIComponent(name)}.note.jso
 const isFileRef = (value: object): value is FileRef => 'path' in value && 'sha256' in value && 'bytes' in value && 'rows' in value;
 
 /** Every file reference inside a JSON value. */
-export const fileRefsIn = (value: unknown): readonly FileRef[] => {
+const fileRefsIn = (value: unknown): readonly FileRef[] => {
   if (typeof value !== 'object' || value === null) return [];
   return isFileRef(value) ? [value] : Object.values(value).flatMap(fileRefsIn);
 };
