@@ -1,7 +1,8 @@
-import { Readable } from 'node:stream';
+import { Readable, type Transform } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { FileRefused } from '@audit/contract';
 import { type ByteReader, chunkReader, readerChunks } from './byte-reader.ts';
+import { framesOf } from './zstd-frames.ts';
 
 export type Compression = 'none' | 'gzip' | 'zstd';
 
@@ -29,15 +30,10 @@ export const decompress = (bytes: ByteReader, compression: Compression, source: 
       yield piece;
     }
   };
-  const stream = compression === 'gzip' ? createGunzip({ chunkSize: MIB }) : createZstdDecompress({ chunkSize: MIB });
-  const input = Readable.from(pieces(), { objectMode: true, highWaterMark: 1 });
-  // `pipe` does not pass errors on.
-  input.on('error', (error) => stream.destroy(error));
-  input.pipe(stream);
   const output = async function* (): AsyncGenerator<Uint8Array> {
     let taken = 0;
     try {
-      for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+      for await (const chunk of compression === 'gzip' ? expand(pieces(), createGunzip({ chunkSize: MIB })) : expandFrames(pieces())) {
         taken += chunk.length;
         if (taken > EXPANSION_FREE_BYTES && taken > given * MOST_EXPANSION) {
           throw new FileRefused(source, 'EXPANDS_TOO_FAR', taken, `${given} compressed bytes gave more than ${MOST_EXPANSION} times as many`);
@@ -52,12 +48,28 @@ export const decompress = (bytes: ByteReader, compression: Compression, source: 
   return {
     read: reader.read,
     close: async () => {
-      input.destroy();
-      stream.destroy();
+      await reader.close();
       await bytes.close();
     },
   };
 };
+
+async function* expand(pieces: AsyncIterable<Uint8Array>, stream: Transform): AsyncGenerator<Uint8Array> {
+  const input = Readable.from(pieces, { objectMode: true, highWaterMark: 1 });
+  // `pipe` does not pass errors on.
+  input.on('error', (error) => stream.destroy(error));
+  input.pipe(stream);
+  try {
+    for await (const chunk of stream as AsyncIterable<Uint8Array>) yield chunk;
+  } finally {
+    input.destroy();
+    stream.destroy();
+  }
+}
+
+async function* expandFrames(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const frame of framesOf(pieces)) yield* expand(frame, createZstdDecompress({ chunkSize: MIB }));
+}
 
 const refusal = (error: unknown, source: string, compression: Compression, taken: number): unknown => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

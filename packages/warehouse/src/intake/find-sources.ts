@@ -21,7 +21,12 @@ export const findSources = async (patterns: readonly string[], options: FindOpti
   const found = new Map<string, InputSource>();
   for (const pattern of patterns) {
     if (pattern === '-') found.set('-', streamSource('-', options.stdin));
-    else for (const label of await filesOf(pattern, options.cwd)) found.set(resolve(options.cwd, label), fileSource(resolve(options.cwd, label), label));
+    else {
+      for (const label of await filesOf(pattern, options.cwd)) {
+        const path = resolve(options.cwd, label);
+        if (!found.has(path)) found.set(path, fileSource(path, label));
+      }
+    }
   }
   return [...found.values()];
 };

@@ -30,15 +30,15 @@ export const landParquet = async (
   const { label } = file;
   const path = literalPath(file.path);
   const from = `read_parquet(${textLiteral(path)}, file_row_number = true, hive_partitioning = false)`;
-  const rows = await refusing(label, () => preflight(session, path, label, options.maxInput));
-  const described = await refusing(label, () => session.describe(`SELECT * FROM ${from}`));
+  const rows = await refusing(label, anyError, () => preflight(session, path, label, options.maxInput));
+  const described = await refusing(label, anyError, () => session.describe(`SELECT * FROM ${from}`));
   const columns: readonly SourceColumn[] = described.filter(([name]) => name !== 'file_row_number').map(([name, type]) => ({ name, type, zoned: false }));
   await using blocks = new ColumnBlocks(session, fields, take);
   const step = options.blockRows ?? COLUMN_BLOCK_ROWS;
   for (let first = 0; first < rows; first += step) {
     const relation = rows <= step ? from : `(SELECT * FROM ${from} WHERE file_row_number >= ${first} AND file_row_number < ${first + step})`;
     const block = { relation, record: 's.file_row_number + 1', firstRecord: first + 1, rows: Math.min(step, rows - first) };
-    await refusing(label, () => blocks.hand(block, columns));
+    await refusing(label, aboutParquet, () => blocks.hand(block, columns));
   }
   const known = new Set(fields.map(({ name }) => name));
   return { received: rows, unknownColumns: columns.map(({ name }) => name).filter((name) => !known.has(name)) };
@@ -63,15 +63,18 @@ const preflight = async (session: DuckDbSession, path: string, label: string, ma
   return rows;
 };
 
-const aboutParquet = /parquet|magic bytes|thrift|TProtocol|snappy|zstd|gzip|brotli|lz4|page|encoding|Could not read|Invalid string|end of file|offset/i;
+/** While only the footer is read, every failure is the file's. */
+const anyError = /^/;
+/** While its rows are used, there are other ways to fail. */
+const aboutParquet = /parquet|magic bytes|thrift|TProtocol|don't know what type|snappy|zstd|gzip|brotli|lz4|page|encoding|Could not read|Invalid string|end of file|offset/i;
 
-/** Runs work whose engine errors may be about the file. */
-const refusing = async <T>(label: string, work: () => Promise<T>): Promise<T> => {
+/** Runs work whose engine errors are about the file where they match. */
+const refusing = async <T>(label: string, matching: RegExp, work: () => Promise<T>): Promise<T> => {
   try {
     return await work();
   } catch (error) {
     const told = error instanceof AuditError && error.code === 'ENGINE_FAILED' ? error.cause : error;
-    if (!(told instanceof Error) || told instanceof AuditError || !aboutParquet.test(told.message)) throw error;
+    if (!(told instanceof Error) || told instanceof AuditError || !matching.test(told.message)) throw error;
     throw new FileRefused(label, 'NOT_PARQUET', null, firstLine(told.message), { cause: error });
   }
 };
