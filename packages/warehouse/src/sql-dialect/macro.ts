@@ -2,7 +2,7 @@
 export type ArgumentKind = 'sql' | 'whole' | 'unit' | 'name' | 'instant';
 
 /** Calendar units; weeks are ISO weeks, from Monday. */
-export const calendarUnits = ['day', 'week', 'month', 'quarter', 'year'] as const;
+const calendarUnits = ['day', 'week', 'month', 'quarter', 'year'] as const;
 
 export type Text = (...args: readonly string[]) => string;
 

@@ -16,7 +16,7 @@ import type { Workplace } from './workplace.ts';
 export const rewriteAbove = 0.5;
 
 /** Binds the inputs of a step whole. */
-export const bindInputs = async (session: Session, place: Workplace, { from }: Step): Promise<void> => {
+const bindInputs = async (session: Session, place: Workplace, { from }: Step): Promise<void> => {
   for (const [name, { table, state }] of Object.entries(from)) await bindTable(session, name, place.lake, table, state);
 };
 

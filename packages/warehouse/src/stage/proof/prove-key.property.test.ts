@@ -8,14 +8,14 @@ const seed = Number(process.env['AUDIT_TEST_SEED'] ?? 1);
 const histories = Number(process.env['AUDIT_TEST_N'] ?? (deep ? 60 : 3));
 
 const linesOf = (alive: string): string => `
-  SELECT i AS line_id, 'O' || (hash(i) % 200) AS order_id, 'C' || (hash(hash(i) % 200) % 40) AS customer_id,
+  SELECT i AS line_id, 'O' || (hash(i) % 300) AS order_id, 'C' || (hash(hash(i) % 300) % 40) AS customer_id,
     TIMESTAMP '2023-01-01' + INTERVAL (hash(i, v) % 900) DAY AS event_ts, CAST(1 + hash(i, v) % 3 AS DECIMAL(18,6)) AS quantity,
     CAST(hash(i, v, 1) % 9999 / 1000.0 AS DECIMAL(38,9)) AS spend,
     CAST(CASE WHEN hash(i, v, 2) % 9 = 0 THEN NULL ELSE 1.5 END AS DECIMAL(38,9)) AS margin, CAST(NULL AS VARCHAR) AS card_number
   FROM ${alive}`;
 // The customer depends on v, so a touched order moves to another customer.
 const ordersOf = (alive: string): string => `
-  SELECT 'O' || i AS order_id, 'C' || (hash(i, v) % 60) AS customer_id, TIMESTAMP '2023-01-01' + INTERVAL (hash(i, v) % 900) DAY AS first_ts,
+  SELECT 'O' || i AS order_id, 'C' || (hash(i, v) % 300) AS customer_id, TIMESTAMP '2023-01-01' + INTERVAL (hash(i, v) % 900) DAY AS first_ts,
     first_ts AS last_ts, CAST(hash(i, v, 1) % 9999 / 100.0 AS DECIMAL(18,2)) AS total_spend, CAST(NULL AS DECIMAL(18,2)) AS total_margin,
     CAST(1 AS BIGINT) AS line_count
   FROM ${alive}`;
@@ -46,6 +46,7 @@ test('periods stay right when orders move from one customer to another', { timeo
     seed: seed + 1000,
   });
   expect(proof).toMatchObject({ different: [] });
+  expect(Object.keys(proof.modes)).toContain('keys, delta');
 });
 
 test('a stage that claims a key it has not is found out', { timeout: 600_000 }, async () => {

@@ -20,7 +20,8 @@ export interface Trial<S extends Stage> {
   /**
    * DuckDB queries for the whole content of each input, with the columns of its contract, from the rows that live now: a
    * relation of `i` (the row) and `v` (another number each time it was touched). Compute columns by `hash(i, v)`; let
-   * some rows move between keys, that is, let a key column depend on `v`.
+   * some rows move between keys, that is, let a key column depend on `v`; and have a hundred keys or more, so that small
+   * batches touch few of them.
    */
   readonly inputs: (alive: string) => Readonly<Record<keyof S['reads'] & string, string>>;
   readonly histories: number;
