@@ -244,6 +244,15 @@ describe('a stage folder', () => {
 });
 
 describe('recovery', () => {
+  test('needs no hand where a later run publishes: what a broken run staged on another head goes with its commit', async () => {
+    using folder = temporaryFolder();
+    const lake = await lakeWith(folder.path, ['a']);
+    await using lock = await lake.lock(holder);
+    writeFileSync(lake.stage(lock, 'broken', clock).file('x'), 'half');
+    publishBatch({ fs, lake }, lock, 'b');
+    expect(readdirSync(join(lake.root, '_stage'))).toEqual([]);
+  });
+
   test('gives up broken runs, clears half-made files and names orphans', async () => {
     using folder = temporaryFolder();
     const lake = await lakeWith(folder.path, ['a']);

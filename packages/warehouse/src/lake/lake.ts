@@ -12,7 +12,7 @@ import { refuseNetworkDisk } from './network-disk.ts';
 import { pinVersion } from './pins.ts';
 import { processLock } from './process-lock.ts';
 import { recover, type RecoverReport } from './recover.ts';
-import { openStage, type StageFolder } from './stage-folder.ts';
+import { dropTree, openStage, type StageFolder } from './stage-folder.ts';
 import { type FileRef, filesOf } from './table-state.ts';
 import { removeTag, tagNames, writeTag } from './tags.ts';
 import { resolveVersion } from './time-travel.ts';
@@ -53,6 +53,11 @@ export class Lake {
     this.#files = new VerifiedFiles(this.#disk);
     this.#locker = options.locker ?? (durable ? kernelLock : processLock);
     this.#allowNetworkDisk = options.allowNetworkDisk ?? false;
+  }
+
+  /** Whether the lake is made to last: `false` for a scratch lake. */
+  get isDurable(): boolean {
+    return this.#disk.durable;
   }
 
   /**
@@ -134,7 +139,16 @@ export class Lake {
     const head = this.#log.head().version;
     if (head !== parent.version) throw new HeadMoved(this.root, parent.version, head);
     this.#syncNames(parent, draft);
-    return this.#log.append(parent, draft);
+    const manifest = this.#log.append(parent, draft);
+    this.#dropOutdatedStages(draft.runKey);
+    return manifest;
+  }
+
+  /** What broken runs staged on top of another head is of no use any more. What cannot be removed now is left to recovery. */
+  #dropOutdatedStages(runKey: string): void {
+    for (const other of this.#disk.names(this.#disk.at('_stage'))) {
+      if (other !== runKey) dropTree(this.#disk, this.#disk.at('_stage', other));
+    }
   }
 
   /** Names a version and keeps it from vacuum; an equal name is moved. @throws UnknownVersion; UsageError */

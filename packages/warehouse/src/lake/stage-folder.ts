@@ -68,6 +68,15 @@ const firstClock = (disk: LakeDisk, folder: string, clock: string): string => {
   return clock;
 };
 
+/** Removes a tree as far as the disk lets us. */
+export const dropTree = (disk: LakeDisk, path: string): void => {
+  try {
+    disk.removeTree(path);
+  } catch (error) {
+    if (!(error instanceof WriteFailed)) throw error;
+  }
+};
+
 /** Opens, or opens again, the stage folder of a run key. */
 export const openStage = (disk: LakeDisk, files: VerifiedFiles, runKey: string, clock: string): StageFolder => {
   assert(safeName.test(runKey), 'a run key is a plain name', { runKey });
@@ -97,13 +106,7 @@ export const openStage = (disk: LakeDisk, files: VerifiedFiles, runKey: string, 
     },
     keepNote: (name, value) => writeNote(disk, join(path, noteName(name)), value),
     adopt: (table, staged, rows) => adopt(disk, files, { table, staged, rows, clock: kept }),
-    drop: () => {
-      try {
-        disk.removeTree(path);
-      } catch (error) {
-        if (!(error instanceof WriteFailed)) throw error;
-      }
-    },
+    drop: () => dropTree(disk, path),
   };
 };
 

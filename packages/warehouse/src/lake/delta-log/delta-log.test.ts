@@ -115,7 +115,7 @@ const publish = async (tables: readonly (readonly [Table, Kept])[]): Promise<Man
 };
 
 const contracts = [everything, plainTable];
-const derive = async (): Promise<number> => await lake.deriveDeltaLogs(lock, contracts, maskedPositions(session));
+const derive = async (): Promise<number> => await lake.deriveDeltaLogs(lock, contracts, maskedPositions(engine));
 const logOf = (table: Table): string => join(lake.root, table.layer, table.name, '_delta_log');
 const logTexts = (table: Table): readonly string[] =>
   readdirSync(logOf(table))
@@ -190,7 +190,7 @@ describe('the derived Delta log', () => {
 
   test('comes out the same when it is dropped and derived again', async () => {
     const before = [logTexts(everything), logTexts(plainTable)];
-    expect(await lake.rebuildDeltaLogs(lock, contracts, maskedPositions(session))).toBe(5);
+    expect(await lake.rebuildDeltaLogs(lock, contracts, maskedPositions(engine))).toBe(5);
     expect([logTexts(everything), logTexts(plainTable)]).toEqual(before);
   });
 

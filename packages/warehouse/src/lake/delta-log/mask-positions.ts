@@ -1,5 +1,5 @@
 import { defineTable, int64, quote } from '@audit/contract';
-import type { Session } from '../../engine/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { textLiteral } from '../../sql-dialect/literal.ts';
 import type { MaskedPositions } from './derive-delta-log.ts';
 
@@ -13,15 +13,14 @@ const deadRows = defineTable({
 
 const rowsOf = (path: string): string => `read_parquet(${textLiteral(path)}, hive_partitioning = false, file_row_number = true)`;
 
-/** Finds masked rows with a DuckDB session; rows of a Parquet file are counted by its reader, in no dialect of SQL. */
+/** Finds masked rows with DuckDB; rows of a Parquet file are counted by its reader, in no dialect of SQL. */
 export const maskedPositions =
-  (session: Session): MaskedPositions =>
+  (engine: Engine): MaskedPositions =>
   async (table, basePath, maskPath) => {
     const sameGrain = table.grain.map((name) => `b.${quote(name)} = m.${quote(name)}`).join(' AND ');
-    const rows = await session.query(
-      `SELECT b.file_row_number AS position FROM ${rowsOf(basePath)} b SEMI JOIN ${rowsOf(maskPath)} m ON ${sameGrain} ORDER BY position ASC NULLS LAST`,
-      deadRows,
-    );
+    const dead = `SELECT b.file_row_number AS position FROM ${rowsOf(basePath)} b SEMI JOIN ${rowsOf(maskPath)} m ON ${sameGrain}`;
+    await using session = await engine.session();
+    const rows = await session.query(`${dead} ORDER BY position ASC NULLS LAST`, deadRows);
     const positions = rows.getChild('position')?.toArray() as BigInt64Array | undefined;
     return Uint32Array.from(positions ?? [], Number);
   };
