@@ -3,6 +3,7 @@ import { byteSize, type Config, type Granularity, granularities, qualifiedName, 
 import { buildMart, type MartOptions, type MartResult } from '@audit/datamart';
 import type { DuckDbEngine, InputFormat, InputSource, Lake, Manifest, StepAccount } from '@audit/warehouse';
 import type { RunIdentity } from '../run-identity.ts';
+import { deriveDeltaLogs } from './derive-delta-logs.ts';
 
 /** A mart to be built: inputs, settings, and where it goes. */
 export interface MartOrder {
@@ -51,5 +52,7 @@ export const buildMartInLake = async (order: MartOrder): Promise<MartResult> => 
   const { lake, engine, identity, config, onStep } = order;
   await using lock = await lake.lock(identity);
   const run = { runId: identity.runId, clock: identity.clock, configHash: hashOfConfig(config), onStep };
-  return await buildMart(engine, lake, lock, order.sources, martOptions(order, lake.head()), run);
+  const result = await buildMart(engine, lake, lock, order.sources, martOptions(order, lake.head()), run);
+  if (lake.isDurable) onStep(await deriveDeltaLogs(lake, lock, engine));
+  return result;
 };
