@@ -47,7 +47,7 @@ class RawRecords {
     const bytes = this.windows.get(this.numbers[row] ?? -1);
     if (bytes === undefined || row >= this.rows) return null;
     const start = this.starts[row]!;
-    return Buffer.from(bytes.buffer, bytes.byteOffset + start, this.lengths[row]!).toString('utf8');
+    return Buffer.from(bytes.buffer, bytes.byteOffset + start, this.lengths[row]).toString('utf8');
   }
 }
 
@@ -81,7 +81,13 @@ export class BlockWriter implements AsyncDisposable {
     this.#names = [`landed_${call}_0`, `landed_${call}_1`];
   }
 
-  static async open(engine: DuckDbEngine, sheet: CellSheet, windows: WindowReader, blockRows: number, take: TakeBlock): Promise<BlockWriter> {
+  static async open(
+    engine: DuckDbEngine,
+    sheet: CellSheet,
+    windows: WindowReader,
+    blockRows: number,
+    take: TakeBlock,
+  ): Promise<BlockWriter> {
     const session = await engine.session();
     await session.connection.run('SET SESSION preserve_insertion_order = true');
     return new BlockWriter(session, sheet, windows, blockRows, take);

@@ -65,9 +65,9 @@ export class CellSheet {
     let to = word * 4 + 4;
     const cells = this.cells;
     if (length <= INLINE_BYTES) {
-      for (let from = start; from < end; ) cells[to++] = bytes[from++]!;
+      for (let from = start; from < end;) cells[to++] = bytes[from++]!;
     } else {
-      for (let from = start; from < start + 4; ) cells[to++] = bytes[from++]!;
+      for (let from = start; from < start + 4;) cells[to++] = bytes[from++]!;
       words[word + 2] = this.#keep(bytes, start, end);
     }
     this.#valid(column);
@@ -174,7 +174,7 @@ export class CellSheet {
     const next = at + end - start;
     if (next > this.heap.length) this.#grow(next);
     const heap = this.heap;
-    if (end - start < 64) for (let to = at, from = start; from < end; ) heap[to++] = bytes[from++]!;
+    if (end - start < 64) for (let to = at, from = start; from < end;) heap[to++] = bytes[from++]!;
     else heap.set(bytes.subarray(start, end), at);
     this.heapLength = next;
     return at;

@@ -33,11 +33,18 @@ export class ColumnBlocks implements AsyncDisposable {
 
   async hand(block: ColumnBlock, columns: readonly SourceColumn[]): Promise<void> {
     const { relation, record, firstRecord, rows } = block;
-    const textInstants = this.#fields.filter((field) => columns.some((column) => column.name === field.name && isTextInstant(field, column))).map(({ name }) => name);
+    const textInstants = this.#fields
+      .filter((field) => columns.some((column) => column.name === field.name && isTextInstant(field, column)))
+      .map(({ name }) => name);
     const times = `${this.#view}_times`;
     if (textInstants.length > 0) {
       const names = textInstants.map((name) => `s.${quote(name)}`).join(', ');
-      await readTextInstants(this.#session, `SELECT CAST(${record} AS BIGINT) AS record, ${names} FROM ${relation} AS s`, textInstants, times);
+      await readTextInstants(
+        this.#session,
+        `SELECT CAST(${record} AS BIGINT) AS record, ${names} FROM ${relation} AS s`,
+        textInstants,
+        times,
+      );
     }
     const joined = textInstants.length > 0 ? `JOIN ${quote(times)} AS t ON t.record = ${record}` : '';
     const sql = `SELECT ${projection(this.#fields, columns, record)} FROM ${relation} AS s ${joined}`;

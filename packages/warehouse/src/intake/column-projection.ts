@@ -11,7 +11,7 @@ export interface SourceColumn {
   readonly zoned: boolean;
 }
 
-const isNested = (type: string): boolean => /[\])]$/.test(type) && !/^DECIMAL\(/.test(type) && !type.startsWith('ENUM');
+const isNested = (type: string): boolean => /[\])]$/.test(type) && !type.startsWith('DECIMAL(') && !type.startsWith('ENUM');
 const isFloat = (type: string): boolean => type === 'DOUBLE' || type === 'FLOAT';
 
 /** Whether the field must be read from text by our own parser of times. */
@@ -52,7 +52,9 @@ const value = (field: Field, column: SourceColumn): readonly string[] => {
     case 'text':
       return [`${textOf(from, column.type)} AS ${name}`];
     case 'json':
-      return [`${column.type === 'VARCHAR' || column.type === 'JSON' ? `CAST(${from} AS VARCHAR)` : `CAST(to_json(${from}) AS VARCHAR)`} AS ${name}`];
+      return [
+        `${column.type === 'VARCHAR' || column.type === 'JSON' ? `CAST(${from} AS VARCHAR)` : `CAST(to_json(${from}) AS VARCHAR)`} AS ${name}`,
+      ];
     case 'flag':
       return [
         `${column.type === 'BOOLEAN' ? from : 'CAST(NULL AS BOOLEAN)'} AS ${name}`,

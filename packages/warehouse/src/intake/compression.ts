@@ -36,7 +36,12 @@ export const decompress = (bytes: ByteReader, compression: Compression, source: 
       for await (const chunk of compression === 'gzip' ? expand(pieces(), createGunzip({ chunkSize: MIB })) : expandFrames(pieces())) {
         taken += chunk.length;
         if (taken > EXPANSION_FREE_BYTES && taken > given * MOST_EXPANSION) {
-          throw new FileRefused(source, 'EXPANDS_TOO_FAR', taken, `${given} compressed bytes gave more than ${MOST_EXPANSION} times as many`);
+          throw new FileRefused(
+            source,
+            'EXPANDS_TOO_FAR',
+            taken,
+            `${given} compressed bytes gave more than ${MOST_EXPANSION} times as many`,
+          );
         }
         yield chunk;
       }
@@ -46,7 +51,7 @@ export const decompress = (bytes: ByteReader, compression: Compression, source: 
   };
   const reader = chunkReader(output());
   return {
-    read: reader.read,
+    read: (into, at, most) => reader.read(into, at, most),
     close: async () => {
       await reader.close();
       await bytes.close();
@@ -86,7 +91,13 @@ export const limited = (bytes: ByteReader, most: number, source: string): ByteRe
     read: async (into, at, room) => {
       const count = await bytes.read(into, at, room);
       taken += count;
-      if (taken > most) throw new FileRefused(source, 'EXPANDS_TOO_FAR', most, `the input is larger than ${most} bytes; raise --max-input if it is meant to be`);
+      if (taken > most)
+        throw new FileRefused(
+          source,
+          'EXPANDS_TOO_FAR',
+          most,
+          `the input is larger than ${most} bytes; raise --max-input if it is meant to be`,
+        );
       return count;
     },
     close: () => bytes.close(),

@@ -29,7 +29,15 @@ export const csvHeader = (source: string, cells: readonly string[], fields: read
   const fieldOf = Int32Array.from(names, (name) => fields.findIndex((field) => field.name === name));
   if (fieldOf.every((field) => field < 0)) {
     const first = names.slice(0, 5).map((name) => `"${name.slice(0, 40)}"`);
-    throw new FileRefused(source, 'BAD_HEADER', 0, `the first line names no known column (it has ${first.join(', ')}; known are ${fields.slice(0, 5).map(({ name }) => name).join(', ')}, …)`);
+    throw new FileRefused(
+      source,
+      'BAD_HEADER',
+      0,
+      `the first line names no known column (it has ${first.join(', ')}; known are ${fields
+        .slice(0, 5)
+        .map(({ name }) => name)
+        .join(', ')}, …)`,
+    );
   }
   return { fieldOf, unknown: names.filter((name, index) => name !== '' && fieldOf[index] === -1) };
 };

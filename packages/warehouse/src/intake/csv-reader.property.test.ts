@@ -7,12 +7,20 @@ const bench = openBench();
 afterAll(() => bench[Symbol.asyncDispose]());
 
 const runs = deepCount(25, 4000);
-const interruptAfterTimeLimit = deepCount(30_000, 1_000_000);
+const shrinkTime = fc.interruptAfterTimeLimit(deepCount(30_000, 1_000_000));
 const fields = texts('a', 'b', 'c');
 
-const cell = fc.string({ maxLength: 30, unit: fc.oneof(fc.string({ minLength: 1, maxLength: 1 }), fc.constantFrom('"', ',', ';', '\n', '\r\n', 'é', '😀', '\0', "'", '\t')) });
+const cell = fc.string({
+  maxLength: 30,
+  unit: fc.oneof(fc.string({ minLength: 1, maxLength: 1 }), fc.constantFrom('"', ',', ';', '\n', '\r\n', 'é', '😀', '\0', "'", '\t')),
+});
 const row = fc.tuple(cell, cell, cell);
-const style = fc.record({ delimiter: fc.constantFrom(',', ';', '\t', '|'), newline: fc.constantFrom('\n', '\r\n'), quoteAll: fc.boolean(), endsWithNewline: fc.boolean() });
+const style = fc.record({
+  delimiter: fc.constantFrom(',', ';', '\t', '|'),
+  newline: fc.constantFrom('\n', '\r\n'),
+  quoteAll: fc.boolean(),
+  endsWithNewline: fc.boolean(),
+});
 type Style = typeof style extends fc.Arbitrary<infer T> ? T : never;
 
 const written = (value: string, { delimiter, quoteAll }: Style): string =>
@@ -36,12 +44,14 @@ test('rows land as they were written, wherever the input is cut', async () => {
         expect(Number(at_line)).toBe(bytes.subarray(0, Number(at)).toString('latin1').split('\n').length);
       }
     }),
-    { numRuns: runs, interruptAfterTimeLimit },
+    { numRuns: runs, plugins: [shrinkTime] },
   );
 });
 
 test('whatever the bytes, each row is landed or the file is refused, and the cut of the input changes nothing', async () => {
-  const bytes = fc.array(fc.oneof(fc.constantFrom(...Buffer.from('a,b"\n\r;é')), fc.nat(255)), { maxLength: 120 }).map((list) => Buffer.from([...Buffer.from('a,b,c\n'), ...list]));
+  const bytes = fc
+    .array(fc.oneof(fc.constantFrom(...Buffer.from('a,b"\n\r;é')), fc.nat(255)), { maxLength: 120 })
+    .map((list) => Buffer.from([...Buffer.from('a,b,c\n'), ...list]));
   await fc.assert(
     fc.asyncProperty(bytes, windowBytes, async (input, cut) => {
       const small = await bench.land(input, fields, { format: 'csv', windowBytes: cut });
@@ -53,6 +63,6 @@ test('whatever the bytes, each row is landed or the file is refused, and the cut
         expect(whole.rows.length).toBe(whole.file.received);
       }
     }),
-    { numRuns: runs * 2, interruptAfterTimeLimit },
+    { numRuns: runs * 2, plugins: [shrinkTime] },
   );
 });

@@ -49,9 +49,19 @@ export interface LandedColumn {
   readonly whenAbsent: string;
 }
 
-const column = (name: string, type: LandedType, whenAbsent = 'NULL'): LandedColumn => ({ name, type, whenAbsent: `CAST(${whenAbsent} AS ${type})` });
+const column = (name: string, type: LandedType, whenAbsent = 'NULL'): LandedColumn => ({
+  name,
+  type,
+  whenAbsent: `CAST(${whenAbsent} AS ${type})`,
+});
 
-const positions = [column('record', 'BIGINT'), column('line', 'BIGINT'), column('at', 'BIGINT'), column('fault', 'VARCHAR'), column('fault_column', 'VARCHAR')];
+const positions = [
+  column('record', 'BIGINT'),
+  column('line', 'BIGINT'),
+  column('at', 'BIGINT'),
+  column('fault', 'VARCHAR'),
+  column('fault_column', 'VARCHAR'),
+];
 
 /** Indexes of the first columns of every landed relation. */
 export const RECORD = 0;

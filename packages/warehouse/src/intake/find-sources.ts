@@ -40,7 +40,7 @@ const filesOf = async (pattern: string, cwd: string): Promise<readonly string[]>
     for await (const match of glob(pattern, { cwd })) if ((await kindOf(resolve(cwd, match))) === 'file') matches.push(match);
   }
   if (matches.length === 0) throw new FileMissing(pattern);
-  return matches.sort();
+  return matches.toSorted();
 };
 
 /** Anything that can be read and is no folder counts as a file: pipes too. */

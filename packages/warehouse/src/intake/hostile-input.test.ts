@@ -23,9 +23,12 @@ const badRecords: Readonly<Record<string, readonly [record: string | Buffer, fau
   'a key given twice': ['{"id":"1","id":"2"}', 'DUPLICATE_KEY'],
   'a key given twice, once with escapes': ['{"id":"1","\\u0069d":"2"}', 'DUPLICATE_KEY'],
   'an unknown key given twice': ['{"id":"1","zzz":1,"zzz":2}', 'DUPLICATE_KEY'],
-  'a key beyond those remembered, given twice': [`{${Array.from({ length: 2000 }, (_, k) => `"k${k}":1`).join(',')},"k1999":1}`, 'DUPLICATE_KEY'],
+  'a key beyond those remembered, given twice': [
+    `{${Array.from({ length: 2000 }, (_, k) => `"k${k}":1`).join(',')},"k1999":1}`,
+    'DUPLICATE_KEY',
+  ],
   '__proto__ given twice': ['{"__proto__":1,"__proto__":2}', 'DUPLICATE_KEY'],
-  'NaN': ['{"id":NaN}', 'NON_FINITE'],
+  NaN: ['{"id":NaN}', 'NON_FINITE'],
   '-Infinity inside an unknown column': ['{"id":"1","x":{"y":[-Infinity]}}', 'NON_FINITE'],
   'half of a surrogate pair': ['{"id":"\\ud83d"}', 'NOT_UTF8'],
   'the wrong half of a surrogate pair': ['{"id":"\\ude00\\ud83d"}', 'NOT_UTF8'],
@@ -64,17 +67,29 @@ describe('a bad record is one fault and its neighbours land', () => {
   for (const [what, [record, fault]] of Object.entries(badRecords)) {
     const bytes = Buffer.from(record as string);
     test(`${what}, in NDJSON`, async () => {
-      const { rows, raw, file } = await bench.land(Buffer.concat([Buffer.from(`${good}\n`), bytes, Buffer.from(`\n${good}\n`)]), fields, { format: 'ndjson' });
+      const { rows, raw, file } = await bench.land(Buffer.concat([Buffer.from(`${good}\n`), bytes, Buffer.from(`\n${good}\n`)]), fields, {
+        format: 'ndjson',
+      });
       expect(file?.received).toBe(3);
-      expect(rows.map((row) => [Number(row['record']), Number(row['line']), row['fault'], row['id']])).toEqual([[1, 1, null, 'good'], [2, 2, fault, null], [3, 3, null, 'good']]);
+      expect(rows.map((row) => [Number(row['record']), Number(row['line']), row['fault'], row['id']])).toEqual([
+        [1, 1, null, 'good'],
+        [2, 2, fault, null],
+        [3, 3, null, 'good'],
+      ]);
       expect(Number(rows[1]?.['at'])).toBe(good.length + 1);
       expect(raw.get(2)?.slice(0, 20_000)).toBe(bytes.toString('utf8').slice(0, 20_000));
       expect(raw.get(2)!.length).toBeLessThanOrEqual(64 * 1024);
     });
     test(`${what}, in a JSON list`, async () => {
-      const { rows, file } = await bench.land(Buffer.concat([Buffer.from(`[${good},\n`), bytes, Buffer.from(`,${good}]`)]), fields, { format: 'json' });
+      const { rows, file } = await bench.land(Buffer.concat([Buffer.from(`[${good},\n`), bytes, Buffer.from(`,${good}]`)]), fields, {
+        format: 'json',
+      });
       expect(file?.received).toBe(3);
-      expect(rows.map((row) => [Number(row['record']), Number(row['line']), row['fault'], row['id']])).toEqual([[1, 1, null, 'good'], [2, 2, fault, null], [3, 2, null, 'good']]);
+      expect(rows.map((row) => [Number(row['record']), Number(row['line']), row['fault'], row['id']])).toEqual([
+        [1, 1, null, 'good'],
+        [2, 2, fault, null],
+        [3, 2, null, 'good'],
+      ]);
     });
   }
 
@@ -91,10 +106,12 @@ describe('a bad record is one fault and its neighbours land', () => {
 });
 
 describe('what is unusual but fine lands', () => {
-  const land = async (record: string): Promise<Readonly<Record<string, unknown>> | undefined> => (await bench.land(record, fields, { format: 'ndjson' })).rows[0];
+  const land = async (record: string): Promise<Readonly<Record<string, unknown>> | undefined> =>
+    (await bench.land(record, fields, { format: 'ndjson' })).rows[0];
 
   test('numbers and booleans keep the text they were written with', async () => {
-    for (const text of ['1.0', '1e400', '-0', '12345678901234567890.12345678901234567890', 'true', '1E+2']) expect(await land(`{"id":${text}}`)).toMatchObject({ fault: null, id: text });
+    for (const text of ['1.0', '1e400', '-0', '12345678901234567890.12345678901234567890', 'true', '1E+2'])
+      expect(await land(`{"id":${text}}`)).toMatchObject({ fault: null, id: text });
   });
   test('64 levels', async () => expect(await land(deep(64))).toMatchObject({ fault: null }));
   test('__proto__ and constructor are columns like others', async () => {
@@ -112,7 +129,14 @@ describe('what is unusual but fine lands', () => {
     expect((await bench.land(' \n\r\n\t\n', fields, { format: 'ndjson' })).file?.received).toBe(0);
   });
   test('instants and flags carry their state', async () => {
-    const lines = ['{"at_time":"2024-02-29T23:59:59.1234567+02:00","ok":true}', '{"at_time":"2024-W09-4 10:00","ok":false}', '{"at_time":1709251199,"ok":"true"}', '{"at_time":null}', '{"at_time":"2024-\\u0030\\u0032-29Z"}', '{"at_time":"1500-01-01T00:00:00.000001Z"}'];
+    const lines = [
+      '{"at_time":"2024-02-29T23:59:59.1234567+02:00","ok":true}',
+      '{"at_time":"2024-W09-4 10:00","ok":false}',
+      '{"at_time":1709251199,"ok":"true"}',
+      '{"at_time":null}',
+      '{"at_time":"2024-\\u0030\\u0032-29Z"}',
+      '{"at_time":"1500-01-01T00:00:00.000001Z"}',
+    ];
     const { rows } = await bench.land(lines.join('\n'), fields, { format: 'ndjson' });
     expect(rows.map((row) => [row['at_time'], row['at_time_is'], row['ok'], row['ok_is']])).toEqual([
       ['2024-02-29 21:59:59.123456', 1, true, 1],
@@ -132,14 +156,20 @@ describe('what is unusual but fine lands', () => {
   });
   test('texts around the 12 bytes DuckDB keeps in place, in many blocks', async () => {
     const lines = Array.from({ length: 9000 }, (_, k) => ({ id: 'é'.repeat(k % 9) + 'x'.repeat(k % 40), meta: { k } }));
-    const { rows } = await bench.land(lines.map((line) => JSON.stringify(line)).join('\n'), fields, { format: 'ndjson', blockRows: 4096, windowBytes: 10_000 });
+    const { rows } = await bench.land(lines.map((line) => JSON.stringify(line)).join('\n'), fields, {
+      format: 'ndjson',
+      blockRows: 4096,
+      windowBytes: 10_000,
+    });
     expect(rows.map(({ id, meta }) => ({ id, meta: JSON.parse(String(meta)) as unknown }))).toEqual(lines);
   });
 });
 
 describe('a file that cannot be read to its end is refused with its place', () => {
   const lines = Array.from({ length: 2000 }, (_, k) => `{"id":"${k}"}`).join('\n');
-  const cases: Readonly<Record<string, readonly [input: Uint8Array | string, format: 'json' | 'ndjson' | 'csv' | undefined, fault: string]>> = {
+  const cases: Readonly<
+    Record<string, readonly [input: Uint8Array | string, format: 'json' | 'ndjson' | 'csv' | undefined, fault: string]>
+  > = {
     'no bytes': ['', 'json', 'EMPTY_INPUT'],
     'no bytes, compressed': [gzipSync(''), 'ndjson', 'EMPTY_INPUT'],
     'only white space where a list is expected': [' \n ', 'json', 'EMPTY_INPUT'],
@@ -204,7 +234,9 @@ test('a failure of the taker ends the landing with that failure, and nothing is 
   const { landFile } = await import('./land-file.ts');
   const input = Array.from({ length: 50_000 }, (_, k) => `{"id":"${k}"}`).join('\n');
   const stop = new RangeError('enough');
-  await expect(landFile(bench.engine, bytesSource(input), fields, { format: 'ndjson', blockRows: 4096 }, () => Promise.reject(stop))).rejects.toBe(stop);
+  await expect(
+    landFile(bench.engine, bytesSource(input), fields, { format: 'ndjson', blockRows: 4096 }, () => Promise.reject(stop)),
+  ).rejects.toBe(stop);
   await using session = await bench.engine.session();
   const left = await session.connection.runAndReadAll(`SELECT table_name FROM information_schema.tables WHERE table_name LIKE 'landed%'`);
   expect(left.getRows()).toEqual([]);

@@ -36,7 +36,9 @@ const withoutPlaces = (rows: readonly LandedRow[]): readonly LandedRow[] => rows
 beforeAll(async () => {
   bytes['json'] = Buffer.from(JSON.stringify(records, null, 1));
   bytes['ndjson'] = Buffer.from(records.map((record) => JSON.stringify(record)).join('\n'));
-  bytes['csv'] = Buffer.from(['id;when;price;extra', ...records.map((record) => Object.values(record).map(csvCell).join(';'))].join('\r\n'));
+  bytes['csv'] = Buffer.from(
+    ['id;when;price;extra', ...records.map((record) => Object.values(record).map(csvCell).join(';'))].join('\r\n'),
+  );
   const table = tableFromArrays({
     id: records.map(({ id }) => id),
     when: records.map(({ when }) => when),
@@ -49,9 +51,14 @@ beforeAll(async () => {
   writeFileSync(source, bytes['ndjson']);
   await using session = await bench.engine.session();
   await session.connection.run('SET SESSION preserve_insertion_order = true');
-  await session.connection.run(`COPY (SELECT * FROM read_json('${source}', columns = {id: 'VARCHAR', "when": 'VARCHAR', price: 'DOUBLE', extra: 'BOOLEAN'})) TO '${target}' (FORMAT parquet, ROW_GROUP_SIZE 2048)`);
+  await session.connection.run(
+    `COPY (SELECT * FROM read_json('${source}', columns = {id: 'VARCHAR', "when": 'VARCHAR', price: 'DOUBLE', extra: 'BOOLEAN'})) TO '${target}' (FORMAT parquet, ROW_GROUP_SIZE 2048)`,
+  );
   bytes['parquet'] = readFileSync(target);
-  expected = withoutPlaces((await bench.land(bytes['ndjson'], fields, { format: 'ndjson' })).rows).map((row) => ({ ...row, price: String(Number(row['price'])) }));
+  expected = withoutPlaces((await bench.land(bytes['ndjson'], fields, { format: 'ndjson' })).rows).map((row) => ({
+    ...row,
+    price: String(Number(row['price'])),
+  }));
 });
 
 const packings: Readonly<Record<string, (plain: Buffer) => Buffer>> = {
@@ -90,9 +97,16 @@ describe('the same records land alike', () => {
 });
 
 describe('values of a program', () => {
-  const land = async (value: unknown): Promise<LandedRow | undefined> => (await bench.land(recordsSource([value]), fields, { format: 'ndjson' })).rows[0];
+  const land = async (value: unknown): Promise<LandedRow | undefined> =>
+    (await bench.land(recordsSource([value]), fields, { format: 'ndjson' })).rows[0];
   test('a date is its instant, a big integer keeps its digits, undefined is absent', async () => {
-    expect(await land({ id: 12345678901234567890n, when: new Date(86_400_000), price: undefined })).toMatchObject({ fault: null, id: '12345678901234567890', when: '1970-01-02 00:00:00', when_is: 1, price: null });
+    expect(await land({ id: 12345678901234567890n, when: new Date(86_400_000), price: undefined })).toMatchObject({
+      fault: null,
+      id: '12345678901234567890',
+      when: '1970-01-02 00:00:00',
+      when_is: 1,
+      price: null,
+    });
   });
   test('what JSON would silently make null is a fault', async () => {
     expect(await land({ price: Number.NaN })).toMatchObject({ fault: 'NON_FINITE' });
@@ -135,7 +149,9 @@ describe('columns of Parquet', () => {
   test('a file of one long run of a value expands too far', async () => {
     const path = join(bench.folder, 'bomb.parquet');
     await using session = await bench.engine.session();
-    await session.connection.run(`COPY (SELECT 'x' AS id FROM range(20_000_000)) TO '${path}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20_000_000)`);
+    await session.connection.run(
+      `COPY (SELECT 'x' AS id FROM range(20_000_000)) TO '${path}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20_000_000)`,
+    );
     expect((await bench.land(fileSource(path), fields)).refused?.fault).toBe('EXPANDS_TOO_FAR');
   });
 
@@ -164,20 +180,26 @@ describe('columns of Parquet', () => {
 
 describe('the format of a .json file that holds objects', () => {
   const land = (text: string) => bench.land(bytesSource(text, 'x.json'), fields);
-  test('one a line: read as lines', async () => expect((await land('{"id":"1"}\n{"id":"2"}')).file).toMatchObject({ format: 'ndjson', received: 2 }));
+  test('one a line: read as lines', async () =>
+    expect((await land('{"id":"1"}\n{"id":"2"}')).file).toMatchObject({ format: 'ndjson', received: 2 }));
   test('one alone: no list', async () => expect((await land('{"id":"1"}\n')).refused?.fault).toBe('NOT_A_LIST'));
-  test('one alone, over several lines: no list', async () => expect((await land('{\n"id":{\n"x":1}\n}\n')).refused?.fault).toBe('NOT_A_LIST'));
+  test('one alone, over several lines: no list', async () =>
+    expect((await land('{\n"id":{\n"x":1}\n}\n')).refused?.fault).toBe('NOT_A_LIST'));
 });
 
 describe('names of inputs', () => {
-  const find = async (...patterns: readonly string[]) => (await findSources(patterns, { cwd: bench.folder, stdin: process.stdin })).map(({ label }) => label);
+  const find = async (...patterns: readonly string[]) =>
+    (await findSources(patterns, { cwd: bench.folder, stdin: process.stdin })).map(({ label }) => label);
   beforeAll(() => {
     mkdirSync(join(bench.folder, 'many/folder.csv'), { recursive: true });
     for (const name of ['b.csv', 'a.csv', 'x[1].csv', 'c.json']) writeFileSync(join(bench.folder, 'many', name), 'id\n1\n');
   });
-  test('a pattern gives its files by name, no folders', async () => expect(await find('many/*.csv')).toEqual(['many/a.csv', 'many/b.csv', 'many/x[1].csv']));
-  test('a name that exists is that file, whatever marks it holds', async () => expect(await find('many/x[1].csv')).toEqual(['many/x[1].csv']));
-  test('a file named twice is read once', async () => expect(await find('many/b.csv', './many/b.csv', 'many/*.csv')).toEqual(['many/b.csv', 'many/a.csv', 'many/x[1].csv']));
+  test('a pattern gives its files by name, no folders', async () =>
+    expect(await find('many/*.csv')).toEqual(['many/a.csv', 'many/b.csv', 'many/x[1].csv']));
+  test('a name that exists is that file, whatever marks it holds', async () =>
+    expect(await find('many/x[1].csv')).toEqual(['many/x[1].csv']));
+  test('a file named twice is read once', async () =>
+    expect(await find('many/b.csv', './many/b.csv', 'many/*.csv')).toEqual(['many/b.csv', 'many/a.csv', 'many/x[1].csv']));
   test('a dash is standard input', async () => expect(await find('-')).toEqual(['-']));
   test('a missing file, a pattern without a match and a folder are refused', async () => {
     await expect(find('many/none.csv')).rejects.toThrow(FileMissing);

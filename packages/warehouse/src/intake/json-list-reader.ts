@@ -145,7 +145,8 @@ export class JsonListReader implements RecordReader {
   }
 
   #notAList(at: number): FileRefused {
-    if (this.#window.bytes[at] === OPEN_OBJECT) return this.#refused('NOT_A_LIST', at, 'an object stands alone where a list of records is expected');
+    if (this.#window.bytes[at] === OPEN_OBJECT)
+      return this.#refused('NOT_A_LIST', at, 'an object stands alone where a list of records is expected');
     return this.#refused('NOT_JSON', at, 'this is no JSON list');
   }
 

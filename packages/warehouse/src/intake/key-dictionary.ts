@@ -44,7 +44,8 @@ export class KeyDictionary {
   /** Names met that are no field, in order of appearance. */
   unknown(): readonly string[] {
     const names: string[] = [];
-    for (let id = this.#fields; id < this.#count; id++) names.push(Buffer.from(this.pool.subarray(this.starts[id], this.ends[id])).toString('utf8'));
+    for (let id = this.#fields; id < this.#count; id++)
+      names.push(Buffer.from(this.pool.subarray(this.starts[id], this.ends[id])).toString('utf8'));
     return names;
   }
 
@@ -94,7 +95,7 @@ export class KeyDictionary {
   #equals(id: number, bytes: Uint8Array, start: number, end: number): boolean {
     let at = this.starts[id]!;
     if (this.ends[id]! - at !== end - start) return false;
-    for (let from = start; from < end; ) if (this.pool[at++] !== bytes[from++]) return false;
+    for (let from = start; from < end;) if (this.pool[at++] !== bytes[from++]) return false;
     return true;
   }
 

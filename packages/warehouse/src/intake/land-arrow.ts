@@ -40,8 +40,13 @@ export const landBatches = async (
 };
 
 /** Lands Arrow IPC bytes, file or stream format. */
-export const landIpc = (engine: DuckDbEngine, label: string, bytes: AsyncIterable<Uint8Array>, fields: readonly Field[], take: TakeBlock): Promise<LandedColumnsAccount> =>
-  landBatches(engine, label, readIpc(bytes), fields, take);
+export const landIpc = (
+  engine: DuckDbEngine,
+  label: string,
+  bytes: AsyncIterable<Uint8Array>,
+  fields: readonly Field[],
+  take: TakeBlock,
+): Promise<LandedColumnsAccount> => landBatches(engine, label, readIpc(bytes), fields, take);
 
 /** Gathers batches in a DuckDB table of the known columns, in order, and hands it over. */
 class Arrival {
@@ -76,7 +81,12 @@ class Arrival {
     if (this.#rows === 0 || this.#columns === undefined) return;
     const columns: readonly SourceColumn[] = this.#columns.map(({ name, sqlType, zoned }) => ({ name, type: sqlType!, zoned }));
     // The table was filled in order, so its row ids are positions.
-    const block = { relation: quote(this.#table), record: `s.rowid + ${this.received + 1}`, firstRecord: this.received + 1, rows: this.#rows };
+    const block = {
+      relation: quote(this.#table),
+      record: `s.rowid + ${this.received + 1}`,
+      firstRecord: this.received + 1,
+      rows: this.#rows,
+    };
     await this.#blocks.hand(block, columns);
     this.received += this.#rows;
     this.#rows = 0;
@@ -94,7 +104,8 @@ class Arrival {
   #known(all: readonly ImportedColumn[]): readonly ImportedColumn[] {
     const known = all.filter(({ name }) => this.#fields.some((field) => field.name === name));
     const refused = known.find(({ sqlType }) => sqlType === undefined);
-    if (refused !== undefined) throw new FileRefused(this.#label, 'NOT_ARROW', null, `column ${refused.name} is ${refused.arrowType}, which cannot be read`);
+    if (refused !== undefined)
+      throw new FileRefused(this.#label, 'NOT_ARROW', null, `column ${refused.name} is ${refused.arrowType}, which cannot be read`);
     if (known.length === 0) throw new FileRefused(this.#label, 'NOT_ARROW', null, 'no column of it is known');
     this.unknown = all.filter((column) => !known.includes(column)).map(({ name }) => name);
     return known;

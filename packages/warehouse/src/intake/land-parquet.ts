@@ -32,11 +32,14 @@ export const landParquet = async (
   const from = `read_parquet(${textLiteral(path)}, file_row_number = true, hive_partitioning = false)`;
   const rows = await refusing(label, anyError, () => preflight(session, path, label, options.maxInput));
   const described = await refusing(label, anyError, () => session.describe(`SELECT * FROM ${from}`));
-  const columns: readonly SourceColumn[] = described.filter(([name]) => name !== 'file_row_number').map(([name, type]) => ({ name, type, zoned: false }));
+  const columns: readonly SourceColumn[] = described
+    .filter(([name]) => name !== 'file_row_number')
+    .map(([name, type]) => ({ name, type, zoned: false }));
   await using blocks = new ColumnBlocks(session, fields, take);
   const step = options.blockRows ?? COLUMN_BLOCK_ROWS;
   for (let first = 0; first < rows; first += step) {
-    const relation = rows <= step ? from : `(SELECT * FROM ${from} WHERE file_row_number >= ${first} AND file_row_number < ${first + step})`;
+    const relation =
+      rows <= step ? from : `(SELECT * FROM ${from} WHERE file_row_number >= ${first} AND file_row_number < ${first + step})`;
     const block = { relation, record: 's.file_row_number + 1', firstRecord: first + 1, rows: Math.min(step, rows - first) };
     await refusing(label, aboutParquet, () => blocks.hand(block, columns));
   }
@@ -66,7 +69,8 @@ const preflight = async (session: DuckDbSession, path: string, label: string, ma
 /** While only the footer is read, every failure is the file's. */
 const anyError = /^/;
 /** While its rows are used, there are other ways to fail. */
-const aboutParquet = /parquet|magic bytes|thrift|TProtocol|don't know what type|snappy|zstd|gzip|brotli|lz4|page|encoding|Could not read|Invalid string|end of file|offset/i;
+const aboutParquet =
+  /parquet|magic bytes|thrift|TProtocol|don't know what type|snappy|zstd|gzip|brotli|lz4|page|encoding|Could not read|Invalid string|end of file|offset/i;
 
 /** Runs work whose engine errors are about the file where they match. */
 const refusing = async <T>(label: string, matching: RegExp, work: () => Promise<T>): Promise<T> => {
@@ -80,4 +84,8 @@ const refusing = async <T>(label: string, matching: RegExp, work: () => Promise<
 };
 
 /** Without the paths DuckDB puts into its messages. */
-const firstLine = (message: string): string => message.split('\n')[0]!.replaceAll(/["']\/[^"']*["']/g, 'the file').slice(0, 200);
+const firstLine = (message: string): string =>
+  message
+    .split('\n')[0]!
+    .replaceAll(/["']\/[^"']*["']/g, 'the file')
+    .slice(0, 200);

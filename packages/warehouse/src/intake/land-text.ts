@@ -43,7 +43,13 @@ export const landText = async (
   }
 };
 
-const readAll = async (windows: WindowReader, reader: RecordReader, blocks: BlockWriter, sheet: CellSheet, first: Opened): Promise<void> => {
+const readAll = async (
+  windows: WindowReader,
+  reader: RecordReader,
+  blocks: BlockWriter,
+  sheet: CellSheet,
+  first: Opened,
+): Promise<void> => {
   let { window, from, last } = first;
   for (;;) {
     blocks.show(window.number);
@@ -60,7 +66,8 @@ const readAll = async (windows: WindowReader, reader: RecordReader, blocks: Bloc
 const firstWindow = async (windows: WindowReader, label: string): Promise<Opened> => {
   let opened = await windows.next(new Uint8Array(0));
   // A window may be smaller than the mark.
-  while (!opened.last && opened.window.end - opened.from < 3) opened = await windows.next(opened.window.bytes.subarray(opened.from, opened.window.end));
+  while (!opened.last && opened.window.end - opened.from < 3)
+    opened = await windows.next(opened.window.bytes.subarray(opened.from, opened.window.end));
   const { bytes, end } = opened.window;
   const { from } = opened;
   const marked = end - from >= 3 && bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf;

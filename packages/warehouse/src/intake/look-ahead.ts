@@ -13,7 +13,7 @@ export class LookAhead implements ByteReader {
   async peek(most: number): Promise<Uint8Array> {
     const head = new Uint8Array(most);
     let filled = 0;
-    for (let got = -1; filled < most && got !== 0; ) {
+    for (let got = -1; filled < most && got !== 0;) {
       got = await this.#input.read(head, filled, most - filled);
       filled += got;
     }

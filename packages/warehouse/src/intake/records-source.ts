@@ -8,7 +8,8 @@ const CHUNK_CHARACTERS = 256 * 1024;
  * bigint a number of as many digits, `undefined` is absent; NaN, infinities and invalid dates are faults of their record,
  * never silently null.
  */
-export const recordsSource = (records: Iterable<unknown> | AsyncIterable<unknown>, label = 'records'): InputSource => streamSource(label, chunksOf(records));
+export const recordsSource = (records: Iterable<unknown> | AsyncIterable<unknown>, label = 'records'): InputSource =>
+  streamSource(label, chunksOf(records));
 
 async function* chunksOf(records: Iterable<unknown> | AsyncIterable<unknown>): AsyncGenerator<Uint8Array> {
   let lines = '';
@@ -30,8 +31,10 @@ const jsonText = (value: unknown, depth = 0): string => {
   if (typeof value === 'bigint' || typeof value === 'number') return String(value);
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? '"invalid date"' : JSON.stringify(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  if ('toJSON' in value && typeof value.toJSON === 'function') return jsonText(value.toJSON(), depth + 1);
+  if (hasJson(value)) return jsonText(value.toJSON(), depth + 1);
   if (Array.isArray(value)) return `[${value.map((item) => jsonText(item, depth + 1)).join(',')}]`;
   const entries = Object.entries(value).filter(([, item]) => item !== undefined && typeof item !== 'function');
   return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${jsonText(item, depth + 1)}`).join(',')}}`;
 };
+
+const hasJson = (value: object): value is { toJSON(): unknown } => 'toJSON' in value && typeof value.toJSON === 'function';

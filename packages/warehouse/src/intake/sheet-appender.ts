@@ -1,5 +1,14 @@
 import { quote } from '@audit/contract';
-import { BIGINT, BOOLEAN, type DuckDBAppender, type DuckDBConnection, DuckDBDataChunk, INTEGER, TIMESTAMP, VARCHAR } from '@duckdb/node-api';
+import {
+  BIGINT,
+  BOOLEAN,
+  type DuckDBAppender,
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  INTEGER,
+  TIMESTAMP,
+  VARCHAR,
+} from '@duckdb/node-api';
 import duckdb from '@duckdb/node-bindings';
 import { type CellSheet, INLINE_BYTES, SLOT_BYTES, VALIDITY_BYTES } from './cell-sheet.ts';
 import { type LandedColumn, landedDdl } from './field.ts';

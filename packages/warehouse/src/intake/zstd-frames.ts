@@ -1,3 +1,5 @@
+import { Assertion } from '@audit/contract';
+
 const MAGIC = 0xfd2fb528;
 const SKIPPABLE = 0x184d2a5;
 const RLE_BLOCK = 1;
@@ -62,6 +64,7 @@ export class ZstdFrames {
         this.#readBlock(value);
         return;
       case 'end':
+        throw new Assertion('the end of a zstd frame has no bytes to read');
     }
   }
 
