@@ -32,7 +32,7 @@ export const computeKeys = async (
   was: TableState,
   { why }: Decision,
 ): Promise<Outcome | TooMany> => {
-  await using session = stepSession(place.session);
+  await using session = stepSession(await place.session());
   const { writes: out, key = [] } = step.stage;
   const touched = await touchedKeys(place, session, step, was);
   if (touched.keys > wholeAbove * was.keys) return { touched: touched.keys, share: was.keys === 0 ? 1 : touched.keys / was.keys };

@@ -44,7 +44,7 @@ export const computeWhole = async (
   decision: Decision,
   compare = true,
 ): Promise<Outcome> => {
-  await using session = stepSession(place.session);
+  await using session = stepSession(await place.session());
   const out = step.stage.writes;
   await bindInputs(session, place, step);
   const computed = await computeOutput(session, step);

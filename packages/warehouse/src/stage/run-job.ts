@@ -47,7 +47,7 @@ export const runJob = async (engine: Engine, lake: Lake, lock: LakeLock, job: Jo
     run.runKey ??
     hashOf([job.name, head.version, run.sources ?? {}, job.steps.map(({ stage, params }) => [stage.code, params])]).slice(0, 24);
   const folder = run.folder ?? lake.stage(lock, runKey, run.clock);
-  await using place = await openWorkplace(engine, { lake, folder, version: parent.version + 1 });
+  await using place = openWorkplace(engine, { lake, folder, version: parent.version + 1 });
   const tables: Record<string, TableState> = { ...parent.tables, ...run.sources };
   const accounts: StepAccount[] = [...(run.accounts ?? [])];
   for (const jobStep of job.steps) {

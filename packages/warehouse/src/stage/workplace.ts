@@ -13,28 +13,34 @@ export interface Publication {
 /** Where the steps of a run compute. */
 export interface Workplace extends Publication, AsyncDisposable {
   readonly engine: Engine;
-  /** One session for all steps of the run. */
-  readonly session: Session;
+  /** One session for all steps of the run, opened when the first of them needs it. */
+  readonly session: () => Promise<Session>;
   /** Relations of that session which later steps can use too, with their rows, by name. */
   readonly kept: Map<string, number>;
 }
 
-export const openWorkplace = async (engine: Engine, publication: Publication): Promise<Workplace> => {
-  const session = await engine.session();
-  return { ...publication, engine, session, kept: new Map(), [Symbol.asyncDispose]: async () => await session[Symbol.asyncDispose]() };
+export const openWorkplace = (engine: Engine, publication: Publication): Workplace => {
+  let opened: Promise<Session> | undefined;
+  return {
+    ...publication,
+    engine,
+    session: async () => await (opened ??= engine.session()),
+    kept: new Map(),
+    [Symbol.asyncDispose]: async () => await (await opened)?.[Symbol.asyncDispose](),
+  };
 };
 
 /** Computes a relation for the length of the run, unless an earlier step did; returns its rows. */
 export const keep = async ({ session, kept }: Workplace, name: string, sql: () => string): Promise<number> => {
   const known = kept.get(name);
   if (known !== undefined) return known;
-  const rows = await session.materialise(name, sql());
+  const rows = await (await session()).materialise(name, sql());
   kept.set(name, rows);
   return rows;
 };
 
 /** Gives the memory of all kept relations back. */
 export const forget = async ({ session, kept }: Workplace): Promise<void> => {
-  for (const name of kept.keys()) await session.drop(name);
+  for (const name of kept.keys()) await (await session()).drop(name);
   kept.clear();
 };

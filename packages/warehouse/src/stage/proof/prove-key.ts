@@ -52,7 +52,7 @@ export const proveKey = async <S extends Stage>(engine: Engine, lake: Lake, tria
     let output: TableState | undefined;
     for (let batch = 0; batch < trial.batches; batch++) {
       const folder = lake.stage(lock, `proof-${seed}-${batch}`, '2026-01-01T00:00:00.000000Z');
-      await using place = await openWorkplace(engine, { lake, folder, version: batch + 1 });
+      await using place = openWorkplace(engine, { lake, folder, version: batch + 1 });
       const queries: Readonly<Record<string, string>> = trial.inputs(rowsAfter(history, batch));
       for (const [name, read] of Object.entries(trial.stage.reads))
         inputs[name] = await feed(place, name, read, queries[name]!, inputs[name]);

@@ -29,7 +29,7 @@ export const runBothWays = async <S extends Stage>(
   const memory = await runInMemory(engine, stage, inputs, params);
   await using lock = await lake.lock({ runId: 'both-ways', command: 'comparison of Arrow and lake' });
   const folder = lake.stage(lock, `both-ways-${stage.code.slice(0, 16)}`, '2026-01-01T00:00:00.000000Z');
-  await using place = await openWorkplace(engine, { lake, folder, version: 1 });
+  await using place = openWorkplace(engine, { lake, folder, version: 1 });
   const tables: Readonly<Record<string, arrow.Table>> = inputs;
   const from = await Promise.all(
     Object.entries(stage.reads).map(
