@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync, rmdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { LakeBusy } from '@audit/contract';
+import { LakeBusy, WriteFailed } from '@audit/contract';
 import { expect, test } from 'vitest';
 import { batchesOf, violationsOf } from './batch-run.ts';
 import { isDeep } from './deep-count.ts';
@@ -87,4 +89,13 @@ test('two writers of one process exclude each other too, and a lock given back i
   }
   await using again = await Lake.open(folder.path).lock({ runId: 'two', command: 'second' });
   expect(again.held).toBe(true);
+});
+
+test('a lock file that cannot be opened is a refused write, and the lake is not locked by the attempt', async () => {
+  using folder = temporaryFolder();
+  mkdirSync(join(folder.path, '_lock.duckdb'));
+  await expect(Lake.open(folder.path).lock({ runId: 'one', command: 'first' })).rejects.toThrow(WriteFailed);
+  rmdirSync(join(folder.path, '_lock.duckdb'));
+  await using lock = await Lake.open(folder.path).lock({ runId: 'two', command: 'second' });
+  expect(lock.held).toBe(true);
 });

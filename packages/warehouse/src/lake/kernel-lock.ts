@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { EngineFailed, LakeBusy, type LockHolder } from '@audit/contract';
+import { LakeBusy, type LockHolder, WriteFailed } from '@audit/contract';
 import type { DuckDBInstance } from '@duckdb/node-api';
 import { errnoOf, reasonOf } from './errno.ts';
 import { type LakeDisk, temporaryPrefix } from './lake-disk.ts';
@@ -63,7 +63,7 @@ const openLocked = async (disk: LakeDisk): Promise<DuckDBInstance> => {
   } catch (error) {
     const reason = reasonOf(error);
     if (reason.includes('Could not set lock')) throw new LakeBusy(disk.root, readHolder(disk, reason), { cause: error });
-    throw new EngineFailed(`the lock ${disk.at(lockFile)}`, reason, { cause: error });
+    throw new WriteFailed(disk.at(lockFile), reason, { cause: error });
   }
 };
 
