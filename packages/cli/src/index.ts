@@ -1,1 +1,2 @@
-export {};
+export type { Effects, Output } from './context.ts';
+export { run } from './program.ts';

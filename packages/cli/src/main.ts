@@ -64,4 +64,6 @@ export const main = async (): Promise<void> => {
       return () => void undoing.delete(undo);
     },
   });
+  // Standard input that nobody reads any more would keep an interrupted process alive.
+  if (signal.aborted) process.exit();
 };

@@ -12,7 +12,7 @@ interface InitOptions {
 export const initCommand = (context: CommandContext): Command =>
   describeCommand('init', {
     description: 'Make a project: configuration, example data and a README',
-    examples: ['audit init my-shop', 'audit init my-shop --dry-run'],
+    examples: ['audit init my-shop --dry-run', 'audit init my-shop'],
   })
     .argument('[dir]', 'folder to make; it must be empty or new', '.')
     .addOption(dryRunOption('name the files and write none'))

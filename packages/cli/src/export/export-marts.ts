@@ -20,21 +20,6 @@ export interface Mart {
 
 const query = ({ rows, order }: Mart, line: string): string => `SELECT ${line} FROM (${rows}) AS kept ${order}`;
 
-/** Marts as one JSON document: under each name a list of rows. Rows stream through, so any size will do. */
-export const writeJsonDocument = async (session: Session, marts: readonly Mart[], sink: TextSink): Promise<void> => {
-  await sink('{');
-  for (const [index, mart] of marts.entries()) {
-    await sink(`${index === 0 ? '' : ','}\n"${mart.name}": [`);
-    let separator = '\n';
-    for await (const rows of session.texts(query(mart, rowJson(mart.table, true)))) {
-      await sink(`${separator}${rows.join(',\n')}`);
-      separator = ',\n';
-    }
-    await sink('\n]');
-  }
-  await sink('\n}\n');
-};
-
 /** A mart as NDJSON. */
 export const writeLines = async (session: Session, mart: Mart, sink: TextSink): Promise<void> => {
   for await (const rows of session.texts(query(mart, rowJson(mart.table, true)))) await sink(`${rows.join('\n')}\n`);

@@ -26,7 +26,7 @@ export async function* martsJson(
 async function* rowsJson(session: Session, lake: Lake, manifest: Manifest, table: Table): AsyncGenerator<string> {
   const scan = tableScan(lake, table, manifest.tables[qualifiedName(table)]);
   let isFirst = true;
-  for await (const rows of session.texts(`SELECT ${rowJson(table, true)} FROM (SELECT * FROM (${scan}) s ${clusterOrder(table)}) r`)) {
+  for await (const rows of session.texts(`SELECT ${rowJson(table, true)} FROM (${scan}) s ${clusterOrder(table)}`)) {
     yield `${isFirst ? '' : ','}\n    ${rows.join(',\n    ')}`;
     isFirst = false;
   }

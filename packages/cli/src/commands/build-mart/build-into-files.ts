@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { type Config, customerPeriods, orders, qualifiedName, quarantine, type Table } from '@audit/contract';
 import { clusterOrder, type InputSource, Lake, type Manifest, type Session, tableScan } from '@audit/warehouse';
 import type { CommandContext } from '../../context.ts';
-import { type Mart, writeFolder, writeJsonDocument, writeLines } from '../../export/export-marts.ts';
+import { type Mart, writeFolder, writeLines } from '../../export/export-marts.ts';
 import type { OutputTarget } from '../../export/output-target.ts';
 import { stagedPath, stageOutput } from '../../export/staged-output.ts';
-import { writeTextFile } from '../../export/write-text.ts';
+import { type TextSink, writeTextFile } from '../../export/write-text.ts';
 import { buildMartInLake } from '../../jobs/build-mart.ts';
+import { martsJson } from '../../jobs/marts-json.ts';
 import { openEngine } from '../../open-engine.ts';
 import { runIdentity } from '../../run-identity.ts';
 import { scratchFolder } from '../../scratch-folder.ts';
@@ -28,14 +29,26 @@ const martsOf = (lake: Lake, manifest: Manifest, config: Config): readonly Mart[
   ...config.granularities.value.map((unit) => martOf(lake, manifest, `periods_${unit}`, customerPeriods[unit])),
 ];
 
-const writeMarts = async (context: CommandContext, session: Session, marts: readonly Mart[], target: OutputTarget): Promise<void> => {
+const writeDocument = async (pieces: AsyncIterable<string>, sink: TextSink): Promise<void> => {
+  for await (const piece of pieces) await sink(piece);
+};
+
+const writeMarts = async (
+  context: CommandContext,
+  session: Session,
+  lake: Lake,
+  manifest: Manifest,
+  config: Config,
+  target: OutputTarget,
+): Promise<void> => {
+  const document = (): AsyncIterable<string> => martsJson(session, lake, manifest, config.granularities.value);
   if (target.kind === 'stdout') {
-    await writeJsonDocument(session, marts, (text) => context.stdout.write(text));
+    await writeDocument(document(), (text) => context.stdout.write(text));
     return;
   }
   using staged = stageOutput(context, target.path);
-  if (target.kind === 'file') await writeTextFile(staged.path, (sink) => writeJsonDocument(session, marts, sink));
-  else await writeFolder(session, marts, target.format, staged.path);
+  if (target.kind === 'file') await writeTextFile(staged.path, (sink) => writeDocument(document(), sink));
+  else await writeFolder(session, martsOf(lake, manifest, config), target.format, staged.path);
   staged.publish();
 };
 
@@ -90,7 +103,7 @@ export const buildIntoFiles = async (
   });
   watch[Symbol.dispose]();
   await using session = await engine.session();
-  await writeMarts(context, session, martsOf(lake, result.manifest, config), target);
+  await writeMarts(context, session, lake, result.manifest, config, target);
   await writeQuarantine(context, session, martOf(lake, result.manifest, 'quarantine', quarantine), result.account.quarantined, target);
   const output = target.kind === 'stdout' ? '-' : target.path;
   await printSummary(context, await summaryOf(engine, lake, config, result, { lake: null, output }), flags);

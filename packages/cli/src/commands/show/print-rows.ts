@@ -1,4 +1,4 @@
-import { fingerprint, quote, SchemaMismatch, type Table } from '@audit/contract';
+import { fingerprint, SchemaMismatch, type Table } from '@audit/contract';
 import { clusterOrder, type Lake, type Session, tableScan } from '@audit/warehouse';
 import type { Output } from '../../context.ts';
 import { cellText, rowJson } from '../../output/cell-sql.ts';
@@ -8,10 +8,12 @@ import type { KeptTable } from '../../table-lookup.ts';
 
 const numeric = new Set(['int32', 'int64', 'float64', 'decimal']);
 
-const peopleRows = async (session: Session, table: Table, scan: string, limit: string): Promise<string> => {
-  const cells = Object.entries(table.columns).map(([name, column]) => `${cellText(name, column, false)} AS ${quote(name)}`);
-  // The order is of the stored values; the cells shown carry the same names, so they are made outside of it.
-  const rows = await session.evidence(`SELECT ${cells.join(', ')} FROM (${scan} ${limit}) AS shown`, Number.MAX_SAFE_INTEGER);
+const peopleText = async (session: Session, table: Table, query: (line: string) => string): Promise<string> => {
+  const cells = Object.entries(table.columns).map(([name, column]) => cellText(name, column, false));
+  const rows: (readonly (string | null)[])[] = [];
+  for await (const lines of session.texts(query(`CAST(TO_JSON([${cells.join(', ')}]) AS VARCHAR)`))) {
+    rows.push(...lines.map((line) => JSON.parse(line) as readonly (string | null)[]));
+  }
   const columns = Object.entries(table.columns).map(([title, { type }]) => ({
     title,
     maxWidth: 40,
@@ -19,7 +21,7 @@ const peopleRows = async (session: Session, table: Table, scan: string, limit: s
   }));
   return textTable(
     columns,
-    rows.map((row) => columns.map(({ title }) => row[title] ?? '')),
+    rows.map((row) => row.map((cell) => cell ?? '')),
   );
 };
 
@@ -38,18 +40,19 @@ export const printRows = async (
   if (state.fingerprint !== fingerprint(table)) {
     throw new SchemaMismatch('this version', name, ['it was written by another version of audit, with other columns']);
   }
-  const scan = `SELECT * FROM (${tableScan(lake, table, state)}) AS kept ${clusterOrder(table)}`;
-  const limit = options.limit === 0 ? '' : `LIMIT ${options.limit}`;
-  if (!options.json) {
-    await output.write(await peopleRows(session, table, scan, limit));
-    const shown = options.limit === 0 ? state.rows : Math.min(options.limit, state.rows);
-    await output.write(
-      shown < state.rows ? `${grouped(shown)} of ${counted(state.rows, 'row')} (--limit 0 for all)\n` : `${counted(state.rows, 'row')}\n`,
-    );
+  const scan = tableScan(lake, table, state);
+  const limit = options.limit === 0 ? '' : ` LIMIT ${options.limit}`;
+  // The order stands outermost: the engine keeps no order of a subquery.
+  const query = (line: string): string => `SELECT ${line} FROM (${scan}) AS kept ${clusterOrder(table)}${limit}`;
+  if (options.json) {
+    for await (const lines of session.texts(query(rowJson(table, false)))) {
+      await output.write(`${lines.join('\n')}\n`);
+      if (output.closed) return;
+    }
     return;
   }
-  for await (const lines of session.texts(`SELECT ${rowJson(table, false)} FROM (${scan} ${limit}) AS shown`)) {
-    await output.write(`${lines.join('\n')}\n`);
-    if (output.closed) return;
-  }
+  await output.write(await peopleText(session, table, query));
+  const shown = options.limit === 0 ? state.rows : Math.min(options.limit, state.rows);
+  const all = counted(state.rows, 'row');
+  await output.write(shown < state.rows ? `${grouped(shown)} of ${all} (--limit 0 for all)\n` : `${all}\n`);
 };

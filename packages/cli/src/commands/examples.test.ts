@@ -1,0 +1,92 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import type { Command } from 'commander';
+import { beforeAll, expect, test } from 'vitest';
+import { auditHere } from '../audit-in-process.fixture.ts';
+
+const cwd = mkdtempSync(join(tmpdir(), 'audit-examples-'));
+const fixture = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const line = { order_id: 'O1', customer_id: 'a', event_ts: '2025-01-01T00:00:00Z', line_total: 3 };
+
+/** Help texts of all commands, by the words that ask for them. */
+const helps = async (): Promise<ReadonlyMap<string, string>> => {
+  const { auditProgram } = await import('../program.ts');
+  const silent = { isTTY: false, columns: 80, closed: false, write: async () => undefined };
+  const program = auditProgram({
+    env: {},
+    cwd,
+    stdin: process.stdin,
+    stdout: silent,
+    stderr: silent,
+    now: () => '',
+    interrupted: new AbortController().signal,
+    onInterrupt: () => () => undefined,
+    finish: () => undefined,
+  });
+  const words = (command: Command, path: string): readonly string[] => [
+    path,
+    ...command.commands.flatMap((sub) => words(sub, `${path} ${sub.name()}`.trim())),
+  ];
+  const texts = new Map<string, string>();
+  for (const path of words(program, '').slice(1)) texts.set(path, (await auditHere([...path.split(' '), '--help'], { cwd })).stdout);
+  return texts;
+};
+
+const examplesIn = (help: string): readonly string[] => [...help.matchAll(/^ {2}\$ (.+)$/gm)].map((match) => match[1] ?? '');
+
+beforeAll(async () => {
+  cpSync(fixture('../../templates/project'), cwd, { recursive: true });
+  writeFileSync(join(cwd, 'transactions.json'), JSON.stringify([line]));
+  writeFileSync(join(cwd, 'transactions.ndjson'), JSON.stringify({ ...line, order_id: 'O2' }));
+  writeFileSync(join(cwd, 'lines-1.csv.gz'), gzipSync('order_id,customer_id,event_ts,line_total\nO3,b,2025-02-01,4\n'));
+  writeFileSync(join(cwd, 'customers.json'), JSON.stringify([{ customer_id: 'a', acquisition_ts: '2024-01-01' }]));
+  writeFileSync(join(cwd, 'customers.csv'), 'customer_id,acquisition_ts\nb,2024-01-01\n');
+  mkdirSync(join(cwd, 'bin'));
+  writeFileSync(join(cwd, 'bin/audit'), `#!/bin/sh\nexec "${process.execPath}" "${fixture('../../bin/audit.js')}" "$@"\n`);
+  chmodSync(join(cwd, 'bin/audit'), 0o755);
+  // A lake with versions 1 and 2 to look into.
+  await auditHere(['build-mart', 'input/transactions.csv', '--quiet'], { cwd });
+  await auditHere(['build-mart', 'transactions.json', '--quiet'], { cwd });
+});
+
+test('every command shows one to four examples, each of itself', async () => {
+  const wrong = [...(await helps())].filter(([path, help]) => {
+    const examples = examplesIn(help);
+    return examples.length < 1 || examples.length > 4 || examples.some((example) => !example.includes(`audit ${path}`));
+  });
+  expect(wrong.map(([path]) => path)).toEqual([]);
+});
+
+/** Examples with pipes, redirections or variables need a shell and a process; the others run here. */
+const needsShell = (example: string): boolean => /[<>|]|^\w+=/.test(example);
+
+const inShell = (example: string): string => {
+  const env = { PATH: `${join(cwd, 'bin')}${delimiter}${process.env['PATH'] ?? ''}`, HOME: cwd };
+  try {
+    execFileSync('bash', ['-c', example], { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    return 'fine';
+  } catch (error) {
+    return (error as { readonly stderr: string }).stderr;
+  }
+};
+
+const inProcess = async (example: string): Promise<string> => {
+  const words = [...example.matchAll(/'([^']*)'|(\S+)/g)].map((match) => match[1] ?? match[2] ?? '');
+  const { code, stderr } = await auditHere(words.slice(1), { cwd });
+  return code === 0 ? 'fine' : stderr;
+};
+
+test('every example runs as it is printed', async () => {
+  // Written to the user's own folders, or read by a shell this machine need not have.
+  const examples = [...(await helps()).values()].flatMap(examplesIn).filter((example) => !/completion (?:bash|zsh|fish)/.test(example));
+  const failed: (readonly [string, string])[] = [];
+  for (const example of new Set(examples)) {
+    const result = needsShell(example) ? inShell(example) : await inProcess(example);
+    if (result !== 'fine') failed.push([example, result]);
+  }
+  expect(failed).toEqual([]);
+}, 120_000);
