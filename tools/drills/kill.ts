@@ -52,7 +52,9 @@ export const killDrill = async (spec: { n: number; seed: number; lines: number }
   const counts = { kills: 0, tooLate: 0, published: 0 };
   while (counts.kills < spec.n) {
     const later = counts.kills % 2 === 1;
-    const outcome = await killOnce(scene, later ? first : null, random() * (seconds[later ? 1 : 0] ?? 1));
+    // Half of the kills fall anywhere, half near the end, where the commit is.
+    const share = random() < 0.5 ? random() : 0.75 + 0.3 * random();
+    const outcome = await killOnce(scene, later ? first : null, share * (seconds[later ? 1 : 0] ?? 1));
     if (outcome === 'too late') counts.tooLate++;
     else counts.kills++;
     if (outcome === 'published') counts.published++;

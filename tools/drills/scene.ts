@@ -70,6 +70,7 @@ export const openScene = (spec: { seed: number; lines: number; batches: number; 
     const batch: Batch = { lines: spec.lines, seed: spec.seed, number, added: spec.added };
     return transactions(batch);
   };
+  const truths = new Map<string, Truth>();
   const fresh = (name: string): string => {
     rmSync(path(name), { recursive: true, force: true });
     return path(name);
@@ -80,7 +81,10 @@ export const openScene = (spec: { seed: number; lines: number; batches: number; 
     fresh,
     batch: (number) => path(`batch-${number}.ndjson`),
     truthOf: (...numbers) => {
+      const known = truths.get(numbers.join());
+      if (known !== undefined) return known;
       const truth = nothingYet();
+      truths.set(numbers.join(), truth);
       for (const _ of counted(chain(numbers.map(linesOf)), truth));
       return truth;
     },
