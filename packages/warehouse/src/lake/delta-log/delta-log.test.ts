@@ -34,8 +34,8 @@ import { maskedPositions } from './mask-positions.ts';
 const repository = fileURLToPath(new URL('../../../../../', import.meta.url));
 const oracle = fileURLToPath(new URL('delta-log.oracle.py', import.meta.url));
 const python = process.env['AUDIT_ORACLE_PYTHON'] ?? join(repository, '.venv-oracle', 'bin', 'python');
-const hasOracle = existsSync(python);
-const mustHaveOracle = isDeep && process.env['CI'] === 'true';
+/** Without Python these are left to `npm run test:deep`, which installs it: a test that is skipped fails in CI. */
+const askOracle = isDeep || existsSync(python);
 
 /** Every type a contract can have, two grain columns, nulls. */
 const everything = defineTable({
@@ -213,7 +213,9 @@ describe('the derived Delta log', () => {
   });
 });
 
-describe.skipIf(!hasOracle && !mustHaveOracle)('deltalake 1.6.6', () => {
+const describeOracle = askOracle ? describe : () => undefined;
+
+describeOracle('deltalake 1.6.6', () => {
   test.each([
     ['without a mask', 0, 1],
     ['with a few rows masked', 1, 2],
