@@ -43,7 +43,10 @@ const inherit = (parent: Command, child: Command): void => {
 const version = (): string =>
   (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { readonly version: string }).version;
 
-const exitCodes = `
+const footer = `
+Settings come from flags, AUDIT_* variables and audit.config.json: "audit config show" prints them all. AUDIT_CLOCK=<instant> fixes
+the clock of a run.
+
 Exit codes: 0 done, 1 unexpected failure, 2 wrong usage or configuration, 3 data refused, 4 done with rows in quarantine,
 75 try again later, 130 interrupted (docs/errors.md).
 `;
@@ -64,7 +67,7 @@ export const auditProgram = (context: CommandContext): Command => {
       writeErr: (text) => void context.stderr.write(text),
       outputError: () => undefined,
     })
-    .addHelpText('after', exitCodes)
+    .addHelpText('after', footer)
     .exitOverride();
   for (const make of commands) {
     const command = make(context);

@@ -24,7 +24,7 @@ const hashOfConfig = (config: Config): string => {
 };
 
 /** The granularities asked for, and those the lake has already: a period table left behind would disagree with its orders. */
-export const martGranularities = (config: Config, head: Manifest): readonly Granularity[] => {
+const martGranularities = (config: Config, head: Manifest): readonly Granularity[] => {
   const kept = granularities.filter((unit) => head.tables[qualifiedName(customerPeriods[unit])] !== undefined);
   return granularities.filter((unit) => config.granularities.value.includes(unit) || kept.includes(unit));
 };
