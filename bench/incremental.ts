@@ -9,7 +9,7 @@ import { generate } from './generate-transactions.ts';
 import { medianOf, paired, printClaim, printTable, ratio } from './measure.ts';
 import { fresh, openWorkbench } from './workbench.ts';
 
-const bench = await openWorkbench({ lines: 1_000_000, rounds: 3, formats: ['ndjson'] });
+const bench = await openWorkbench({ lines: 1_000_000, rounds: 3, formats: ['ndjson'], ownDataOnly: true });
 const source = `${bench.prefix}.ndjson`;
 const added = bench.scratch('added');
 await generate({ lines: bench.lines, seed: 20_240_101, number: 1, added: Math.floor(bench.lines / 100) }, added, ['ndjson']);

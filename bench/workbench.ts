@@ -26,7 +26,13 @@ export interface Workbench {
  * Reads `--lines`, `--rounds` and `--data PREFIX` (files made earlier by `bench/generate-transactions.ts`) and makes the data
  * that is not there yet in `data/bench/` (git-ignored).
  */
-export const openWorkbench = async (defaults: { lines: number; rounds: number; formats: readonly Format[] }): Promise<Workbench> => {
+export const openWorkbench = async (defaults: {
+  lines: number;
+  rounds: number;
+  formats: readonly Format[];
+  /** The benchmark adds lines that must fit the first load: files of another generator would not do. */
+  ownDataOnly?: true;
+}): Promise<Workbench> => {
   const { values } = parseArgs({
     options: {
       lines: { type: 'string', default: String(defaults.lines) },
@@ -34,6 +40,7 @@ export const openWorkbench = async (defaults: { lines: number; rounds: number; f
       data: { type: 'string' },
     },
   });
+  if (defaults.ownDataOnly && values.data !== undefined) throw new Error('this benchmark makes its own data; leave --data out');
   const lines = Number(values.lines);
   const prefix = values.data ?? join(root, 'data/bench', `tx-${lines}`);
   const missing = defaults.formats.filter((format) => !existsSync(`${prefix}.${format}`));
