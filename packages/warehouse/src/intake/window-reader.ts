@@ -8,6 +8,18 @@ export interface Opened {
   readonly last: boolean;
 }
 
+interface Filled {
+  readonly buffer: Uint8Array;
+  readonly filled: number;
+  readonly last: boolean;
+}
+
+/**
+ * Windows double from here to their full size, so that the readers meet the ends of windows early, in many ways: code that
+ * is compiled before that is thrown away at the first end of a window, and again at each new kind of end.
+ */
+const FIRST_WINDOW_BYTES = 512;
+
 /**
  * Cuts the input into windows and reads the next one while the last is parsed. What a window leaves over (an unfinished
  * record) comes again at the front of the next, in room kept free there, so every record lies in one window as a whole.
@@ -18,9 +30,11 @@ export class WindowReader {
   readonly #bytes: ByteReader;
   readonly #headroom: number;
   readonly #windowBytes: number;
+  /** Bytes of the next window to be read. */
+  #size: number;
   readonly #free: Uint8Array[] = [];
   readonly #held = new Map<number, { readonly buffer: Uint8Array; holders: number }>();
-  #ahead: Promise<{ buffer: Uint8Array; filled: number }> | null = null;
+  #ahead: Promise<Filled> | null = null;
   #number = 0;
   /** Offset in the input of the first byte of the next window that was not seen yet. */
   #offset = 0;
@@ -30,12 +44,12 @@ export class WindowReader {
     this.#bytes = bytes;
     this.#headroom = headroom;
     this.#windowBytes = windowBytes;
+    this.#size = Math.min(FIRST_WINDOW_BYTES, windowBytes);
   }
 
   /** The next window, held once; `left` is what the last one left over. */
   async next(left: Uint8Array): Promise<Opened> {
-    const { buffer, filled } = await (this.#ahead ?? this.#fill());
-    const last = filled < this.#windowBytes;
+    const { buffer, filled, last } = await (this.#ahead ?? this.#fill());
     const from = this.#headroom - left.length;
     const end = this.#headroom + filled;
     buffer.set(left, from);
@@ -66,14 +80,16 @@ export class WindowReader {
     await this.#ahead?.catch(() => undefined);
   }
 
-  async #fill(): Promise<{ buffer: Uint8Array; filled: number }> {
+  async #fill(): Promise<Filled> {
     const buffer = this.#free.pop() ?? new Uint8Array(this.#headroom + this.#windowBytes + 1);
+    const size = this.#size;
+    this.#size = Math.min(size * 2, this.#windowBytes);
     let filled = 0;
-    while (filled < this.#windowBytes) {
-      const got = await this.#bytes.read(buffer, this.#headroom + filled, this.#windowBytes - filled);
+    while (filled < size) {
+      const got = await this.#bytes.read(buffer, this.#headroom + filled, size - filled);
       if (got === 0) break;
       filled += got;
     }
-    return { buffer, filled };
+    return { buffer, filled, last: filled < size };
   }
 }
