@@ -72,13 +72,13 @@ amounts AS (
     *,
     CASE
       WHEN total_text IS NOT NULL THEN given_total
-      WHEN is_short THEN @try_decimal(@money(price_short, 20, 8) * quantity, 36, 16)
+      WHEN is_short THEN @money(price_short, 20, 10) * quantity
       WHEN price_text IS NOT NULL THEN @multiply_add(price, quantity, 0 - discount)
     END AS line_total,
     CASE
       WHEN margin_text IS NOT NULL THEN given_margin
       WHEN unit_margin_text IS NULL AND cost_text IS NULL THEN NULL
-      WHEN is_short THEN @try_decimal((@money(price_short, 19, 8) - cost_short) * quantity, 36, 16)
+      WHEN is_short THEN (@money(price_short, 20, 10) - cost_short) * quantity
       ELSE @multiply_add(margin_factor, quantity, margin_addend)
     END AS line_margin
   FROM factors
@@ -89,8 +89,8 @@ judged AS (
     -- Almost every row is seen to be fine here; only the others go through the list of reasons.
     COALESCE(
       fault IS NULL AND is_short AND order_id <> '' AND customer_id <> '' AND event_ts >= @timestamp('0002-01-01T00:00:00Z')
-        AND event_ts <= @timestamp($clock) AND quantity >= 0 AND line_total >= 0 AND price_short >= 0
-        AND cost_short >= 0 AND line_margin IS NOT NULL AND total_text IS NULL AND margin_text IS NULL,
+        AND event_ts <= @timestamp($clock) AND quantity >= 0 AND line_total >= 0 AND line_total < {too_large}
+        AND price_short >= 0 AND cost_short >= 0 AND line_margin > 0 - {too_large} AND total_text IS NULL AND margin_text IS NULL,
       FALSE
     ) AS is_fine
   FROM amounts
@@ -144,8 +144,9 @@ SELECT
     WHEN quantity < 0 AND $returns = 'reject' THEN 'NEGATIVE_QUANTITY quantity'
     WHEN COALESCE(price, price_short) < 0 THEN 'NEGATIVE_PRICE unit_price'
     WHEN margin_text IS NULL AND unit_margin_text IS NULL AND COALESCE(cost, cost_short) < 0 THEN 'NEGATIVE_COST unit_cost'
-    WHEN line_total IS NULL THEN 'NUMBER_OUT_OF_RANGE line_total'
-    WHEN line_margin IS NULL AND COALESCE(margin_text, unit_margin_text, cost_text) IS NOT NULL THEN 'NUMBER_OUT_OF_RANGE line_margin'
+    WHEN line_total IS NULL OR ABS(line_total) >= {too_large} THEN 'NUMBER_OUT_OF_RANGE line_total'
+    WHEN ABS(line_margin) >= {too_large} OR (line_margin IS NULL AND COALESCE(margin_text, unit_margin_text, cost_text) IS NOT NULL)
+      THEN 'NUMBER_OUT_OF_RANGE line_margin'
     WHEN line_total < 0 AND $returns = 'reject' THEN 'NEGATIVE_TOTAL line_total'
   END AS problem,
   order_id,

@@ -24,6 +24,6 @@ export const linesStage = defineStage({
     /** The run's clock, ISO with Z. */
     clock: z.iso.datetime(),
   }),
-  constants: { blanks: textLiteral(trimmedCharacters) },
+  constants: { blanks: textLiteral(trimmedCharacters), too_large: 'CAST(100000000000000000000 AS DECIMAL(38, 16))' },
   model: new URL('./lines.sql', import.meta.url),
 });

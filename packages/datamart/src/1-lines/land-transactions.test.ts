@@ -1,0 +1,216 @@
+import { ContentChanged, FileRefused, InputRefused, inputFiles, MixedCurrency, orders, quarantine, transactionLines } from '@audit/contract';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileSource } from '@audit/warehouse';
+import { afterAll, describe, expect, test } from 'vitest';
+import { jsonSource, openTrialMart, textSource } from '../trial-mart.ts';
+
+const trial = openTrialMart();
+const folder = mkdtempSync(join(tmpdir(), 'audit-landing-'));
+afterAll(async () => {
+  await trial[Symbol.asyncDispose]();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const good = { order_id: 'o', customer_id: 'c', event_ts: '2024-01-01T00:00:00Z', unit_price: 1 };
+const thrown = async (work: Promise<unknown>): Promise<unknown> => await work.then(() => undefined, (error: unknown) => error);
+const file = (name: string, records: readonly object[]) => {
+  writeFileSync(join(folder, name), JSON.stringify(records));
+  return fileSource(join(folder, name), name);
+};
+
+const bad: readonly (readonly [string, string | null, string])[] = [
+  ['MISSING_FIELD', 'order_id', '{"customer_id":"c","event_ts":"2024-01-01","unit_price":1}'],
+  ['MISSING_FIELD', 'event_ts', '{"order_id":"o","customer_id":"c","unit_price":1}'],
+  ['BLANK_ID', 'customer_id', '{"order_id":"o","customer_id":"\\u00a0 \\ufeff","event_ts":"2024-01-01","unit_price":1}'],
+  ['BAD_TEXT', 'order_id', '{"order_id":["o"],"customer_id":"c","event_ts":"2024-01-01","unit_price":1}'],
+  ['BAD_TIMESTAMP', 'order_ts', '{"order_id":"o","customer_id":"c","order_ts":"yesterday","unit_price":1}'],
+  ['BAD_NUMBER', 'quantity', '{"order_id":"o","customer_id":"c","event_ts":"2024-01-01","unit_price":1,"quantity":true}'],
+  ['BAD_NUMBER', 'unit_price', '{"order_id":"o","customer_id":"c","event_ts":"2024-01-01","unit_price":"1_000"}'],
+  ['BAD_NUMBER', 'unit_cost', '{"order_id":"o","customer_id":"c","event_ts":"2024-01-01","unit_price":1,"unit_cost":""}'],
+  ['NUMBER_OUT_OF_RANGE', 'unit_price', '{"order_id":"o","customer_id":"c","event_ts":"2024-01-01","unit_price":1e400}'],
+  ['NUMBER_OUT_OF_RANGE', 'line_total', '{"order_id":"o","customer_id":"c","event_ts":"2024-01-01","line_total":123456789012345678901}'],
+  ['NUMBER_OUT_OF_RANGE', 'line_total', '{"order_id":"o","customer_id":"c","event_ts":"2024-01-01","unit_price":999999999,"quantity":999999999999}'],
+  ['NUMBER_OUT_OF_RANGE', 'quantity', '{"order_id":"o","customer_id":"c","event_ts":"2024-01-01","unit_price":1,"quantity":0.1234567}'],
+  ['NEGATIVE_QUANTITY', 'quantity', '{"order_id":"o","customer_id":"c","event_ts":"2024-01-01","unit_price":1,"quantity":-1}'],
+  ['NEGATIVE_PRICE', 'unit_price', '{"order_id":"o","customer_id":"c","event_ts":"2024-01-01","unit_price":-1}'],
+  ['NEGATIVE_COST', 'unit_cost', '{"order_id":"o","customer_id":"c","event_ts":"2024-01-01","unit_price":1,"unit_cost":-1}'],
+  ['NEGATIVE_TOTAL', 'line_total', '{"order_id":"o","customer_id":"c","event_ts":"2024-01-01","unit_price":1,"discount":2}'],
+  ['NON_FINITE', 'unit_price', '{"order_id":"o","customer_id":"c","event_ts":"2024-01-01","unit_price":"NaN"}'],
+  ['NON_FINITE', null, '{"order_id":"o","customer_id":"c","event_ts":"2024-01-01","unit_price":Infinity}'],
+  ['NOT_JSON', null, '{"order_id":"o",}'],
+  ['TOO_DEEP', null, `{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`],
+  ['RECORD_TOO_LARGE', null, `{"order_id":"${'x'.repeat(1_100_000)}"}`],
+  ['DUPLICATE_KEY', 'order_id', '{"order_id":"o","order_id":"p"}'],
+  ['NOT_UTF8', null, '{"order_id":"\\ud800"}'],
+];
+
+describe('a bad record', () => {
+  const lines = [JSON.stringify(good), ...bad.map(([, , record]) => record)];
+  const input = `${lines.join('\n')}\n`;
+
+  test('refuses the run in fail mode: all are counted, the first are named with their places, nothing is written', async () => {
+    const lake = trial.lake();
+    const error = await thrown(trial.build(lake, [textSource('lines.ndjson', input)]));
+    expect(error).toBeInstanceOf(InputRefused);
+    const refusal = error as InputRefused;
+    expect(Object.values(refusal.counts).reduce((sum, count) => sum + count, 0)).toBe(bad.length);
+    expect(refusal.problems).toHaveLength(20);
+    expect(refusal.problems.map(({ code, column, record, line }) => [code, column, record, line])).toEqual(
+      bad.slice(0, 20).map(([code, column], at) => [code, column, at + 2, at + 2]),
+    );
+    expect(refusal.message).toContain('lines.ndjson record 8 (line 8), column unit_price: BAD_NUMBER "1_000"');
+    expect(lake.head().version).toBe(0);
+  });
+
+  test('is kept aside in quarantine mode with place, reason and raw text, and the sums close', async () => {
+    const lake = trial.lake();
+    const { account } = await trial.build(lake, [textSource('lines.ndjson', input)], { onError: 'quarantine' });
+    expect(account).toMatchObject({ received: lines.length, accepted: 1, quarantined: bad.length });
+    const rows = await trial.rows(lake, quarantine);
+    expect(rows.map(({ code, column_name, record }) => [code, column_name, record])).toEqual(
+      bad.map(([code, column], at) => [code, column, BigInt(at + 2)]),
+    );
+    expect(rows.map(({ raw }) => raw)).toEqual(bad.map(([, , record]) => record.slice(0, 64 * 1024)));
+    const starts = lines.map((_, at) => BigInt(Buffer.byteLength(lines.slice(0, at).map((text) => `${text}\n`).join(''))));
+    expect(rows.map(({ byte_position }) => byte_position)).toEqual(starts.slice(1));
+  });
+});
+
+describe('a damaged file', () => {
+  test.each([
+    ['TRUNCATED', 'cut.json', `[${JSON.stringify(good)},{"order_id":"p"`],
+    ['NOT_A_LIST', 'object.json', '{"a":1}'],
+    ['EMPTY_INPUT', 'empty.json', ''],
+    ['NOT_JSON', 'text.json', 'hello'],
+  ])('%s is refused whole, with nothing written', async (code, name, text) => {
+    const lake = trial.lake();
+    for (const onError of ['fail', 'quarantine'] as const) {
+      const error = await thrown(trial.build(lake, [textSource(name, text)], { onError }));
+      expect(error).toBeInstanceOf(FileRefused);
+      expect((error as FileRefused).fault).toBe(code);
+    }
+    expect(lake.head().version).toBe(0);
+  });
+
+  test('does not take other files with it in quarantine mode', async () => {
+    const lake = trial.lake();
+    const sources = [textSource('cut.json', `[${JSON.stringify(good)},{"ord`), jsonSource('whole.json', [good])];
+    const { account } = await trial.build(lake, sources, { onError: 'quarantine' });
+    expect(account.files.map(({ outcome, accepted }) => [outcome, accepted])).toEqual([['refused', 0], ['loaded', 1]]);
+    expect((await trial.rows(lake, quarantine)).map(({ record, code, source }) => [record, code, source])).toEqual([[0n, 'TRUNCATED', 'cut.json']]);
+    expect(await trial.rows(lake, orders)).toHaveLength(1);
+  });
+
+  test('an empty list makes empty marts', async () => {
+    const lake = trial.lake();
+    await trial.build(lake, [textSource('empty.json', '[]')]);
+    expect(await trial.rows(lake, orders)).toEqual([]);
+  });
+});
+
+describe('lines that contradict each other', () => {
+  const line = (order: string, customer: string, more: object = {}) => ({ ...good, order_id: order, customer_id: customer, ...more });
+
+  test('an order of two customers is refused whole, also when the second comes in a later run, and it does not heal', async () => {
+    const lake = trial.lake();
+    await trial.build(lake, [jsonSource('1.json', [line('a', 'x'), line('b', 'y')])]);
+    const error = await thrown(trial.build(lake, [jsonSource('2.json', [line('a', 'z')])]));
+    expect(error).toBeInstanceOf(InputRefused);
+    expect((error as InputRefused).message).toContain('order a names customers x and z');
+    expect(lake.head().version).toBe(1);
+    const { account } = await trial.build(lake, [jsonSource('2.json', [line('a', 'z')])], { onError: 'quarantine' });
+    expect(account).toMatchObject({ received: 1, accepted: 0, quarantined: 1, withdrawn: 1, linesBefore: 2, linesAfter: 1 });
+    expect((await trial.rows(lake, orders)).map((row) => row.order_id)).toEqual(['b']);
+    await trial.build(lake, [jsonSource('3.json', [line('a', 'x')])], { onError: 'quarantine' });
+    expect((await trial.rows(lake, orders)).map((row) => row.order_id)).toEqual(['b']);
+    expect(await trial.rows(lake, quarantine)).toHaveLength(3);
+  });
+
+  test('a repeated line id refuses all lines of the pair', async () => {
+    const lake = trial.lake();
+    const records = [line('a', 'x', { line_id: '1' }), line('a', 'x', { line_id: 1 }), line('a', 'x', { line_id: '2' })];
+    const { account } = await trial.build(lake, [jsonSource('1.json', records)], { onError: 'quarantine' });
+    expect(account).toMatchObject({ accepted: 1, quarantined: 2, reasons: { DUPLICATE_LINE: 2 } });
+  });
+
+  test('equal lines without an id are counted, and dropped if asked', async () => {
+    const records = [line('a', 'x'), line('a', 'x'), line('a', 'x', { unit_price: 2 })];
+    const [kept, dropped] = [trial.lake(), trial.lake()];
+    expect((await trial.build(kept, [jsonSource('1.json', records)])).account).toMatchObject({ accepted: 3, duplicates: 1, duplicatesDropped: 0 });
+    const { account } = await trial.build(dropped, [jsonSource('1.json', records)], { duplicates: 'drop' });
+    expect(account).toMatchObject({ received: 3, accepted: 2, duplicates: 1, duplicatesDropped: 1 });
+    const again = await trial.build(dropped, [jsonSource('2.json', [line('a', 'x')])], { duplicates: 'drop' });
+    expect(again.account).toMatchObject({ accepted: 0, duplicatesDropped: 1, linesAfter: 2 });
+  });
+
+  test.each(['fail', 'quarantine'] as const)('two currencies refuse the run in %s mode, those of the lake counted', async (onError) => {
+    const lake = trial.lake();
+    await trial.build(lake, [jsonSource('1.json', [line('a', 'x', { currency: 'EUR' }), line('b', 'x')])]);
+    const error = await thrown(trial.build(lake, [jsonSource('2.json', [line('c', 'x'), line('d', 'x', { currency: 'usd' })])], { onError }));
+    expect(error).toBeInstanceOf(MixedCurrency);
+    expect((error as MixedCurrency).message).toContain('EUR (the lake), USD (2.json record 2)');
+    expect(lake.head().version).toBe(1);
+  });
+});
+
+describe('a file that was loaded before', () => {
+  test('is not loaded again, whatever it is called', async () => {
+    const lake = trial.lake();
+    await trial.build(lake, [file('a.json', [good])]);
+    const again = await trial.build(lake, [file('a.json', [good]), file('copy-of-a.json', [good])]);
+    expect(again.committed).toBe(false);
+    expect(again.account.files.map(({ outcome }) => outcome)).toEqual(['unchanged', 'unchanged']);
+  });
+
+  test('with other content is refused, added or put in place of the old, as told', async () => {
+    const lake = trial.lake();
+    await trial.build(lake, [file('b.json', [good])]);
+    const other = [{ ...good, order_id: 'p' }];
+    expect(await thrown(trial.build(lake, [file('b.json', other)]))).toBeInstanceOf(ContentChanged);
+    const replaced = await trial.build(lake, [file('b.json', other)], { whenChanged: 'replace' });
+    expect(replaced.account).toMatchObject({ accepted: 1, withdrawn: 1, linesBefore: 1, linesAfter: 1 });
+    expect((await trial.rows(lake, orders)).map((row) => row.order_id)).toEqual(['p']);
+    await trial.build(lake, [file('b.json', [good])], { whenChanged: 'append' });
+    expect((await trial.rows(lake, orders)).map((row) => row.order_id)).toEqual(['o', 'p']);
+    expect(await trial.rows(lake, inputFiles)).toHaveLength(2);
+  });
+});
+
+describe('returns and statuses', () => {
+  test('net mode subtracts returns and shows them apart', async () => {
+    const lake = trial.lake();
+    const records = [{ ...good, unit_price: '10', quantity: 3, unit_cost: 4 }, { ...good, unit_price: '10', quantity: -1, unit_cost: 4 }];
+    await trial.build(lake, [jsonSource('1.json', records)], { returns: 'net' });
+    expect((await trial.rows(lake, orders))[0]).toMatchObject({
+      total_spend: '20.0000',
+      total_margin: '12.0000',
+      total_quantity: '2.000000',
+      returned_spend: '10.0000',
+      returned_quantity: '1.000000',
+      return_lines: 1n,
+    });
+  });
+
+  test('amounts are rounded to the minor unit of their currency', async () => {
+    const lake = trial.lake();
+    await trial.build(lake, [jsonSource('1.json', [{ ...good, unit_price: '10.5', currency: 'jpy' }])]);
+    expect((await trial.rows(lake, orders))[0]).toMatchObject({ total_spend: '11.0000', currency: 'JPY' });
+  });
+
+  test('excluded statuses stay in the lines and out of the orders', async () => {
+    const lake = trial.lake();
+    const records = [{ ...good, status: 'void' }, { ...good, order_id: 'p', status: 'paid' }, { ...good, order_id: 'q' }];
+    await trial.build(lake, [jsonSource('1.json', records)], { excludeStatus: ['void'] });
+    expect((await trial.rows(lake, orders)).map((row) => row.order_id)).toEqual(['p', 'q']);
+    expect(await trial.rows(lake, transactionLines)).toHaveLength(3);
+  });
+
+  test('times after the clock are counted, refused or allowed, as told', async () => {
+    const records = [{ ...good, event_ts: '2026-06-01T00:00:00Z' }];
+    expect((await trial.build(trial.lake(), [jsonSource('1.json', records)])).account.future).toBe(1);
+    const error = await thrown(trial.build(trial.lake(), [jsonSource('1.json', records)], { future: 'refuse' }));
+    expect((error as InputRefused).counts).toEqual({ FUTURE_TIMESTAMP: 1 });
+  });
+});
