@@ -1,17 +1,19 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 
-const commonOptions = (): readonly Option[] =>
+/** What every command takes; added last, so that help shows it last. */
+export const commonOptions = (): readonly Option[] =>
   [
     new Option('-q, --quiet', 'no progress and no summary, errors only'),
     new Option('--log-level <level>', 'how much to log on stderr (default: warn)').choices(['debug', 'info', 'warn', 'error', 'silent']),
     new Option('--log-format <format>', 'how to log (default: pretty)').choices(['json', 'pretty']),
   ].map((option) => option.helpGroup('Common options:'));
 
-/** A command with its examples (each is run by a test) and the options every command has. */
+/** A command with its examples; a test runs each of them. */
 export const describeCommand = (name: string, about: { readonly description: string; readonly examples: readonly string[] }): Command =>
-  withOptions(new Command(name), commonOptions())
+  new Command(name)
     .description(about.description)
     .helpOption('-h, --help', 'show this help')
+    .helpCommand(false)
     .addHelpText('after', `\nExamples:\n${about.examples.map((example) => `  $ ${example}`).join('\n')}\n`)
     .allowExcessArguments(false);
 

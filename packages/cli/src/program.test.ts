@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { auditHere } from './audit-in-process.fixture.ts';
 import { audit } from './audit-process.fixture.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'audit-program-'));
@@ -60,4 +61,21 @@ test('a stack trace is shown with --log-level debug only', async () => {
   const debug = await audit(['tables', '--lake', 'nowhere', '--log-level', 'debug'], { cwd });
   expect(plain.stderr).not.toContain('    at ');
   expect(debug.stderr).toContain('    at ');
+});
+
+test('help shows the help of a command of a command, and suggests the nearest for a wrong word', async () => {
+  const shown = await auditHere(['help', 'customers', 'merge'], { cwd });
+  expect(shown).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Usage: audit customers merge /) as string });
+  const wrong = await auditHere(['help', 'cutomers'], { cwd });
+  expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('did you mean "customers"?') as string });
+});
+
+test('errors are JSON lines with --log-format json', async () => {
+  const { stderr } = await auditHere(['tables', '--lake', 'nowhere', '--log-format', 'json'], { cwd });
+  expect(JSON.parse(stderr)).toMatchObject({ level: 'error', code: 'USAGE', exit_code: 2 });
+});
+
+test('a clock that is no instant is refused before anything is written', async () => {
+  const { code, stderr } = await auditHere(['customers', 'validate', '-'], { cwd, env: { AUDIT_CLOCK: 'tomorrow' } });
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('AUDIT_CLOCK is "tomorrow"') as string });
 });

@@ -14,7 +14,9 @@ import { showCommand } from './commands/show.command.ts';
 import { tablesCommand } from './commands/tables.command.ts';
 import { vacuumCommand } from './commands/vacuum.command.ts';
 import { verifyCommand } from './commands/verify.command.ts';
+import { helpCommand } from './commands/help.command.ts';
 import type { CommandContext, Effects } from './context.ts';
+import { commonOptions, withOptions } from './options.ts';
 import { reportError } from './report-error.ts';
 
 const commands: readonly ((context: CommandContext) => Command)[] = [
@@ -32,11 +34,14 @@ const commands: readonly ((context: CommandContext) => Command)[] = [
   doctorCommand,
   configCommand,
   completionCommand,
+  helpCommand,
 ];
 
 /** Commander's settings (exit, output, suggestions) reach only commands that copy them. */
 const inherit = (parent: Command, child: Command): void => {
   child.copyInheritedSettings(parent);
+  // A command of commands takes none: its own help would show them twice.
+  if (child.commands.length === 0) withOptions(child, commonOptions());
   for (const grandchild of child.commands) inherit(child, grandchild);
 };
 
@@ -58,7 +63,7 @@ export const auditProgram = (context: CommandContext): Command => {
     .usage('<command> [options]')
     .version(version(), '-V, --version', 'show the version')
     .helpOption('-h, --help', 'show this help')
-    .helpCommand('help [command]', 'show the help of a command')
+    .helpCommand(false)
     // `show --version 3` means a version of the lake: options before the command are the program's, later ones the command's.
     .enablePositionalOptions()
     .configureHelp({ helpWidth: Math.min(context.stdout.columns, 120) })

@@ -37,7 +37,6 @@ const wordOf = (command: Command, path: string): Word => ({
   subcommands: [
     ...command.commands.map((sub) => sub.name()),
     ...command.registeredArguments.flatMap((argument) => argument.argChoices ?? []),
-    ...(path === '' ? ['help'] : []),
   ],
 });
 

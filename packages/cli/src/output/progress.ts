@@ -15,7 +15,7 @@ export interface Progress {
 }
 
 const clearLine = '\r\u001b[2K';
-const barWidth = 24;
+const barWidth = 20;
 
 const bar = (done: number, total: number): string => {
   const share = Math.min(1, total === 0 ? 1 : done / total);
