@@ -1,3 +1,4 @@
+export { customersStage } from './0-customers/customers.stage.ts';
 export { landedTransactions } from './1-lines/landed-transactions.ts';
 export type { FileAccount, LandingAccount, LandingOptions } from './1-lines/landing.ts';
 export { futurePolicies, type FuturePolicy, linesStage, returnsPolicies, type ReturnsPolicy } from './1-lines/lines.stage.ts';

@@ -1,5 +1,6 @@
 import { amountMacros } from './amount-macros.ts';
 import { groupMacros } from './group-macros.ts';
+import { jsonMacros } from './json-macros.ts';
 import { listMacros } from './list-macros.ts';
 import type { Macro } from './macro.ts';
 import { numberMacros } from './number-macros.ts';
@@ -13,5 +14,6 @@ export const macros: Readonly<Record<string, Macro>> = {
   ...timeMacros,
   ...textMacros,
   ...listMacros,
+  ...jsonMacros,
   ...groupMacros,
 };
