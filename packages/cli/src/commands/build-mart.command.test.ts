@@ -195,6 +195,17 @@ describe('into files', () => {
     expect(readdirSync(join(cwd, 'q'))).toEqual(['mart.json']);
   });
 
+  test('a file refused whole stands in quarantine when others load, and refuses the run when none does', async () => {
+    write('empty.csv', '');
+    const some = await run(['empty.csv', 'good.json', '--output', 'some/mart.json', '--on-error', 'quarantine']);
+    expect(some.code).toBe(4);
+    expect(some.stdout).toMatch(/^note +refused whole: empty\.csv$/m);
+    expect(JSON.parse(read('some/mart.json.quarantine.ndjson'))).toMatchObject({ source: 'empty.csv', record: 0, code: 'EMPTY_INPUT' });
+    const none = await run(['empty.csv', '--output', 'none/mart.json', '--on-error', 'quarantine']);
+    expect(none.code).toBe(3);
+    expect(existsSync(join(cwd, 'none'))).toBe(false);
+  });
+
   test('in fail mode nothing is written, and what was there stays', async () => {
     mkdirSync(join(cwd, 'kept'));
     write('kept/mart.json', 'as it was');

@@ -104,7 +104,13 @@ export const buildIntoFiles = async (
   watch[Symbol.dispose]();
   await using session = await engine.session();
   await writeMarts(context, session, lake, result.manifest, config, target);
-  await writeQuarantine(context, session, martOf(lake, result.manifest, 'quarantine', quarantine), result.account.quarantined, target);
+  await writeQuarantine(
+    context,
+    session,
+    martOf(lake, result.manifest, 'quarantine', quarantine),
+    result.manifest.tables[qualifiedName(quarantine)]?.rows ?? 0,
+    target,
+  );
   const output = target.kind === 'stdout' ? '-' : target.path;
   await printSummary(context, await summaryOf(engine, lake, config, result, { lake: null, output }), flags);
 };

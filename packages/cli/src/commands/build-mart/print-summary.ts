@@ -26,7 +26,7 @@ export const summaryText = (summary: MartSummary): string => {
     summary.output === null ? 'audit show quarantine' : summary.output === '-' ? 'above' : `${summary.output}.quarantine.ndjson`;
   const facts = [
     ['read', `${counted(summary.files.length, 'file')}, ${rowsLine(summary)}`],
-    ...(summary.quarantined > 0 ? [['refused', `${reasons.join(', ')} (${quarantine})`]] : []),
+    ...(summary.status === 'quarantined' ? [['refused', `${reasons.join(', ')} (${quarantine})`]] : []),
     ['orders', `${grouped(summary.orders)} of ${counted(summary.customers, 'customer')}, from ${counted(summary.lines, 'line')}`],
     ...(summary.excluded > 0 ? [['left out', `${counted(summary.excluded, 'line')} for their status`]] : []),
     ['periods', periods.join(', ')],

@@ -56,8 +56,10 @@ const excludedLines = async (engine: Engine, lake: Lake, config: Config, { manif
 const notesOf = ({ account }: MartResult, config: Config): readonly string[] => {
   const unknown = [...new Set(account.files.flatMap((file) => file.unknownColumns))];
   const unchanged = account.files.filter(({ outcome }) => outcome === 'unchanged').map(({ source }) => source);
+  const refused = account.files.filter(({ outcome }) => outcome === 'refused').map(({ source }) => source);
   const { duplicates, duplicatesDropped, future, withdrawn } = account;
   return [
+    ...(refused.length === 0 ? [] : [`refused whole: ${refused.join(', ')}`]),
     ...(unchanged.length === 0 ? [] : [`loaded before, not again: ${unchanged.join(', ')}`]),
     ...(unknown.length === 0 ? [] : [`columns nothing is read from: ${unknown.join(', ')}`]),
     ...(duplicates === 0
