@@ -155,6 +155,29 @@ describe('lines that contradict each other', () => {
   });
 });
 
+describe('more lines than fit in memory', () => {
+  const batch = { blockRows: 2048, rowsInMemory: 5000 };
+  const many = (orders_: number, prefix: string) => Array.from({ length: orders_ }, (_, at) => ({ ...good, order_id: `${prefix}${at}` }));
+
+  test('are staged in parts, a conflict is taken out of parts staged before it was known', async () => {
+    const lake = trial.lake();
+    const sources = [file('m1.json', [...many(12_000, 'a'), { ...good, order_id: 'a5', customer_id: 'other' }]), file('m2.json', many(100, 'b'))];
+    const { account, manifest } = await trial.build(lake, sources, { batch, onError: 'quarantine' });
+    expect(account).toMatchObject({ received: 12_101, accepted: 12_099, quarantined: 2 });
+    expect(manifest.tables['silver_transaction_lines']?.base.length).toBeGreaterThan(1);
+    expect(await trial.rows(lake, orders)).toHaveLength(12_099);
+  });
+
+  test('of a file that breaks off are rolled back, those of the file before it stay', async () => {
+    const lake = trial.lake();
+    writeFileSync(join(folder, 'cut.ndjson.json'), JSON.stringify(many(12_000, 'c')).slice(0, -20));
+    const sources = [file('m3.json', many(3000, 'd')), fileSource(join(folder, 'cut.ndjson.json'), 'cut.json')];
+    const { account } = await trial.build(lake, sources, { batch, onError: 'quarantine' });
+    expect(account.files.map(({ outcome, accepted }) => [outcome, accepted])).toEqual([['loaded', 3000], ['refused', 0]]);
+    expect(await trial.rows(lake, transactionLines)).toHaveLength(3000);
+  });
+});
+
 describe('a file that was loaded before', () => {
   test('is not loaded again, whatever it is called', async () => {
     const lake = trial.lake();

@@ -29,7 +29,7 @@ export interface Inputs {
  */
 export const landTransactions = async (place: LandingPlace, sources: readonly InputSource[], options: LandingOptions): Promise<LandingResult> => {
   await using session = await place.engine.session();
-  const lines = new NewLines(session, place.folder);
+  const lines = new NewLines(session, place.folder, options.batch?.rowsInMemory);
   const clock = parseInstant(place.folder.clock)?.micros;
   assert(clock !== undefined, 'the clock of a run is an ISO instant', { clock: place.folder.clock });
   const inputs = await readAll({ session, place, options, clock, lines }, sources);

@@ -27,6 +27,8 @@ export interface LandingOptions {
   readonly format?: InputFormat | undefined;
   /** Most decompressed bytes a file may have. */
   readonly maxInput?: number | undefined;
+  /** Rows read at a time, and rows kept in memory before they are staged. */
+  readonly batch?: { readonly blockRows: number; readonly rowsInMemory: number } | undefined;
   /** Told of each block of records read. */
   readonly onProgress?: ((progress: { readonly file: string; readonly records: number }) => void) | undefined;
 }

@@ -1,8 +1,8 @@
 import { qualifiedName, quote, transactionLines } from '@audit/contract';
 import { type FileRef, type Session, type StageFolder, textLiteral } from '@audit/warehouse';
 
-/** Rows kept in memory before they are staged. */
-const rowsInMemory = 1_000_000;
+/** Rows kept in memory before they are staged: some 250 bytes each. */
+const usualRowsInMemory = 1_500_000;
 
 /** A file whose lines are being taken in. Its id, a hash of its content, may become known only at its end. */
 export interface LineOrigin {
@@ -32,11 +32,13 @@ export class NewLines {
   #parts: Part[] = [];
   readonly #session: Session;
   readonly #folder: StageFolder;
+  readonly #rowsInMemory: number;
   #files = 0;
 
-  constructor(session: Session, folder: StageFolder) {
+  constructor(session: Session, folder: StageFolder, rowsInMemory: number = usualRowsInMemory) {
     this.#session = session;
     this.#folder = folder;
+    this.#rowsInMemory = rowsInMemory;
   }
 
   get rows(): number {
@@ -46,7 +48,7 @@ export class NewLines {
   /** Takes the accepted rows of a table of checked lines. @param rows how many of them are accepted */
   async add(table: string, rows: number, origin: LineOrigin): Promise<void> {
     this.#blocks.push({ table, rows, origin });
-    if (this.#blocks.reduce((sum, block) => sum + block.rows, 0) < rowsInMemory) return;
+    if (this.#blocks.reduce((sum, block) => sum + block.rows, 0) < this.#rowsInMemory) return;
     const [ended, reading] = [this.#blocks.filter((block) => block.origin !== origin), this.#blocks.filter((block) => block.origin === origin)];
     if (ended.length > 0) await this.#stage(ended, null);
     if (origin.identify === null) return;

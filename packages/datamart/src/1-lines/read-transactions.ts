@@ -57,7 +57,11 @@ export const readTransactions = async (context: ReadContext, source: InputSource
     await lines.add(checked, rows - bad, origin);
     options.onProgress?.({ file: source.label, records });
   };
-  const limits = { format: options.format, maxInput: options.maxInput };
+  const limits = {
+    format: options.format,
+    maxInput: options.maxInput,
+    ...(options.batch === undefined ? {} : { blockRows: options.batch.blockRows }),
+  };
   const landed = await landFile(place.engine, source, transactionFields, limits, take).catch(asRefusal);
   if (landed instanceof FileRefused) await lines.rollBack(origin);
   else assertSame(origin, landed, source);
@@ -80,7 +84,9 @@ const asRefusal = (error: unknown): FileRefused => {
 const assertSame = (origin: LineOrigin, landed: LandedFile, source: InputSource): void => {
   const id = sourceId(landed.sha256);
   if (origin.sourceId !== null && origin.sourceId !== id) {
-    throw new FileRefused(source.label, 'TRUNCATED', null, 'its content changed while it was read');
+    throw new FileRefused(source.label, 'TRUNCATED', null, 'its content changed while it was read', {
+      remedy: 'load it again once nothing writes to it',
+    });
   }
   origin.sourceId = id;
 };
