@@ -1,9 +1,24 @@
-import { CustomerContract, type CustomerRecord, customerRecords, customers, type Micros, type Row } from '@audit/contract';
+import {
+  type Conflict,
+  CustomerContract,
+  type CustomerRecord,
+  customerConflicts,
+  customerRecords,
+  customers,
+  type Json,
+  type MergedCustomer,
+  type Micros,
+  type Row,
+  type SourcePriority,
+  type SurvivorshipPolicy,
+} from '@audit/contract';
 import { decodeRows, encodeRows, proveKey, runInMemory } from '@audit/warehouse';
 import * as fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { openTrialMart } from '../trial-mart.ts';
+import { customerConflictsStage } from './customer-conflicts.stage.ts';
 import { customersStage } from './customers.stage.ts';
+import { survivorshipAsParams } from './survivorship-params.ts';
 
 const trial = openTrialMart();
 afterAll(() => trial[Symbol.asyncDispose]());
@@ -29,34 +44,78 @@ const landed = (records: readonly Omit<CustomerRecord, 'origin'>[]): readonly Ro
     metadata: JSON.stringify(fields.metadata),
   }));
 
-test('the set-based merge is the merge of the customer contract, lineage included', async () => {
+const byPriority: fc.Arbitrary<SourcePriority> = fc
+  .subarray(['erp', 'web', 'nowhere', 'e'])
+  .map((order) => ({ by: 'source_priority', order }));
+const policy: fc.Arbitrary<SurvivorshipPolicy> = fc.record({
+  acquisition_ts: fc.oneof(fc.constantFrom('earliest' as const, 'latest' as const), byPriority),
+  source_system: fc.oneof(fc.constantFrom('earliest' as const, 'latest' as const, 'longest' as const), byPriority),
+  is_visible: fc.oneof(fc.constantFrom('any' as const, 'all' as const, 'earliest' as const, 'latest' as const), byPriority),
+  metadata: fc.oneof(fc.constantFrom('earliest' as const, 'latest' as const, 'longest' as const), byPriority),
+});
+
+const expectedRow = (customer: MergedCustomer, records: readonly Omit<CustomerRecord, 'origin'>[]) => ({
+  customer_id: customer.customerId,
+  acquisition_ts: customer.acquisitionTs,
+  source_system: customer.sourceSystem,
+  is_visible: customer.isVisible,
+  metadata: customer.metadata,
+  source_systems: customer.sourceSystems,
+  record_count: BigInt(customer.recordCount),
+  first_seen: BigInt(records.findIndex((fields) => fields.customerId === customer.customerId) + 1),
+  acquisition_ts_seen: BigInt(customer.lineage.acquisition_ts.record),
+  source_system_seen: BigInt(customer.lineage.source_system.record),
+  is_visible_seen: BigInt(customer.lineage.is_visible.record),
+  metadata_seen: Object.fromEntries(Object.entries(customer.lineage.metadata).map(([key, from]) => [key, from.record])),
+});
+
+/** A conflict as its table has it: only metadata is JSON there. */
+const expectedConflict = (customerId: string, { field, kept, keptFrom, discarded }: Conflict) => {
+  const shown = (json: Json): unknown => (field.startsWith('metadata.') ? json : String(json));
+  return { customer_id: customerId, field, kept: shown(kept), kept_seen: BigInt(keptFrom.record), discarded: discarded.map(shown) };
+};
+
+const parsedConflict = (row: Row<typeof customerConflicts>) => {
+  const value = (text: string): unknown => (row.field.startsWith('metadata.') ? (JSON.parse(text) as unknown) : text);
+  return { ...row, kept: value(row.kept), discarded: row.discarded.map((text) => value(text ?? 'null')) };
+};
+const place = (row: { readonly customer_id: string; readonly field: string }): string => `${row.customer_id} ${row.field}`;
+const sorted = <T extends { readonly customer_id: string; readonly field: string }>(rows: readonly T[]): readonly T[] =>
+  rows.toSorted((left, right) => (place(left) < place(right) ? -1 : 1));
+
+const agree = async (records: readonly Omit<CustomerRecord, 'origin'>[], survivorship: Partial<SurvivorshipPolicy>): Promise<void> => {
+  const input = encodeRows(landed(records), customerRecords);
+  const table = await runInMemory(trial.engine, customersStage, { records: input }, survivorshipAsParams(survivorship));
+  const rows = [...decodeRows(table, customers)].toSorted((left, right) => Number(left.first_seen - right.first_seen));
+  const merged = new CustomerContract({ survivorship }).merge(
+    records.map((fields, at) => ({ ...fields, origin: { source: 's', record: at + 1 } })),
+  );
+  expect(
+    rows.map((row) => ({ ...row, metadata: JSON.parse(row.metadata) as unknown, metadata_seen: JSON.parse(row.metadata_seen) as unknown })),
+  ).toEqual(merged.map((customer) => expectedRow(customer, records)));
+  const conflicts = decodeRows(
+    await runInMemory(trial.engine, customerConflictsStage, { records: input, customers: table }, {}),
+    customerConflicts,
+  );
+  expect(sorted([...conflicts].map(parsedConflict))).toEqual(
+    sorted(merged.flatMap((customer) => customer.conflicts.map((conflict) => expectedConflict(customer.customerId, conflict)))),
+  );
+};
+
+const history = fc.array(record, { minLength: 200, maxLength: 600 });
+const runs = (usual: number) => ({ numRuns: process.env['AUDIT_TEST_DEEP'] === '1' ? usual * 15 : usual, endOnFailure: true });
+
+test('the set-based merge is the merge of the customer contract, lineage and conflicts included', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(record, { minLength: 200, maxLength: 600 }), async (records) => {
-      const input = encodeRows(landed(records), customerRecords);
-      const rows = [...decodeRows(await runInMemory(trial.engine, customersStage, { records: input }, {}), customers)];
-      const bySight = rows.toSorted((left, right) => Number(left.first_seen - right.first_seen));
-      const merged = new CustomerContract().merge(records.map((fields, at) => ({ ...fields, origin: { source: 's', record: at + 1 } })));
-      const seenOf = (metadata: Readonly<Record<string, { readonly record: number }>>) => Object.fromEntries(Object.entries(metadata).map(([key, from]) => [key, from.record]));
-      expect(
-        bySight.map((row) => ({ ...row, metadata: JSON.parse(row.metadata) as unknown, metadata_seen: JSON.parse(row.metadata_seen) as unknown })),
-      ).toEqual(
-        merged.map((customer) => ({
-          customer_id: customer.customerId,
-          acquisition_ts: customer.acquisitionTs,
-          source_system: customer.sourceSystem,
-          is_visible: customer.isVisible,
-          metadata: customer.metadata,
-          source_systems: customer.sourceSystems,
-          record_count: BigInt(customer.recordCount),
-          first_seen: BigInt(records.findIndex((fields) => fields.customerId === customer.customerId) + 1),
-          acquisition_ts_seen: BigInt(customer.lineage.acquisition_ts.record),
-          source_system_seen: BigInt(customer.lineage.source_system.record),
-          is_visible_seen: BigInt(customer.lineage.is_visible.record),
-          metadata_seen: seenOf(customer.lineage.metadata),
-        })),
-      );
-    }),
-    { numRuns: process.env['AUDIT_TEST_DEEP'] === '1' ? 60 : 4, endOnFailure: true },
+    fc.asyncProperty(history, async (records) => await agree(records, {})),
+    runs(3),
+  );
+});
+
+test('so it is under every policy of survivorship', async () => {
+  await fc.assert(
+    fc.asyncProperty(history, policy, async (records, survivorship) => await agree(records, survivorship)),
+    runs(8),
   );
 });
 

@@ -1,6 +1,6 @@
 import { customerRecords, customers } from '@audit/contract';
-import { defineStage } from '@audit/warehouse';
-import { z } from 'zod';
+import { defineStage, textLiteral } from '@audit/warehouse';
+import { priorityMark, survivorshipParams } from './survivorship-params.ts';
 
 /** Customer records → customers, with the lineage of each field, for any number of records. Keyed by customer. */
 export const customersStage = defineStage({
@@ -8,7 +8,9 @@ export const customersStage = defineStage({
   reads: { records: { table: customerRecords, by: { customer_id: 'customer_id' } } },
   writes: customers,
   key: ['customer_id'],
-  params: z.strictObject({}),
+  params: survivorshipParams,
+  // 2^40 records; with ranks up to 2^20 (the most letters a record has) that fits a BIGINT.
+  constants: { mark: textLiteral(priorityMark), positions: 'CAST(1099511627776 AS BIGINT)' },
   model: new URL('./customers.sql', import.meta.url),
   checks: {
     every_record_merged: `SELECT r.n AS records, c.n AS merged

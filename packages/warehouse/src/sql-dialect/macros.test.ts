@@ -71,6 +71,9 @@ const cases: readonly (readonly [call: string, from: string, value: string | nul
   ['@max_by(w, o)', words, null, 'MAX_BY(w, o)'],
   ['@min_by(w, o)', words, 'c', 'MIN_BY(w, o)'],
   ["@ordered_text(w, '-', o)", words, 'c-a-b', "LISTAGG(w, '-') WITHIN GROUP (ORDER BY o ASC NULLS FIRST, w ASC NULLS FIRST)"],
+  ["@ordered_text(NULLIF(w, w), '-', o)", words, null, undefined],
+  [`@json_members('{"b": null,"a": "\\u0041","c":[1.0]}')`, one, '[{\'key\': b, \'value\': NULL}, {\'key\': a, \'value\': \'"A"\'}, {\'key\': c, \'value\': \'[1.0]\'}]', undefined],
+  ["@json_text('a\"é')", one, '"a\\"é"', undefined],
   ["@re_is('12', '[0-9]+')", one, 'true', "('12' RLIKE CONCAT('^(?:', '[0-9]+', ')$'))"],
 ];
 
