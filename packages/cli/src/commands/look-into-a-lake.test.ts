@@ -53,6 +53,19 @@ describe('show', () => {
     ]);
   });
 
+  test('rows added later stand where the order puts them, not at the end', async () => {
+    const many = Array.from({ length: 30 }, (_, at) => `W${at},w${at + 10},2025-01-10T10:00:00Z,1,1`);
+    writeFileSync(join(cwd, 'many.csv'), csv(many));
+    writeFileSync(join(cwd, 'late.csv'), csv(['V1,v,2025-01-10T10:00:00Z,1,1']));
+    await audit('build-mart', 'many.csv', '--lake', 'wide');
+    await audit('build-mart', 'late.csv', '--lake', 'wide');
+    const customers = rowsOf((await audit('show', 'orders', '--lake', 'wide', '--limit', '0', '--json')).stdout).map(
+      (row) => row['customer_id'],
+    );
+    expect(customers).toHaveLength(31);
+    expect(customers).toEqual(customers.toSorted());
+  });
+
   test('shows any version, and as many rows as asked for', async () => {
     expect(rowsOf((await audit('show', 'gold_orders', '--version', '1', '--json')).stdout).map((row) => row['total_spend'])).toEqual([
       7, 20.5,
