@@ -14,9 +14,6 @@ export interface DuckDbSession extends Session {
   readonly connection: DuckDBConnection;
 }
 
-// A dictionary of ids is built and then given up, at a quarter of the cost of the write: only short ones pay.
-const parquetOptions = 'FORMAT parquet, COMPRESSION snappy, DICTIONARY_SIZE_LIMIT 4096';
-
 /** One connection; its names are temporary views and tables, which no other connection sees. */
 export const duckDbSession = (connection: DuckDBConnection, { memoryLimit, signal }: EngineOptions): DuckDbSession => {
   const calls = new CallQueue(connection, { memoryLimit, signal });
@@ -52,7 +49,7 @@ export const duckDbSession = (connection: DuckDBConnection, { memoryLimit, signa
       }),
     write: (sql, path) =>
       calls.run(`writing ${path}`, async () => {
-        const copy = await connection.run(`COPY (\n${sql}\n) TO ${textLiteral(path)} (${parquetOptions})`);
+        const copy = await connection.run(`COPY (\n${sql}\n) TO ${textLiteral(path)} (FORMAT parquet, COMPRESSION snappy)`);
         return copy.rowsChanged;
       }),
     [Symbol.asyncDispose]: () => calls.close(),
