@@ -1,6 +1,12 @@
 /** Exit codes of the command line: the contract with cron jobs and CI (docs/errors.md). */
 export type ExitCode = 1 | 2 | 3 | 4 | 5 | 6 | 75 | 130;
 
+/** Options of errors of one code with more than one remedy. */
+export interface RemedyOptions extends ErrorOptions {
+  /** What to do, as a sentence without its end, where it is not what the code says. */
+  readonly remedy?: string | undefined;
+}
+
 /** Base of every error we throw: what was wrong, where, and what to do, in words and in fields. */
 export abstract class AuditError extends Error {
   /** Stable name of the fault, unique in the catalogue. */

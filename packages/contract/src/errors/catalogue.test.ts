@@ -41,7 +41,7 @@ const examples: readonly (readonly [AuditError, ...string[]])[] = [
   [new ModelRefused('orders.sql', 3, 9, 'QUALIFY', 'use a sub-query'), 'line 3, column 9', 'QUALIFY', 'sub-query'],
   [new RowsUnaccounted('a.json', { received: 3, accepted: 1, quarantined: 1 }), 'received 3', 'quarantined 1'],
   [new InputRefused({ BAD_NUMBER: 1 }, [problem]), 'a.json record 3 (line 5), column quantity: BAD_NUMBER "abc"', '--on-error'],
-  [new FileRefused('a.json', 'TRUNCATED', 12, 'the list is not closed'), 'TRUNCATED', 'byte 12', 'not closed'],
+  [new FileRefused('a.json', 'TRUNCATED', 12, 'the list is not closed'), 'TRUNCATED', 'byte 12', 'not closed', 'get the file again, whole'],
   [
     new MixedCurrency([
       { currency: 'EUR', place: 'the lake' },

@@ -133,7 +133,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     3,
     'File refused',
     'An input file cannot be read to its end; the reason code says why.',
-    'Get the file again, whole.',
+    'Do what the message says; the reason code below says it too.',
   ),
   entry(
     'INPUT_REFUSED',

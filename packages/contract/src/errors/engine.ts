@@ -1,4 +1,4 @@
-import { AuditError } from './audit-error.ts';
+import { AuditError, type RemedyOptions } from './audit-error.ts';
 
 /** The engine needs more memory than its limit, after every way to need less was tried. */
 export class OutOfMemory extends AuditError {
@@ -30,7 +30,14 @@ export class ArrowRefused extends AuditError {
   readonly code = 'ARROW_REFUSED';
   readonly exitCode = 3;
 
-  constructor(what: string, options?: ErrorOptions) {
-    super(`invalid Arrow data: ${what}; make the table again, or validate it with the library that made it`, { what }, options);
+  readonly what: string;
+  /** What to do where it is not the usual, as a sentence without its end. */
+  readonly remedy: string | undefined;
+
+  constructor(what: string, { remedy, ...options }: RemedyOptions = {}) {
+    const usual = 'make the table again, or validate it with the library that made it';
+    super(`invalid Arrow data: ${what}; ${remedy ?? usual}`, { what }, options);
+    this.what = what;
+    this.remedy = remedy;
   }
 }

@@ -1,4 +1,5 @@
-import { AuditError } from './audit-error.ts';
+import { AuditError, type RemedyOptions } from './audit-error.ts';
+import { type ReasonCode, remedyOf } from './reasons.ts';
 
 /** One bad record, or one bad file, with its place. */
 export interface Problem {
@@ -66,15 +67,22 @@ export class FileRefused extends AuditError {
   readonly code = 'FILE_REFUSED';
   readonly exitCode = 3;
   /** Reason code of the fault, a key of the catalogue. */
-  readonly fault: string;
+  readonly fault: ReasonCode;
   readonly source: string;
   /** Byte in the decompressed input, from 0; null where it has no meaning. */
   readonly bytePosition: number | null;
   readonly reason: string;
 
-  constructor(source: string, fault: string, bytePosition: number | null, reason: string, options?: ErrorOptions) {
+  /** @param remedy what to do, where it is not what the reason code says */
+  constructor(
+    source: string,
+    fault: ReasonCode,
+    bytePosition: number | null,
+    reason: string,
+    { remedy = remedyOf(fault), ...options }: RemedyOptions = {},
+  ) {
     const at = bytePosition === null ? '' : ` at byte ${bytePosition}`;
-    super(`${source}: ${fault}${at}: ${reason}; get the file again, whole`, { source, fault, bytePosition, reason }, options);
+    super(`${source}: ${fault}${at}: ${reason}; ${remedy}`, { source, fault, bytePosition, reason }, options);
     this.fault = fault;
     this.source = source;
     this.bytePosition = bytePosition;

@@ -91,7 +91,7 @@ export const reasons = {
   NOT_JSON: {
     scope: 'file',
     meaning: 'The text is not JSON, or a record is not an object. In NDJSON only the line is refused.',
-    remedy: 'Look at the byte position; strings need double quotes, lists no trailing comma.',
+    remedy: 'Correct the text at that byte: strings need double quotes, lists no trailing comma.',
   },
   TRUNCATED: {
     scope: 'file',
@@ -126,7 +126,7 @@ export const reasons = {
   NOT_A_LIST: {
     scope: 'file',
     meaning: 'A .json input is not a list of records.',
-    remedy: 'Put the records in [ ], or say --input-format ndjson.',
+    remedy: 'Wrap the records in [ ], or say --input-format ndjson if there is one on each line.',
   },
   EMPTY_INPUT: {
     scope: 'file',
@@ -136,7 +136,7 @@ export const reasons = {
   EXPANDS_TOO_FAR: {
     scope: 'file',
     meaning: 'A compressed input grows by more than 200 times, or an input is larger than --max-input.',
-    remedy: 'If the file is genuine, decompress it first or raise --max-input.',
+    remedy: 'Check the file; if it is meant to be that large, raise --max-input, or decompress it first.',
   },
   RAGGED_ROW: {
     scope: 'record',
@@ -171,3 +171,9 @@ export const reasons = {
 } as const satisfies Readonly<Record<string, Reason>>;
 
 export type ReasonCode = keyof typeof reasons;
+
+/** What to do about a reason, as part of a sentence: without its capital and its full stop. */
+export const remedyOf = (code: ReasonCode): string => {
+  const { remedy } = reasons[code];
+  return `${remedy.charAt(0).toLowerCase()}${remedy.slice(1, -1)}`;
+};

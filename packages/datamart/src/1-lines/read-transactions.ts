@@ -72,7 +72,10 @@ const linesSql = ({ inputZone, returns, future }: LandingOptions, clock: string)
   modelSql(linesStage, 'duckdb', linesStage.params.parse({ input_tz: inputZone, returns, future, clock }));
 
 const countFuture = async (session: Session, checked: string, clock: string): Promise<number> => {
-  const [row] = await session.evidence(`SELECT COUNT(*) AS n FROM ${checked} WHERE problem IS NULL AND event_ts > TIMESTAMP '${clock.replace('T', ' ').replace('Z', '')}'`, 1);
+  const [row] = await session.evidence(
+    `SELECT COUNT(*) AS n FROM ${checked} WHERE problem IS NULL AND event_ts > TIMESTAMP '${clock.replace('T', ' ').replace('Z', '')}'`,
+    1,
+  );
   return Number(row?.['n']);
 };
 

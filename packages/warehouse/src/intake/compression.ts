@@ -91,13 +91,7 @@ export const limited = (bytes: ByteReader, most: number, source: string): ByteRe
     read: async (into, at, room) => {
       const count = await bytes.read(into, at, room);
       taken += count;
-      if (taken > most)
-        throw new FileRefused(
-          source,
-          'EXPANDS_TOO_FAR',
-          most,
-          `the input is larger than ${most} bytes; raise --max-input if it is meant to be`,
-        );
+      if (taken > most) throw new FileRefused(source, 'EXPANDS_TOO_FAR', most, `the input is larger than ${most} bytes`);
       return count;
     },
     close: () => bytes.close(),

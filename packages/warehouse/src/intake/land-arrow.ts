@@ -32,7 +32,7 @@ export const landBatches = async (
     await arrival.hand();
   } catch (error) {
     if (!(error instanceof ArrowRefused)) throw error;
-    throw new FileRefused(label, 'NOT_ARROW', null, String(error.facts['what']), { cause: error });
+    throw new FileRefused(label, 'NOT_ARROW', null, error.what, { cause: error, remedy: error.remedy });
   } finally {
     await arrival.drop();
   }
@@ -105,8 +105,13 @@ class Arrival {
     const known = all.filter(({ name }) => this.#fields.some((field) => field.name === name));
     const refused = known.find(({ sqlType }) => sqlType === undefined);
     if (refused !== undefined)
-      throw new FileRefused(this.#label, 'NOT_ARROW', null, `column ${refused.name} is ${refused.arrowType}, which cannot be read`);
-    if (known.length === 0) throw new FileRefused(this.#label, 'NOT_ARROW', null, 'no column of it is known');
+      throw new FileRefused(this.#label, 'NOT_ARROW', null, `column ${refused.name} is ${refused.arrowType}, which cannot be read`, {
+        remedy: 'write the column as text, a number, a boolean, a date or a timestamp',
+      });
+    if (known.length === 0)
+      throw new FileRefused(this.#label, 'NOT_ARROW', null, 'no column of it is known', {
+        remedy: 'name its columns as the data dictionary does',
+      });
     this.unknown = all.filter((column) => !known.includes(column)).map(({ name }) => name);
     return known;
   }
