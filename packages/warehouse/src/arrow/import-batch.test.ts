@@ -1,4 +1,4 @@
-import { ArrowRefused, quote, SchemaMismatch } from '@audit/contract';
+import { ArrowRefused, FileRefused, quote, SchemaMismatch } from '@audit/contract';
 import { DuckDBInstance } from '@duckdb/node-api';
 import * as arrow from 'apache-arrow';
 import { zstdCompressSync } from 'node:zlib';
@@ -138,6 +138,29 @@ describe('bytes that are no whole Arrow IPC are refused', () => {
     ['a mark alone', 'ARROW1'],
   ])('%s', async (_, text) => {
     await expect(imported(Buffer.from(text))).rejects.toThrow(ArrowRefused);
+  });
+
+  test('a mark and nonsense, by the part that is damaged', async () => {
+    await expect(imported(Buffer.from('ARROW1 nonsense'))).rejects.toThrow('its schema at byte 8 is damaged');
+    const file = Buffer.from(arrow.tableToIPC(given, 'file'));
+    await expect(imported(Buffer.concat([file.subarray(0, -40), Buffer.alloc(30), file.subarray(-10)]))).rejects.toThrow(
+      'its footer is damaged',
+    );
+  });
+
+  test('bytes after the end of a stream, and two streams in one', async () => {
+    const bytes = arrow.tableToIPC(given, 'stream');
+    await expect(imported(Buffer.concat([bytes, bytes]))).rejects.toThrow('more bytes follow the end mark');
+    const open = bytes.subarray(0, -8);
+    await expect(imported(Buffer.concat([open, bytes]))).rejects.toThrow('one schema comes first, and then no other');
+  });
+
+  test('unless the source of the bytes failed: its error is the one told', async () => {
+    const failing = async function* (): AsyncGenerator<Uint8Array> {
+      yield arrow.tableToIPC(given, 'stream').subarray(0, 100);
+      throw new FileRefused('a.arrow.gz', 'BAD_COMPRESSION', 100, 'the gzip data is damaged');
+    };
+    await expect(imported(failing())).rejects.toThrow(FileRefused);
   });
 
   test.each<[string, arrow.DataType, Readonly<Record<string, unknown>>]>([

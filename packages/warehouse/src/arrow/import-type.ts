@@ -14,13 +14,13 @@ export interface ImportType {
   readonly write: ColumnWrite;
 }
 
-const fixed = (sqlType: string, bytes: number): ImportType => ({
-  sqlType,
-  write: (vector, data, from, rows) => writeFixedWidth(vector, data, bytes, from, rows),
-});
+/** Widths and units come from files: one that Arrow does not have names no type. */
+const fixed = (sqlType: string | undefined, bytes: number): ImportType | undefined =>
+  sqlType === undefined ? undefined : { sqlType, write: (vector, data, from, rows) => writeFixedWidth(vector, data, bytes, from, rows) };
 
-const integerNames: Readonly<Record<number, string>> = { 8: 'TINYINT', 16: 'SMALLINT', 32: 'INTEGER', 64: 'BIGINT' };
-const timestampNames: Readonly<Record<TimeUnit, string>> = {
+const signedNames: Readonly<Record<number, string>> = { 8: 'TINYINT', 16: 'SMALLINT', 32: 'INTEGER', 64: 'BIGINT' };
+const unsignedNames: Readonly<Record<number, string>> = { 8: 'UTINYINT', 16: 'USMALLINT', 32: 'UINTEGER', 64: 'UBIGINT' };
+const timestampNames: Readonly<Record<number, string>> = {
   [TimeUnit.SECOND]: 'TIMESTAMP_S',
   [TimeUnit.MILLISECOND]: 'TIMESTAMP_MS',
   [TimeUnit.MICROSECOND]: 'TIMESTAMP',
@@ -39,7 +39,7 @@ export const importType = (encoded: DataType): ImportType | undefined => {
       return { sqlType: 'BOOLEAN', write: writeBool };
     case Type.Int: {
       const { bitWidth, isSigned } = type as Int;
-      return fixed(`${isSigned ? '' : 'U'}${integerNames[bitWidth]}`, bitWidth / 8);
+      return fixed((isSigned ? signedNames : unsignedNames)[bitWidth], bitWidth / 8);
     }
     case Type.Float:
       return floatImport(type as Float);
@@ -59,8 +59,11 @@ const floatImport = ({ precision }: Float): ImportType | undefined => {
   return precision === Precision.SINGLE ? fixed('FLOAT', 4) : fixed('DOUBLE', 8);
 };
 
+/** Of a decimal of 128 bits, in Arrow and in DuckDB. */
+const MOST_DIGITS = 38;
+
 const decimalImport = ({ bitWidth, precision, scale }: Decimal): ImportType | undefined => {
-  if (bitWidth !== 128 || scale < 0 || scale > precision) return undefined;
+  if (bitWidth !== 128 || precision < 1 || precision > MOST_DIGITS || scale < 0 || scale > precision) return undefined;
   return {
     sqlType: `DECIMAL(${precision},${scale})`,
     write: (vector, data, from, rows) => writeDecimal(vector, data, precision, from, rows),

@@ -1,0 +1,79 @@
+import { ArrowRefused } from '@audit/contract';
+import { CompressionType } from 'apache-arrow/fb/compression-type';
+import { MessageHeader } from 'apache-arrow/fb/message-header';
+import { MetadataVersion } from 'apache-arrow/fb/metadata-version';
+import { checkKeyValues, checkSchema } from './check-schema.ts';
+import { FlatTable } from './flat-table.ts';
+
+/** What is known of a message once its metadata can be decoded. */
+export interface CheckedMessage {
+  readonly kind: 'schema' | 'dictionary' | 'records';
+  readonly bodyBytes: number;
+  /** Asserts that lengths and buffers fit the body. */
+  readonly checkBody: (body: Uint8Array) => void;
+}
+
+/**
+ * Checks the metadata of an IPC message: Message { version, header_type, header, bodyLength, custom_metadata }.
+ * @throws {@link ArrowRefused}
+ */
+export const checkMessage = (metadata: Uint8Array, what: string): CheckedMessage => {
+  const message = FlatTable.root(metadata, what);
+  const version = message.integer(0, 2) as MetadataVersion;
+  if (version < MetadataVersion.V4) message.refuse('has a version of before Arrow 0.8');
+  const bodyBytes = message.size(3);
+  checkKeyValues(message, 4);
+  const header = message.requiredTable(2, 'header');
+  const kind = message.integer(1, 1) as MessageHeader;
+  switch (kind) {
+    case MessageHeader.Schema:
+      checkSchema(header);
+      if (bodyBytes > 0) message.refuse('is a schema with a body');
+      return { kind: 'schema', bodyBytes, checkBody: () => undefined };
+    case MessageHeader.DictionaryBatch:
+      return { kind: 'dictionary', bodyBytes, checkBody: checkRecords(header.requiredTable(1, 'data')) };
+    case MessageHeader.RecordBatch:
+      return { kind: 'records', bodyBytes, checkBody: checkRecords(header) };
+    default:
+      return message.refuse('is neither a schema nor a batch');
+  }
+};
+
+/** RecordBatch { length, nodes: [length, nulls or -1], buffers: [offset, length], compression, variadicBufferCounts }. */
+const checkRecords = (batch: FlatTable): CheckedMessage['checkBody'] => {
+  const rows = batch.size(0);
+  const lengths = batch.sizes(1, 16, [0]).map(([length]) => length!);
+  const buffers = batch.sizes(2, 16, [0, 8]) as readonly (readonly [number, number])[];
+  const compression = batch.table(3);
+  const codec = compression?.integer(0, 1) as CompressionType | undefined;
+  if (codec === CompressionType.LZ4_FRAME)
+    throw new ArrowRefused('its batches are compressed with LZ4, which is not read', {
+      remedy: 'write it again with zstd, or uncompressed',
+    });
+  batch.items(4, 8);
+  return (body) => {
+    if (buffers.some(([offset, length]) => offset + length > body.length)) batch.refuse('has buffers outside of its body');
+    const expanded = compression === undefined ? body.length : expandedBytes(buffers, body);
+    if (expanded > FREE_BYTES && expanded > body.length * MOST_EXPANSION)
+      throw new ArrowRefused(`the ${body.length} bytes of a batch claim to expand to ${expanded}`);
+    // The values of an array take a bit each, or nothing at all.
+    const mostRows = Math.max(MOST_NULLS, expanded * 8);
+    if ([rows, ...lengths].some((length) => length > mostRows)) batch.refuse('claims more rows than its buffers hold');
+  };
+};
+
+/** Rows that an array without buffers may claim; apache-arrow makes bitmaps for them. */
+const MOST_NULLS = 16 * 1024 * 1024;
+/** Expansion that no real data reaches, counted from some size on. */
+const MOST_EXPANSION = 2000;
+const FREE_BYTES = 256 * 1024 * 1024;
+
+/** The length of compressed buffers without their compression stands in their first 8 bytes; -1 says they have none. */
+const expandedBytes = (buffers: readonly (readonly [number, number])[], body: Uint8Array): number => {
+  const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
+  const claims = buffers.map(([offset, length]) => {
+    const claim = length < 8 ? 0 : Number(view.getBigInt64(offset, true));
+    return claim === -1 ? length : claim;
+  });
+  return claims.reduce((sum, claim) => sum + Math.max(0, claim), 0);
+};

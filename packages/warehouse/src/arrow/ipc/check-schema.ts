@@ -1,0 +1,36 @@
+import { Type } from 'apache-arrow/fb/type';
+import type { FlatTable } from './flat-table.ts';
+
+/** Deeper types than any table of ours, and less than a call stack. */
+const MOST_NESTING = 64;
+
+/** Asserts that a Schema of Arrow's Schema.fbs can be decoded: Schema { endianness, fields, custom_metadata }. */
+export const checkSchema = (schema: FlatTable): void => {
+  if (schema.integer(0, 2) !== 0) schema.refuse('says that its numbers are big-endian, write it on or for a little-endian machine');
+  for (const field of schema.tables(1)) checkField(field, 1);
+  checkKeyValues(schema, 2);
+};
+
+/** Field { name, nullable, type_type, type, dictionary, children, custom_metadata }. */
+const checkField = (field: FlatTable, depth: number): void => {
+  if (depth > MOST_NESTING) field.refuse(`nests types more than ${MOST_NESTING} deep`);
+  field.items(0, 1);
+  checkType(field.integer(2, 1) as Type, field.requiredTable(3, 'type for a column'));
+  field.table(4)?.table(1);
+  for (const child of field.tables(5)) checkField(child, depth + 1);
+  checkKeyValues(field, 6);
+};
+
+/** The few types with more in them than numbers. */
+const checkType = (id: Type, type: FlatTable): void => {
+  if (id === Type.Timestamp) type.items(1, 1);
+  if (id === Type.Union) type.items(1, 4);
+};
+
+/** A list of KeyValue { key, value }. */
+export const checkKeyValues = (holder: FlatTable, slot: number): void => {
+  for (const pair of holder.tables(slot)) {
+    pair.items(0, 1);
+    pair.items(1, 1);
+  }
+};
