@@ -122,7 +122,12 @@ export class CustomerDataMartBuilder<const G extends Granularity = 'quarter' | '
     return await this.#run(engine, Lake.open(join(scratch, 'lake'), { durable: false }), sources, format);
   }
 
-  async #run(engine: DuckDbEngine, lake: Lake, sources: readonly InputSource[], format: InputFormat | undefined): Promise<CustomerDataMart<G>> {
+  async #run(
+    engine: DuckDbEngine,
+    lake: Lake,
+    sources: readonly InputSource[],
+    format: InputFormat | undefined,
+  ): Promise<CustomerDataMart<G>> {
     const now = BigInt((this.#options.now ?? (() => new Date()))().getTime()) * 1000n;
     const id = runId(now as Micros, randomBytes(runIdEntropyBytes));
     await using lock = await lake.lock({ runId: id, command: 'CustomerDataMartBuilder' });

@@ -5,11 +5,7 @@ import { z } from 'zod';
 export const priorityMark = '\u001F';
 
 /** An order of source systems as one text, `␟crm␟web␟`: models have no lists to look a place up in. */
-const priorityText = z
-  .string()
-  .startsWith(priorityMark)
-  .endsWith(priorityMark)
-  .default(priorityMark);
+const priorityText = z.string().startsWith(priorityMark).endsWith(priorityMark).default(priorityMark);
 
 /** The policy of each field, and the order of source systems where the policy is `source_priority`. */
 export const survivorshipParams = z.strictObject({
@@ -26,7 +22,9 @@ type SurvivorshipParams = z.output<typeof survivorshipParams>;
 
 const nameOf = <T extends string>(policy: T | SourcePriority): T | 'source_priority' => (typeof policy === 'string' ? policy : policy.by);
 const orderOf = (policy: string | SourcePriority): string =>
-  typeof policy === 'string' || policy.order.length === 0 ? priorityMark : `${priorityMark}${policy.order.join(priorityMark)}${priorityMark}`;
+  typeof policy === 'string' || policy.order.length === 0
+    ? priorityMark
+    : `${priorityMark}${policy.order.join(priorityMark)}${priorityMark}`;
 
 /** Parameters of the stage for a policy as the customer contract takes it; fields left out follow the founding system. */
 export const survivorshipAsParams = (given: Partial<SurvivorshipPolicy> = {}): SurvivorshipParams => {

@@ -8,7 +8,10 @@ export const checkedLines = defineTable({
   description: 'One row per landed transaction; where problem is null, the other columns are those of transaction_lines.',
   columns: {
     record: int64({ description: 'Position of the record in its file, from 1' }),
-    problem: text({ description: "Reason code and column, such as 'BAD_NUMBER unit_price'; null where the line is accepted", nullable: true }),
+    problem: text({
+      description: "Reason code and column, such as 'BAD_NUMBER unit_price'; null where the line is accepted",
+      nullable: true,
+    }),
     order_id: text({ description: 'Order, trimmed', nullable: true }),
     line_id: text({ description: 'Line within the order, trimmed; blank is null', nullable: true }),
     customer_id: text({ description: 'Customer, trimmed', pii: 'quasi', nullable: true }),

@@ -1,4 +1,13 @@
-import { ContentChanged, FileRefused, InputRefused, inputFiles, MixedCurrency, orders, quarantine, transactionLines } from '@audit/contract';
+import {
+  ContentChanged,
+  FileRefused,
+  InputRefused,
+  inputFiles,
+  MixedCurrency,
+  orders,
+  quarantine,
+  transactionLines,
+} from '@audit/contract';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +23,11 @@ afterAll(async () => {
 });
 
 const good = { order_id: 'o', customer_id: 'c', event_ts: '2024-01-01T00:00:00Z', unit_price: 1 };
-const thrown = async (work: Promise<unknown>): Promise<unknown> => await work.then(() => undefined, (error: unknown) => error);
+const thrown = async (work: Promise<unknown>): Promise<unknown> =>
+  await work.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
 const file = (name: string, records: readonly object[]) => {
   writeFileSync(join(folder, name), JSON.stringify(records));
   return fileSource(join(folder, name), name);
@@ -31,7 +44,11 @@ const bad: readonly (readonly [string, string | null, string])[] = [
   ['BAD_NUMBER', 'unit_cost', '{"order_id":"o","customer_id":"c","event_ts":"2024-01-01","unit_price":1,"unit_cost":""}'],
   ['NUMBER_OUT_OF_RANGE', 'unit_price', '{"order_id":"o","customer_id":"c","event_ts":"2024-01-01","unit_price":1e400}'],
   ['NUMBER_OUT_OF_RANGE', 'line_total', '{"order_id":"o","customer_id":"c","event_ts":"2024-01-01","line_total":123456789012345678901}'],
-  ['NUMBER_OUT_OF_RANGE', 'line_total', '{"order_id":"o","customer_id":"c","event_ts":"2024-01-01","unit_price":999999999,"quantity":999999999999}'],
+  [
+    'NUMBER_OUT_OF_RANGE',
+    'line_total',
+    '{"order_id":"o","customer_id":"c","event_ts":"2024-01-01","unit_price":999999999,"quantity":999999999999}',
+  ],
   ['NUMBER_OUT_OF_RANGE', 'quantity', '{"order_id":"o","customer_id":"c","event_ts":"2024-01-01","unit_price":1,"quantity":0.1234567}'],
   ['NEGATIVE_QUANTITY', 'quantity', '{"order_id":"o","customer_id":"c","event_ts":"2024-01-01","unit_price":1,"quantity":-1}'],
   ['NEGATIVE_PRICE', 'unit_price', '{"order_id":"o","customer_id":"c","event_ts":"2024-01-01","unit_price":-1}'],
@@ -73,7 +90,16 @@ describe('a bad record', () => {
       bad.map(([code, column], at) => [code, column, BigInt(at + 2)]),
     );
     expect(rows.map(({ raw }) => raw)).toEqual(bad.map(([, , record]) => record.slice(0, 64 * 1024)));
-    const starts = lines.map((_, at) => BigInt(Buffer.byteLength(lines.slice(0, at).map((text) => `${text}\n`).join(''))));
+    const starts = lines.map((_, at) =>
+      BigInt(
+        Buffer.byteLength(
+          lines
+            .slice(0, at)
+            .map((text) => `${text}\n`)
+            .join(''),
+        ),
+      ),
+    );
     expect(rows.map(({ byte_position }) => byte_position)).toEqual(starts.slice(1));
   });
 });
@@ -98,8 +124,13 @@ describe('a damaged file', () => {
     const lake = trial.lake();
     const sources = [textSource('cut.json', `[${JSON.stringify(good)},{"ord`), jsonSource('whole.json', [good])];
     const { account } = await trial.build(lake, sources, { onError: 'quarantine' });
-    expect(account.files.map(({ outcome, accepted }) => [outcome, accepted])).toEqual([['refused', 0], ['loaded', 1]]);
-    expect((await trial.rows(lake, quarantine)).map(({ record, code, source }) => [record, code, source])).toEqual([[0n, 'TRUNCATED', 'cut.json']]);
+    expect(account.files.map(({ outcome, accepted }) => [outcome, accepted])).toEqual([
+      ['refused', 0],
+      ['loaded', 1],
+    ]);
+    expect((await trial.rows(lake, quarantine)).map(({ record, code, source }) => [record, code, source])).toEqual([
+      [0n, 'TRUNCATED', 'cut.json'],
+    ]);
     expect(await trial.rows(lake, orders)).toHaveLength(1);
   });
 
@@ -138,7 +169,11 @@ describe('lines that contradict each other', () => {
   test('equal lines without an id are counted, and dropped if asked', async () => {
     const records = [line('a', 'x'), line('a', 'x'), line('a', 'x', { unit_price: 2 })];
     const [kept, dropped] = [trial.lake(), trial.lake()];
-    expect((await trial.build(kept, [jsonSource('1.json', records)])).account).toMatchObject({ accepted: 3, duplicates: 1, duplicatesDropped: 0 });
+    expect((await trial.build(kept, [jsonSource('1.json', records)])).account).toMatchObject({
+      accepted: 3,
+      duplicates: 1,
+      duplicatesDropped: 0,
+    });
     const { account } = await trial.build(dropped, [jsonSource('1.json', records)], { duplicates: 'drop' });
     expect(account).toMatchObject({ received: 3, accepted: 2, duplicates: 1, duplicatesDropped: 1 });
     const again = await trial.build(dropped, [jsonSource('2.json', [line('a', 'x')])], { duplicates: 'drop' });
@@ -148,7 +183,9 @@ describe('lines that contradict each other', () => {
   test.each(['fail', 'quarantine'] as const)('two currencies refuse the run in %s mode, those of the lake counted', async (onError) => {
     const lake = trial.lake();
     await trial.build(lake, [jsonSource('1.json', [line('a', 'x', { currency: 'EUR' }), line('b', 'x')])]);
-    const error = await thrown(trial.build(lake, [jsonSource('2.json', [line('c', 'x'), line('d', 'x', { currency: 'usd' })])], { onError }));
+    const error = await thrown(
+      trial.build(lake, [jsonSource('2.json', [line('c', 'x'), line('d', 'x', { currency: 'usd' })])], { onError }),
+    );
     expect(error).toBeInstanceOf(MixedCurrency);
     expect((error as MixedCurrency).message).toContain('EUR (the lake), USD (2.json record 2)');
     expect(lake.head().version).toBe(1);
@@ -161,7 +198,10 @@ describe('more lines than fit in memory', () => {
 
   test('are staged in parts, a conflict is taken out of parts staged before it was known', async () => {
     const lake = trial.lake();
-    const sources = [file('m1.json', [...many(12_000, 'a'), { ...good, order_id: 'a5', customer_id: 'other' }]), file('m2.json', many(100, 'b'))];
+    const sources = [
+      file('m1.json', [...many(12_000, 'a'), { ...good, order_id: 'a5', customer_id: 'other' }]),
+      file('m2.json', many(100, 'b')),
+    ];
     const { account, manifest } = await trial.build(lake, sources, { batch, onError: 'quarantine' });
     expect(account).toMatchObject({ received: 12_101, accepted: 12_099, quarantined: 2 });
     expect(manifest.tables['silver_transaction_lines']?.base.length).toBeGreaterThan(1);
@@ -173,7 +213,10 @@ describe('more lines than fit in memory', () => {
     writeFileSync(join(folder, 'cut.ndjson.json'), JSON.stringify(many(12_000, 'c')).slice(0, -20));
     const sources = [file('m3.json', many(3000, 'd')), fileSource(join(folder, 'cut.ndjson.json'), 'cut.json')];
     const { account } = await trial.build(lake, sources, { batch, onError: 'quarantine' });
-    expect(account.files.map(({ outcome, accepted }) => [outcome, accepted])).toEqual([['loaded', 3000], ['refused', 0]]);
+    expect(account.files.map(({ outcome, accepted }) => [outcome, accepted])).toEqual([
+      ['loaded', 3000],
+      ['refused', 0],
+    ]);
     expect(await trial.rows(lake, transactionLines)).toHaveLength(3000);
   });
 });
@@ -204,7 +247,10 @@ describe('a file that was loaded before', () => {
 describe('returns and statuses', () => {
   test('net mode subtracts returns and shows them apart', async () => {
     const lake = trial.lake();
-    const records = [{ ...good, unit_price: '10', quantity: 3, unit_cost: 4 }, { ...good, unit_price: '10', quantity: -1, unit_cost: 4 }];
+    const records = [
+      { ...good, unit_price: '10', quantity: 3, unit_cost: 4 },
+      { ...good, unit_price: '10', quantity: -1, unit_cost: 4 },
+    ];
     await trial.build(lake, [jsonSource('1.json', records)], { returns: 'net' });
     expect((await trial.rows(lake, orders))[0]).toMatchObject({
       total_spend: '20.0000',
@@ -224,7 +270,11 @@ describe('returns and statuses', () => {
 
   test('excluded statuses stay in the lines and out of the orders', async () => {
     const lake = trial.lake();
-    const records = [{ ...good, status: 'void' }, { ...good, order_id: 'p', status: 'paid' }, { ...good, order_id: 'q' }];
+    const records = [
+      { ...good, status: 'void' },
+      { ...good, order_id: 'p', status: 'paid' },
+      { ...good, order_id: 'q' },
+    ];
     await trial.build(lake, [jsonSource('1.json', records)], { excludeStatus: ['void'] });
     expect((await trial.rows(lake, orders)).map((row) => row.order_id)).toEqual(['p', 'q']);
     expect(await trial.rows(lake, transactionLines)).toHaveLength(3);

@@ -27,7 +27,11 @@ export interface Inputs {
  * @throws {@link ContentChanged} for a path that has other content than when it was loaded
  * @throws {@link MixedCurrency} for more than one currency, those of the lake counted
  */
-export const landTransactions = async (place: LandingPlace, sources: readonly InputSource[], options: LandingOptions): Promise<LandingResult> => {
+export const landTransactions = async (
+  place: LandingPlace,
+  sources: readonly InputSource[],
+  options: LandingOptions,
+): Promise<LandingResult> => {
   await using session = await place.engine.session();
   const lines = new NewLines(session, place.folder, options.batch?.rowsInMemory);
   const clock = parseInstant(place.folder.clock)?.micros;
@@ -68,11 +72,18 @@ const readAll = async (context: ReadContext, sources: readonly InputSource[]): P
     for (const file of replaces) replaced.add(file);
   }
   const [first] = read;
-  if (first?.landed instanceof FileRefused && unchanged.length === 0 && read.every(({ landed }) => landed instanceof FileRefused)) throw first.landed;
+  if (first?.landed instanceof FileRefused && unchanged.length === 0 && read.every(({ landed }) => landed instanceof FileRefused))
+    throw first.landed;
   return { read, unchanged, replaced: [...replaced] };
 };
 
-const findingsOf = async (session: Session, place: LandingPlace, { duplicates }: LandingOptions, inputs: Inputs, lines: NewLines): Promise<SetFindings> => {
+const findingsOf = async (
+  session: Session,
+  place: LandingPlace,
+  { duplicates }: LandingOptions,
+  inputs: Inputs,
+  lines: NewLines,
+): Promise<SetFindings> => {
   if (lines.rows === 0) return { refused: undefined, duplicates: 0, dropped: undefined };
   await lines.bind('new_lines');
   const named = inputs.read.map(({ origin, source }) => [origin.sourceId ?? '', source.label] as const);

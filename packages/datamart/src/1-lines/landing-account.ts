@@ -38,7 +38,15 @@ export const accountOf = (inputs: Inputs, findings: SetFindings, published: Publ
   return account;
 };
 
-const nothing = { sourceId: null, format: null, received: 0, accepted: 0, quarantined: 0, duplicatesDropped: 0, unknownColumns: [] } as const;
+const nothing = {
+  sourceId: null,
+  format: null,
+  received: 0,
+  accepted: 0,
+  quarantined: 0,
+  duplicatesDropped: 0,
+  unknownColumns: [],
+} as const;
 
 const readAccount = ({ source, origin, landed, refused, accepted }: ReadFile, leftOut: readonly LeftOut[]): FileAccount => {
   if (landed instanceof FileRefused) return { ...nothing, source: source.label, outcome: 'refused' };
@@ -71,7 +79,8 @@ const reasonsOf = ({ read }: Inputs, { leftOut, withdrawn }: Published): Readonl
 
 const assertCloses = (account: LandingAccount, added: number): void => {
   for (const { source, received, accepted, quarantined, duplicatesDropped } of account.files) {
-    if (received !== accepted + quarantined + duplicatesDropped) throw new RowsUnaccounted(source, { received, accepted, quarantined, duplicatesDropped });
+    if (received !== accepted + quarantined + duplicatesDropped)
+      throw new RowsUnaccounted(source, { received, accepted, quarantined, duplicatesDropped });
   }
   const { linesBefore, accepted, withdrawn, linesAfter } = account;
   if (added !== accepted || linesBefore + accepted - withdrawn !== linesAfter) {

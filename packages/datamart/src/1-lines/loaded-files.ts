@@ -20,7 +20,11 @@ export const loadedFiles = async (session: Session, lake: Lake, parent: Manifest
  * @returns those to replace: all of them, or none for `append`
  * @throws {@link ContentChanged} if it was not said which
  */
-export const replacedBy = (loaded: readonly LoadedFile[], path: string, whenChanged: 'append' | 'replace' | undefined): readonly LoadedFile[] => {
+export const replacedBy = (
+  loaded: readonly LoadedFile[],
+  path: string,
+  whenChanged: 'append' | 'replace' | undefined,
+): readonly LoadedFile[] => {
   const before = loaded.filter((file) => file.path === path);
   const [first] = before;
   if (first === undefined || whenChanged === 'append') return [];

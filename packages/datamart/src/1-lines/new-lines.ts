@@ -49,7 +49,10 @@ export class NewLines {
   async add(table: string, rows: number, origin: LineOrigin): Promise<void> {
     this.#blocks.push({ table, rows, origin });
     if (this.#blocks.reduce((sum, block) => sum + block.rows, 0) < this.#rowsInMemory) return;
-    const [ended, reading] = [this.#blocks.filter((block) => block.origin !== origin), this.#blocks.filter((block) => block.origin === origin)];
+    const [ended, reading] = [
+      this.#blocks.filter((block) => block.origin !== origin),
+      this.#blocks.filter((block) => block.origin === origin),
+    ];
     if (ended.length > 0) await this.#stage(ended, null);
     if (origin.identify === null) return;
     origin.sourceId ??= await origin.identify();
@@ -65,10 +68,19 @@ export class NewLines {
 
   /** Binds all lines, with all columns of the contract, under a name. */
   async bind(name: string): Promise<void> {
-    await this.#session.bindFiles(`${name}__staged`, transactionLines, this.#parts.map((part) => part.path));
-    const names = Object.keys(transactionLines.columns).map((column) => quote(column)).join(', ');
+    await this.#session.bindFiles(
+      `${name}__staged`,
+      transactionLines,
+      this.#parts.map((part) => part.path),
+    );
+    const names = Object.keys(transactionLines.columns)
+      .map((column) => quote(column))
+      .join(', ');
     const staged = `SELECT ${names} FROM ${quote(`${name}__staged`)}`;
-    await this.#session.bindSql(name, [...(this.#parts.length > 0 || this.#blocks.length === 0 ? [staged] : []), ...this.#blocks.map(blockSql)].join('\nUNION ALL '));
+    await this.#session.bindSql(
+      name,
+      [...(this.#parts.length > 0 || this.#blocks.length === 0 ? [staged] : []), ...this.#blocks.map(blockSql)].join('\nUNION ALL '),
+    );
   }
 
   /**
@@ -93,7 +105,8 @@ export class NewLines {
   }
 
   async #restage(without: string): Promise<void> {
-    const left = (from: string): string => `SELECT n.* FROM ${from} n ANTI JOIN ${quote(without)} w ON n.source_id = w.source_id AND n.record = w.record`;
+    const left = (from: string): string =>
+      `SELECT n.* FROM ${from} n ANTI JOIN ${quote(without)} w ON n.source_id = w.source_id AND n.record = w.record`;
     const parts = this.#parts;
     this.#parts = [];
     for (const { path } of parts) {

@@ -35,7 +35,13 @@ export interface Published {
 }
 
 /** Writes what a landing kept, refused and withdrew, and gives the new states of the three tables; nothing is published yet. */
-export const publishLanding = async (session: Session, place: LandingPlace, inputs: Inputs, lines: NewLines, findings: SetFindings): Promise<Published> => {
+export const publishLanding = async (
+  session: Session,
+  place: LandingPlace,
+  inputs: Inputs,
+  lines: NewLines,
+  findings: SetFindings,
+): Promise<Published> => {
   const before = place.parent.tables;
   const at = { lake: place.lake, folder: place.folder, version: place.parent.version + 1 };
   const state = async (table: Table, added: readonly FileRef[], withdrawn: string | undefined): Promise<TableState> => {
@@ -49,10 +55,17 @@ export const publishLanding = async (session: Session, place: LandingPlace, inpu
   const quarantined = await stage(session, place, quarantine, 'new_quarantine');
   const files = await lines.adopt(leftOut.length === 0 ? undefined : 'left_out');
   const loaded = await bindInputFiles(session, place, inputs, leftOut);
-  const replacedFiles = inputs.replaced.length === 0 ? undefined : `SELECT * FROM lake_files WHERE source_id IN (${inputs.replaced.map((file) => textLiteral(file.source_id)).join(', ')})`;
+  const replacedFiles =
+    inputs.replaced.length === 0
+      ? undefined
+      : `SELECT * FROM lake_files WHERE source_id IN (${inputs.replaced.map((file) => textLiteral(file.source_id)).join(', ')})`;
   return {
     sources: {
-      [qualifiedName(transactionLines)]: await state(transactionLines, files, Object.keys(withdrawn).length === 0 ? undefined : 'SELECT * FROM withdrawn_lines'),
+      [qualifiedName(transactionLines)]: await state(
+        transactionLines,
+        files,
+        Object.keys(withdrawn).length === 0 ? undefined : 'SELECT * FROM withdrawn_lines',
+      ),
       [qualifiedName(quarantine)]: await state(quarantine, quarantined, undefined),
       [qualifiedName(inputFiles)]: await state(inputFiles, loaded, replacedFiles),
     },
@@ -83,12 +96,20 @@ const leaveOut = async (session: Session, { refused, dropped }: SetFindings): Pr
   ];
   if (parts.length === 0) return [];
   await session.bindSql('left_out', parts.join(' UNION ALL '));
-  const rows = await session.evidence('SELECT source_id, code, COUNT(*) AS n FROM left_out GROUP BY source_id, code', Number.MAX_SAFE_INTEGER);
+  const rows = await session.evidence(
+    'SELECT source_id, code, COUNT(*) AS n FROM left_out GROUP BY source_id, code',
+    Number.MAX_SAFE_INTEGER,
+  );
   return rows.map((row) => ({ sourceId: row['source_id'] ?? '', code: row['code'] ?? null, rows: Number(row['n']) }));
 };
 
 /** Binds `withdrawn_lines`: live lines of replaced files and of orders that came into conflict; returns how many, by reason. */
-const bindWithdrawn = async (session: Session, { lake, parent }: LandingPlace, { replaced }: Inputs, { refused }: SetFindings): Promise<Readonly<Record<string, number>>> => {
+const bindWithdrawn = async (
+  session: Session,
+  { lake, parent }: LandingPlace,
+  { replaced }: Inputs,
+  { refused }: SetFindings,
+): Promise<Readonly<Record<string, number>>> => {
   const was = parent.tables[qualifiedName(transactionLines)];
   if (was === undefined || (replaced.length === 0 && refused === undefined)) return {};
   await bindTable(session, 'lake_lines', lake, transactionLines, was);
@@ -98,14 +119,22 @@ const bindWithdrawn = async (session: Session, { lake, parent }: LandingPlace, {
     ...(refused === undefined ? [] : [`SELECT source_id, record, code FROM ${refused} WHERE NOT is_new`]),
   ];
   await session.materialise('withdrawn', parts.join(' UNION ALL '));
-  await session.bindSql('withdrawn_lines', 'SELECT l.* FROM lake_lines l SEMI JOIN withdrawn w ON w.source_id = l.source_id AND w.record = l.record');
+  await session.bindSql(
+    'withdrawn_lines',
+    'SELECT l.* FROM lake_lines l SEMI JOIN withdrawn w ON w.source_id = l.source_id AND w.record = l.record',
+  );
   const rows = await session.evidence('SELECT code, COUNT(*) AS n FROM withdrawn GROUP BY code', 10);
   return Object.fromEntries(rows.map((row) => [row['code'] ?? '', Number(row['n'])]));
 };
 
 const stage = async (session: Session, { folder }: LandingPlace, table: Table, name: string): Promise<readonly FileRef[]> => {
   const path = folder.file(`${qualifiedName(table)}.new.parquet`);
-  const rows = await session.write(`SELECT ${Object.keys(table.columns).map((column) => quote(column)).join(', ')} FROM ${name} ORDER BY ${table.grain.join(', ')}`, path);
+  const rows = await session.write(
+    `SELECT ${Object.keys(table.columns)
+      .map((column) => quote(column))
+      .join(', ')} FROM ${name} ORDER BY ${table.grain.join(', ')}`,
+    path,
+  );
   return rows === 0 ? [] : [folder.adopt(table, path, rows)];
 };
 
@@ -115,13 +144,28 @@ const clockOf = ({ folder }: LandingPlace): Micros => parseInstant(folder.clock)
 const bindQuarantine = async (session: Session, place: LandingPlace, inputs: Inputs, { refused }: SetFindings): Promise<void> => {
   const columns = Object.keys(quarantine.columns);
   const whole = inputs.read.flatMap(({ landed, source, origin }) =>
-    landed instanceof FileRefused ? [{ ...refusedFileRow({ source: source.label, runId: place.runId, clock: clockOf(place) }, landed.fault, landed.bytePosition, landed.reason), source_id: origin.sourceId ?? '' }] : [],
+    landed instanceof FileRefused
+      ? [
+          {
+            ...refusedFileRow(
+              { source: source.label, runId: place.runId, clock: clockOf(place) },
+              landed.fault,
+              landed.bytePosition,
+              landed.reason,
+            ),
+            source_id: origin.sourceId ?? '',
+          },
+        ]
+      : [],
   );
   await session.bindArrow('refused_files', quarantine, encodeRows(whole, quarantine));
   const alone = inputs.read.flatMap(({ origin, refused: rows, landed }) =>
     landed instanceof FileRefused
       ? []
-      : rows.tables.map((table) => `SELECT ${columns.map((name) => (name === 'source_id' ? `${textLiteral(origin.sourceId ?? '')} AS source_id` : quote(name))).join(', ')} FROM ${table}`),
+      : rows.tables.map(
+          (table) =>
+            `SELECT ${columns.map((name) => (name === 'source_id' ? `${textLiteral(origin.sourceId ?? '')} AS source_id` : quote(name))).join(', ')} FROM ${table}`,
+        ),
   );
   const together = refused === undefined ? [] : [setRefusedSql(place, inputs, refused)];
   await session.bindSql('new_quarantine', ['SELECT * FROM refused_files', ...alone, ...together].join(' UNION ALL '));
@@ -133,7 +177,9 @@ const setRefusedSql = (place: LandingPlace, inputs: Inputs, refused: string): st
     .filter(([name]) => name !== 'source_id' && name !== 'record' && name !== 'is_return')
     .map(([name, { type }]) => `${name} := ${type.kind === 'text' ? `l.${name}` : `CAST(l.${name} AS VARCHAR)`}`)
     .join(', ');
-  const labels = inputs.read.map(({ origin, source }) => `WHEN ${textLiteral(origin.sourceId ?? '')} THEN ${textLiteral(source.label)}`).join(' ');
+  const labels = inputs.read
+    .map(({ origin, source }) => `WHEN ${textLiteral(origin.sourceId ?? '')} THEN ${textLiteral(source.label)}`)
+    .join(' ');
   const earlier = place.parent.tables[qualifiedName(transactionLines)] === undefined ? '' : ' UNION ALL SELECT * FROM earlier_lines';
   const instant = place.folder.clock.replace('T', ' ').replace('Z', '');
   return `SELECT r.source_id, CASE r.source_id ${labels} ELSE CONCAT('loaded file ', r.source_id) END AS source, r.record,
@@ -144,7 +190,12 @@ const setRefusedSql = (place: LandingPlace, inputs: Inputs, refused: string): st
   FROM ${refused} r JOIN (SELECT * FROM new_lines${earlier}) l ON l.source_id = r.source_id AND l.record = r.record`;
 };
 
-const bindInputFiles = async (session: Session, place: LandingPlace, { read }: Inputs, leftOut: readonly LeftOut[]): Promise<readonly FileRef[]> => {
+const bindInputFiles = async (
+  session: Session,
+  place: LandingPlace,
+  { read }: Inputs,
+  leftOut: readonly LeftOut[],
+): Promise<readonly FileRef[]> => {
   const rows = read.flatMap(({ source, origin, landed, refused, accepted }): readonly Row<typeof inputFiles>[] => {
     if (landed instanceof FileRefused) return [];
     const id = origin.sourceId ?? '';

@@ -1,4 +1,15 @@
-import { type Micros, type Problem, problemsShown, quarantine, quote, type ReasonCode, reasons, type Row, shownValue, transactionLines } from '@audit/contract';
+import {
+  type Micros,
+  type Problem,
+  problemsShown,
+  quarantine,
+  quote,
+  type ReasonCode,
+  reasons,
+  type Row,
+  shownValue,
+  transactionLines,
+} from '@audit/contract';
 import { encodeRows, type LandedBlock, type Session } from '@audit/warehouse';
 import { landedTransactions } from './landed-transactions.ts';
 
@@ -12,10 +23,15 @@ interface BadRow {
   readonly value: string | null;
 }
 
-const spelled = Object.entries(landedTransactions.columns).flatMap(([name, { type }]) => (type.kind === 'text' && !name.startsWith('fault') ? [name] : []));
+const spelled = Object.entries(landedTransactions.columns).flatMap(([name, { type }]) =>
+  type.kind === 'text' && !name.startsWith('fault') ? [name] : [],
+);
 
 /** The bad rows of a block with their places and the values at fault. */
-const badRowsSql = (checked: string, block: string): string => `SELECT c.record AS record, l.line AS line, l."at" AS byte_position, c.problem AS problem,
+const badRowsSql = (
+  checked: string,
+  block: string,
+): string => `SELECT c.record AS record, l.line AS line, l."at" AS byte_position, c.problem AS problem,
   CASE SPLIT_PART(c.problem, ' ', 2) ${spelled.map((name) => `WHEN '${name}' THEN l.${quote(name)}`).join(' ')} END AS value
 FROM ${quote(checked)} c JOIN ${quote(block)} l ON l.record = c.record
 WHERE c.problem IS NOT NULL`;
@@ -37,8 +53,7 @@ const badRow = (row: Readonly<Record<string, string | null>>): BadRow => {
 /** Reason in words, for a code of the catalogue. */
 export const reasonOf = (code: string): string => reasons[code as ReasonCode]?.meaning ?? code;
 
-const piiOf = (column: string | null) =>
-  Object.entries(transactionLines.columns).find(([name]) => name === column)?.[1].pii ?? 'none';
+const piiOf = (column: string | null) => Object.entries(transactionLines.columns).find(([name]) => name === column)?.[1].pii ?? 'none';
 
 /** What is known of the run when a row is refused. */
 export interface RefusalContext {

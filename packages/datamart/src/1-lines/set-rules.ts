@@ -25,7 +25,8 @@ interface SetOptions {
   readonly sources: ReadonlyMap<string, string>;
 }
 
-const count = async (session: Session, sql: string): Promise<Readonly<Record<string, string | null>>> => (await session.evidence(sql, 1))[0] ?? {};
+const count = async (session: Session, sql: string): Promise<Readonly<Record<string, string | null>>> =>
+  (await session.evidence(sql, 1))[0] ?? {};
 
 /**
  * Applies the rules that no line can break alone: one customer an order, one line an id, one currency a lake. Lines refused
@@ -73,7 +74,10 @@ const assertOneCurrency = async (
   const first = seen['first_currency'] ?? null;
   if (first === null) return;
   await bindTable(session, 'lake_lines', lake, transactionLines, parent.tables[qualifiedName(transactionLines)]);
-  const held = await session.evidence(`SELECT currency FROM lake_lines WHERE currency IS NOT NULL AND NOT ${isIn('source_id', replaced)}`, 1);
+  const held = await session.evidence(
+    `SELECT currency FROM lake_lines WHERE currency IS NOT NULL AND NOT ${isIn('source_id', replaced)}`,
+    1,
+  );
   const kept = held[0]?.['currency'] ?? null;
   if (first === seen['last_currency'] && (kept === null || kept === first)) return;
   const found = await session.evidence(
@@ -101,7 +105,8 @@ const firstPlaces = (
 };
 
 const placesRead = 10_000;
-const isIn = (column: string, values: readonly string[]): string => (values.length === 0 ? 'FALSE' : `${column} IN (${values.map(textLiteral).join(', ')})`);
+const isIn = (column: string, values: readonly string[]): string =>
+  values.length === 0 ? 'FALSE' : `${column} IN (${values.map(textLiteral).join(', ')})`;
 
 /** Binds `earlier_lines`, live lines of the orders the run touches, and `earlier_refused`, those refused for a set rule. */
 const bindEarlier = async (session: Session, lake: Lake, parent: Manifest, replaced: readonly string[]): Promise<void> => {
@@ -145,7 +150,18 @@ const findRefused = async (session: Session, earlier: boolean): Promise<string |
   return found === 0 ? undefined : 'set_refused';
 };
 
-const sameLine = ['order_id', 'customer_id', 'event_ts', 'product_id', 'quantity', 'line_total', 'line_margin', 'currency', 'status', 'channel'].join(', ');
+const sameLine = [
+  'order_id',
+  'customer_id',
+  'event_ts',
+  'product_id',
+  'quantity',
+  'line_total',
+  'line_margin',
+  'currency',
+  'status',
+  'channel',
+].join(', ');
 
 /** Counts lines equal in every column to one that came before, and keeps them as `equal_lines`. */
 const findEqual = async (session: Session, earlier: boolean, refused: string | undefined): Promise<number> => {
