@@ -19,36 +19,45 @@ const trial = openTrialMart();
 afterAll(() => trial[Symbol.asyncDispose]());
 
 const fixture = (name: string): string => readFileSync(new URL(`../../../fixtures/autoclv/${name}`, import.meta.url), 'utf8');
-const lists = { orders, periods_month: customerPeriods.month, periods_quarter: customerPeriods.quarter, periods_year: customerPeriods.year };
+const lists = {
+  orders,
+  periods_month: customerPeriods.month,
+  periods_quarter: customerPeriods.quarter,
+  periods_year: customerPeriods.year,
+};
 type Cells = Readonly<Record<string, unknown>>;
 
 const isTime = (column: string): boolean => /_(?:ts|start|end)$/.test(column);
 /** Naive times of theirs are UTC. */
 const instant = (text: unknown): string => formatInstant(parseInstant(String(text))?.micros ?? (0n as Micros));
-const theirs = (column: string, value: unknown): string => (isTime(column) ? instant(value) : typeof value === 'number' ? plainNumber(String(value)) : String(value));
+const theirs = (column: string, value: unknown): string =>
+  isTime(column) ? instant(value) : typeof value === 'number' ? plainNumber(String(value)) : String(value);
 const ours = (column: string, value: unknown): string => {
   if (value === null) return 'null';
   if (isTime(column)) return formatInstant(value as Micros);
-  return typeof value === 'string' && !column.endsWith('_id') ? plainNumber(value) : String(value);
+  const text = typeof value === 'string' ? value : (value as bigint).toString();
+  return typeof value === 'string' && !column.endsWith('_id') ? plainNumber(text) : text;
 };
+
+const fieldsThatDiffer = (row: string, one: Cells, other: Cells): readonly string[] =>
+  Object.keys(one).flatMap((column) => {
+    const [before, after] = [theirs(column, one[column]), ours(column, other[column])];
+    return before === after ? [] : [`${row} ${column} ${before} → ${after}`];
+  });
 
 /** Every field of their output that ours does not equal, and rows only one of the two has. */
 const differences = async (lake: Lake, expected: Readonly<Record<string, readonly Cells[]>>): Promise<readonly string[]> => {
   const found: string[] = [];
   for (const [list, table] of Object.entries(lists)) {
-    const keyOf = (row: Cells): string => (list === 'orders' ? `${row['order_id']}` : `${row['customer_id']} ${theirs('period_start', row['period_start'])}`);
+    const keyOf = (row: Cells, time: typeof ours): string =>
+      list === 'orders' ? String(row['order_id']) : `${String(row['customer_id'])} ${time('period_start', row['period_start'])}`;
     const rows: readonly Cells[] = await trial.rows<Table>(lake, table);
-    const left = new Map(rows.map((row) => [list === 'orders' ? `${row['order_id']}` : `${row['customer_id']} ${ours('period_start', row['period_start'])}`, row]));
+    const left = new Map(rows.map((row) => [keyOf(row, ours), row]));
     for (const row of expected[list] ?? []) {
-      const mine = left.get(keyOf(row));
-      left.delete(keyOf(row));
-      if (mine === undefined) found.push(`${list} ${keyOf(row)} only theirs`);
-      else {
-        for (const column of Object.keys(row)) {
-          const [one, other] = [theirs(column, row[column]), ours(column, mine[column])];
-          if (one !== other) found.push(`${list} ${keyOf(row)} ${column} ${one} → ${other}`);
-        }
-      }
+      const key = keyOf(row, theirs);
+      const mine = left.get(key);
+      left.delete(key);
+      found.push(...(mine === undefined ? [`${list} ${key} only theirs`] : fieldsThatDiffer(`${list} ${key}`, row, mine)));
     }
     for (const key of left.keys()) found.push(`${list} ${key} only ours`);
   }
@@ -58,12 +67,15 @@ const differences = async (lake: Lake, expected: Readonly<Record<string, readonl
 describe('AutoCLV’s five cases', () => {
   const declared = JSON.parse(fixture('differences.json')) as Readonly<Record<string, readonly string[]>>;
 
-  test.each(['01-plain', '02-money', '03-time', '04-quirks', '05-empty'])('%s gives its output, but for the declared differences', async (name) => {
-    const lake = trial.lake();
-    await trial.build(lake, [textSource('case.json', fixture(`${name}.input.json`))], { onError: 'quarantine' });
-    const expected = JSON.parse(fixture(`${name}.autoclv-output.json`)) as Readonly<Record<string, readonly Cells[]>>;
-    expect(await differences(lake, expected)).toEqual(declared[name]);
-  });
+  test.each(['01-plain', '02-money', '03-time', '04-quirks', '05-empty'])(
+    '%s gives its output, but for the declared differences',
+    async (name) => {
+      const lake = trial.lake();
+      await trial.build(lake, [textSource('case.json', fixture(`${name}.input.json`))], { onError: 'quarantine' });
+      const expected = JSON.parse(fixture(`${name}.autoclv-output.json`)) as Readonly<Record<string, readonly Cells[]>>;
+      expect(await differences(lake, expected)).toEqual(declared[name]);
+    },
+  );
 
   test('the only difference of plain lines and of money is the margin of lines without a cost, which is unknown, not 100 %', () => {
     for (const name of ['01-plain', '02-money']) for (const line of declared[name] ?? []) expect(line).toMatch(/ total_margin \S+ → null$/);
@@ -159,9 +171,13 @@ describe('AutoCLV’s probes of the mart', () => {
     const answer = answers[name];
     if (answer === null) {
       await building;
-      if (result.ok !== undefined) expect(await differences(lake, { ...result.ok, periods_month: [] })).toEqual(await onlyMonthsAndMargins(lake, result.ok));
+      if (result.ok !== undefined)
+        expect(await differences(lake, { ...result.ok, periods_month: [] })).toEqual(await onlyMonthsAndMargins(lake, result.ok));
     } else {
-      const error = await building.then(() => undefined, (thrown: unknown) => thrown);
+      const error = await building.then(
+        () => undefined,
+        (thrown: unknown) => thrown,
+      );
       expect(codeOf(error)).toBe(answer);
       expect(lake.head().version).toBe(0);
     }
@@ -178,4 +194,6 @@ const codeOf = (error: unknown): string => {
 
 /** Their probes made no months, and called a margin without a cost 100 %. */
 const onlyMonthsAndMargins = async (lake: Lake, ok: Readonly<Record<string, readonly Cells[]>>): Promise<readonly string[]> =>
-  (await differences(lake, { ...ok, periods_month: [] })).filter((line) => line.startsWith('periods_month') || / total_margin \S+ → null$/.test(line));
+  (await differences(lake, { ...ok, periods_month: [] })).filter(
+    (line) => line.startsWith('periods_month') || / total_margin \S+ → null$/.test(line),
+  );

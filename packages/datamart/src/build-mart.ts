@@ -36,7 +36,7 @@ export interface MartResult {
 export const martJob = ({ granularities, zone, excludeStatus }: Pick<MartOptions, 'granularities' | 'zone' | 'excludeStatus'>): Job =>
   defineJob('build-mart', ({ source, run }) => {
     const lines = source(transactionLines);
-    const placed = run(ordersStage, { lines }, { exclude_status: [...excludeStatus].sort() });
+    const placed = run(ordersStage, { lines }, { exclude_status: excludeStatus.toSorted() });
     for (const granularity of granularities) run(customerPeriodStages[granularity], { orders: placed }, { zone });
   });
 
@@ -91,7 +91,13 @@ const landingStep = (account: LandingAccount, seconds: number): StepAccount => {
   const { received, accepted, quarantined, duplicates, duplicatesDropped, withdrawn } = account;
   const unchanged = account.files.filter(({ outcome }) => outcome === 'unchanged').length;
   const why = unchanged === 0 ? `${account.files.length} files` : `${account.files.length} files, ${unchanged} of them loaded before`;
-  return { step: 'datamart/landing', mode: 'land', why, seconds, counts: { received, accepted, quarantined, duplicates, duplicatesDropped, withdrawn } };
+  return {
+    step: 'datamart/landing',
+    mode: 'land',
+    why,
+    seconds,
+    counts: { received, accepted, quarantined, duplicates, duplicatesDropped, withdrawn },
+  };
 };
 
 /** Same inputs on the same version with the same options: a rerun of the same run. */
@@ -100,5 +106,8 @@ const runKeyOf = (parent: Manifest, sources: readonly InputSource[], { onProgres
     const stat = path === null ? undefined : statSync(path, { throwIfNoEntry: false });
     return [label, stat?.size ?? null, stat?.mtimeMs ?? null];
   });
-  return createHash('sha256').update(JSON.stringify(['build-mart', parent.version, inputs, options])).digest('hex').slice(0, 24);
+  return createHash('sha256')
+    .update(JSON.stringify(['build-mart', parent.version, inputs, options]))
+    .digest('hex')
+    .slice(0, 24);
 };

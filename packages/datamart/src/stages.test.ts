@@ -10,9 +10,9 @@ const trial = openTrialMart();
 afterAll(() => trial[Symbol.asyncDispose]());
 
 const stages: readonly (readonly [string, Stage, Readonly<Record<string, unknown>>])[] = [
-  [linesStage.id, linesStage as unknown as Stage, { input_tz: 'Europe/Berlin', returns: 'net', future: 'warn', clock: '2026-01-01T00:00:00Z' }],
-  [ordersStage.id, ordersStage as unknown as Stage, { exclude_status: ['void'] }],
-  ...granularities.map((name) => [customerPeriodStages[name].id, customerPeriodStages[name] as unknown as Stage, { zone: 'America/New_York' }] as const),
+  [linesStage.id, linesStage, { input_tz: 'Europe/Berlin', returns: 'net', future: 'warn', clock: '2026-01-01T00:00:00Z' }],
+  [ordersStage.id, ordersStage, { exclude_status: ['void'] }],
+  ...granularities.map((name) => [customerPeriodStages[name].id, customerPeriodStages[name], { zone: 'America/New_York' }] as const),
 ];
 
 test.each(stages)('%s: its model binds to its declared inputs and yields its declared columns', async (_, stage, params) => {
@@ -31,15 +31,25 @@ const linesOf = (alive: string): string => `SELECT 's' AS source_id, CAST(i AS B
   hash(i, v, 3) % 9 < 2 AS is_return
 FROM ${alive}`;
 
-const ordersOf = (alive: string): string => `SELECT CONCAT('o', i) AS order_id, CONCAT('c', hash(i, v % 2) % 120) AS customer_id, t AS order_ts, t AS first_item_ts,
+const ordersOf = (
+  alive: string,
+): string => `SELECT CONCAT('o', i) AS order_id, CONCAT('c', hash(i, v % 2) % 120) AS customer_id, t AS order_ts, t AS first_item_ts,
   t AS last_item_ts, CAST(hash(i, v, 2) % 9999 AS DECIMAL(38, 4)) AS total_spend, CASE WHEN hash(i, v, 3) % 7 > 0 THEN CAST(5 AS DECIMAL(38, 4)) END AS total_margin,
   CAST(1 AS DECIMAL(38, 6)) AS total_quantity, CAST(1 AS BIGINT) AS distinct_products, CAST(1 AS BIGINT) AS line_count,
   CASE WHEN hash(i, v, 3) % 7 > 0 THEN CAST(0 AS BIGINT) ELSE CAST(1 AS BIGINT) END AS lines_without_margin, CAST(0 AS DECIMAL(38, 4)) AS returned_spend,
   CAST(0 AS DECIMAL(38, 6)) AS returned_quantity, CAST(0 AS BIGINT) AS return_lines, CAST(NULL AS VARCHAR) AS currency
 FROM (SELECT *, TIMESTAMP '2024-01-01' + TO_DAYS(CAST(hash(i, v, 1) % 700 AS INTEGER)) AS t FROM ${alive}) a`;
 
-const effort = { histories: process.env['AUDIT_TEST_DEEP'] === '1' ? 12 : 1, batches: 6, seed: Number(process.env['AUDIT_TEST_SEED'] ?? 1) };
-const prove = async <S extends Stage>(stage: S, params: Params<S>, inputs: (alive: string) => Readonly<Record<keyof S['reads'] & string, string>>): Promise<void> => {
+const effort = {
+  histories: process.env['AUDIT_TEST_DEEP'] === '1' ? 12 : 1,
+  batches: 6,
+  seed: Number(process.env['AUDIT_TEST_SEED'] ?? 1),
+};
+const prove = async <S extends Stage>(
+  stage: S,
+  params: Params<S>,
+  inputs: (alive: string) => Readonly<Record<keyof S['reads'] & string, string>>,
+): Promise<void> => {
   const proof = await proveKey(trial.engine, trial.lake(), { stage, params, inputs, ...effort });
   expect(proof.different).toEqual([]);
   expect(proof.comparisons).toBeGreaterThan(2);
@@ -74,7 +84,9 @@ test('periods begin and end at the midnights of the business zone, clock changes
     CAST(1 AS BIGINT) AS lines_without_margin, CAST(0 AS DECIMAL(38, 4)) AS returned_spend, CAST(0 AS DECIMAL(38, 6)) AS returned_quantity,
     CAST(0 AS BIGINT) AS return_lines, CAST(NULL AS VARCHAR) AS currency FROM (${rows}) r`;
   const input = await session.query(placed, orders);
-  const out = [...decodeRows(await runInMemory(trial.engine, stage, { orders: input }, { zone: 'Europe/Berlin' }), customerPeriods.quarter)];
+  const out = [
+    ...decodeRows(await runInMemory(trial.engine, stage, { orders: input }, { zone: 'Europe/Berlin' }), customerPeriods.quarter),
+  ];
   const iso = (micros: bigint): string => new Date(Number(micros / 1000n)).toISOString();
   expect(out.map((row) => [iso(row.period_start), iso(row.period_end)])).toEqual([
     ['2023-12-31T23:00:00.000Z', '2024-03-31T22:00:00.000Z'],

@@ -2,7 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { qualifiedName, type Row, type Table } from '@audit/contract';
-import { clusterOrder, decodeRows, type DuckDbEngine, duckDbEngine, type InputSource, Lake, streamSource, tableScan } from '@audit/warehouse';
+import {
+  clusterOrder,
+  decodeRows,
+  type DuckDbEngine,
+  duckDbEngine,
+  type InputSource,
+  Lake,
+  streamSource,
+  tableScan,
+} from '@audit/warehouse';
 import { buildMart, type MartOptions, type MartResult } from './build-mart.ts';
 
 /** A lake for tests, with one engine for all of them. */
@@ -15,9 +24,9 @@ export interface TrialMart extends AsyncDisposable {
   rows<T extends Table>(lake: Lake, table: T): Promise<readonly Row<T>[]>;
 }
 
-export const trialClock = '2026-01-01T00:00:00.000000Z';
+const trialClock = '2026-01-01T00:00:00.000000Z';
 
-export const trialOptions: MartOptions = {
+const trialOptions: MartOptions = {
   granularities: ['month', 'quarter', 'year'],
   zone: 'UTC',
   inputZone: 'UTC',
