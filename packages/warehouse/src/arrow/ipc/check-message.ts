@@ -5,6 +5,14 @@ import { MetadataVersion } from 'apache-arrow/fb/metadata-version';
 import { checkKeyValues, checkSchema } from './check-schema.ts';
 import { FlatTable } from './flat-table.ts';
 
+const V4: number = MetadataVersion.V4;
+const LZ4: number = CompressionType.LZ4_FRAME;
+/** Rows that an array without buffers may claim; apache-arrow makes bitmaps for them. */
+const MOST_NULLS = 16 * 1024 * 1024;
+/** Expansion that no real data reaches, counted from some size on. */
+const MOST_EXPANSION = 2000;
+const FREE_BYTES = 256 * 1024 * 1024;
+
 /** What is known of a message once its metadata can be decoded. */
 export interface CheckedMessage {
   readonly kind: 'schema' | 'dictionary' | 'records';
@@ -13,30 +21,27 @@ export interface CheckedMessage {
   readonly checkBody: (body: Uint8Array) => void;
 }
 
+const kinds: Readonly<Record<number, CheckedMessage['kind']>> = {
+  [MessageHeader.Schema]: 'schema',
+  [MessageHeader.DictionaryBatch]: 'dictionary',
+  [MessageHeader.RecordBatch]: 'records',
+};
+
 /**
  * Checks the metadata of an IPC message: Message { version, header_type, header, bodyLength, custom_metadata }.
  * @throws {@link ArrowRefused}
  */
 export const checkMessage = (metadata: Uint8Array, what: string): CheckedMessage => {
   const message = FlatTable.root(metadata, what);
-  const version = message.integer(0, 2) as MetadataVersion;
-  if (version < MetadataVersion.V4) message.refuse('has a version of before Arrow 0.8');
+  if (message.integer(0, 2) < V4) message.refuse('has a version of before Arrow 0.8');
+  const kind = kinds[message.integer(1, 1)] ?? message.refuse('is neither a schema nor a batch');
   const bodyBytes = message.size(3);
   checkKeyValues(message, 4);
   const header = message.requiredTable(2, 'header');
-  const kind = message.integer(1, 1) as MessageHeader;
-  switch (kind) {
-    case MessageHeader.Schema:
-      checkSchema(header);
-      if (bodyBytes > 0) message.refuse('is a schema with a body');
-      return { kind: 'schema', bodyBytes, checkBody: () => undefined };
-    case MessageHeader.DictionaryBatch:
-      return { kind: 'dictionary', bodyBytes, checkBody: checkRecords(header.requiredTable(1, 'data')) };
-    case MessageHeader.RecordBatch:
-      return { kind: 'records', bodyBytes, checkBody: checkRecords(header) };
-    default:
-      return message.refuse('is neither a schema nor a batch');
-  }
+  if (kind !== 'schema') return { kind, bodyBytes, checkBody: checkRecords(kind === 'records' ? header : header.requiredTable(1, 'data')) };
+  checkSchema(header);
+  if (bodyBytes > 0) message.refuse('is a schema with a body');
+  return { kind, bodyBytes, checkBody: () => undefined };
 };
 
 /** RecordBatch { length, nodes: [length, nulls or -1], buffers: [offset, length], compression, variadicBufferCounts }. */
@@ -45,8 +50,7 @@ const checkRecords = (batch: FlatTable): CheckedMessage['checkBody'] => {
   const lengths = batch.sizes(1, 16, [0]).map(([length]) => length!);
   const buffers = batch.sizes(2, 16, [0, 8]) as readonly (readonly [number, number])[];
   const compression = batch.table(3);
-  const codec = compression?.integer(0, 1) as CompressionType | undefined;
-  if (codec === CompressionType.LZ4_FRAME)
+  if (compression?.integer(0, 1) === LZ4)
     throw new ArrowRefused('its batches are compressed with LZ4, which is not read', {
       remedy: 'write it again with zstd, or uncompressed',
     });
@@ -61,12 +65,6 @@ const checkRecords = (batch: FlatTable): CheckedMessage['checkBody'] => {
     if ([rows, ...lengths].some((length) => length > mostRows)) batch.refuse('claims more rows than its buffers hold');
   };
 };
-
-/** Rows that an array without buffers may claim; apache-arrow makes bitmaps for them. */
-const MOST_NULLS = 16 * 1024 * 1024;
-/** Expansion that no real data reaches, counted from some size on. */
-const MOST_EXPANSION = 2000;
-const FREE_BYTES = 256 * 1024 * 1024;
 
 /** The length of compressed buffers without their compression stands in their first 8 bytes; -1 says they have none. */
 const expandedBytes = (buffers: readonly (readonly [number, number])[], body: Uint8Array): number => {

@@ -4,6 +4,9 @@ import type { FlatTable } from './flat-table.ts';
 /** Deeper types than any table of ours, and less than a call stack. */
 const MOST_NESTING = 64;
 
+const TIMESTAMP: number = Type.Timestamp;
+const UNION: number = Type.Union;
+
 /** Asserts that a Schema of Arrow's Schema.fbs can be decoded: Schema { endianness, fields, custom_metadata }. */
 export const checkSchema = (schema: FlatTable): void => {
   if (schema.integer(0, 2) !== 0) schema.refuse('says that its numbers are big-endian, write it on or for a little-endian machine');
@@ -15,16 +18,16 @@ export const checkSchema = (schema: FlatTable): void => {
 const checkField = (field: FlatTable, depth: number): void => {
   if (depth > MOST_NESTING) field.refuse(`nests types more than ${MOST_NESTING} deep`);
   field.items(0, 1);
-  checkType(field.integer(2, 1) as Type, field.requiredTable(3, 'type for a column'));
+  checkType(field.integer(2, 1), field.requiredTable(3, 'type for a column'));
   field.table(4)?.table(1);
   for (const child of field.tables(5)) checkField(child, depth + 1);
   checkKeyValues(field, 6);
 };
 
 /** The few types with more in them than numbers. */
-const checkType = (id: Type, type: FlatTable): void => {
-  if (id === Type.Timestamp) type.items(1, 1);
-  if (id === Type.Union) type.items(1, 4);
+const checkType = (id: number, type: FlatTable): void => {
+  if (id === TIMESTAMP) type.items(1, 1);
+  if (id === UNION) type.items(1, 4);
 };
 
 /** A list of KeyValue { key, value }. */
