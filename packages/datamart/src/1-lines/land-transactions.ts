@@ -1,5 +1,6 @@
 import { assert, FileRefused, parseInstant, sourceId } from '@audit/contract';
 import { hashSource, type InputSource, type Session } from '@audit/warehouse';
+import type { Inputs } from './inputs.ts';
 import { accountOf } from './landing-account.ts';
 import type { LandingOptions, LandingPlace, LandingResult } from './landing.ts';
 import { type LoadedFile, loadedFiles, mayBeLoaded, replacedBy } from './loaded-files.ts';
@@ -8,15 +9,6 @@ import { publishLanding } from './publish-landing.ts';
 import { type ReadContext, type ReadFile, readTransactions } from './read-transactions.ts';
 import { assertNoProblems } from './refuse-run.ts';
 import { applySetRules, type SetFindings } from './set-rules.ts';
-
-/** Inputs of a run, sorted by what became of them. */
-export interface Inputs {
-  readonly read: readonly ReadFile[];
-  /** Their content is in the lake already. */
-  readonly unchanged: readonly InputSource[];
-  /** Files loaded earlier whose lines are to go. */
-  readonly replaced: readonly LoadedFile[];
-}
 
 /**
  * Lands transaction files: reads each once, keeps good lines, refuses bad ones, applies the rules about sets of lines, and

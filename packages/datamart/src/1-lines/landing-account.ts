@@ -1,6 +1,6 @@
 import { FileRefused, qualifiedName, RowsUnaccounted, transactionLines } from '@audit/contract';
 import type { Manifest } from '@audit/warehouse';
-import type { Inputs } from './land-transactions.ts';
+import type { Inputs } from './inputs.ts';
 import type { FileAccount, LandingAccount } from './landing.ts';
 import type { LeftOut, Published } from './publish-landing.ts';
 import type { ReadFile } from './read-transactions.ts';

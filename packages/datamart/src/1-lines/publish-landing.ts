@@ -12,7 +12,7 @@ import {
   transactionLines,
 } from '@audit/contract';
 import { appendSource, bindTable, encodeRows, type FileRef, type Session, type TableState, textLiteral } from '@audit/warehouse';
-import type { Inputs } from './land-transactions.ts';
+import type { Inputs } from './inputs.ts';
 import type { LandingPlace } from './landing.ts';
 import type { NewLines } from './new-lines.ts';
 import { refusedFileRow } from './refused-rows.ts';

@@ -1,6 +1,6 @@
 import { InputRefused, type Problem, problemsShown } from '@audit/contract';
 import type { Session } from '@audit/warehouse';
-import type { Inputs } from './land-transactions.ts';
+import type { Inputs } from './inputs.ts';
 import type { SetFindings } from './set-rules.ts';
 
 /**

@@ -10,23 +10,9 @@ import type { InputSource } from './input-source.ts';
 import { landIpc } from './land-arrow.ts';
 import { landParquet } from './land-parquet.ts';
 import { type LandedText, landText } from './land-text.ts';
+import type { LandOptions } from './land-options.ts';
 import { LookAhead } from './look-ahead.ts';
 import { spool } from './spool.ts';
-
-export interface LandOptions {
-  /** As the user said; else the file's extension, else its first bytes decide. */
-  readonly format?: InputFormat | undefined;
-  /** Most bytes of decompressed input; no limit by default. */
-  readonly maxInput?: number | undefined;
-  /** Levels of nesting in a record, itself included; 64. */
-  readonly maxDepth?: number;
-  /** 1 MiB. */
-  readonly maxRecordBytes?: number;
-  /** Rows a block; 122,880, of Parquet 1,048,576. */
-  readonly blockRows?: number;
-  /** Bytes read at a time; 2 MiB. */
-  readonly windowBytes?: number;
-}
 
 /** Account of a file that was read to its end. */
 export interface LandedFile {

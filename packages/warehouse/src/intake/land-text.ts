@@ -6,7 +6,7 @@ import { CellSheet } from './cell-sheet.ts';
 import { CsvReader } from './csv-reader.ts';
 import { type Field, landedColumns } from './field.ts';
 import { JsonListReader } from './json-list-reader.ts';
-import type { LandOptions } from './land-file.ts';
+import type { LandOptions } from './land-options.ts';
 import { NdjsonReader } from './ndjson-reader.ts';
 import type { ReaderLimits, RecordReader } from './record-reader.ts';
 import { type Opened, WindowReader } from './window-reader.ts';

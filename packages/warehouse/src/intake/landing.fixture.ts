@@ -5,7 +5,8 @@ import { FileRefused } from '@audit/contract';
 import { type DuckDbEngine, duckDbEngine } from '../engine/duckdb/duckdb-engine.ts';
 import type { Field } from './field.ts';
 import { type InputSource, streamSource } from './input-source.ts';
-import { type LandedFile, landFile, type LandOptions } from './land-file.ts';
+import { type LandedFile, landFile } from './land-file.ts';
+import type { LandOptions } from './land-options.ts';
 
 export type LandedRow = Readonly<Record<string, unknown>>;
 
