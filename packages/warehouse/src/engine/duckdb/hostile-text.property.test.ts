@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defineTable, int64, quote, text } from '@audit/contract';
+import { defineTable, int64, quote, text, UsageError } from '@audit/contract';
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { encodeRows } from '../../arrow/encode-rows.ts';
@@ -49,6 +49,38 @@ describe('hostile text', () => {
         ]);
         await canaryLives();
       }),
+      runs,
+    );
+  });
+
+  test('with NUL in it is the same text as a literal too', async () => {
+    const withNul = fc.array(fc.oneof(fc.constantFrom('\0', "'", "\0'; DROP TABLE canary; --"), hostile), { minLength: 1, maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(withNul, async (parts) => {
+        const value = `${parts.join('')}\0`;
+        const sql = `SELECT hex(${literal(value)}) AS v, ${literal(value)} IN ${literal(['x', value])} AS found, 'x' = ${literal(value)} AS other`;
+        expect(await session.evidence(sql, 1)).toEqual([
+          { v: Buffer.from(value).toString('hex').toUpperCase(), found: 'true', other: 'false' },
+        ]);
+        await canaryLives();
+      }),
+      runs,
+    );
+  });
+
+  test('with half of a surrogate pair is refused as a literal, never another text', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        fc.integer({ min: 0xd800, max: 0xdfff }),
+        fc.constantFrom('', 'x'),
+        (text, half, after) => {
+          const value = `${text}x${String.fromCharCode(half)}${after}`;
+          expect(() => literal(value)).toThrow(UsageError);
+          expect(() => literal([value])).toThrow('half of a surrogate pair');
+          expect(() => literal(text)).not.toThrow();
+        },
+      ),
       runs,
     );
   });
