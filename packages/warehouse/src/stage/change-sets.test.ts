@@ -34,6 +34,12 @@ describe('what changed since a consumer last looked', () => {
   test('is not known when the table was rewritten since', () => {
     expect(changedSince(stateWith([first, change(2), { version: 3, rewritten: true }, change(4)]), 2)).toBeUndefined();
   });
+  test('is not known from before a rewrite, whose predecessors are not kept', () => {
+    const changes = [change(2), change(3), { version: 4, rewritten: true } as const, change(5)].reduce<readonly Change[]>(withChange, [first]);
+    expect(changes).toEqual([{ version: 4, rewritten: true }, change(5)]);
+    expect(changedSince(stateWith(changes), 3)).toBeUndefined();
+    expect(changedSince(stateWith(changes), 4)?.added).toEqual([file('added-5')]);
+  });
   test('is not known when a change set may have been dropped', () => {
     const changes = Array.from({ length: 40 }, (_, at) => change(at + 2)).reduce<readonly Change[]>(withChange, [first]);
     expect(changes).toHaveLength(30);

@@ -3,7 +3,9 @@ import type { Change, FileRef, TableState } from '../lake/table-state.ts';
 /** How many commits back a lagging consumer can follow a table row by row. */
 const changesKept = 30;
 
-export const withChange = (before: readonly Change[], change: Change): readonly Change[] => [...before, change].slice(-changesKept);
+/** The list after one more change. No consumer looks past a rewrite, so the change sets before it go. */
+export const withChange = (before: readonly Change[], change: Change): readonly Change[] =>
+  'rewritten' in change ? [change] : [...before, change].slice(-changesKept);
 
 /** The files that hold what was removed from a table and added to it, both with all its columns. */
 export interface ChangedFiles {

@@ -1,5 +1,6 @@
 import { OutOfMemory } from '@audit/contract';
 import { expect, test } from 'vitest';
+import type { Engine } from '../engine/engine.ts';
 import { type Scratch, scratchLake } from './proof/scratch-lake.ts';
 import { narrowEngine } from './sample/narrow-engine.ts';
 import { landAndRun, someLines } from './sample/nightly.ts';
@@ -57,4 +58,25 @@ test('when the smallest part does not fit either, the run says so and publishes 
     landAndRun(scratch, { rows: someLines(0, 3000), engine: narrowEngine(scratch.engine, 'lines', 'orders', 3) }),
   ).rejects.toThrow(OutOfMemory);
   expect(scratch.lake.head().version).toBe(0);
+});
+
+test('what did not fit in the smallest parts is not tried again', async () => {
+  await using scratch = scratchLake();
+  await landAndRun(scratch, { rows: someLines(0, 3000) });
+  const narrow = narrowEngine(scratch.engine, 'lines', 'orders', 3);
+  let tries = 0;
+  const counted: Engine = {
+    ...narrow,
+    session: async () => {
+      const session = await narrow.session();
+      const materialise = async (name: string, sql: string): Promise<number> => {
+        if (name === 'orders') tries++;
+        return await session.materialise(name, sql);
+      };
+      return { ...session, materialise };
+    },
+  };
+  // Most keys are touched, so that the step is whole from the start.
+  await expect(landAndRun(scratch, { rows: someLines(3000, 3600), engine: counted })).rejects.toThrow(OutOfMemory);
+  expect(tries).toBe(4);
 });

@@ -1,6 +1,6 @@
-import { fingerprint, OutOfMemory, quote } from '@audit/contract';
+import { OutOfMemory, quote } from '@audit/contract';
 import type { Session } from '../engine/engine.ts';
-import type { FileRef, Made, TableState } from '../lake/table-state.ts';
+import type { FileRef, Made } from '../lake/table-state.ts';
 import { render } from '../sql-dialect/render.ts';
 import { computeOutput } from './compute-whole.ts';
 import type { Decision, Step } from './decide.ts';
@@ -19,24 +19,11 @@ const passCounts = [4, 16, 64] as const;
  *
  * @throws {@link OutOfMemory} when the smallest parts do not fit either
  */
-export const computePasses = async (
-  place: Workplace,
-  step: Step,
-  made: Made,
-  was: TableState | undefined,
-  decision: Decision,
-): Promise<Outcome> => {
+export const computePasses = async (place: Workplace, step: Step, made: Made, decision: Decision): Promise<Outcome> => {
   for (const passes of passCounts) {
     try {
       const { base, keys } = await computeParts(place, step, passes);
-      const state = rewritten(
-        place,
-        step.stage.writes,
-        base,
-        keys,
-        was?.fingerprint === fingerprint(step.stage.writes) ? was : undefined,
-        made,
-      );
+      const state = rewritten(place, step.stage.writes, base, keys, made);
       return {
         mode: 'whole',
         why: `${decision.why}; in ${passes} passes to fit in memory`,

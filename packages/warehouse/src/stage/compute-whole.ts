@@ -62,6 +62,6 @@ export const computeWhole = async (
     }
   }
   const base = await stageFile(session, place, out, 'base', `SELECT * FROM ${quote(out.name)}`);
-  const state = rewritten(place, out, base === null ? [] : [base], keys, was, made);
+  const state = rewritten(place, out, base === null ? [] : [base], keys, made);
   return { mode: 'whole', why: decision.why, state, counts: { computed, rows: computed } };
 };

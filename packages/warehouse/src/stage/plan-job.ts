@@ -1,4 +1,4 @@
-import { assert } from '@audit/contract';
+import { assert, qualifiedName } from '@audit/contract';
 import type { TableState } from '../lake/table-state.ts';
 import { decide, type EngineIdentity, madeOf, type Step } from './decide.ts';
 import type { Job, JobStep } from './job.ts';
@@ -30,7 +30,7 @@ export const planJob = (job: Job, tables: Readonly<Record<string, TableState>>, 
   const running = new Set<string>();
   return job.steps.map((step) => {
     const { stage } = step;
-    const written = `${stage.writes.layer}_${stage.writes.name}`;
+    const written = qualifiedName(stage.writes);
     const known = Object.values(step.inputs).every((name) => tables[name] !== undefined);
     const bound = known ? stepOf(job, step, tables) : undefined;
     const decision =

@@ -12,8 +12,7 @@ const foldAbove = 0.2;
 /** Stages the rows of a query as a file of the table, in cluster order; no rows give no file. */
 export const stageFile = async (session: Session, place: Publication, table: Table, kind: string, sql: string): Promise<FileRef | null> => {
   const staged = place.folder.file(`${table.layer}_${table.name}.${kind}.parquet`);
-  const order = Object.keys(table.columns).length === table.grain.length ? `ORDER BY ${nameList(table.grain)}` : clusterOrder(table);
-  const rows = await session.write(`SELECT * FROM (${sql}) r ${order}`, staged);
+  const rows = await session.write(`SELECT * FROM (${sql}) r ${clusterOrder(table)}`, staged);
   return rows === 0 ? null : place.folder.adopt(table, staged, rows);
 };
 
@@ -23,7 +22,6 @@ export const rewritten = (
   table: Table,
   base: readonly FileRef[],
   keys: number,
-  was: TableState | undefined,
   made: Made | null,
 ): TableState => ({
   fingerprint: fingerprint(table),
@@ -32,7 +30,7 @@ export const rewritten = (
   base,
   mask: null,
   delta: null,
-  changes: withChange(was?.changes ?? [], { version: place.version, rewritten: true }),
+  changes: [{ version: place.version, rewritten: true }],
   changedAt: place.version,
   made,
 });

@@ -1,6 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
-import { Assertion, HeadMoved } from '@audit/contract';
+import { Assertion, HeadMoved, Interrupted } from '@audit/contract';
 import { describe, expect, test } from 'vitest';
+import type { Engine } from '../engine/engine.ts';
 import { Lake } from '../lake/lake.ts';
 import type { Manifest } from '../lake/manifest.ts';
 import { planJob } from './plan-job.ts';
@@ -118,6 +119,23 @@ describe('a run that was killed after its first step', () => {
     expect(accounts.map(({ resumed }) => resumed)).toEqual([undefined, undefined]);
     expect(await sums(reread)).toEqual({ orders: '1000', lines: '3000' });
   });
+});
+
+test('a run that is stopped within a step says so', async () => {
+  const stop = new AbortController();
+  await using scratch = scratchLake({ signal: stop.signal });
+  const engine: Engine = {
+    ...scratch.engine,
+    session: async () => {
+      const session = await scratch.engine.session();
+      const materialise = async (name: string, sql: string): Promise<number> => {
+        if (name === 'orders') stop.abort('SIGINT');
+        return await session.materialise(name, sql);
+      };
+      return { ...session, materialise };
+    },
+  };
+  await expect(landAndRun(scratch, { rows: someLines(0, 3000), engine })).rejects.toThrow(Interrupted);
 });
 
 describe('a plan', () => {

@@ -1,3 +1,4 @@
+import { EngineFailed, Interrupted } from '@audit/contract';
 import type { Session } from '../engine/engine.ts';
 
 /** A session within a session: the names bound through it are gone when it is disposed of, what was bound before stays. */
@@ -16,7 +17,16 @@ export const stepSession = (session: Session): Session => {
     bindArrow: noted(async (name, table, rows) => await session.bindArrow(name, table, rows)),
     materialise: noted(async (name, sql) => await session.materialise(name, sql)),
     [Symbol.asyncDispose]: async () => {
-      for (const name of names) await session.drop(name);
+      for (const name of names) await dropIfPossible(session, name);
     },
   };
+};
+
+/** An engine that was stopped or has failed drops nothing; what stopped it is the error to be told. */
+const dropIfPossible = async (session: Session, name: string): Promise<void> => {
+  try {
+    await session.drop(name);
+  } catch (error) {
+    if (!(error instanceof Interrupted || error instanceof EngineFailed)) throw error;
+  }
 };

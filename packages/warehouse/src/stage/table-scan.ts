@@ -16,6 +16,7 @@ export const clusterOrder = (table: Table): string =>
 /** A table of the same shape as another's grain: what a mask holds. */
 export const grainOf = (table: Table): Table => ({
   ...table,
+  cluster: table.grain,
   columns: Object.fromEntries(table.grain.map((name) => [name, table.columns[name]!])),
 });
 
