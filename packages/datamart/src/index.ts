@@ -1,6 +1,7 @@
 export { customerConflictsStage } from './0-customers/customer-conflicts.stage.ts';
 export { customersStage } from './0-customers/customers.stage.ts';
-export { survivorshipAsParams } from './0-customers/survivorship-params.ts';
+export { type CustomerLandingOptions, landCustomers, type LandedCustomerFile, type LandedCustomers } from './0-customers/land-customers.ts';
+export { type CustomerMergeOptions, customersJob, mergeCustomers } from './0-customers/merge-customers.ts';
 export { landedTransactions } from './1-lines/landed-transactions.ts';
 export type { FileAccount, LandingAccount, LandingOptions } from './1-lines/landing.ts';
 export { futurePolicies, type FuturePolicy, linesStage, returnsPolicies, type ReturnsPolicy } from './1-lines/lines.stage.ts';

@@ -71,7 +71,7 @@ const expectedRow = (customer: MergedCustomer, records: readonly Omit<CustomerRe
 
 /** A conflict as its table has it: only metadata is JSON there. */
 const expectedConflict = (customerId: string, { field, kept, keptFrom, discarded }: Conflict) => {
-  const shown = (json: Json): unknown => (field.startsWith('metadata.') ? json : String(json));
+  const shown = (json: Json): unknown => (field.startsWith('metadata.') || typeof json === 'string' ? json : JSON.stringify(json));
   return { customer_id: customerId, field, kept: shown(kept), kept_seen: BigInt(keptFrom.record), discarded: discarded.map(shown) };
 };
 

@@ -1,17 +1,18 @@
-import { resolve } from 'node:path';
-import { byteSize, CustomerContract, InputRefused, type Problem } from '@audit/contract';
-import { findSources, type InputFormat } from '@audit/warehouse';
+import { join, resolve } from 'node:path';
+import { byteSize, type Config } from '@audit/contract';
+import { type CustomerLandingOptions, landCustomers, type LandedCustomers, mergeCustomers } from '@audit/datamart';
+import { type DuckDbEngine, findSources, type InputFormat, type InputSource, Lake, type Session } from '@audit/warehouse';
 import type { CommandContext } from '../../context.ts';
 import { stageOutput } from '../../export/staged-output.ts';
-import { writeTextFile } from '../../export/write-text.ts';
+import { type TextSink, writeTextFile } from '../../export/write-text.ts';
 import { openEngine } from '../../open-engine.ts';
-import { jsonLine } from '../../output/json.ts';
 import { progressOn } from '../../output/progress.ts';
 import { counted, grouped } from '../../output/quantity.ts';
-import { clockOf } from '../../run-identity.ts';
+import { type RunIdentity, runIdentity } from '../../run-identity.ts';
+import { scratchFolder } from '../../scratch-folder.ts';
 import { readConfig, refuseOtherEngines } from '../../settings.ts';
 import { watchedSources } from '../../watched-sources.ts';
-import { readCustomers } from './read-customers.ts';
+import { customerLines, recordLines } from './customer-lines.ts';
 
 interface CustomersFlags {
   readonly sourceSystem?: string;
@@ -23,31 +24,70 @@ interface CustomersFlags {
   readonly quiet?: true;
 }
 
-const countByCode = (problems: readonly Problem[]): Readonly<Record<string, number>> => {
-  const counts: Record<string, number> = {};
-  for (const { code } of problems) counts[code] = (counts[code] ?? 0) + 1;
-  return counts;
+/** What a run gives: its account, and the records to print. */
+interface Outcome {
+  readonly landed: LandedCustomers;
+  /** Customers after the merge; undefined where nothing is merged. */
+  readonly merged: number | undefined;
+  readonly lines: (session: Session) => AsyncIterable<string>;
+}
+
+const landingOptions = (config: Config, flags: CustomersFlags, { clock }: RunIdentity): CustomerLandingOptions => ({
+  inputZone: config.input_tz.value,
+  clock,
+  sourceSystem: flags.sourceSystem,
+  enforceVisibility: flags.enforceVisibility === true,
+  format: flags.inputFormat,
+  maxInput: config.max_input.value === null ? undefined : byteSize(config.max_input.value),
+});
+
+interface Order {
+  readonly engine: DuckDbEngine;
+  readonly lake: Lake;
+  readonly sources: readonly InputSource[];
+  readonly options: CustomerLandingOptions;
+  readonly identity: RunIdentity;
+}
+
+const validate = async ({ engine, lake, sources, options, identity }: Order): Promise<Outcome> => {
+  await using lock = await lake.lock(identity);
+  const folder = lake.stage(lock, `validate-${identity.runId}`, options.clock);
+  const landed = await landCustomers(engine, { lake, folder, version: lake.head().version + 1 }, sources, options);
+  return { landed, merged: undefined, lines: (session) => recordLines(session, lake, landed.state) };
 };
 
-const linesAtOnce = 10_000;
-
-const writeLines = async (records: readonly object[], write: (text: string) => Promise<void>): Promise<void> => {
-  for (let at = 0; at < records.length; at += linesAtOnce)
-    await write(
-      records
-        .slice(at, at + linesAtOnce)
-        .map(jsonLine)
-        .join(''),
-    );
+const merge = async ({ engine, lake, sources, options, identity }: Order): Promise<Outcome> => {
+  await using lock = await lake.lock(identity);
+  const { manifest, landed } = await mergeCustomers(engine, lake, lock, sources, options, identity);
+  return {
+    landed,
+    merged: manifest.tables['silver_customers']?.rows ?? 0,
+    lines: (session) => customerLines(session, lake, manifest.tables, landed.files),
+  };
 };
 
-const writeFile = async (context: CommandContext, output: string, records: readonly object[]): Promise<void> => {
-  using staged = stageOutput(context, resolve(context.cwd, output));
-  await writeTextFile(staged.path, (sink) => writeLines(records, sink));
-  staged.publish();
+const writeLines = async (lines: AsyncIterable<string>, sink: TextSink): Promise<void> => {
+  for await (const piece of lines) await sink(piece);
 };
 
-/** `audit customers validate|merge`. */
+const print = async (context: CommandContext, engine: DuckDbEngine, outcome: Outcome, flags: CustomersFlags): Promise<void> => {
+  await using session = await engine.session();
+  if (flags.output !== undefined) {
+    using staged = stageOutput(context, resolve(context.cwd, flags.output));
+    await writeTextFile(staged.path, (sink) => writeLines(outcome.lines(session), sink));
+    staged.publish();
+  }
+  if (flags.json) await writeLines(outcome.lines(session), (text) => context.stdout.write(text));
+  else if (!flags.quiet) await context.stdout.write(`${summary(outcome, flags.output)}\n`);
+};
+
+const summary = ({ landed, merged }: Outcome, output: string | undefined): string => {
+  const hidden = landed.hidden === 0 ? '' : `, ${grouped(landed.hidden)} not visible and left out`;
+  const customers = merged === undefined ? '' : `, merged to ${counted(merged, 'customer')}`;
+  return `${counted(landed.received, 'record')} read, all good${hidden}${customers}${output === undefined ? '' : `, written to ${output}`}`;
+};
+
+/** `audit customers validate|merge`, in a scratch lake: for any number of records. */
 export const runCustomers = async (
   context: CommandContext,
   verb: 'validate' | 'merge',
@@ -56,39 +96,20 @@ export const runCustomers = async (
 ): Promise<void> => {
   refuseOtherEngines(flags.engine);
   const config = readConfig(context, flags);
-  const clock = clockOf(context);
-  const contract = new CustomerContract({
-    enforceVisibility: flags.enforceVisibility === true,
-    inputTimezone: config.input_tz.value,
-    clock: () => clock,
-  });
+  const identity = runIdentity(context, `audit customers ${verb}`);
   const progress = progressOn(context.stderr, { quiet: flags.quiet === true });
   const sources = await findSources(files, { cwd: context.cwd, stdin: context.stdin as AsyncIterable<Uint8Array> });
-  await using engine = openEngine(
-    context,
-    config,
-    sources.flatMap(({ path }) => (path === null ? [] : [path])),
-  );
-  const read = await readCustomers(engine, watchedSources(sources, progress, context.interrupted), contract, flags.sourceSystem, {
-    format: flags.inputFormat,
-    maxInput: config.max_input.value === null ? undefined : byteSize(config.max_input.value),
-  });
+  using scratch = scratchFolder(context, config);
+  const lake = Lake.open(join(scratch.path, 'lake'), { durable: false, allowNetworkDisk: true });
+  await using engine = openEngine(context, config, [lake.root, ...sources.flatMap(({ path }) => (path === null ? [] : [path]))]);
+  const order: Order = {
+    engine,
+    lake,
+    sources: watchedSources(sources, progress, context.interrupted),
+    options: landingOptions(config, flags, identity),
+    identity,
+  };
+  const outcome = await (verb === 'merge' ? merge(order) : validate(order));
   progress.finish();
-  if (read.problems.length > 0) {
-    throw new InputRefused(countByCode(read.problems), read.problems, {
-      shown: read.problems.length,
-      remedy: 'correct them at their source',
-    });
-  }
-  const kept = verb === 'merge' ? contract.merge(read.accepted) : read.accepted;
-  const records = kept.map((customer) => contract.toSerialisable(customer));
-  if (flags.output !== undefined) await writeFile(context, flags.output, records);
-  if (flags.json) await writeLines(records, (text) => context.stdout.write(text));
-  else if (!flags.quiet) {
-    const hidden = read.hidden === 0 ? '' : `, ${grouped(read.hidden)} not visible and left out`;
-    const merged = verb === 'merge' ? `, merged to ${counted(records.length, 'customer')}` : '';
-    await context.stdout.write(
-      `${counted(read.received, 'record')} read, all good${hidden}${merged}${flags.output === undefined ? '' : `, written to ${flags.output}`}\n`,
-    );
-  }
+  await print(context, engine, outcome, flags);
 };
