@@ -11,7 +11,7 @@ export interface Field {
   readonly kind: FieldKind;
 }
 
-/** States of an instant: the `<name>_is` column. A flag uses ABSENT, FINE and UNREADABLE. */
+/** States of an instant: the `<name>_is` column. A flag uses ABSENT, FINE and UNREADABLE; a JSON null is no boolean, so UNREADABLE. */
 export const ABSENT = 0;
 export const FINE = 1;
 /** A wall-clock time: no offset was given. */

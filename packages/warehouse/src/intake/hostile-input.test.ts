@@ -136,6 +136,7 @@ describe('what is unusual but fine lands', () => {
       '{"at_time":null}',
       '{"at_time":"2024-\\u0030\\u0032-29Z"}',
       '{"at_time":"1500-01-01T00:00:00.000001Z"}',
+      '{"ok":null}',
     ];
     const { rows } = await bench.land(lines.join('\n'), fields, { format: 'ndjson' });
     expect(rows.map((row) => [row['at_time'], row['at_time_is'], row['ok'], row['ok_is']])).toEqual([
@@ -145,6 +146,7 @@ describe('what is unusual but fine lands', () => {
       [null, 0, null, 0],
       [null, 3, null, 0],
       ['1500-01-01 00:00:00.000001', 1, null, 0],
+      [null, 0, null, 3],
     ]);
   });
   test('columns that first appear late have a value from there on', async () => {

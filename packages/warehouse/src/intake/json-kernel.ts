@@ -259,10 +259,12 @@ export class JsonKernel {
 
   /** `first` is the first byte of the literal: `n` for null. */
   #putScalar(field: number, first: number, start: number, end: number): void {
-    if (first === 110) return;
     const kind = this.#kinds[field]!;
     const slot = this.#slots[field]!;
-    if (kind === TEXT || kind === JSON_VALUE) this.#sheet.text(slot, this.#bytes, start, end);
+    if (first === 110) {
+      // Without a flag its default holds; null says neither that nor true nor false.
+      if (kind === FLAG) this.#sheet.unreadable(slot);
+    } else if (kind === TEXT || kind === JSON_VALUE) this.#sheet.text(slot, this.#bytes, start, end);
     else if (kind === FLAG && (first === 116 || first === 102)) this.#sheet.flag(slot, first === 116);
     else this.#sheet.unreadable(slot);
   }
