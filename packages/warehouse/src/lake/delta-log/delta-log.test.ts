@@ -213,6 +213,19 @@ describe('the derived Delta log', () => {
   });
 });
 
+test('a table that stays as it is costs no look into its files, whatever else is published', async () => {
+  const still = { ...everything, name: 'still' };
+  await publish([[still, { base: [rowsSql(0, 10, 1), rowsSql(10, 20, 1)], mask: grainSql(0, 3) }]]);
+  await lake.deriveDeltaLogs(lock, [still], maskedPositions(engine));
+  await publish([[plainTable, { base: [plainSql(30)] }]]);
+  const looked: string[] = [];
+  const written = await lake.deriveDeltaLogs(lock, [still], async (table) => {
+    looked.push(table.name);
+    return new Uint32Array();
+  });
+  expect([written, looked]).toEqual([0, []]);
+});
+
 const describeOracle = askOracle ? describe : () => undefined;
 
 describeOracle('deltalake 1.6.6', () => {

@@ -53,11 +53,14 @@ const wantedFiles = async (source: DeltaSource, table: Table, state: DeltaState,
   return files;
 };
 
-/** `undefined` where the version has the table in a shape that its contract of today does not describe. */
+/**
+ * `undefined` where the version has the table in a shape that its contract of today does not describe, or as it was when
+ * the last entry was made: nothing is looked at then, for a table may stay as it is for a thousand versions.
+ */
 const wantedAt = async (source: DeltaSource, table: Table, state: DeltaState, manifest: Manifest): Promise<WantedTable | undefined> => {
   const kept = manifest.tables[qualifiedName(table)];
   if (kept === undefined) return state.version === -1 ? undefined : { table, fingerprint: state.fingerprint, files: [] };
-  if (kept.fingerprint !== fingerprint(table)) return undefined;
+  if (kept.fingerprint !== fingerprint(table) || kept.changedAt <= state.lakeVersion) return undefined;
   return { table, fingerprint: kept.fingerprint, files: await wantedFiles(source, table, state, kept) };
 };
 
