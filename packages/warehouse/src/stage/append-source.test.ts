@@ -1,3 +1,4 @@
+import { SchemaMismatch } from '@audit/contract';
 import { expect, test } from 'vitest';
 import type { Manifest } from '../lake/manifest.ts';
 import { filesOf } from '../lake/table-state.ts';
@@ -81,4 +82,16 @@ test('a landing of nothing gives the old state back', async () => {
   const none = { added: [], withdrawn: `SELECT * FROM (${someLines(0, 100)}) l WHERE FALSE` };
   expect(await appendSource(session, publication, lines, linesOf(first), none)).toBe(linesOf(first));
   expect(await appendSource(session, publication, lines, undefined, { added: [] })).toBeUndefined();
+});
+
+test('files of another declaration do not join the base', async () => {
+  await using scratch = scratchLake();
+  const first = await landAndRun(scratch, { rows: someLines(0, 100) });
+  await using lock = await scratch.lake.lock({ runId: 'test', command: 'test' });
+  await using session = await scratch.engine.session();
+  const folder = scratch.lake.stage(lock, 'other', '2026-01-01T00:00:00.000000Z');
+  const older = { ...linesOf(first), fingerprint: 'older' };
+  const added = linesOf(first).base;
+  const publication = { lake: scratch.lake, folder, version: 2 };
+  await expect(appendSource(session, publication, lines, older, { added })).rejects.toThrow(SchemaMismatch);
 });

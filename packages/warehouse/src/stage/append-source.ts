@@ -1,4 +1,4 @@
-import { fingerprint, quote, type Table } from '@audit/contract';
+import { fingerprint, qualifiedName, quote, SchemaMismatch, type Table } from '@audit/contract';
 import type { Session } from '../engine/engine.ts';
 import type { FileRef, TableState } from '../lake/table-state.ts';
 import { withChange } from './change-sets.ts';
@@ -27,6 +27,7 @@ export interface Landed {
  *
  * @param place what the run publishes: its lake, folder and version
  * @returns `undefined` only for a table that is not there and to which nothing was added
+ * @throws {@link SchemaMismatch} for a table kept under another declaration: old and new files do not go together
  */
 export const appendSource = async (
   session: Session,
@@ -35,6 +36,10 @@ export const appendSource = async (
   was: TableState | undefined,
   { added, withdrawn }: Landed,
 ): Promise<TableState | undefined> => {
+  if (was !== undefined && was.fingerprint !== fingerprint(table))
+    throw new SchemaMismatch(`the lake’s ${qualifiedName(table)}`, table.name, [
+      'it was written by another version of audit, with other columns; load its sources into a new lake',
+    ]);
   const removed = withdrawn === undefined ? null : await stageFile(session, place, table, 'removed', withdrawn);
   if (removed === null && added.length === 0) return was;
   const rows = (was?.rows ?? 0) - (removed?.rows ?? 0) + sumRows(added);
@@ -66,6 +71,8 @@ const withMask = async (
   added: readonly FileRef[],
   removed: FileRef | null,
 ): Promise<TableState> => {
+  const mayRevive = state.mask !== null && added.length > 0;
+  if (removed === null && !mayRevive) return state;
   const shape = grainOf(table);
   const grain = nameList(table.grain);
   const bind = async (name: string, files: readonly FileRef[]): Promise<void> =>
@@ -75,9 +82,8 @@ const withMask = async (
       files.map((file) => place.lake.path(file)),
     );
   await bind('_mask_before', state.mask === null ? [] : [state.mask]);
-  await bind('_removed_now', removed === null ? [] : [removed]);
-  await bind('_added_now', added);
-  if (state.mask !== null && added.length > 0) {
+  if (mayRevive) {
+    await bind('_added_now', added);
     const [again] = await session.evidence('SELECT 1 AS n FROM _added_now a SEMI JOIN _mask_before m USING (' + grain + ')', 1);
     if (again !== undefined) {
       const before = await fold(session, place, table, { ...state, base: state.base.slice(0, -added.length) });
@@ -85,6 +91,7 @@ const withMask = async (
     }
   }
   if (removed === null) return state;
+  await bind('_removed_now', [removed]);
   const mask = await stageFile(session, place, shape, 'mask', `SELECT ${grain} FROM _mask_before UNION SELECT ${grain} FROM _removed_now`);
   const masked = { ...state, mask };
   return (mask?.rows ?? 0) > foldAbove * sumRows(state.base) ? await fold(session, place, table, masked) : masked;

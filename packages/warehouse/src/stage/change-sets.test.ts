@@ -35,7 +35,9 @@ describe('what changed since a consumer last looked', () => {
     expect(changedSince(stateWith([first, change(2), { version: 3, rewritten: true }, change(4)]), 2)).toBeUndefined();
   });
   test('is not known from before a rewrite, whose predecessors are not kept', () => {
-    const changes = [change(2), change(3), { version: 4, rewritten: true } as const, change(5)].reduce<readonly Change[]>(withChange, [first]);
+    const changes = [change(2), change(3), { version: 4, rewritten: true } as const, change(5)].reduce<readonly Change[]>(withChange, [
+      first,
+    ]);
     expect(changes).toEqual([{ version: 4, rewritten: true }, change(5)]);
     expect(changedSince(stateWith(changes), 3)).toBeUndefined();
     expect(changedSince(stateWith(changes), 4)?.added).toEqual([file('added-5')]);

@@ -17,13 +17,7 @@ export const stageFile = async (session: Session, place: Publication, table: Tab
 };
 
 /** A state whose base is these files alone; consumers recompute whole. */
-export const rewritten = (
-  place: Publication,
-  table: Table,
-  base: readonly FileRef[],
-  keys: number,
-  made: Made | null,
-): TableState => ({
+export const rewritten = (place: Publication, table: Table, base: readonly FileRef[], keys: number, made: Made | null): TableState => ({
   fingerprint: fingerprint(table),
   rows: base.reduce((sum, file) => sum + file.rows, 0),
   keys,
