@@ -41,7 +41,10 @@ const killOnce = async (scene: Scene, onto: string | null, delay: number): Promi
   return published ? 'published' : 'killed';
 };
 
-export const killDrill = async (spec: { n: number; seed: number; lines: number }): Promise<KillReport> => {
+export const killDrill = async (
+  spec: { n: number; seed: number; lines: number },
+  progress: (report: Omit<KillReport, 'secondsOfARun'>) => void = () => {},
+): Promise<KillReport> => {
   using scene = openScene({ ...spec, batches: 1, added: spec.lines });
   const first = scene.path('first');
   await runAudit([0], ...build(first, scene.batch(0)));
@@ -58,6 +61,7 @@ export const killDrill = async (spec: { n: number; seed: number; lines: number }
     if (outcome === 'too late') counts.tooLate++;
     else counts.kills++;
     if (outcome === 'published') counts.published++;
+    progress(counts);
   }
   return { ...counts, secondsOfARun: seconds[0] ?? 0 };
 };
@@ -71,5 +75,9 @@ if (import.meta.main) {
     },
   });
   console.error(`kill drill --n ${values.n} --seed ${values.seed} --lines ${values.lines}`);
-  console.log(JSON.stringify(await killDrill({ n: Number(values.n), seed: Number(values.seed), lines: Number(values.lines) })));
+  const spec = { n: Number(values.n), seed: Number(values.seed), lines: Number(values.lines) };
+  const report = await killDrill(spec, ({ kills, tooLate, published }) => {
+    if (kills % 10 === 0) console.error(`${kills} kills, ${published} after publishing, ${tooLate} too late`);
+  });
+  console.log(JSON.stringify(report));
 }

@@ -14,13 +14,15 @@ import { allStages } from './all-stages.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
-/** A value for every parameter that stages have; a stage picks its own. */
+/** A value for every parameter that has no default; a stage picks its own. */
 const sampleParams: Readonly<Record<string, unknown>> = {
   clock: '2024-01-01T00:00:00Z',
+  enforce_visibility: true,
   exclude_status: ['cancelled'],
   future: 'warn',
   input_tz: 'Europe/Berlin',
   returns: 'net',
+  source_system: 'CRM',
   zone: 'America/New_York',
 };
 
@@ -34,9 +36,8 @@ const emptyInput = (table: Table): string => {
 const Answer = z.array(z.object({ id: z.string(), error: z.string().nullable(), columns: z.array(z.tuple([z.string(), z.string()])) }));
 
 const question = (stage: Stage): { id: string; views: Record<string, string>; sql: string } => {
-  const picked = Object.fromEntries(
-    Object.keys(stage.params.shape).flatMap((name) => (name in sampleParams ? [[name, sampleParams[name]]] : [])),
-  );
+  const required = Object.entries(stage.params.shape).filter(([, schema]) => !z.safeParse(schema, undefined).success);
+  const picked = Object.fromEntries(required.map(([name]) => [name, sampleParams[name]]));
   const views = Object.fromEntries(Object.entries(stage.reads).map(([name, { table }]) => [name, emptyInput(table)]));
   return { id: stage.id, views, sql: modelSql(stage, 'spark', stage.params.parse(picked)) };
 };
