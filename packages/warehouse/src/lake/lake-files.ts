@@ -33,9 +33,12 @@ export const dataFilesOnDisk = (disk: LakeDisk): readonly string[] =>
       .map((name) => `${folder}/${name}`),
   );
 
-/** Absolute paths of half-made files of writers that died. Only the holder of the lock may take them for that. */
+/**
+ * Absolute paths of half-made files of writers that died. Only the holder of the lock may take them for that; those of
+ * pins are made without it, see `deadPins`.
+ */
 export const temporaries = (disk: LakeDisk): readonly string[] =>
-  [disk.root, disk.at('_log'), disk.at('_tags'), disk.at('_pins')].flatMap((folder) =>
+  [disk.root, disk.at('_log'), disk.at('_tags')].flatMap((folder) =>
     disk
       .names(folder)
       .filter((name) => name.startsWith(temporaryPrefix))

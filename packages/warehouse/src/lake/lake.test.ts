@@ -253,6 +253,43 @@ describe('recovery', () => {
     expect(readdirSync(join(lake.root, '_stage'))).toEqual([]);
   });
 
+  test('of what the disk will not even show is left for later: the commit stands', async () => {
+    using folder = temporaryFolder();
+    const whole = await lakeWith(folder.path, ['a']);
+    const failing: FileSystem = {
+      ...localFileSystem,
+      list: (path) => {
+        if (path.endsWith('broken')) throw Object.assign(new Error('EIO: simulated'), { code: 'EIO' });
+        return localFileSystem.list(path);
+      },
+    };
+    const lake = openLake(folder.path, { fs: failing });
+    await using lock = await lake.lock(holder);
+    whole.stage(lock, 'broken', clock);
+    publishBatch({ fs: failing, lake }, lock, 'b');
+    expect(lake.head().version).toBe(2);
+    expect(readdirSync(join(lake.root, '_stage'))).toEqual(['broken']);
+  });
+
+  test('leaves the pin that a reader is about to set', async () => {
+    using folder = temporaryFolder();
+    let rename = (): void => {};
+    const halting: FileSystem = {
+      ...localFileSystem,
+      rename: (from, to) => {
+        if (to.includes('_pins')) rename();
+        localFileSystem.rename(from, to);
+      },
+    };
+    await lakeWith(folder.path, ['a']);
+    const writer = openLake(folder.path);
+    await using lock = await writer.lock(holder);
+    rename = () => void writer.recover(lock);
+    using pin = openLake(folder.path, { fs: halting }).pin(1);
+    expect(pin).toBeDefined();
+    expect(readdirSync(join(folder.path, '_pins'))).toHaveLength(1);
+  });
+
   test('gives up broken runs, clears half-made files and names orphans', async () => {
     using folder = temporaryFolder();
     const lake = await lakeWith(folder.path, ['a']);

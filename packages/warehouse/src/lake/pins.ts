@@ -40,7 +40,7 @@ const readPin = (disk: LakeDisk, name: string): Pin | undefined => {
 
 const isAlive = (disk: LakeDisk, pin: Pin): boolean => disk.now().getTime() - Date.parse(pin.aliveAt) < leaseMs;
 
-/** Paths of pins whose reader is gone. */
+/** Paths of pins whose reader is gone. One under its temporary name is about to be a pin, and lives as long as one. */
 export const deadPins = (disk: LakeDisk): readonly string[] =>
   disk
     .names(folderOf(disk))

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { assert, DamagedFile, type Table, WriteFailed } from '@audit/contract';
+import { errnoOf } from './errno.ts';
 import { dataPath } from './file-name.ts';
 import type { LakeDisk } from './lake-disk.ts';
 import { seal, unseal } from './seal.ts';
@@ -73,7 +74,7 @@ export const dropTree = (disk: LakeDisk, path: string): void => {
   try {
     disk.removeTree(path);
   } catch (error) {
-    if (!(error instanceof WriteFailed)) throw error;
+    if (!(error instanceof WriteFailed) && errnoOf(error) === undefined) throw error;
   }
 };
 
