@@ -11,7 +11,7 @@ export interface RunIdentity {
 }
 
 /** The run’s clock. @throws {@link UsageError} when AUDIT_CLOCK is no instant */
-export const clockOf = (context: CommandContext): Micros => {
+const clockOf = (context: CommandContext): Micros => {
   const parsed = parseInstant(context.now());
   if (parsed === undefined || parsed.naive) {
     throw new UsageError(

@@ -8,7 +8,10 @@ export const checkedCustomers = defineTable({
   description: 'One row per landed record; where problem is null, the other columns are those of customer_records.',
   columns: {
     record: int64({ description: 'Position of the record in its file, from 1' }),
-    problem: text({ description: "Reason code and column, such as 'BAD_BOOLEAN is_visible'; null where the record is good", nullable: true }),
+    problem: text({
+      description: "Reason code and column, such as 'BAD_BOOLEAN is_visible'; null where the record is good",
+      nullable: true,
+    }),
     is_hidden: bool({ description: 'Left out: good but not visible, and visibility is enforced' }),
     customer_id: text({ description: 'Customer, trimmed', pii: 'quasi', nullable: true }),
     acquisition_ts: timestamp({ description: 'When the customer was won', unit: 'us UTC', nullable: true }),

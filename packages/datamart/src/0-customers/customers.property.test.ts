@@ -23,7 +23,10 @@ import { survivorshipAsParams } from './survivorship-params.ts';
 const trial = openTrialMart();
 afterAll(() => trial[Symbol.asyncDispose]());
 
-const value = fc.oneof(fc.constantFrom<null | number | string | boolean>(null, 0, 1.5, true, 'one', 'é"\\\n', ''), fc.array(fc.nat(9), { maxLength: 2 }));
+const value = fc.oneof(
+  fc.constantFrom<null | number | string | boolean>(null, 0, 1.5, true, 'one', 'é"\\\n', ''),
+  fc.array(fc.nat(9), { maxLength: 2 }),
+);
 const record: fc.Arbitrary<Omit<CustomerRecord, 'origin'>> = fc.record({
   customerId: fc.nat(60).map((id) => `c${id}`),
   acquisitionTs: fc.bigInt({ min: 0n, max: 5n }) as fc.Arbitrary<Micros>,
@@ -126,6 +129,13 @@ test('kept up to date customer by customer, the merge equals the one of all reco
       hash(i, v, 3) % 3 = 0 AS is_visible, CASE WHEN hash(i, v, 4) % 3 = 0 THEN CONCAT('{"k', hash(i, v, 4) % 5, '":', hash(i, v, 5) % 9, '}') ELSE '{}' END AS metadata
     FROM ${alive}`,
   });
-  const proof = await proveKey(trial.engine, trial.lake(), { stage: customersStage, params: {}, inputs, histories: 1, batches: 6, seed: 1 });
+  const proof = await proveKey(trial.engine, trial.lake(), {
+    stage: customersStage,
+    params: {},
+    inputs,
+    histories: 1,
+    batches: 6,
+    seed: 1,
+  });
   expect(proof.different).toEqual([]);
 });

@@ -1,5 +1,14 @@
 import { customerRecords, qualifiedName, type SurvivorshipPolicy } from '@audit/contract';
-import { defineJob, type DuckDbEngine, type InputSource, type Job, type Lake, type LakeLock, type Manifest, runJob } from '@audit/warehouse';
+import {
+  defineJob,
+  type DuckDbEngine,
+  type InputSource,
+  type Job,
+  type Lake,
+  type LakeLock,
+  type Manifest,
+  runJob,
+} from '@audit/warehouse';
 import { customerConflictsStage } from './customer-conflicts.stage.ts';
 import { customersStage } from './customers.stage.ts';
 import { type CustomerLandingOptions, landCustomers, type LandedCustomers } from './land-customers.ts';

@@ -51,7 +51,7 @@ const badRow = (row: Readonly<Record<string, string | null>>): BadRow => {
 };
 
 /** Reason in words, for a code of the catalogue. */
-export const reasonOf = (code: string): string => reasons[code as ReasonCode]?.meaning ?? code;
+const reasonOf = (code: string): string => reasons[code as ReasonCode]?.meaning ?? code;
 
 const piiOf = (column: string | null) => Object.entries(transactionLines.columns).find(([name]) => name === column)?.[1].pii ?? 'none';
 

@@ -10,7 +10,7 @@ type Part = 'magic' | 'skippable size' | 'descriptor' | 'block header' | 'end';
  * Finds where zstd frames end (RFC 8878, section 3.1). Node's decompressor stops at the end of the first frame and says
  * nothing of what follows, although a file may be many frames, as parallel compressors write them.
  */
-export class ZstdFrames {
+class ZstdFrames {
   #part: Part = 'magic';
   /** Bytes of the current part gathered so far; a part may be cut anywhere. */
   #gathered: number[] = [];
