@@ -57,6 +57,14 @@ describe('precedence', () => {
     expect(config['vacuum.keep_versions'].origin).toBe('audit.config.json');
   });
 
+  test('a further file may lie anywhere, and is named as it was written', () => {
+    write('shared.json', { threads: 3 });
+    for (const include of ['../shared.json', join(folder, 'shared.json')]) {
+      write('project/audit.config.json', { include: [include] });
+      expect(loadConfig({ cwd: join(folder, 'project'), env: {} }).threads).toEqual({ value: 3, origin: include });
+    }
+  });
+
   test('every setting has a value and an origin', () => {
     for (const name of settingNames) expect(load()[name].origin).toMatch(/^default/);
   });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { ConfigError, SecretInConfig } from '../errors/config.ts';
 import { didYouMean } from '../errors/nearest.ts';
@@ -72,11 +72,7 @@ const refuse = (origin: string, issue: z.core.$ZodIssue): never => {
   );
 };
 
-const readSettings = (
-  path: string,
-  origin: string,
-  text: string,
-): { readonly found: Map<SettingName, Placed>; readonly include: readonly string[] } => {
+const readSettings = (origin: string, text: string): { readonly found: Map<SettingName, Placed>; readonly include: readonly string[] } => {
   let content: unknown;
   try {
     content = JSON.parse(text);
@@ -97,8 +93,7 @@ const readSettings = (
     if (allowed === undefined) throw new ConfigError(origin, `${name} is ${JSON.stringify(value)}`, `give ${settings[name].expects}`);
     found.set(name, { value: allowed.value, origin });
   }
-  const include = (whole['include'] as readonly string[] | undefined) ?? [];
-  return { found, include: include.map((file) => join(dirname(path), file)) };
+  return { found, include: (whole['include'] as readonly string[] | undefined) ?? [] };
 };
 
 /**
@@ -107,16 +102,14 @@ const readSettings = (
  * @throws {@link ConfigError} unknown key, wrong value, not JSON, a setting written in two files; {@link SecretInConfig}
  */
 export const readProjectFile = (folder: string): ReadonlyMap<SettingName, Placed> => {
-  const path = join(folder, projectFileName);
-  const text = textOf(path, projectFileName);
+  const text = textOf(join(folder, projectFileName), projectFileName);
   if (text === undefined) return new Map();
-  const { found, include } = readSettings(path, projectFileName, text);
-  for (const included of include) {
-    const origin = included.slice(folder.length + 1);
-    const part = textOf(included, origin);
+  const { found, include } = readSettings(projectFileName, text);
+  for (const origin of include) {
+    const part = textOf(resolve(folder, origin), origin);
     if (part === undefined)
       throw new ConfigError(projectFileName, `include names "${origin}", which does not exist`, 'create it or remove its name');
-    const more = readSettings(included, origin, part);
+    const more = readSettings(origin, part);
     if (more.include.length > 0)
       throw new ConfigError(origin, 'an included file may not include others', `name them in ${projectFileName}`);
     for (const [name, placed] of more.found) {
