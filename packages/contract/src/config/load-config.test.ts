@@ -124,6 +124,14 @@ describe('a wrong setting is refused with its place and the remedy', () => {
     expect(refusal(load)).toBe('a.json: lake stands in audit.config.json too; keep it in one place');
   });
 
+  test.each(['{"db_password": hunter2}', '{"lake": "x", "db_password": hunter2, "tz": "UTC"}', 'hunter2'])(
+    'a file that is not JSON, without what stands in it: %s',
+    (content) => {
+      write('audit.config.json', content);
+      expect(refusal(load)).toMatch(/^audit\.config\.json: it is not JSON \(Unexpected token 'h'\); /);
+    },
+  );
+
   test('a secret, which is never shown', () => {
     write('audit.config.json', { opdb: { user: 'u', db_password: 'hunter2' } });
     const message = refusal(load);

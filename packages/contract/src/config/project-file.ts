@@ -77,7 +77,8 @@ const readSettings = (origin: string, text: string): { readonly found: Map<Setti
   try {
     content = JSON.parse(text);
   } catch (error) {
-    throw new ConfigError(origin, `it is not JSON (${(error as Error).message})`, 'correct it there', { cause: error });
+    // Some messages of the parser quote the text, which may hold a secret: the quotation is left out, and so is the cause.
+    throw new ConfigError(origin, `it is not JSON (${(error as Error).message.replace(/, (?:\.\.\.)?".*$/s, '')})`, 'correct it there');
   }
   refuseSecrets(content, origin, []);
   const parsed = fileSchema.safeParse(content);
