@@ -77,6 +77,5 @@ export { quote } from './tables/quote.ts';
 export { transactionLines } from './tables/transaction-lines.ts';
 export { formatInstant, parseInstant, type ParsedInstant } from './time/instant.ts';
 export { type ScannedInstant, scanIsoInstant } from './time/iso-instant.ts';
-export { contains, overlaps, type Period, periodBounds } from './time/period.ts';
 export { utcOfWallClock, wallClock, type WallMicros } from './time/wall-clock.ts';
 export { zoneName } from './time/zone.ts';

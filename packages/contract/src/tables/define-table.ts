@@ -64,6 +64,8 @@ export function defineTable<
     columns: law.columns,
     sql: law.holds(Object.fromEntries(law.columns.map((c) => [c, quote(c)]))),
   }));
+  let schema: Schema | undefined;
+  let record: z.ZodType<RowOf<C>> | undefined;
   return {
     name: spec.name,
     layer: spec.layer,
@@ -73,8 +75,13 @@ export function defineTable<
     cluster: spec.cluster ?? spec.grain,
     retention: spec.retention ?? 'lake',
     laws,
-    schema: arrowSchema(spec.columns),
-    record: recordSchema(spec.columns),
+    // Built when asked for: a start of the program declares every table and rarely needs more than its columns.
+    get schema() {
+      return (schema ??= arrowSchema(spec.columns));
+    },
+    get record() {
+      return (record ??= recordSchema(spec.columns));
+    },
   };
 }
 

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defineTable, formatInstant, granularities, type Micros, parseInstant, periodBounds, timestamp } from '@audit/contract';
+import { defineTable, formatInstant, granularities, type Micros, parseInstant, timestamp } from '@audit/contract';
+import { periodBounds } from '@audit/contract/period';
 import * as fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { decodeRows } from '../arrow/decode-rows.ts';

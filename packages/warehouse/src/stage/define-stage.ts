@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { assert, type Check, type Columns, fingerprint, type Table } from '@audit/contract';
+import { assert, type Check, type Columns, fingerprint, sqlType, type Table } from '@audit/contract';
 import type { z } from 'zod';
 import { lint } from '../sql-dialect/lint.ts';
 import { render } from '../sql-dialect/render.ts';
@@ -9,7 +9,8 @@ import type { By, KeyedReads, Read, Stage } from './stage.ts';
 
 /**
  * Declares a stage. The compiler refuses a key that is no output column, and a `by` column that is missing, misspelt, of
- * another type, or does not cover the key. Here a `by` column that may be null is refused (it would never join).
+ * another kind, or does not cover the key. Here a `by` column that may be null is refused (it would never join), and one
+ * of another precision or scale (its text, by which rows are put into passes, would differ).
  *
  * @throws {@link ModelRefused} for words of the model or the checks that not every engine has, and marks that stand for nothing
  */
@@ -44,20 +45,38 @@ export function defineStage<
   };
   const loose = stage as unknown as Omit<Stage, 'code'>;
   assertSound(loose);
-  lint(spec.id, stage.model);
-  for (const check of stage.checks) lint(`${spec.id} check ${check.name}`, check.sql);
-  return { ...stage, code: codeOf(loose) };
+  lintOnce(spec.id, stage.model);
+  for (const check of stage.checks) lintOnce(`${spec.id} check ${check.name}`, check.sql);
+  let code: string | undefined;
+  return {
+    ...stage,
+    // Only a run asks for it; a start of the program defines every stage.
+    get code() {
+      return (code ??= codeOf(loose));
+    },
+  };
 }
+
+const sound = new Set<string>();
+/** Stages that differ in constants only share their text. */
+const lintOnce = (name: string, text: string): void => {
+  if (sound.has(text)) return;
+  lint(name, text);
+  sound.add(text);
+};
 
 const assertSound = ({ id, reads, writes, key }: Omit<Stage, 'code'>): void => {
   for (const [name, { table, by }] of Object.entries(reads)) {
     assert(name !== writes.name, `stage ${id}: input "${name}" has the name of the output`);
     if (by === 'whole') continue;
     assert(key !== undefined, `stage ${id}: input "${name}" is read by key, but the stage has none`);
-    for (const column of Object.values(by)) {
+    for (const [keyColumn, column] of Object.entries(by)) {
+      const found = table.columns[column];
+      assert(found?.nullable === false, `stage ${id}: "${column}" of input "${name}" carries the key, so it must be a required column`);
+      const type = writes.columns[keyColumn]?.type;
       assert(
-        table.columns[column]?.nullable === false,
-        `stage ${id}: "${column}" of input "${name}" carries the key, so it must be a required column`,
+        type === undefined || sqlType(type, 'duckdb') === sqlType(found.type, 'duckdb'),
+        `stage ${id}: "${column}" of input "${name}" carries the key, so it must have the type of ${writes.name}.${keyColumn}`,
       );
     }
   }
