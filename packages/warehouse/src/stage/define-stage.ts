@@ -47,6 +47,8 @@ export function defineStage<
   assertSound(loose);
   lintOnce(spec.id, stage.model);
   for (const check of stage.checks) lintOnce(`${spec.id} check ${check.name}`, check.sql);
+  for (const text of [stage.model, ...stage.checks.map(({ sql }) => sql)])
+    render({ name: spec.id, text, constants: stage.constants }, 'duckdb', undefined);
   let code: string | undefined;
   return {
     ...stage,
