@@ -1,4 +1,4 @@
-import { Assertion, defineTable, int64, ModelRefused, text } from '@audit/contract';
+import { Assertion, decimal, defineTable, int64, ModelRefused, text } from '@audit/contract';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { z } from 'zod';
 import { defineStage } from './define-stage.ts';
@@ -57,6 +57,19 @@ describe('a stage is refused', () => {
   });
   test('when the column that carries the key may be null, for it would never join', () => {
     expect(() => defineStage({ ...base, reads: { loose: { table: nullable, by: { order_id: 'order_id' } } } })).toThrow(Assertion);
+  });
+  test('when the column that carries the key is a decimal of another scale, for its text would be another', () => {
+    const priced = (name: string, scale: number) =>
+      defineTable({
+        name,
+        layer: 'gold',
+        grain: ['price'],
+        description: 'Prices.',
+        columns: { price: decimal(18, scale)({ description: 'Price' }) },
+      });
+    const stage = { ...base, writes: priced('prices', 2), key: ['price'], model: 'SELECT price FROM offers' } as const;
+    expect(() => defineStage({ ...stage, reads: { offers: { table: priced('offers', 4), by: { price: 'price' } } } })).toThrow(Assertion);
+    expect(() => defineStage({ ...stage, reads: { offers: { table: priced('offers', 2), by: { price: 'price' } } } })).not.toThrow();
   });
   test('when an input has the name of the output', () => {
     expect(() => defineStage({ ...base, reads: { counts: { table: lines, by: { order_id: 'order_id' } } } })).toThrow(Assertion);
