@@ -2,7 +2,7 @@ import { ArrowRefused } from '@audit/contract';
 import { CompressionType } from 'apache-arrow/fb/compression-type';
 import { MessageHeader } from 'apache-arrow/fb/message-header';
 import { MetadataVersion } from 'apache-arrow/fb/metadata-version';
-import { checkKeyValues, checkSchema } from './check-schema.ts';
+import { checkKeyValues, checkSchema, type ColumnArrays } from './check-schema.ts';
 import { FlatTable } from './flat-table.ts';
 
 const V4: number = MetadataVersion.V4;
@@ -14,11 +14,19 @@ const MOST_EXPANSION = 2000;
 const FREE_BYTES = 256 * 1024 * 1024;
 
 /** What is known of a message once its metadata can be decoded. */
-export interface CheckedMessage {
-  readonly kind: 'schema' | 'dictionary' | 'records';
+export type CheckedMessage = CheckedSchema | CheckedBatch;
+
+interface CheckedSchema {
+  readonly kind: 'schema';
+  readonly bodyBytes: 0;
+  readonly columns: ColumnArrays;
+}
+
+interface CheckedBatch {
+  readonly kind: 'dictionary' | 'records';
   readonly bodyBytes: number;
-  /** Asserts that lengths and buffers fit the body. */
-  readonly checkBody: (body: Uint8Array) => void;
+  /** Asserts that lengths and buffers fit the schema and the body. */
+  readonly checkBody: (body: Uint8Array, columns: ColumnArrays) => void;
 }
 
 const kinds: Readonly<Record<number, CheckedMessage['kind']>> = {
@@ -38,14 +46,18 @@ export const checkMessage = (metadata: Uint8Array, what: string): CheckedMessage
   const bodyBytes = message.size(3);
   checkKeyValues(message, 4);
   const header = message.requiredTable(2, 'header');
-  if (kind !== 'schema') return { kind, bodyBytes, checkBody: checkRecords(kind === 'records' ? header : header.requiredTable(1, 'data')) };
-  checkSchema(header);
+  if (kind === 'records') return { kind, bodyBytes, checkBody: checkRecords(header) };
+  if (kind === 'dictionary') {
+    const checkBody = checkRecords(header.requiredTable(1, 'data'));
+    // The values of a dictionary are one column, of which only the values themselves are counted.
+    return { kind, bodyBytes, checkBody: (body) => checkBody(body, [1]) };
+  }
   if (bodyBytes > 0) message.refuse('is a schema with a body');
-  return { kind, bodyBytes, checkBody: () => undefined };
+  return { kind, bodyBytes: 0, columns: checkSchema(header) };
 };
 
 /** RecordBatch { length, nodes: [length, nulls or -1], buffers: [offset, length], compression, variadicBufferCounts }. */
-const checkRecords = (batch: FlatTable): CheckedMessage['checkBody'] => {
+const checkRecords = (batch: FlatTable): CheckedBatch['checkBody'] => {
   const rows = batch.size(0);
   const lengths = batch.sizes(1, 16, [0]).map(([length]) => length!);
   const buffers = batch.sizes(2, 16, [0, 8]) as readonly (readonly [number, number])[];
@@ -55,7 +67,13 @@ const checkRecords = (batch: FlatTable): CheckedMessage['checkBody'] => {
       remedy: 'write it again with zstd, or uncompressed',
     });
   batch.items(4, 8);
-  return (body) => {
+  return (body, columns) => {
+    // apache-arrow cuts columns, or fills them up, to the length of the batch.
+    let next = 0;
+    for (const arrays of columns) {
+      if (lengths[next] !== rows) batch.refuse(`claims ${rows} rows and has a column of ${lengths[next] ?? 'none'}`);
+      next += arrays;
+    }
     if (buffers.some(([offset, length]) => offset + length > body.length)) batch.refuse('has buffers outside of its body');
     const expanded = compression === undefined ? body.length : expandedBytes(buffers, body);
     if (expanded > FREE_BYTES && expanded > body.length * MOST_EXPANSION)

@@ -7,21 +7,27 @@ const MOST_NESTING = 64;
 const TIMESTAMP: number = Type.Timestamp;
 const UNION: number = Type.Union;
 
+/** How many arrays each column of a batch comes in: one, and those nested in it. */
+export type ColumnArrays = readonly number[];
+
 /** Asserts that a Schema of Arrow's Schema.fbs can be decoded: Schema { endianness, fields, custom_metadata }. */
-export const checkSchema = (schema: FlatTable): void => {
+export const checkSchema = (schema: FlatTable): ColumnArrays => {
   if (schema.integer(0, 2) !== 0) schema.refuse('says that its numbers are big-endian, write it on or for a little-endian machine');
-  for (const field of schema.tables(1)) checkField(field, 1);
   checkKeyValues(schema, 2);
+  return schema.tables(1).map((field) => checkField(field, 1));
 };
 
 /** Field { name, nullable, type_type, type, dictionary, children, custom_metadata }. */
-const checkField = (field: FlatTable, depth: number): void => {
+const checkField = (field: FlatTable, depth: number): number => {
   if (depth > MOST_NESTING) field.refuse(`nests types more than ${MOST_NESTING} deep`);
   field.items(0, 1);
   checkType(field.integer(2, 1), field.requiredTable(3, 'type for a column'));
-  field.table(4)?.table(1);
-  for (const child of field.tables(5)) checkField(child, depth + 1);
+  const dictionary = field.table(4);
+  dictionary?.table(1);
   checkKeyValues(field, 6);
+  const nested = field.tables(5).reduce((sum, child) => sum + checkField(child, depth + 1), 0);
+  // What is nested in the values of a dictionary comes with the dictionary.
+  return dictionary === undefined ? 1 + nested : 1;
 };
 
 /** The few types with more in them than numbers. */

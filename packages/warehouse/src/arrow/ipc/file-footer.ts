@@ -1,7 +1,7 @@
 import { ArrowRefused } from '@audit/contract';
 import { Footer } from 'apache-arrow/ipc/metadata/file';
 import { Message } from 'apache-arrow/ipc/metadata/message';
-import { checkSchema } from './check-schema.ts';
+import { checkSchema, type ColumnArrays } from './check-schema.ts';
 import { FlatTable } from './flat-table.ts';
 
 /** What an Arrow IPC file starts and ends with. */
@@ -13,6 +13,7 @@ const BLOCK_BYTES = 24;
 
 /** The footer at the end of a file: Footer { version, schema, dictionaries, recordBatches }. */
 export interface FileFooter {
+  readonly columns: ColumnArrays;
   readonly batches: number;
   readonly dictionaries: number;
   /** Its schema, as the metadata of a message. */
@@ -28,9 +29,10 @@ export const fileFooter = (end: Uint8Array): FileFooter => {
   if (length === 0 || length > to) throw new ArrowRefused(`its footer is damaged, it claims ${length} bytes of ${to}`);
   const footer = bytes.subarray(to - length, to);
   const table = FlatTable.root(footer, 'its footer');
-  checkSchema(table.requiredTable(1, 'schema'));
+  const columns = checkSchema(table.requiredTable(1, 'schema'));
   const countOf = (slot: number): number => table.items(slot, BLOCK_BYTES).count;
   return {
+    columns,
     dictionaries: countOf(2),
     batches: countOf(3),
     schemaMetadata: () => Message.encode(Message.from(Footer.decode(footer).schema)),

@@ -1,5 +1,6 @@
 import { ArrowRefused } from '@audit/contract';
 import { checkMessage, type CheckedMessage } from './check-message.ts';
+import type { ColumnArrays } from './check-schema.ts';
 import { FILE_MARK, fileFooter } from './file-footer.ts';
 import { IncomingBytes } from './incoming-bytes.ts';
 
@@ -26,42 +27,43 @@ export async function* ipcMessages(source: AsyncIterable<Uint8Array>): AsyncGene
 }
 
 async function* streamMessages(bytes: IncomingBytes): AsyncGenerator<Uint8Array> {
-  let hasSchema = false;
-  for (let next; (next = await takeMessage(bytes, hasSchema)) !== undefined; hasSchema = true) {
-    assertOrder(next, hasSchema);
-    yield* framesOf(next);
+  let columns: ColumnArrays | undefined;
+  for (let next; (next = await takeMessage(bytes, columns)) !== undefined;) {
+    columns = columnsAfter(next, columns);
+    yield* framesOf(next, columns);
   }
-  if (!hasSchema) throw new ArrowRefused('there is no schema in it');
+  if (columns === undefined) throw new ArrowRefused('there is no schema in it');
   const rest = (await bytes.peek(1)).length;
   if (rest > 0) throw new ArrowRefused(`more bytes follow the end mark of the stream, after byte ${bytes.taken}`);
 }
 
 async function* fileMessages(bytes: IncomingBytes): AsyncGenerator<Uint8Array> {
   const counts = { schema: 0, dictionary: 0, records: 0 };
-  let hasSchema = false;
-  for (let next; (next = await takeMessage(bytes, hasSchema)) !== undefined; hasSchema = true) {
+  let columns: ColumnArrays | undefined;
+  for (let next; (next = await takeMessage(bytes, columns)) !== undefined;) {
     // Some writers, apache-arrow's one of them, write the schema into the footer only.
-    if (!hasSchema && next.kind !== 'schema') yield frameOf(fileFooter(await bytes.rest()).schemaMetadata());
-    else assertOrder(next, hasSchema);
+    if (columns === undefined && next.kind !== 'schema') {
+      const footer = fileFooter(await bytes.rest());
+      yield frameOf(footer.schemaMetadata());
+      columns = footer.columns;
+    }
+    columns = columnsAfter(next, columns);
     counts[next.kind]++;
-    yield* framesOf(next);
+    yield* framesOf(next, columns);
   }
   const footer = fileFooter(await bytes.rest());
-  if (!hasSchema) yield frameOf(footer.schemaMetadata());
+  if (columns === undefined) yield frameOf(footer.schemaMetadata());
   if (footer.dictionaries === counts.dictionary && footer.batches === counts.records) return;
   throw new ArrowRefused(
     `its footer is damaged, it counts ${footer.batches} batches and ${footer.dictionaries} dictionaries, the file has ${counts.records} and ${counts.dictionary}`,
   );
 }
 
-interface Message extends CheckedMessage {
-  readonly metadata: Uint8Array;
-  readonly body: Uint8Array;
-}
+type Message = CheckedMessage & { readonly metadata: Uint8Array; readonly body: Uint8Array };
 
 /** The next message; undefined at the end mark of the stream. */
-const takeMessage = async (bytes: IncomingBytes, hasSchema: boolean): Promise<Message | undefined> => {
-  const what = `${hasSchema ? 'a batch' : 'its schema'} at byte ${bytes.taken}`;
+const takeMessage = async (bytes: IncomingBytes, columns: ColumnArrays | undefined): Promise<Message | undefined> => {
+  const what = `${columns === undefined ? 'its schema' : 'a batch'} at byte ${bytes.taken}`;
   const first = await takeWord(bytes);
   // Streams of before Arrow 0.15 have no continuation word before a message's length.
   const length = first === CONTINUES ? await takeWord(bytes) : first;
@@ -71,8 +73,14 @@ const takeMessage = async (bytes: IncomingBytes, hasSchema: boolean): Promise<Me
   const message = checkMessage(metadata, what);
   const body = await bytes.take(message.bodyBytes);
   if (body === undefined) throw cutOff(bytes);
-  message.checkBody(body);
   return { ...message, metadata, body };
+};
+
+/** The columns of the schema, which comes first and once. */
+const columnsAfter = (message: Message, before: ColumnArrays | undefined): ColumnArrays => {
+  if (message.kind === 'schema' && before === undefined) return message.columns;
+  if (message.kind !== 'schema' && before !== undefined) return before;
+  throw new ArrowRefused('its messages are out of order: one schema comes first, and then no other');
 };
 
 const takeWord = async (bytes: IncomingBytes): Promise<number> => {
@@ -81,14 +89,12 @@ const takeWord = async (bytes: IncomingBytes): Promise<number> => {
   return new DataView(word.buffer, word.byteOffset, 4).getUint32(0, true);
 };
 
-const assertOrder = ({ kind }: Message, hasSchema: boolean): void => {
-  if ((kind === 'schema') === hasSchema) throw new ArrowRefused('its messages are out of order: one schema comes first, and then no other');
-};
-
 const cutOff = (bytes: IncomingBytes): ArrowRefused =>
   new ArrowRefused(`the bytes end after byte ${bytes.taken} without the end mark of Arrow IPC, they are cut off`);
 
-function* framesOf({ metadata, body }: Message): Generator<Uint8Array> {
+function* framesOf(message: Message, columns: ColumnArrays): Generator<Uint8Array> {
+  const { metadata, body } = message;
+  if (message.kind !== 'schema') message.checkBody(body, columns);
   yield frameOf(metadata);
   if (body.length > 0) yield body;
 }
