@@ -1,8 +1,8 @@
-import { quote, sqlType, type Table } from '@audit/contract';
+import { quote, type Table } from '@audit/contract';
+import { filesSql, parquetFiles } from '../engine/duckdb/parquet-files.ts';
 import type { Session } from '../engine/engine.ts';
 import type { Lake } from '../lake/lake.ts';
 import type { FileRef, TableState } from '../lake/table-state.ts';
-import { textLiteral } from '../sql-dialect/literal.ts';
 
 type Kept = Pick<TableState, 'base' | 'mask' | 'delta'>;
 
@@ -54,21 +54,14 @@ const scanOf = (table: Table, { base, mask, delta }: Parts, only?: OnlyKeys): st
   return [...(base === null ? [] : [`${rowsOf(base)}${unmasked}`]), ...(delta === null ? [] : [rowsOf(delta)])].join(' UNION ALL ');
 };
 
-/** A query of no rows with the table's columns. */
-const noRows = (table: Table): string =>
-  `SELECT ${Object.entries(table.columns)
-    .map(([name, { type }]) => `CAST(NULL AS ${sqlType(type, 'duckdb')}) AS ${quote(name)}`)
-    .join(', ')} WHERE FALSE`;
-
 /**
  * A table of the lake as a query for DuckDB, e.g. to show it. Every file it names was verified.
  *
  * @throws {@link DamagedFile} when a file is not what its checksum says
  */
 export const tableScan = (lake: Lake, table: Table, state: Kept | undefined): string => {
-  const files = (refs: readonly FileRef[]): string | null =>
-    refs.length === 0 ? null : `read_parquet([${refs.map((ref) => textLiteral(lake.path(ref))).join(', ')}], hive_partitioning = false)`;
-  if (state === undefined || (state.base.length === 0 && state.delta === null)) return noRows(table);
+  const files = (refs: readonly FileRef[]): string | null => (refs.length === 0 ? null : parquetFiles(refs.map((ref) => lake.path(ref))));
+  if (state === undefined || (state.base.length === 0 && state.delta === null)) return filesSql(table, []);
   const one = (ref: FileRef | null): string | null => files(ref === null ? [] : [ref]);
   return scanOf(table, { base: files(state.base), mask: one(state.mask), delta: one(state.delta) });
 };

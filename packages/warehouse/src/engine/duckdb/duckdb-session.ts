@@ -1,4 +1,4 @@
-import { ddl, quote, sqlType, type Table } from '@audit/contract';
+import { ddl, quote } from '@audit/contract';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type * as arrow from 'apache-arrow';
 import { fromArrow } from '../../arrow/from-arrow.ts';
@@ -6,6 +6,7 @@ import { toArrow } from '../../arrow/to-arrow.ts';
 import { textLiteral } from '../../sql-dialect/literal.ts';
 import type { EngineOptions, Session } from '../engine.ts';
 import { CallQueue } from './call-queue.ts';
+import { filesSql } from './parquet-files.ts';
 import { textRows } from './text-rows.ts';
 
 /** A session that intake may append data chunks to. Nothing outside `warehouse` needs the connection. */
@@ -80,13 +81,4 @@ const drop = async (connection: DuckDBConnection, name: string): Promise<void> =
 const countRows = async (connection: DuckDBConnection, name: string): Promise<number> => {
   const rows = await (await connection.run(`SELECT COUNT(*) FROM ${quote(name)}`)).getRows();
   return Number(rows[0]?.[0]);
-};
-
-const filesSql = (table: Table, files: readonly string[]): string => {
-  const columns = Object.entries(table.columns);
-  if (files.length === 0) {
-    return `SELECT ${columns.map(([name, { type }]) => `CAST(NULL AS ${sqlType(type, 'duckdb')}) AS ${quote(name)}`).join(', ')} WHERE FALSE`;
-  }
-  const names = columns.map(([name]) => quote(name)).join(', ');
-  return `SELECT ${names} FROM read_parquet([${files.map(textLiteral).join(', ')}], hive_partitioning = false)`;
 };
