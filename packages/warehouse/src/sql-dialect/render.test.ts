@@ -14,8 +14,13 @@ const text = (sql: string, params: Readonly<Record<string, unknown>> = {}, const
 
 describe('the marks of a model', () => {
   test('stand for nothing inside strings, quoted names and remarks', () => {
-    const sql = `SELECT '@nope(1) {none} $no', "@nope(1)" /* @nope(1) {none} $no */ -- @nope(1) 'open`;
-    expect(text(sql)).toBe(sql);
+    const sql = `SELECT '@nope(1) {none} $no', "@nope(1)"`;
+    expect(text(`${sql} /* @nope(1) {none} $no */ -- @nope(1) 'open`)).toBe(sql);
+  });
+  test('texts reach the engine as they are, whatever the remarks before them hold', async () => {
+    await using session = await scratch.engine.session();
+    const rows = await session.evidence(text(`/* the model's "remark */ SELECT '\u00A0\u3000' AS x -- isn't`), 1);
+    expect(rows).toEqual([{ x: '\u00A0\u3000' }]);
   });
   test('nest, and commas inside parentheses and strings do not cut arguments', () => {
     expect(text(`@money(COALESCE(@sum_all(a), ','), 18, 2)`)).toBe(

@@ -13,8 +13,8 @@ export interface ModelText {
 }
 
 /**
- * Renders the three marks of a model for an engine: `@macro(…)`, `{constant}` and `$param`. Strings, quoted names and
- * comments pass untouched.
+ * Renders the three marks of a model for an engine: `@macro(…)`, `{constant}` and `$param`. Strings and quoted names pass
+ * untouched. Comments are left out: an apostrophe in one makes DuckDB take texts for code, and their odd spaces for plain ones.
  *
  * @param params validated values; `undefined` leaves the `$marks` in place, for a text that identifies the model
  * @throws {@link ModelRefused} for an unknown name or a wrong argument, with its place
@@ -35,7 +35,8 @@ export const render = (model: ModelText, engine: EngineName, params: Readonly<Re
           call.args.map((argument) => expand(argument).trim()),
         );
         at = call.end;
-      } else if (token.kind === 'constant') out += constant(token);
+      } else if (token.kind === 'comment') out += ' ';
+      else if (token.kind === 'constant') out += constant(token);
       else if (token.kind === 'param') out += param(token);
       else out += token.text;
     }
