@@ -19,9 +19,9 @@ export const assertBatch = (batch: RecordBatch): void => {
 };
 
 const assertArray = (data: Data, name: string): void => {
-  // An array without rows may come without offsets.
-  if (data.length > Math.max(0, capacity(data)))
-    throw new ArrowRefused(`column ${name} claims ${data.length} rows, more than its buffers hold`);
+  // An array without rows may come without offsets, and a list without its values.
+  if (data.length === 0) return;
+  if (data.length > capacity(data)) throw new ArrowRefused(`column ${name} claims ${data.length} rows, more than its buffers hold`);
   for (const child of data.children) assertArray(child, name);
 };
 

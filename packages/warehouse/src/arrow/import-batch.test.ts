@@ -96,6 +96,18 @@ describe('a batch of Arrow IPC', () => {
     }
   });
 
+  test.each(['file', 'stream'] as const)('of nested columns is a %s like any other, with rows and without', async (format) => {
+    const item = new arrow.Struct<{ a: arrow.DataType }>([new arrow.Field('a', new arrow.Int8(), true)]);
+    const list = new arrow.List(new arrow.Field('item', item, true));
+    const nested = new arrow.Table({
+      l: arrow.vectorFromArray([[{ a: 1 }, { a: 2 }], [], null], list),
+      t: arrow.vectorFromArray(['x', null, 'z'], new arrow.Utf8()),
+    });
+    for (const table of [nested, new arrow.Table(nested.schema, [])]) {
+      for await (const batch of readIpc(arrow.tableToIPC(table, format))) expect(batch.numRows).toBe(table.numRows);
+    }
+  });
+
   test('of compressed buffers is read', async () => {
     compressionRegistry.set(CompressionType.ZSTD, {
       encode: (bytes) => zstdCompressSync(bytes),

@@ -56,6 +56,19 @@ test('a vector that claims two billion items is refused before it is decoded, wh
   expect(['refused', 3]).toEqual(expect.arrayContaining(results));
 });
 
+test('a batch that claims fewer rows than its columns have is refused, not cut', async () => {
+  const bytes = Buffer.from(arrow.tableToIPC(given, 'stream'));
+  const results: unknown[] = [];
+  for (let at = 8; at + 8 <= bytes.length; at += 4) {
+    if (bytes.readBigInt64LE(at) !== 3n) continue;
+    const damaged = Buffer.from(bytes);
+    damaged.writeBigInt64LE(2n, at);
+    results.push(await rowsOf(damaged));
+  }
+  expect(results).toContain('refused');
+  expect(results).not.toContain(2);
+});
+
 describe('no flipped bit does more than change a value or be refused:', () => {
   const seed = testSeed();
 
