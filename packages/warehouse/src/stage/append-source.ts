@@ -15,7 +15,7 @@ const foldAbove = 0.2;
 
 /** What a landing did to a source table. */
 export interface Landed {
-  /** Adopted files of new rows, none of whose grains is live in the table. */
+  /** Adopted files of new rows, none of whose grains is live in the table but for those withdrawn. */
   readonly added: readonly FileRef[];
   /** Query in the session for the live rows that are withdrawn, with all columns of the table; none by default. */
   readonly withdrawn?: string;
@@ -62,7 +62,7 @@ export const appendSource = async (
 
 const sumRows = (files: readonly FileRef[]): number => files.reduce((sum, file) => sum + file.rows, 0);
 
-/** Masks withdrawn grains. A grain that comes again while it is masked would be dead at birth, so then the mask is folded away first. */
+/** Masks withdrawn grains. A grain that comes again would be dead at birth, so then all dead rows are folded away before it joins. */
 const withMask = async (
   session: Session,
   place: Publication,
@@ -71,28 +71,23 @@ const withMask = async (
   added: readonly FileRef[],
   removed: FileRef | null,
 ): Promise<TableState> => {
-  const mayRevive = state.mask !== null && added.length > 0;
-  if (removed === null && !mayRevive) return state;
+  if (removed === null && (state.mask === null || added.length === 0)) return state;
   const shape = grainOf(table);
-  const grain = nameList(table.grain);
-  const bind = async (name: string, files: readonly FileRef[]): Promise<void> =>
+  const bind = async (name: string, files: readonly (FileRef | null)[]): Promise<void> =>
     await session.bindFiles(
       name,
       shape,
-      files.map((file) => place.lake.path(file)),
+      files.flatMap((file) => (file === null ? [] : [place.lake.path(file)])),
     );
-  await bind('_mask_before', state.mask === null ? [] : [state.mask]);
-  if (mayRevive) {
-    await bind('_added_now', added);
-    const [again] = await session.evidence('SELECT 1 AS n FROM _added_now a SEMI JOIN _mask_before m USING (' + grain + ')', 1);
-    if (again !== undefined) {
-      const before = await fold(session, place, table, { ...state, base: state.base.slice(0, -added.length) });
-      return await withMask(session, place, table, { ...before, base: [...before.base, ...added] }, added, removed);
-    }
+  await bind('_dead', [state.mask, removed]);
+  await bind('_added', added);
+  const mask = removed === null ? state.mask : await stageFile(session, place, shape, 'mask', 'SELECT DISTINCT * FROM _dead');
+  const grain = nameList(table.grain);
+  const [again] = await session.evidence(`SELECT 1 AS n FROM _added a SEMI JOIN _dead d USING (${grain})`, 1);
+  if (again !== undefined) {
+    const before = await fold(session, place, table, { ...state, base: state.base.slice(0, -added.length), mask });
+    return { ...before, base: [...before.base, ...added] };
   }
-  if (removed === null) return state;
-  await bind('_removed_now', [removed]);
-  const mask = await stageFile(session, place, shape, 'mask', `SELECT ${grain} FROM _mask_before UNION SELECT ${grain} FROM _removed_now`);
   const masked = { ...state, mask };
   return (mask?.rows ?? 0) > foldAbove * sumRows(state.base) ? await fold(session, place, table, masked) : masked;
 };
