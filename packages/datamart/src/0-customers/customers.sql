@@ -6,7 +6,7 @@
    source founding document 000, "Customer Contract"; docs/concepts.md, "Customers"
 
    A rank and a position are packed into one number ({positions} positions a rank), since numbers are what engines compare and
-   spill best. The place of a system in a list is the length of what stands before it there; who is not in it comes last. */
+   spill best. Keys of metadata stand in order of first sight, those of one record by name. The place of a system in a list is the length of what stands before it there; who is not in it comes last. */
 WITH ranked AS (
   SELECT
     customer_id,

@@ -13,6 +13,7 @@ import {
   type TableState,
   textLiteral,
 } from '@audit/warehouse';
+import { noRows } from '../no-rows.ts';
 import { checkedCustomersStage } from './checked-customers.stage.ts';
 import { customerFields, landedCustomers } from './landed-customers.ts';
 
@@ -38,8 +39,8 @@ export interface LandedCustomers {
   /** Good, not visible, and visibility is enforced. */
   readonly hidden: number;
   readonly files: readonly LandedCustomerFile[];
-  /** Of `customer_records`; undefined when no record was accepted. */
-  readonly state: TableState | undefined;
+  /** Of `customer_records`. */
+  readonly state: TableState;
 }
 
 const columns = Object.keys(customerRecords.columns);
@@ -153,5 +154,5 @@ export const landCustomers = async (
     throw new InputRefused(counts, problems, { shown: problems.length, remedy: 'correct them at their source' });
   }
   const state = await appendSource(session, place, customerRecords, undefined, { added });
-  return { received, accepted, hidden, files, state };
+  return { received, accepted, hidden, files, state: state ?? noRows(customerRecords, place.version) };
 };

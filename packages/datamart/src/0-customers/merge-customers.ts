@@ -46,8 +46,7 @@ export const mergeCustomers = async (
   const folder = lake.stage(lock, runKey, options.clock);
   try {
     const landed = await landCustomers(engine, { lake, folder, version: parent.version + 1 }, sources, options);
-    const states = landed.state === undefined ? {} : { [qualifiedName(customerRecords)]: landed.state };
-    const run = { runId, clock: options.clock, parent, sources: states, runKey, folder };
+    const run = { runId, clock: options.clock, parent, sources: { [qualifiedName(customerRecords)]: landed.state }, runKey, folder };
     return { manifest: await runJob(engine, lake, lock, customersJob(options.survivorship), run), landed };
   } catch (error) {
     folder.drop();

@@ -1,6 +1,5 @@
 import {
   FileRefused,
-  fingerprint,
   inputFiles,
   type Micros,
   parseInstant,
@@ -12,6 +11,7 @@ import {
   transactionLines,
 } from '@audit/contract';
 import { appendSource, bindTable, encodeRows, type FileRef, type Session, type TableState, textLiteral } from '@audit/warehouse';
+import { noRows } from '../no-rows.ts';
 import type { Inputs } from './inputs.ts';
 import type { LandingPlace } from './landing.ts';
 import type { NewLines } from './new-lines.ts';
@@ -74,19 +74,6 @@ export const publishLanding = async (
     withdrawn,
   };
 };
-
-/** A table that exists and holds nothing: empty input makes empty marts. */
-const noRows = (table: Table, version: number): TableState => ({
-  fingerprint: fingerprint(table),
-  rows: 0,
-  keys: 0,
-  base: [],
-  mask: null,
-  delta: null,
-  changes: [{ version, rewritten: true }],
-  changedAt: version,
-  made: null,
-});
 
 /** Binds `left_out`: (source_id, record) of new lines that are refused as a set, or dropped. */
 const leaveOut = async (session: Session, { refused, dropped }: SetFindings): Promise<readonly LeftOut[]> => {
