@@ -28,6 +28,8 @@ export const touchedKeys = async (place: Workplace, session: Session, step: Step
   const key = step.stage.key ?? [];
   const changed = changedInputs(step, was);
   const name = `touched_${idOf([key, changed.map(({ table, by, files }) => [qualifiedName(table), by, files.map((file) => file.sha256)])])}`;
+  const known = place.kept.get(name);
+  if (known !== undefined) return { name, keys: known };
   const parts: string[] = [];
   for (const { name: input, table, by, files } of changed) {
     await session.bindFiles(
@@ -37,7 +39,7 @@ export const touchedKeys = async (place: Workplace, session: Session, step: Step
     );
     parts.push(`SELECT ${key.map((column) => `${quote(by[column]!)} AS ${quote(column)}`).join(', ')} FROM ${quote(`${input}__changed`)}`);
   }
-  const keys = await keep(place, name, () => `SELECT DISTINCT ${nameList(key)} FROM (${parts.join(' UNION ALL ')}) t`);
+  const keys = await keep(place, name, `SELECT DISTINCT ${nameList(key)} FROM (${parts.join(' UNION ALL ')}) t`);
   return { name, keys };
 };
 
@@ -60,8 +62,10 @@ export const bindTouched = async (place: Workplace, session: Session, { stage, f
       continue;
     }
     const rows = `rows_${idOf([touched.name, qualifiedName(table), by, state.changedAt])}`;
-    if (!place.kept.has(rows)) await bindTable(session, `${name}__touched`, place.lake, table, state, { relation: touched.name, by });
-    await keep(place, rows, () => `SELECT * FROM ${quote(`${name}__touched`)}`);
+    if (!place.kept.has(rows)) {
+      await bindTable(session, `${name}__touched`, place.lake, table, state, { relation: touched.name, by });
+      await keep(place, rows, `SELECT * FROM ${quote(`${name}__touched`)}`);
+    }
     await session.bindSql(name, `SELECT * FROM ${quote(rows)}`);
   }
 };

@@ -30,11 +30,9 @@ export const openWorkplace = (engine: Engine, publication: Publication): Workpla
   };
 };
 
-/** Computes a relation for the length of the run, unless an earlier step did; returns its rows. */
-export const keep = async ({ session, kept }: Workplace, name: string, sql: () => string): Promise<number> => {
-  const known = kept.get(name);
-  if (known !== undefined) return known;
-  const rows = await (await session()).materialise(name, sql());
+/** Computes a relation for the length of the run; returns its rows. */
+export const keep = async ({ session, kept }: Workplace, name: string, sql: string): Promise<number> => {
+  const rows = await (await session()).materialise(name, sql);
   kept.set(name, rows);
   return rows;
 };
