@@ -155,7 +155,7 @@ describe('time travel', () => {
     expect(lake.at(reference).version).toBe(version);
   });
 
-  test.each([['4'], ['0'], ['2026-01-04'], ['2026-01-05T01:00:00'], ['2026-13-45'], ['nonsense'], ['../etc/passwd']])(
+  test.each([['4'], ['0'], ['2026-01-04'], ['2026-01-05T01:00:00'], ['2026-13-45'], ['2026-02-31'], ['nonsense'], ['../etc/passwd']])(
     'there is no version %s',
     async (reference) => {
       using folder = temporaryFolder();

@@ -1,4 +1,4 @@
-import { DamagedLog, UnknownVersion } from '@audit/contract';
+import { DamagedLog, parseInstant, UnknownVersion } from '@audit/contract';
 import type { CommitLog } from './commit-log.ts';
 import type { LakeDisk } from './lake-disk.ts';
 import type { Manifest } from './manifest.ts';
@@ -14,9 +14,10 @@ const knownText = (versions: readonly number[]): string =>
 /** End of a date (UTC), or the instant itself, in milliseconds; `undefined` for any other text. */
 const untilMs = (reference: string): number | undefined => {
   if (!dateOnly.test(reference) && !instant.test(reference)) return undefined;
-  const at = Date.parse(reference);
-  if (Number.isNaN(at)) return undefined;
-  return dateOnly.test(reference) ? at + dayMs - 1 : at;
+  const parsed = parseInstant(reference);
+  if (parsed === undefined) return undefined;
+  const at = Number(parsed.micros / 1000n);
+  return parsed.naive ? at + dayMs - 1 : at;
 };
 
 /** The last version that was there at a time. A clock set back does not put a version before its parent. */
