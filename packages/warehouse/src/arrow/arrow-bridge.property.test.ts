@@ -11,7 +11,7 @@ import { decodeRows } from './decode-rows.ts';
 import { encodeRows } from './encode-rows.ts';
 import { everyType, type EveryType, manyRows } from './every-type.fixture.ts';
 
-const runs = deepCount(8, 1000);
+const runs = deepCount(4, 1000);
 const directory = mkdtempSync(join(tmpdir(), 'audit-bridge-'));
 const engine = duckDbEngine({ tempDirectory: directory, directories: [], threads: 2 });
 const session = await engine.session();

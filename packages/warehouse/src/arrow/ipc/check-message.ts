@@ -49,15 +49,14 @@ export const checkMessage = (metadata: Uint8Array, what: string): CheckedMessage
   if (kind === 'records') return { kind, bodyBytes, checkBody: checkRecords(header) };
   if (kind === 'dictionary') {
     const checkBody = checkRecords(header.requiredTable(1, 'data'));
-    // The values of a dictionary are one column, of which only the values themselves are counted.
-    return { kind, bodyBytes, checkBody: (body) => checkBody(body, [1]) };
+    return { kind, bodyBytes, checkBody: (body) => checkBody(body, undefined) };
   }
   if (bodyBytes > 0) message.refuse('is a schema with a body');
   return { kind, bodyBytes: 0, columns: checkSchema(header) };
 };
 
 /** RecordBatch { length, nodes: [length, nulls or -1], buffers: [offset, length], compression, variadicBufferCounts }. */
-const checkRecords = (batch: FlatTable): CheckedBatch['checkBody'] => {
+const checkRecords = (batch: FlatTable): ((body: Uint8Array, columns: ColumnArrays | undefined) => void) => {
   const rows = batch.size(0);
   const lengths = batch.sizes(1, 16, [0]).map(([length]) => length!);
   const buffers = batch.sizes(2, 16, [0, 8]) as readonly (readonly [number, number])[];
@@ -70,10 +69,12 @@ const checkRecords = (batch: FlatTable): CheckedBatch['checkBody'] => {
   return (body, columns) => {
     // apache-arrow cuts columns, or fills them up, to the length of the batch.
     let next = 0;
-    for (const arrays of columns) {
+    // The values of a dictionary are one column, whatever is nested in them.
+    for (const arrays of columns ?? [lengths.length]) {
       if (lengths[next] !== rows) batch.refuse(`claims ${rows} rows and has a column of ${lengths[next] ?? 'none'}`);
       next += arrays;
     }
+    if (next !== lengths.length) batch.refuse(`has ${lengths.length} arrays, the columns of its schema ${next}`);
     if (buffers.some(([offset, length]) => offset + length > body.length)) batch.refuse('has buffers outside of its body');
     const expanded = compression === undefined ? body.length : expandedBytes(buffers, body);
     if (expanded > FREE_BYTES && expanded > body.length * MOST_EXPANSION)

@@ -20,7 +20,7 @@ const numbers = defineTable({
   columns: { n: int64({ description: 'Number' }), t: text({ description: 'Text', nullable: true }) },
 });
 const endless = 'SELECT COUNT(*) AS n FROM range(100000000000) a, range(100000) b WHERE a.range + b.range < 0';
-const manyNumbers = `SELECT i AS n, 'a text longer than a slot ' || i AS t FROM range(400000) r(i)`;
+const manyNumbers = `SELECT i AS n, 'a text longer than a slot ' || i AS t FROM range(150000) r(i)`;
 
 describe('names of a session', () => {
   test('are seen by no other session, and each session has its own under the same name', async () => {
@@ -64,15 +64,15 @@ describe('files', () => {
     await using engine = open();
     await using session = await engine.session();
     const [down, more] = [join(root, 'down.parquet'), join(root, "it's more.parquet")];
-    expect(await session.write(`${manyNumbers} ORDER BY n DESC -- a comment at the end`, down)).toBe(400_000);
+    expect(await session.write(`${manyNumbers} ORDER BY n DESC -- a comment at the end`, down)).toBe(150_000);
     expect(await session.write('SELECT CAST(-1 AS BIGINT) AS n, NULL::VARCHAR AS t', more)).toBe(1);
     const stored = await session.evidence(
-      `SELECT COUNT(*) AS wrong FROM read_parquet('${down}', file_row_number = true) WHERE n <> 399999 - file_row_number`,
+      `SELECT COUNT(*) AS wrong FROM read_parquet('${down}', file_row_number = true) WHERE n <> 149999 - file_row_number`,
       1,
     );
     expect(stored).toEqual([{ wrong: '0' }]);
     await session.bindFiles('together', numbers, [down, more]);
-    expect(await session.evidence('SELECT COUNT(*) AS rows, MIN(n) AS least FROM together', 1)).toEqual([{ rows: '400001', least: '-1' }]);
+    expect(await session.evidence('SELECT COUNT(*) AS rows, MIN(n) AS least FROM together', 1)).toEqual([{ rows: '150001', least: '-1' }]);
   });
 
   test('of a path that begins like partitions yield no further columns', async () => {
@@ -92,7 +92,7 @@ test('calls made at once do not cut each other short', async () => {
   const queries = Array.from({ length: 4 }, async () => (await session.query(manyNumbers, numbers)).numRows);
   const failing = session.materialise('no', 'SELECT nothing');
   await expect(failing).rejects.toThrow(EngineFailed);
-  expect(await Promise.all([...queries, session.materialise('kept', manyNumbers)])).toEqual(Array(5).fill(400_000));
+  expect(await Promise.all([...queries, session.materialise('kept', manyNumbers)])).toEqual(Array(5).fill(150_000));
 });
 
 describe('rows read piece by piece', () => {
@@ -133,7 +133,7 @@ describe('closing', () => {
     const session = await engine.session();
     const running = [session.query(manyNumbers, numbers), session.query(manyNumbers, numbers)];
     await session[Symbol.asyncDispose]();
-    expect((await Promise.all(running)).map(({ numRows }) => numRows)).toEqual([400_000, 400_000]);
+    expect((await Promise.all(running)).map(({ numRows }) => numRows)).toEqual([150_000, 150_000]);
   });
 
   test('twice is closing once, and a closed session refuses work', async () => {

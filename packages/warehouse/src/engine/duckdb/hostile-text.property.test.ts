@@ -38,7 +38,7 @@ const hostile = fc.oneof(
   fc.string({ unit: fc.constantFrom('"', "'", '`', '\\', ';', '-', '/', '*', '\n', '$', 'x', ' ', '\t', ']', '.'), minLength: 1 }),
 );
 const canaryLives = async (): Promise<void> => expect(await session.evidence('SELECT * FROM main.canary', 2)).toEqual([{ alive: '1' }]);
-const runs = { numRuns: deepCount(80, 10_000) };
+const runs = { numRuns: deepCount(40, 10_000) };
 
 describe('hostile text', () => {
   test('as a literal is the same text, and nothing else happens', async () => {

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { textLiteral } from '../../sql-dialect/literal.ts';
 import type { EngineOptions } from '../engine.ts';
+import { registerChunkScan } from './chunk-source.ts';
 
 /** An in-memory instance that reaches nothing but the named files and folders, and cannot be told otherwise. */
 export const openInstance = async (options: EngineOptions, spill: string): Promise<DuckDBInstance> => {
@@ -16,6 +17,7 @@ export const openInstance = async (options: EngineOptions, spill: string): Promi
   });
   const connection = await instance.connect();
   try {
+    registerChunkScan(connection);
     for (const setting of lockDown([...options.directories, spill])) await connection.run(`SET GLOBAL ${setting}`);
   } finally {
     connection.closeSync();
