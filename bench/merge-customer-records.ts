@@ -9,7 +9,7 @@ const [source, out] = process.argv.slice(2);
 if (source === undefined || out === undefined) throw new Error('usage: node bench/merge-customer-records.ts RECORDS.parquet OUT');
 
 // Of 2 GB: the limit is DuckDB's own, beside it stand Node and what the engine does not count.
-await using engine = duckDbEngine({ tempDirectory: out, directories: [out], threads: 2, memoryLimit: '1200MB' });
+await using engine = duckDbEngine({ tempDirectory: out, directories: [out], threads: 2, memoryLimit: '1GB' });
 const lake = Lake.open(join(out, 'lake'), { durable: false });
 await using lock = await lake.lock({ runId: 'bench', command: 'bench' });
 const clock = '2026-01-01T00:00:00.000000Z';
