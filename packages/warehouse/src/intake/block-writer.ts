@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import type { DuckDbEngine } from '../engine/duckdb/duckdb-engine.ts';
 import type { DuckDbSession } from '../engine/duckdb/duckdb-session.ts';
 import { type CellSheet, SHEET_ROWS } from './cell-sheet.ts';
-import { SheetAppender } from './sheet-appender.ts';
+import { SheetRelation } from './sheet-relation.ts';
 import type { WindowReader } from './window-reader.ts';
 
 /** A stretch of landed records in DuckDB. It lives until the promise of the `take` it was given to settles. */
@@ -17,10 +18,10 @@ export interface LandedBlock {
 
 export type TakeBlock = (block: LandedBlock) => Promise<void>;
 
-/** Rows of a block: one row group of DuckDB. */
-export const BLOCK_ROWS = 60 * SHEET_ROWS;
+/** Rows of a block: two row groups of a Parquet file, one for each of two threads. */
+export const BLOCK_ROWS = 120 * SHEET_ROWS;
 /** A block holds the windows its records came from, for `rawText`; so many at most. */
-const BLOCK_WINDOWS = 16;
+const BLOCK_WINDOWS = 24;
 
 /** Where the records of a block stand in the input. */
 class RawRecords {
@@ -60,7 +61,7 @@ let calls = 0;
 export class BlockWriter implements AsyncDisposable {
   readonly #session: DuckDbSession;
   readonly #sheet: CellSheet;
-  readonly #appender: SheetAppender;
+  readonly #relation: SheetRelation;
   readonly #take: TakeBlock;
   readonly #windows: WindowReader;
   readonly #blockRows: number;
@@ -68,6 +69,7 @@ export class BlockWriter implements AsyncDisposable {
   #turn = 0;
   #raw: RawRecords | undefined;
   #taken: Promise<void> = Promise.resolve();
+  #taking = false;
   #rowsBefore = 0;
 
   private constructor(session: DuckDbSession, sheet: CellSheet, windows: WindowReader, blockRows: number, take: TakeBlock) {
@@ -76,7 +78,7 @@ export class BlockWriter implements AsyncDisposable {
     this.#windows = windows;
     this.#take = take;
     this.#blockRows = Math.max(SHEET_ROWS, Math.floor(blockRows / SHEET_ROWS) * SHEET_ROWS);
-    this.#appender = new SheetAppender(session.connection, sheet);
+    this.#relation = new SheetRelation(session.connection, sheet);
     const call = calls++;
     this.#names = [`landed_${call}_0`, `landed_${call}_1`];
   }
@@ -88,9 +90,7 @@ export class BlockWriter implements AsyncDisposable {
     blockRows: number,
     take: TakeBlock,
   ): Promise<BlockWriter> {
-    const session = await engine.session();
-    await session.connection.run('SET SESSION preserve_insertion_order = true');
-    return new BlockWriter(session, sheet, windows, blockRows, take);
+    return new BlockWriter(await engine.session(), sheet, windows, blockRows, take);
   }
 
   /** Records from this window will follow. */
@@ -101,32 +101,34 @@ export class BlockWriter implements AsyncDisposable {
 
   /** Appends the sheet, if it is full or too many windows are held; `current` is the window being read. */
   async settle(current: number): Promise<void> {
+    // The queries on the last block wait for this thread to copy its chunks.
+    if (this.#taking) await setImmediate();
     const crowded = (this.#raw?.windows.size ?? 0) >= BLOCK_WINDOWS;
     if (!this.#sheet.full && !crowded) return;
-    await this.#append();
+    this.#append();
     if (this.#raw !== undefined && (this.#raw.rows >= this.#blockRows || crowded)) await this.#handOver();
     this.show(current);
   }
 
   /** Hands over what is left, and waits until all is taken. */
   async finish(): Promise<void> {
-    await this.#append();
+    this.#append();
     await this.#handOver();
     await this.#taken;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#taken.catch(() => undefined);
-    await this.#appender.drop(this.#names);
+    await this.#relation.drop();
     await this.#session[Symbol.asyncDispose]();
   }
 
-  async #append(): Promise<void> {
+  #append(): void {
     if (this.#sheet.row === 0) return;
-    if (this.#raw === undefined || this.#raw.rows === 0) await this.#appender.open(this.#names[this.#turn]!);
+    if (this.#raw === undefined || this.#raw.rows === 0) this.#relation.open(this.#names[this.#turn]!);
     this.#raw ??= new RawRecords(this.#blockRows + SHEET_ROWS);
     this.#raw.add(this.#sheet);
-    await this.#appender.append();
+    this.#relation.append();
   }
 
   async #handOver(): Promise<void> {
@@ -139,12 +141,16 @@ export class BlockWriter implements AsyncDisposable {
     }
     const table = this.#names[this.#turn]!;
     this.#turn = 1 - this.#turn;
-    await this.#appender.close(table);
+    await this.#relation.close(table);
     await this.#taken;
     const firstRecord = this.#rowsBefore + 1;
     this.#rowsBefore += raw.rows;
     const block = { table, rows: raw.rows, firstRecord, rawText: (record: bigint | number) => raw.text(Number(record) - firstRecord) };
-    this.#taken = this.#take(block).finally(() => this.#release(raw));
+    this.#taking = true;
+    this.#taken = this.#take(block).finally(() => {
+      this.#taking = false;
+      this.#release(raw);
+    });
     this.#taken.catch(() => undefined);
   }
 

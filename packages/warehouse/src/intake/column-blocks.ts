@@ -3,6 +3,7 @@ import type { DuckDbSession } from '../engine/duckdb/duckdb-session.ts';
 import type { TakeBlock } from './block-writer.ts';
 import { isTextInstant, projection, type SourceColumn } from './column-projection.ts';
 import type { Field } from './field.ts';
+import type { SheetRelation } from './sheet-relation.ts';
 import { readTextInstants } from './text-instants.ts';
 
 /** Rows of a typed source handed over at a time: nothing is copied, so blocks are larger than those of text. */
@@ -24,6 +25,7 @@ export class ColumnBlocks implements AsyncDisposable {
   readonly #fields: readonly Field[];
   readonly #take: TakeBlock;
   readonly #view = `landed_columns_${calls++}`;
+  #times: SheetRelation | undefined;
 
   constructor(session: DuckDbSession, fields: readonly Field[], take: TakeBlock) {
     this.#session = session;
@@ -39,7 +41,8 @@ export class ColumnBlocks implements AsyncDisposable {
     const times = `${this.#view}_times`;
     if (textInstants.length > 0) {
       const names = textInstants.map((name) => `s.${quote(name)}`).join(', ');
-      await readTextInstants(
+      await this.#times?.drop();
+      this.#times = await readTextInstants(
         this.#session,
         `SELECT CAST(${record} AS BIGINT) AS record, ${names} FROM ${relation} AS s`,
         textInstants,
@@ -53,8 +56,7 @@ export class ColumnBlocks implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const times = `${this.#view}_times`;
-    for (const name of [this.#view, times]) await this.#session.connection.run(`DROP VIEW IF EXISTS ${quote(name)}`);
-    await this.#session.connection.run(`DROP TABLE IF EXISTS ${quote(`${times}_rows`)}`);
+    await this.#session.connection.run(`DROP VIEW IF EXISTS ${quote(this.#view)}`);
+    await this.#times?.drop();
   }
 }

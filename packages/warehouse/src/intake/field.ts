@@ -1,4 +1,4 @@
-import { quote, type ReasonCode } from '@audit/contract';
+import type { ReasonCode } from '@audit/contract';
 
 /**
  * What a column of the input is read as. `text`: the value's text; `instant`: an ISO 8601 timestamp; `flag`: a boolean;
@@ -40,7 +40,7 @@ export type FaultCode = Extract<
   | 'NOT_ARROW'
 >;
 
-export type LandedType = 'BIGINT' | 'INTEGER' | 'VARCHAR' | 'TIMESTAMP' | 'BOOLEAN';
+export type LandedType = 'BIGINT' | 'INTEGER' | 'VARCHAR' | 'TIMESTAMP' | 'BOOLEAN' | 'DECIMAL(18, 6)' | 'DECIMAL(18, 8)';
 
 /** A column of the landed relation; `whenAbsent` is the SQL of its value in a block where no record gives one. */
 export interface LandedColumn {
@@ -92,7 +92,3 @@ export const fieldSlots = (fields: readonly Field[]): readonly number[] => {
     return slot;
   });
 };
-
-/** DDL of the given columns as an in-memory table. */
-export const landedDdl = (table: string, columns: readonly LandedColumn[]): string =>
-  `CREATE OR REPLACE TABLE ${quote(table)} (${columns.map(({ name, type }) => `${quote(name)} ${type}`).join(', ')})`;

@@ -2,7 +2,7 @@ import { defineTable, int64, quote, type ScannedInstant, scanIsoInstant, text } 
 import type { DuckDbSession } from '../engine/duckdb/duckdb-session.ts';
 import { CellSheet } from './cell-sheet.ts';
 import { landedColumns } from './field.ts';
-import { SheetAppender } from './sheet-appender.ts';
+import { SheetRelation } from './sheet-relation.ts';
 
 /**
  * Reads the times that a typed source holds as text, by the one parser of times, into the relation `into`
@@ -10,9 +10,9 @@ import { SheetAppender } from './sheet-appender.ts';
  *
  * @param source SQL of `record` and the text columns
  */
-export const readTextInstants = async (session: DuckDbSession, source: string, columns: readonly string[], into: string): Promise<void> => {
+export const readTextInstants = async (session: DuckDbSession, source: string, columns: readonly string[], into: string): Promise<SheetRelation> => {
   const sheet = new CellSheet(landedColumns(columns.map((name) => ({ name, kind: 'instant' as const }))));
-  const appender = new SheetAppender(session.connection, sheet);
+  const relation = new SheetRelation(session.connection, sheet);
   const texts = defineTable({
     name: 'instant_texts',
     layer: 'bronze',
@@ -25,18 +25,19 @@ export const readTextInstants = async (session: DuckDbSession, source: string, c
   });
   const list = ['record', ...columns].map((name) => quote(name)).join(', ');
   const rows = await session.query(`SELECT ${list} FROM (${source})`, texts);
-  await appender.open(into);
+  relation.open(into);
   const out: ScannedInstant = { seconds: 0, micros: 0, naive: false };
   for (const batch of rows.batches) {
     const records = batch.data.children[0]!.values as BigInt64Array;
     for (let row = 0; row < batch.numRows; row++) {
       columns.forEach((_, column) => putInstant(sheet, column, batch.data.children[column + 1]!, row, out));
       sheet.endRow(Number(records[row]), 0, -1, 0, 0, 0);
-      if (sheet.full) await appender.append();
+      if (sheet.full) relation.append();
     }
   }
-  await appender.append();
-  await appender.close(into);
+  relation.append();
+  await relation.close(into);
+  return relation;
 };
 
 /** The parts of an Arrow text column that are read here. */

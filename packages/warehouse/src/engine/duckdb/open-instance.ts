@@ -38,7 +38,7 @@ const lockDown = (reachable: readonly string[]): readonly string[] => {
     'autoload_known_extensions = false',
     'allow_persistent_secrets = false',
     `TimeZone = 'UTC'`,
-    // Intake sets it for its own session: one block is appended in order by one thread, half the work of the unordered way.
+    // Arrow batches are appended in order by one thread: half the work of the unordered way, and row ids are positions.
     `allowed_configs = ['preserve_insertion_order']`,
     'lock_configuration = true',
   ];
