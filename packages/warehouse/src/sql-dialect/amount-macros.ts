@@ -34,11 +34,23 @@ const currenciesOf = (digits: number): string =>
   Object.entries(unusualMinorUnits)
     .flatMap(([code, unit]) => (unit === digits ? [`'${code}'`] : []))
     .join(', ');
+/**
+ * Engines divide decimals of 38 digits bit by bit (0.7 us a value), and rounding divides. A unit of money picked by a double
+ * that is near needs none; it is taken only where the exact amount is nearer to it than half a unit, so the double decides
+ * nothing: ties and wrong picks are rounded exactly.
+ */
+const roundedNear = (x: string | undefined, near: string | undefined, digits: number): string => {
+  const unit = `TRY_CAST(${near} AS DECIMAL(18, ${digits}))`;
+  const half = `0.${'0'.repeat(digits)}5`;
+  return (
+    `CASE WHEN ${x} - ${unit} > -${half} AND ${x} - ${unit} < ${half} THEN CAST(${unit} AS DECIMAL(38, 4))` +
+    ` ELSE CAST(ROUND(${x}, ${digits}) AS DECIMAL(38, 4)) END`
+  );
+};
 // Every branch is cast: decimals of different scales meet at the smallest, and cents would be lost.
-const toMinorUnit: Text = (x, currency) => {
-  const rounded = (digits: number): string => `CAST(ROUND(${x}, ${digits}) AS DECIMAL(38, 4))`;
-  const branch = (digits: number): string => `WHEN ${currency} IN (${currenciesOf(digits)}) THEN ${rounded(digits)}`;
-  return `CASE ${[0, 3, 4].map(branch).join(' ')} ELSE ${rounded(2)} END`;
+const toMinorUnit: Text = (x, near, currency) => {
+  const branch = (digits: number): string => `WHEN ${currency} IN (${currenciesOf(digits)}) THEN ${roundedNear(x, near, digits)}`;
+  return `CASE ${[0, 3, 4].map(branch).join(' ')} ELSE ${roundedNear(x, near, 2)} END`;
 };
 
 /** Exact arithmetic on amounts as they are spelled: DECIMAL(36, 16), never a double. */
@@ -74,9 +86,16 @@ export const amountMacros = {
     spark: (narrow, x) => wide(matches.spark, `'$1'`, narrow ?? '', x),
   },
   to_minor_unit: {
-    means: 'an amount as DECIMAL(38, 4), rounded half away from zero to the minor unit of its currency; two digits where that is not known',
-    takes: { x: 'sql', currency: 'sql' },
+    means: 'an amount as DECIMAL(38, 4), rounded half away from zero to the minor unit of its currency (else two digits); fast if the double near is near',
+    takes: { x: 'sql', near: 'sql', currency: 'sql' },
     ...same(toMinorUnit),
+  },
+  near_sum: {
+    means: 'about the sum of x over a group, as a double; NULL without x. To find a number by, never to be one',
+    takes: { x: 'sql' },
+    // DuckDB sums decimals for an average exactly and makes one double of the sum; it would make one of each x slowly.
+    duckdb: (x) => `AVG(${x}) * COUNT(${x})`,
+    spark: (x) => `SUM(CAST(${x} AS DOUBLE))`,
   },
   multiply_add: {
     means: 'f * q + a, computed exactly and cut toward zero at 16 digits; NULL where any is, or from 10^20 on',

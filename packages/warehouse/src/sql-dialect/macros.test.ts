@@ -20,6 +20,33 @@ const one = '(SELECT 1) t';
 const amounts = '(VALUES (CAST(1.5 AS DECIMAL(9,2)), 1), (NULL, 2), (CAST(2 AS DECIMAL(9,2)), 3)) t(a, o)';
 const words = "(VALUES ('b', 2), (NULL, 3), ('a', 2), ('c', 1)) t(w, o)";
 
+/** An amount, a double said to be near it, a currency: the result is that of the amount, whatever the double. */
+const roundings = (
+  [
+    ['1.005', '1.01', 'EUR', '1.0100'],
+    ['-1.005', '-1.0', 'EUR', '-1.0100'],
+    ['1.0049999999999999', '1.01', 'EUR', '1.0000'],
+    ['1.0049999999999999', '1.0', 'EUR', '1.0000'],
+    ['1.0050000000000001', '1.0', 'EUR', '1.0100'],
+    ['-0.0049999999999999', '-0.0', 'EUR', '0.0000'],
+    ['12.34', '99.0', 'EUR', '12.3400'],
+    ['12.34', 'NULL', 'EUR', '12.3400'],
+    ['12.34', "'NaN'", 'EUR', '12.3400'],
+    ['12.34', "'-Infinity'", 'EUR', '12.3400'],
+    ['12.34', '1e300', 'EUR', '12.3400'],
+    ['NULL', '12.34', 'EUR', null],
+    ['2.5', '2.0', 'JPY', '3.0000'],
+    ['2.4999999999999999', '2.5', 'JPY', '2.0000'],
+    ['-2.0005', '-2.0', 'KWD', '-2.0010'],
+    ['2.00005', '2.0', 'CLF', '2.0001'],
+    ['9999999999999999999999.9950000000000000', '1e22', 'EUR', '10000000000000000000000.0000'],
+    ['-9999999999999999999999.9949999999999999', '-1e22', 'EUR', '-9999999999999999999999.9900'],
+  ] as const
+).map(
+  ([x, near, currency, rounded]) =>
+    [`@to_minor_unit(CAST(${x} AS DECIMAL(38, 16)), CAST(${near} AS DOUBLE), '${currency}')`, one, rounded, undefined] as const,
+);
+
 // prettier-ignore
 const cases: readonly (readonly [call: string, from: string, value: string | null, spark: string | undefined])[] = [
   ['@money(2.345, 18, 2)', one, '2.35', 'CAST(2.345 AS DECIMAL(18, 2))'],
@@ -28,6 +55,9 @@ const cases: readonly (readonly [call: string, from: string, value: string | nul
   ["@try_decimal('12.5', 9, 2)", one, '12.50', "TRY_CAST('12.5' AS DECIMAL(9, 2))"],
   ['@sum_all(a)', amounts, null, 'CASE WHEN COUNT(a) = COUNT(*) THEN SUM(a) END'],
   ['@sum_all(o)', amounts, '6', 'CASE WHEN COUNT(o) = COUNT(*) THEN SUM(o) END'],
+  ['@near_sum(a)', amounts, '3.5', 'SUM(CAST(a AS DOUBLE))'],
+  ['@near_sum(a)', `(SELECT a FROM ${amounts} WHERE a IS NULL) t`, null, undefined],
+  ...roundings,
   ['@avg_double(a)', amounts, '1.75', 'AVG(CAST(a AS DOUBLE))'],
   ['@ratio(1, 4)', one, '0.25', '(CAST(1 AS DOUBLE) / NULLIF(CAST(4 AS DOUBLE), 0))'],
   ['@ratio(1, 0)', one, null, '(CAST(1 AS DOUBLE) / NULLIF(CAST(0 AS DOUBLE), 0))'],
@@ -87,7 +117,7 @@ const cases: readonly (readonly [call: string, from: string, value: string | nul
 ];
 
 /** Proved where they are used: their texts are long and their cases many. */
-const provedElsewhere = ['is_number', 'short_number', 'number', 'wide_number', 'multiply_add', 'to_minor_unit', 'explode', 'last_non_null'];
+const provedElsewhere = ['is_number', 'short_number', 'number', 'wide_number', 'multiply_add', 'explode', 'last_non_null'];
 
 describe('macros', () => {
   test.each(cases)('%s over %s is %s', async (call, from, value, spark) => {
