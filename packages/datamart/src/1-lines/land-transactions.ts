@@ -76,10 +76,11 @@ const findingsOf = async (
   inputs: Inputs,
   lines: NewLines,
 ): Promise<SetFindings> => {
-  if (lines.rows === 0) return { refused: undefined, duplicates: 0, dropped: undefined };
+  if (lines.rows === 0) return { future: 0, refused: undefined, duplicates: 0, dropped: undefined };
   await lines.bind('new_lines');
   const named = inputs.read.map(({ origin, source }) => [origin.sourceId ?? '', source.label] as const);
   return await applySetRules(session, place, {
+    clock: place.folder.clock,
     duplicates,
     replaced: inputs.replaced.map((file) => file.source_id),
     sources: new Map(named),

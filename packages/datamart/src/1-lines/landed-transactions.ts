@@ -1,8 +1,13 @@
-import { defineTable, int32, int64, text, timestamp } from '@audit/contract';
+import { decimal, defineTable, int32, int64, text, timestamp } from '@audit/contract';
 
 const given = (column: string) => text({ description: `${column} as spelled in the input`, nullable: true });
 
-/** Transactions as intake lands them: every value as it was spelled, times read. Lives in memory for one block. */
+const id = (column: string) => text({ description: `${column}, trimmed`, nullable: true });
+const short = (column: string) =>
+  decimal(18, 8)({ description: `${column} where it is a plain short number`, unit: 'currency', nullable: true });
+const other = (column: string) => text({ description: `${column} as spelled in the input, where it is anything else`, nullable: true });
+
+/** Transactions as intake lands them: times and short numbers read, ids trimmed, other values as they were spelled. Lives in memory for one block. */
 export const landedTransactions = defineTable({
   name: 'landed_transactions',
   layer: 'bronze',
@@ -12,22 +17,29 @@ export const landedTransactions = defineTable({
     record: int64({ description: 'Position of the record in its file, from 1' }),
     fault: text({ description: 'Reason code intake found', nullable: true }),
     fault_column: text({ description: 'Column at fault', nullable: true }),
-    order_id: given('order_id'),
-    customer_id: given('customer_id'),
+    order_id: id('order_id'),
+    customer_id: id('customer_id'),
     event_ts: timestamp({ description: 'UTC if event_ts_is 1, wall clock if 2', unit: 'us', nullable: true }),
     event_ts_is: int32({ description: '0 absent, 1 with offset, 2 without, 3 unreadable' }),
     order_ts: timestamp({ description: 'UTC if order_ts_is 1, wall clock if 2', unit: 'us', nullable: true }),
     order_ts_is: int32({ description: '0 absent, 1 with offset, 2 without, 3 unreadable' }),
-    product_id: given('product_id'),
-    line_id: given('line_id'),
-    quantity: given('quantity'),
-    unit_price: given('unit_price'),
-    line_total: given('line_total'),
-    line_margin: given('line_margin'),
-    unit_margin: given('unit_margin'),
-    unit_cost: given('unit_cost'),
-    discount: given('discount'),
-    currency: given('currency'),
+    product_id: id('product_id'),
+    line_id: id('line_id'),
+    quantity: decimal(18, 6)({ description: 'quantity where it is a plain short number', unit: 'units', nullable: true }),
+    quantity_text: other('quantity'),
+    unit_price: short('unit_price'),
+    unit_price_text: other('unit_price'),
+    line_total: short('line_total'),
+    line_total_text: other('line_total'),
+    line_margin: short('line_margin'),
+    line_margin_text: other('line_margin'),
+    unit_margin: short('unit_margin'),
+    unit_margin_text: other('unit_margin'),
+    unit_cost: short('unit_cost'),
+    unit_cost_text: other('unit_cost'),
+    discount: short('discount'),
+    discount_text: other('discount'),
+    currency: id('currency'),
     status: given('status'),
     channel: given('channel'),
   },

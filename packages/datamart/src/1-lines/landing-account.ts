@@ -31,7 +31,7 @@ export const accountOf = (inputs: Inputs, findings: SetFindings, published: Publ
     withdrawn: sum(Object.values(published.withdrawn)),
     linesBefore: linesOf(parent.tables),
     linesAfter: linesOf(published.sources),
-    future: sum(inputs.read.map(({ future, landed }) => (landed instanceof FileRefused ? 0 : future))),
+    future: findings.future,
     reasons: reasonsOf(inputs, published),
   };
   assertCloses(account, published.added);

@@ -1,5 +1,4 @@
-import { trimmedCharacters } from '@audit/contract';
-import { defineStage, textLiteral } from '@audit/warehouse';
+import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
 import { checkedLines } from './checked-lines.ts';
 import { landedTransactions } from './landed-transactions.ts';
@@ -24,6 +23,6 @@ export const linesStage = defineStage({
     /** The run's clock, ISO with Z. */
     clock: z.iso.datetime(),
   }),
-  constants: { blanks: textLiteral(trimmedCharacters), too_large: 'CAST(100000000000000000000 AS DECIMAL(38, 16))' },
+  constants: { too_large: 'CAST(100000000000000000000 AS DECIMAL(38, 16))' },
   model: new URL('./lines.sql', import.meta.url),
 });

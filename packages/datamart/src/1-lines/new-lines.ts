@@ -3,6 +3,8 @@ import { type FileRef, type Session, type StageFolder, textLiteral } from '@audi
 
 /** Rows kept in memory before they are staged: some 250 bytes each. */
 const usualRowsInMemory = 1_500_000;
+/** Smaller blocks than this part of them wait for others: a lake of many small files is slow to read. */
+const blocksInMemory = 8;
 
 /** A file whose lines are being taken in. Its id, a hash of its content, may become known only at its end. */
 export interface LineOrigin {
@@ -43,6 +45,19 @@ export class NewLines {
 
   get rows(): number {
     return [...this.#blocks, ...this.#parts].reduce((sum, { rows }) => sum + rows, 0);
+  }
+
+  /** Whether a block is worth a file of its own, written while the next block is read. */
+  takesAtOnce(rows: number, { identify }: LineOrigin): boolean {
+    return identify !== null && rows >= this.#rowsInMemory / blocksInMemory;
+  }
+
+  /** Writes the accepted rows of a query of checked lines, of a file that can be identified; returns how many. */
+  async write(checked: string, origin: LineOrigin): Promise<number> {
+    origin.sourceId ??= (await origin.identify?.()) ?? null;
+    const part = await this.#write(acceptedSql(`(\n${checked}\n)`, origin), origin);
+    this.#parts.push(part);
+    return part.rows;
   }
 
   /** Takes the accepted rows of a table of checked lines. @param rows how many of them are accepted */
@@ -119,5 +134,7 @@ export class NewLines {
   }
 }
 
-const blockSql = ({ table, origin }: Block): string =>
-  `SELECT ${textLiteral(origin.sourceId ?? '')} AS source_id, ${columns.map((name) => quote(name)).join(', ')} FROM ${quote(table)} WHERE problem IS NULL`;
+const blockSql = ({ table, origin }: Block): string => acceptedSql(quote(table), origin);
+
+const acceptedSql = (checked: string, { sourceId }: LineOrigin): string =>
+  `SELECT ${textLiteral(sourceId ?? '')} AS source_id, ${columns.map((name) => quote(name)).join(', ')} FROM ${checked} c WHERE problem IS NULL`;

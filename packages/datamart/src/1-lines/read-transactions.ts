@@ -16,8 +16,6 @@ export interface ReadFile {
   readonly refused: RefusedRows;
   /** Accepted rows, before rules about sets of lines. */
   readonly accepted: number;
-  /** Of those, lines after the clock of the run. */
-  readonly future: number;
 }
 
 export interface ReadContext {
@@ -45,16 +43,28 @@ export const readTransactions = async (context: ReadContext, source: InputSource
   };
   const refused = new RefusedRows(session, { source: source.label, runId: place.runId, clock }, options.onError === 'quarantine');
   const sql = linesSql(options, place.folder.clock);
-  let [accepted, future, records] = [0, 0, 0];
-  const take = async (block: LandedBlock): Promise<void> => {
+  let [accepted, records] = [0, 0];
+  /** Most blocks are full, and nothing in them is bad: one statement reads, checks and writes them. */
+  const writeBlock = async (block: LandedBlock): Promise<number> => {
+    const written = await lines.write(sql, origin);
+    if (written === block.rows) return written;
+    const bad = `checked_${tables++}`;
+    await session.materialise(bad, `SELECT record, problem FROM (\n${sql}\n) c WHERE problem IS NOT NULL`);
+    await refused.add(bad, block);
+    await session.drop(bad);
+    return written;
+  };
+  const keepBlock = async (block: LandedBlock): Promise<number> => {
     const checked = `checked_${tables++}`;
-    await session.bindSql('landed', `SELECT ${Object.keys(landedTransactions.columns).join(', ')} FROM ${block.table}`);
     const rows = await session.materialise(checked, sql);
-    const bad = await refused.add(checked, block);
-    future += await countFuture(session, checked, place.folder.clock);
-    accepted += rows - bad;
-    records += rows;
-    await lines.add(checked, rows - bad, origin);
+    const good = rows - (await refused.add(checked, block));
+    await lines.add(checked, good, origin);
+    return good;
+  };
+  const take = async (block: LandedBlock): Promise<void> => {
+    await session.bindSql('landed', `SELECT ${Object.keys(landedTransactions.columns).join(', ')} FROM ${block.table}`);
+    accepted += lines.takesAtOnce(block.rows, origin) ? await writeBlock(block) : await keepBlock(block);
+    records += block.rows;
     options.onProgress?.({ file: source.label, records });
   };
   const limits = {
@@ -65,19 +75,11 @@ export const readTransactions = async (context: ReadContext, source: InputSource
   const landed = await landFile(place.engine, source, transactionFields, limits, take).catch(asRefusal);
   if (landed instanceof FileRefused) await lines.rollBack(origin);
   else assertSame(origin, landed, source);
-  return { source, origin, landed, refused, accepted, future };
+  return { source, origin, landed, refused, accepted };
 };
 
 const linesSql = ({ inputZone, returns, future }: LandingOptions, clock: string): string =>
   modelSql(linesStage, 'duckdb', linesStage.params.parse({ input_tz: inputZone, returns, future, clock }));
-
-const countFuture = async (session: Session, checked: string, clock: string): Promise<number> => {
-  const [row] = await session.evidence(
-    `SELECT COUNT(*) AS n FROM ${checked} WHERE problem IS NULL AND event_ts > TIMESTAMP '${clock.replace('T', ' ').replace('Z', '')}'`,
-    1,
-  );
-  return Number(row?.['n']);
-};
 
 const asRefusal = (error: unknown): FileRefused => {
   if (error instanceof FileRefused) return error;

@@ -23,16 +23,19 @@ interface BadRow {
   readonly value: string | null;
 }
 
-const spelled = Object.entries(landedTransactions.columns).flatMap(([name, { type }]) =>
-  type.kind === 'text' && !name.startsWith('fault') ? [name] : [],
-);
+/** SQL of each column's value as it was spelled; a number that was read has lost its trailing zeros. */
+const spelled = Object.entries(landedTransactions.columns).flatMap(([name, { type }]): readonly (readonly [string, string])[] => {
+  if (type.kind === 'decimal')
+    return [[name, `COALESCE(l.${quote(`${name}_text`)}, REGEXP_REPLACE(CAST(l.${quote(name)} AS VARCHAR), '[.]?0+$', ''))`]];
+  return type.kind === 'text' && !name.startsWith('fault') && !name.endsWith('_text') ? [[name, `l.${quote(name)}`]] : [];
+});
 
 /** The bad rows of a block with their places and the values at fault. */
 const badRowsSql = (
   checked: string,
   block: string,
 ): string => `SELECT c.record AS record, l.line AS line, l."at" AS byte_position, c.problem AS problem,
-  CASE SPLIT_PART(c.problem, ' ', 2) ${spelled.map((name) => `WHEN '${name}' THEN l.${quote(name)}`).join(' ')} END AS value
+  CASE SPLIT_PART(c.problem, ' ', 2) ${spelled.map(([name, value]) => `WHEN '${name}' THEN ${value}`).join(' ')} END AS value
 FROM ${quote(checked)} c JOIN ${quote(block)} l ON l.record = c.record
 WHERE c.problem IS NOT NULL`;
 

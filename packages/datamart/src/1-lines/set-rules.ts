@@ -6,6 +6,8 @@ const setCodes = ['ORDER_CUSTOMER_CONFLICT', 'DUPLICATE_LINE'] as const;
 
 /** What the lines of a run show together with those of earlier runs. */
 export interface SetFindings {
+  /** New lines after the clock of the run. */
+  readonly future: number;
   /**
    * Session table (source_id, record, is_new, code, reason) of lines to refuse, new and earlier; undefined if there is none.
    * Its rows are few: all lines of a conflicting order, all lines of a repeated line id.
@@ -18,6 +20,8 @@ export interface SetFindings {
 }
 
 interface SetOptions {
+  /** Of the run: ISO with microseconds and Z. */
+  readonly clock: string;
   readonly duplicates: 'keep' | 'drop';
   /** Source ids of files whose lines the run replaces. */
   readonly replaced: readonly string[];
@@ -43,14 +47,16 @@ export const applySetRules = async (
   const lines = parent.tables[qualifiedName(transactionLines)];
   const seen = await count(session, newLinesSql);
   await assertOneCurrency(session, lake, parent, seen, options);
-  const earlier = lines !== undefined && lines.rows > 0;
+  // Also if no line of it is left: those refused count on.
+  const earlier = lines !== undefined;
   if (earlier) await bindEarlier(session, lake, parent, options.replaced);
   const mayConflict = earlier || Number(seen['conflicts']) > 0 || Number(seen['line_ids']) > 0;
   const refused = mayConflict ? await findRefused(session, earlier) : undefined;
   const repeats = earlier || Number((await count(session, repeatsSql('new_lines', 'event_ts, line_total')))['repeats']) > 0;
   const equal = repeats ? await findEqual(session, earlier, refused) : 0;
   const drops = equal > 0 && options.duplicates === 'drop';
-  return { refused, duplicates: equal, dropped: drops ? 'equal_lines' : undefined };
+  const future = Number((await count(session, futureSql(options.clock)))['future']);
+  return { future, refused, duplicates: equal, dropped: drops ? 'equal_lines' : undefined };
 };
 
 const newLinesSql = `SELECT COALESCE(SUM(CASE WHEN first_customer <> last_customer THEN 1 ELSE 0 END), 0) AS conflicts,
@@ -60,6 +66,9 @@ FROM (
     MIN(currency) AS first_currency, MAX(currency) AS last_currency
   FROM new_lines GROUP BY order_id
 ) o`;
+
+const futureSql = (clock: string): string =>
+  `SELECT COUNT(*) AS future FROM new_lines WHERE event_ts > TIMESTAMP '${clock.replace('T', ' ').replace('Z', '')}'`;
 
 const repeatsSql = (from: string, columns: string): string =>
   `SELECT COUNT(*) AS repeats FROM (SELECT 1 FROM ${from} WHERE line_id IS NULL GROUP BY order_id, ${columns} HAVING COUNT(*) > 1) r`;

@@ -89,6 +89,14 @@ export class CellSheet {
     this.#state(column + 1, naive ? NAIVE : FINE);
   }
 
+  /** The two halves of an integer of 64 bits. */
+  int64(column: number, low: number, high: number): void {
+    const word = column * SLOT_WORDS + this.row * 2;
+    this.words[word] = low;
+    this.words[word + 1] = high;
+    this.#valid(column);
+  }
+
   flag(column: number, value: boolean): void {
     this.cells[column * SLOT_BYTES + this.row] = value ? 1 : 0;
     this.#valid(column);
@@ -103,9 +111,9 @@ export class CellSheet {
   /** Ends the row as read. `line` 0 and `at` −1 mean unknown. */
   endRow(record: number, line: number, at: number, window: number, start: number, length: number): void {
     const row = this.row;
-    this.#int64(RECORD, record);
-    if (line > 0) this.#int64(LINE, line);
-    if (at >= 0) this.#int64(AT, at);
+    this.#position(RECORD, record);
+    if (line > 0) this.#position(LINE, line);
+    if (at >= 0) this.#position(AT, at);
     this.windows[row] = window;
     this.starts[row] = start;
     this.lengths[row] = length;
@@ -141,7 +149,7 @@ export class CellSheet {
     }
   }
 
-  #int64(column: number, value: number): void {
+  #position(column: number, value: number): void {
     const word = column * SLOT_WORDS + this.row * 2;
     this.words[word] = value;
     this.words[word + 1] = value / TWO_32;

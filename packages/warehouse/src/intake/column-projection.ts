@@ -1,6 +1,7 @@
-import { quote } from '@audit/contract';
+import { quote, trimmedCharacters } from '@audit/contract';
 import { textLiteral } from '../sql-dialect/literal.ts';
-import { ABSENT, type FaultCode, type Field, FINE, NAIVE, UNREADABLE } from './field.ts';
+import { ABSENT, type FaultCode, type Field, FINE, NAIVE, scaleOf, UNREADABLE } from './field.ts';
+import { PLAIN_DIGITS } from './plain-decimal.ts';
 
 /** A column of a typed source (Parquet, Arrow) as DuckDB sees it. */
 export interface SourceColumn {
@@ -38,10 +39,13 @@ export const projection = (fields: readonly Field[], columns: readonly SourceCol
   ].join(',\n');
 };
 
-const absent = ({ name, kind }: Field): readonly string[] => {
+const absent = (field: Field): readonly string[] => {
+  const { name, kind } = field;
   const is = `CAST(${ABSENT} AS INTEGER) AS ${quote(`${name}_is`)}`;
   if (kind === 'instant') return [`CAST(NULL AS TIMESTAMP) AS ${quote(name)}`, is];
   if (kind === 'flag') return [`CAST(NULL AS BOOLEAN) AS ${quote(name)}`, is];
+  const scale = scaleOf(field);
+  if (scale > 0) return [`CAST(NULL AS DECIMAL(18, ${scale})) AS ${quote(name)}`, `CAST(NULL AS VARCHAR) AS ${quote(`${name}_text`)}`];
   return [`CAST(NULL AS VARCHAR) AS ${quote(name)}`];
 };
 
@@ -51,6 +55,11 @@ const value = (field: Field, column: SourceColumn): readonly string[] => {
   switch (field.kind) {
     case 'text':
       return [`${textOf(from, column.type)} AS ${name}`];
+    case 'id':
+      return [`${trimmed(textOf(from, column.type))} AS ${name}`];
+    case 'decimal6':
+    case 'decimal8':
+      return decimal(field, column, from);
     case 'json':
       return [
         `${column.type === 'VARCHAR' || column.type === 'JSON' ? `CAST(${from} AS VARCHAR)` : `CAST(to_json(${from}) AS VARCHAR)`} AS ${name}`,
@@ -68,6 +77,27 @@ const value = (field: Field, column: SourceColumn): readonly string[] => {
 const textOf = (from: string, type: string): string => {
   if (isNested(type)) return 'CAST(NULL AS VARCHAR)';
   return type === 'BLOB' ? `TRY(decode(${from}))` : `CAST(${from} AS VARCHAR)`;
+};
+
+const trimmed = (text: string): string =>
+  `CASE WHEN REGEXP_FULL_MATCH(${text}, '[!-~]+') THEN ${text} ELSE TRIM(${text}, ${textLiteral(trimmedCharacters)}) END`;
+
+/** A decimal where it is exact, else the text. */
+const decimal = (field: Field, { type }: SourceColumn, from: string): readonly string[] => {
+  const scale = scaleOf(field);
+  const to = `DECIMAL(18, ${scale})`;
+  const text = textOf(from, type);
+  const plain = `TRY_CAST(${from} AS ${to})`;
+  const short = ((): string => {
+    if (/^U?(TINY|SMALL|BIG)?INT(EGER)?$/.test(type)) return plain;
+    // Back in its own type the value shows whether digits were lost.
+    if (type.startsWith('DECIMAL(')) return `CASE WHEN TRY_CAST(${plain} AS ${type}) = ${from} THEN ${plain} END`;
+    // Up to 15 digits no two decimals share a double, so the one found is the shortest text of it.
+    if (type === 'DOUBLE') return `CASE WHEN ABS(${from}) < 1e7 AND CAST(${plain} AS DOUBLE) = ${from} THEN ${plain} END`;
+    if (isNested(type)) return `CAST(NULL AS ${to})`;
+    return `CASE WHEN REGEXP_FULL_MATCH(${text}, '-?[0-9]{1,${PLAIN_DIGITS}}([.][0-9]{1,${scale}})?') THEN TRY_CAST(${text} AS ${to}) END`;
+  })();
+  return [`${short} AS ${quote(field.name)}`, `CASE WHEN (${short}) IS NULL THEN ${text} END AS ${quote(`${field.name}_text`)}`];
 };
 
 const instant = (field: Field, column: SourceColumn, from: string): readonly string[] => {
@@ -103,7 +133,7 @@ interface SourceFault {
 }
 
 const faultOf = (field: Field, { type }: SourceColumn): readonly SourceFault[] => {
-  if (field.kind !== 'text') return [];
+  if (field.kind !== 'text' && field.kind !== 'id' && scaleOf(field) === 0) return [];
   const from = `s.${quote(field.name)}`;
   if (isFloat(type)) return [{ when: `NOT isfinite(${from})`, code: 'NON_FINITE', column: field.name }];
   if (isNested(type)) return [{ when: `${from} IS NOT NULL`, code: 'BAD_TEXT', column: field.name }];

@@ -1,7 +1,9 @@
 import { FileRefused, type ScannedInstant, scanIsoInstant } from '@audit/contract';
 import type { CellSheet } from './cell-sheet.ts';
 import { type CsvHeader, csvHeader, sniffDelimiter } from './csv-header.ts';
-import { type FaultCode, type Field, fieldSlots } from './field.ts';
+import { type FaultCode, type Field, type FieldKind, fieldSlots } from './field.ts';
+import { PlainDecimal } from './plain-decimal.ts';
+import { putId } from './put-id.ts';
 import { RAW_BYTES, type ReaderLimits, type RecordReader, type Window } from './record-reader.ts';
 import { utf8Length } from './utf8.ts';
 
@@ -13,6 +15,19 @@ const INCOMPLETE = -1;
 const TEXT = 0;
 const INSTANT = 1;
 const FLAG = 2;
+const ID = 3;
+const DECIMAL_6 = 4;
+const DECIMAL_8 = 5;
+/** The JSON of a cell is its text. */
+const kindNumbers: Readonly<Record<FieldKind, number>> = {
+  text: TEXT,
+  json: TEXT,
+  instant: INSTANT,
+  flag: FLAG,
+  id: ID,
+  decimal6: DECIMAL_6,
+  decimal8: DECIMAL_8,
+};
 
 /**
  * CSV (RFC 4180; lines end in LF or CR LF; doubled quotes; a header line of column names). An empty cell, quoted or not,
@@ -27,6 +42,8 @@ export class CsvReader implements RecordReader {
   readonly #kinds: Int32Array;
   readonly #maxRecordBytes: number;
   readonly #instant: ScannedInstant = { seconds: 0, micros: 0, naive: false };
+  readonly #decimal6 = new PlainDecimal(6);
+  readonly #decimal8 = new PlainDecimal(8);
   /** 1 for bytes that need no thought in an unquoted cell. */
   readonly #plain = new Uint8Array(256);
   #delimiter: number;
@@ -51,7 +68,7 @@ export class CsvReader implements RecordReader {
     this.#sheet = sheet;
     this.#fields = fields;
     this.#slots = Int32Array.from(fieldSlots(fields));
-    this.#kinds = Int32Array.from(fields, ({ kind }) => (kind === 'instant' ? INSTANT : kind === 'flag' ? FLAG : TEXT));
+    this.#kinds = Int32Array.from(fields, ({ kind }) => kindNumbers[kind]);
     this.#maxRecordBytes = limits.maxRecordBytes;
     this.#delimiter = delimiter ?? 0;
   }
@@ -240,6 +257,9 @@ export class CsvReader implements RecordReader {
     const slot = this.#slots[field]!;
     const kind = this.#kinds[field];
     if (kind === TEXT) this.#sheet.text(slot, this.#cell, start, end);
+    else if (kind === ID) putId(this.#sheet, slot, this.#cell, start, end);
+    else if (kind === DECIMAL_6) this.#decimal6.put(this.#sheet, slot, this.#cell, start, end);
+    else if (kind === DECIMAL_8) this.#decimal8.put(this.#sheet, slot, this.#cell, start, end);
     else if (kind === FLAG) this.#putFlag(slot);
     else if (scanIsoInstant(this.#cell, start, end, this.#instant)) {
       this.#sheet.instant(slot, this.#instant.seconds, this.#instant.micros, this.#instant.naive);

@@ -1,15 +1,21 @@
 import type { ReasonCode } from '@audit/contract';
 
 /**
- * What a column of the input is read as. `text`: the value's text; `instant`: an ISO 8601 timestamp; `flag`: a boolean;
- * `json`: the value's raw JSON (of a CSV: the cell).
+ * What a column of the input is read as. `text`: the value's text; `id`: likewise, trimmed (`trimId`); `instant`: an ISO 8601
+ * timestamp; `flag`: a boolean; `json`: the value's raw JSON (of a CSV: the cell).
+ *
+ * `decimal6`, `decimal8`: a number. Plain short ones (`PlainDecimal`) are read as DECIMAL(18, 6) or DECIMAL(18, 8); any other value
+ * keeps its text, in `<name>_text`, for someone else to read or refuse.
  */
-export type FieldKind = 'text' | 'instant' | 'flag' | 'json';
+export type FieldKind = 'text' | 'id' | 'decimal6' | 'decimal8' | 'instant' | 'flag' | 'json';
 
 export interface Field {
   readonly name: string;
   readonly kind: FieldKind;
 }
+
+/** Digits after the point that a field of decimals holds; 0 for other kinds. */
+export const scaleOf = ({ kind }: Field): 0 | 6 | 8 => (kind === 'decimal6' ? 6 : kind === 'decimal8' ? 8 : 0);
 
 /** States of an instant: the `<name>_is` column. A flag uses ABSENT, FINE and UNREADABLE; a JSON null is no boolean, so UNREADABLE. */
 export const ABSENT = 0;
@@ -72,11 +78,15 @@ export const FAULT_COLUMN = 4;
 
 /**
  * Columns of the landed relation of a field list: `record` (from 1), `line` (from 1), `at` (byte offset in the decompressed
- * input), `fault`, `fault_column`, then one column a field, followed by `<name>_is` for instants and flags.
+ * input), `fault`, `fault_column`, then one column a field, followed by `<name>_is` for instants and flags and by
+ * `<name>_text` for decimals.
  */
 export const landedColumns = (fields: readonly Field[]): readonly LandedColumn[] => [
   ...positions,
-  ...fields.flatMap(({ name, kind }) => {
+  ...fields.flatMap((field) => {
+    const { name, kind } = field;
+    const scale = scaleOf(field);
+    if (scale > 0) return [column(name, scale === 6 ? 'DECIMAL(18, 6)' : 'DECIMAL(18, 8)'), column(`${name}_text`, 'VARCHAR')];
     if (kind === 'instant') return [column(name, 'TIMESTAMP'), column(`${name}_is`, 'INTEGER', String(ABSENT))];
     if (kind === 'flag') return [column(name, 'BOOLEAN'), column(`${name}_is`, 'INTEGER', String(ABSENT))];
     return [column(name, 'VARCHAR')];
@@ -86,9 +96,9 @@ export const landedColumns = (fields: readonly Field[]): readonly LandedColumn[]
 /** Index in `landedColumns` of each field's value. */
 export const fieldSlots = (fields: readonly Field[]): readonly number[] => {
   let next = positions.length;
-  return fields.map(({ kind }) => {
+  return fields.map((field) => {
     const slot = next;
-    next += kind === 'instant' || kind === 'flag' ? 2 : 1;
+    next += field.kind === 'instant' || field.kind === 'flag' || scaleOf(field) > 0 ? 2 : 1;
     return slot;
   });
 };

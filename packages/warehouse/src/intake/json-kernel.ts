@@ -3,6 +3,8 @@ import type { CellSheet } from './cell-sheet.ts';
 import { type FaultCode, type Field, type FieldKind, fieldSlots } from './field.ts';
 import { JsonText } from './json-text.ts';
 import { KeyDictionary } from './key-dictionary.ts';
+import { PlainDecimal } from './plain-decimal.ts';
+import { putId } from './put-id.ts';
 
 /** Results of a scan that are no position. */
 export const INCOMPLETE = -1;
@@ -36,7 +38,18 @@ const TEXT = 0;
 const INSTANT = 1;
 const FLAG = 2;
 const JSON_VALUE = 3;
-const kindNumbers: Readonly<Record<FieldKind, number>> = { text: TEXT, instant: INSTANT, flag: FLAG, json: JSON_VALUE };
+const ID = 4;
+const DECIMAL_6 = 5;
+const DECIMAL_8 = 6;
+const kindNumbers: Readonly<Record<FieldKind, number>> = {
+  text: TEXT,
+  instant: INSTANT,
+  flag: FLAG,
+  json: JSON_VALUE,
+  id: ID,
+  decimal6: DECIMAL_6,
+  decimal8: DECIMAL_8,
+};
 
 /**
  * Reads one JSON object at a time (RFC 8259, strictly) from a window of bytes into a row of the sheet: one pass, no
@@ -55,6 +68,8 @@ export class JsonKernel {
   readonly #names: readonly string[];
   readonly #text = new JsonText();
   readonly #instant: ScannedInstant = { seconds: 0, micros: 0, naive: false };
+  readonly #decimal6 = new PlainDecimal(6);
+  readonly #decimal8 = new PlainDecimal(8);
   /** Open containers: 1 for an object, 0 for a list. The record itself is level 1. */
   readonly #open: Uint8Array;
   readonly #maxDepth: number;
@@ -243,17 +258,23 @@ export class JsonKernel {
     const kind = this.#kinds[field]!;
     const slot = this.#slots[field]!;
     if (kind === TEXT) this.#sheet.text(slot, bytes, start, end);
+    else if (kind === ID) putId(this.#sheet, slot, bytes, start, end);
+    else if (kind >= DECIMAL_6) this.#putNumber(kind, slot, bytes, start, end);
     else if (kind === JSON_VALUE) this.#sheet.text(slot, bytes, start - 1, end + 1);
     else if (kind === INSTANT && scanIsoInstant(bytes, start, end, this.#instant)) {
       this.#sheet.instant(slot, this.#instant.seconds, this.#instant.micros, this.#instant.naive);
     } else this.#sheet.unreadable(slot);
   }
 
+  #putNumber(kind: number, slot: number, bytes: Uint8Array, start: number, end: number): void {
+    (kind === DECIMAL_6 ? this.#decimal6 : this.#decimal8).put(this.#sheet, slot, bytes, start, end);
+  }
+
   #putContainer(field: number, start: number, end: number): void {
     const kind = this.#kinds[field]!;
     const slot = this.#slots[field]!;
     if (kind === JSON_VALUE) this.#sheet.text(slot, this.#bytes, start, end);
-    else if (kind === TEXT) this.#note('BAD_TEXT', this.#names[field]!);
+    else if (kind === TEXT || kind >= ID) this.#note('BAD_TEXT', this.#names[field]!);
     else this.#sheet.unreadable(slot);
   }
 
@@ -264,7 +285,8 @@ export class JsonKernel {
     if (first === 110) {
       // Without a flag its default holds; null says neither that nor true nor false.
       if (kind === FLAG) this.#sheet.unreadable(slot);
-    } else if (kind === TEXT || kind === JSON_VALUE) this.#sheet.text(slot, this.#bytes, start, end);
+    } else if (kind >= DECIMAL_6) this.#putNumber(kind, slot, this.#bytes, start, end);
+    else if (kind === TEXT || kind === ID || kind === JSON_VALUE) this.#sheet.text(slot, this.#bytes, start, end);
     else if (kind === FLAG && (first === 116 || first === 102)) this.#sheet.flag(slot, first === 116);
     else this.#sheet.unreadable(slot);
   }
