@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { contractTables, quote, type Table } from '@audit/contract';
 import * as fc from 'fast-check';
 import { ParquetReader } from 'parquetjs-lite';
+import { PARQUET_LOGICAL_TYPES } from 'parquetjs-lite/lib/types.js';
 import { afterAll, describe, expect, test } from 'vitest';
 import { anyRowOf } from '../arrow/any-row.fixture.ts';
 import { encodeRows } from '../arrow/encode-rows.ts';
@@ -19,6 +20,9 @@ afterAll(async () => {
   await engine[Symbol.asyncDispose]();
   rmSync(directory, { recursive: true });
 });
+
+// From a dictionary 64-bit integers come to the reader as numbers, which it then takes for bigints.
+PARQUET_LOGICAL_TYPES['TIMESTAMP_MICROS']!.fromPrimitive = (value) => new Date(Number(BigInt(value) / 1000n));
 
 type Cells = Readonly<Record<string, unknown>>;
 

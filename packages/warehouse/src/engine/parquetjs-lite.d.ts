@@ -8,3 +8,8 @@ declare module 'parquetjs-lite' {
     close(): Promise<void>;
   }
 }
+
+declare module 'parquetjs-lite/lib/types.js' {
+  /** How values as they are kept become values as they are read, by type. */
+  export const PARQUET_LOGICAL_TYPES: Record<string, { fromPrimitive: (value: bigint | number) => unknown }>;
+}

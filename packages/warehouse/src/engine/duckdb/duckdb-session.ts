@@ -1,5 +1,5 @@
 import { ddl, quote } from '@audit/contract';
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBMaterializedResult } from '@duckdb/node-api';
 import type * as arrow from 'apache-arrow';
 import { fromArrow } from '../../arrow/from-arrow.ts';
 import { toArrow } from '../../arrow/to-arrow.ts';
@@ -15,6 +15,9 @@ export interface DuckDbSession extends Session {
   readonly connection: DuckDBConnection;
 }
 
+// A dictionary of ids is built and then given up, at a quarter of the cost of the write: only short ones pay.
+const parquetOptions = 'FORMAT parquet, COMPRESSION snappy, DICTIONARY_SIZE_LIMIT 8192';
+
 /** One connection; its names are temporary views and tables, which no other connection sees. */
 export const duckDbSession = (connection: DuckDBConnection, { memoryLimit, signal }: EngineOptions): DuckDbSession => {
   const calls = new CallQueue(connection, { memoryLimit, signal });
@@ -22,8 +25,8 @@ export const duckDbSession = (connection: DuckDBConnection, { memoryLimit, signa
     engine: 'duckdb',
     connection,
     bindFiles: (name, table, files) =>
-      calls.run(`binding the files of ${quote(name)}`, () => create(connection, 'VIEW', name, filesSql(table, files))),
-    bindSql: (name, sql) => calls.run(`binding ${quote(name)}`, () => create(connection, 'VIEW', name, sql)),
+      calls.run(`binding the files of ${quote(name)}`, async () => void (await create(connection, 'VIEW', name, filesSql(table, files)))),
+    bindSql: (name, sql) => calls.run(`binding ${quote(name)}`, async () => void (await create(connection, 'VIEW', name, sql))),
     bindArrow: (name, table, rows: arrow.Table) =>
       calls.run(`binding the Arrow table ${quote(name)}`, async () => {
         await drop(connection, name);
@@ -32,8 +35,8 @@ export const duckDbSession = (connection: DuckDBConnection, { memoryLimit, signa
       }),
     materialise: (name, sql) =>
       calls.run(`computing ${quote(name)}`, async () => {
-        await create(connection, 'TABLE', name, sql);
-        return await countRows(connection, name);
+        const made = await (await create(connection, 'TABLE', name, sql)).getRows();
+        return Number(made[0]?.[0]);
       }),
     drop: (name) => calls.run(`dropping ${quote(name)}`, () => drop(connection, name)),
     describe: (sql) =>
@@ -51,35 +54,33 @@ export const duckDbSession = (connection: DuckDBConnection, { memoryLimit, signa
       }),
     write: (sql, path) =>
       calls.run(`writing ${path}`, async () => {
-        const copy = await connection.run(`COPY (\n${sql}\n) TO ${textLiteral(path)} (FORMAT parquet, COMPRESSION snappy)`);
+        const copy = await connection.run(`COPY (\n${sql}\n) TO ${textLiteral(path)} (${parquetOptions})`);
         return copy.rowsChanged;
       }),
     [Symbol.asyncDispose]: () => calls.close(),
   };
 };
 
-const create = async (connection: DuckDBConnection, kind: 'VIEW' | 'TABLE', name: string, sql: string): Promise<void> => {
+const otherKind = { VIEW: 'TABLE', TABLE: 'VIEW' } as const;
+
+/** @returns the statement's result; of a table, how many rows it has */
+const create = async (connection: DuckDBConnection, kind: 'VIEW' | 'TABLE', name: string, sql: string): Promise<DuckDBMaterializedResult> => {
   const statement = `CREATE OR REPLACE TEMP ${kind} ${quote(name)} AS\n${sql}`;
   try {
-    await connection.run(statement);
+    return await connection.run(statement);
   } catch (error) {
     // DuckDB does not replace a view by a table of its name, nor the reverse.
     if (!(error instanceof Error) || !error.message.includes('trying to replace with type')) throw error;
-    await drop(connection, name);
-    await connection.run(statement);
+    await drop(connection, name, otherKind[kind]);
+    return await connection.run(statement);
   }
 };
 
-const drop = async (connection: DuckDBConnection, name: string): Promise<void> => {
-  const kinds = await connection.run(
-    `SELECT 'VIEW' FROM duckdb_views() WHERE temporary AND view_name = $1
-     UNION ALL SELECT 'TABLE' FROM duckdb_tables() WHERE temporary AND table_name = $1`,
-    [name],
-  );
-  for (const [kind] of await kinds.getRows()) await connection.run(`DROP ${String(kind)} temp.${quote(name)}`);
-};
-
-const countRows = async (connection: DuckDBConnection, name: string): Promise<number> => {
-  const rows = await (await connection.run(`SELECT COUNT(*) FROM ${quote(name)}`)).getRows();
-  return Number(rows[0]?.[0]);
+const drop = async (connection: DuckDBConnection, name: string, kind: 'VIEW' | 'TABLE' = 'VIEW'): Promise<void> => {
+  try {
+    await connection.run(`DROP ${kind} IF EXISTS temp.${quote(name)}`);
+  } catch (error) {
+    if (!(error instanceof Error) || !error.message.includes('trying to drop type')) throw error;
+    await connection.run(`DROP ${otherKind[kind]} IF EXISTS temp.${quote(name)}`);
+  }
 };
