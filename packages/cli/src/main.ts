@@ -35,7 +35,7 @@ const listenForSignals = (): { readonly signal: AbortSignal; readonly undoing: S
   const undoing = new Set<() => void>();
   const stop = (): never => {
     for (const undo of undoing) undo();
-    process.stderr.write('audit: INTERRUPTED: stopped; nothing was published, run the same command again to go on\n');
+    process.stderr.write('audit: INTERRUPTED: stopped; run the same command again to go on (it does nothing twice)\n');
     process.exit(130);
   };
   for (const name of ['SIGINT', 'SIGTERM'] as const) {

@@ -41,6 +41,21 @@ const system = (error: Error & { readonly code?: unknown }): Report => {
   return { code, exitCode: wrongPaths.has(code) ? 2 : 1, message: `${error.message}; ${what}`, facts: {} };
 };
 
+/**
+ * The errors inside an error that holds several, in the order they happened: what went wrong while something was closed
+ * comes after what went wrong before.
+ */
+const parts = (error: unknown): readonly unknown[] => {
+  if (error instanceof SuppressedError) return [...parts(error.suppressed), ...parts(error.error)];
+  return error instanceof AggregateError ? error.errors.flatMap(parts) : [error];
+};
+
+/** The error to report: the first of ours, or else the first. */
+const tellingOf = (error: unknown): unknown => {
+  const all = parts(error);
+  return all.find(isAuditError) ?? all[0] ?? error;
+};
+
 const reportOf = (error: unknown): Report => {
   if (isAuditError(error)) return error;
   if (error instanceof CommanderError) return usage(error);
@@ -60,8 +75,11 @@ const stackOf = (error: unknown): string => {
   return `${error.stack ?? error.message}\n${cause}`;
 };
 
+const stacksOf = (error: unknown): string => parts(error).map(stackOf).join('and ');
+
 /** Says what went wrong on stderr (with `--json` also as a document on stdout) and returns the exit code. */
-export const reportError = async (error: unknown, { stdout, stderr, json, logFormat, debug }: Reporting): Promise<number> => {
+export const reportError = async (thrown: unknown, { stdout, stderr, json, logFormat, debug }: Reporting): Promise<number> => {
+  const error = tellingOf(thrown);
   // Commander has already shown what was asked for.
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
   if (error instanceof CommanderError && error.code === 'commander.help') return 2;
@@ -69,9 +87,9 @@ export const reportError = async (error: unknown, { stdout, stderr, json, logFor
   if (json) await stdout.write(jsonLine({ error: { code, exit_code: exitCode, message, facts } }));
   await stderr.write(
     logFormat === 'json'
-      ? jsonLine({ level: 'error', code, exit_code: exitCode, msg: message, facts, ...(debug ? { stack: stackOf(error) } : {}) })
+      ? jsonLine({ level: 'error', code, exit_code: exitCode, msg: message, facts, ...(debug ? { stack: stacksOf(thrown) } : {}) })
       : `audit: ${code}: ${message}\n`,
   );
-  if (debug && logFormat !== 'json') await stderr.write(stackOf(error));
+  if (debug && logFormat !== 'json') await stderr.write(stacksOf(thrown));
   return exitCode;
 };

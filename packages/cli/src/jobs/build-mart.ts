@@ -3,7 +3,7 @@ import { byteSize, type Config, type Granularity, granularities, qualifiedName, 
 import { buildMart, type MartOptions, type MartResult } from '@audit/datamart';
 import type { DuckDbEngine, InputFormat, InputSource, Lake, Manifest, StepAccount } from '@audit/warehouse';
 import type { RunIdentity } from '../run-identity.ts';
-import { deriveDeltaLogs } from './derive-delta-logs.ts';
+import { deriveDeltaLogs, type Warn } from './derive-delta-logs.ts';
 
 /** A mart to be built: inputs, settings, and where it goes. */
 export interface MartOrder {
@@ -16,6 +16,7 @@ export interface MartOrder {
   /** For a path that was loaded before with other content. */
   readonly whenChanged: 'append' | 'replace' | undefined;
   readonly onStep: (account: StepAccount) => void;
+  readonly warn: Warn;
 }
 
 const hashOfConfig = (config: Config): string => {
@@ -53,6 +54,6 @@ export const buildMartInLake = async (order: MartOrder): Promise<MartResult> => 
   await using lock = await lake.lock(identity);
   const run = { runId: identity.runId, clock: identity.clock, configHash: hashOfConfig(config), onStep };
   const result = await buildMart(engine, lake, lock, order.sources, martOptions(order, lake.head()), run);
-  if (lake.isDurable) onStep(await deriveDeltaLogs(lake, lock, engine));
+  if (lake.isDurable) onStep(await deriveDeltaLogs(lake, lock, engine, order.warn));
   return result;
 };

@@ -30,12 +30,12 @@ export class FileUnreadable extends AuditError {
   }
 }
 
-/** The run was stopped by a signal; the lake stays at its last published version. */
+/** The run was stopped by a signal; a version it had not published is not there, not even in part. */
 export class Interrupted extends AuditError {
   readonly code = 'INTERRUPTED';
   readonly exitCode = 130;
 
   constructor(signal: string) {
-    super(`stopped by ${signal}; nothing was published, run the same command again to go on`, { signal });
+    super(`stopped by ${signal}; run the same command again to go on (it does nothing twice)`, { signal });
   }
 }

@@ -100,6 +100,7 @@ export const buildIntoFiles = async (
     format: flags.inputFormat,
     whenChanged: undefined,
     onStep: watch.onStep,
+    warn: watch.warn,
   });
   watch[Symbol.dispose]();
   await using session = await engine.session();

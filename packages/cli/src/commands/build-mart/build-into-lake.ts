@@ -32,6 +32,7 @@ export const buildIntoLake = async (
     format: flags.inputFormat,
     whenChanged: whenChangedOf(flags),
     onStep: watch.onStep,
+    warn: watch.warn,
   });
   watch[Symbol.dispose]();
   const summary = await summaryOf(engine, lake, config, result, { lake: lake.root, output: null });

@@ -1,6 +1,7 @@
 import type { Config } from '@audit/contract';
 import type { InputSource, StepAccount } from '@audit/warehouse';
 import type { CommandContext } from '../../context.ts';
+import type { Warn } from '../../jobs/derive-delta-logs.ts';
 import { createLog } from '../../output/log.ts';
 import { progressOn } from '../../output/progress.ts';
 import { watchedSources } from '../../watched-sources.ts';
@@ -9,6 +10,7 @@ import { watchedSources } from '../../watched-sources.ts';
 export interface Watch extends Disposable {
   readonly sources: readonly InputSource[];
   readonly onStep: (account: StepAccount) => void;
+  readonly warn: Warn;
 }
 
 const labels: Readonly<Record<string, string>> = { 'datamart/landing': 'orders', 'datamart/orders': 'periods' };
@@ -22,6 +24,10 @@ export const watchRun = (context: CommandContext, config: Config, sources: reado
     onStep: ({ step, mode, why, seconds, counts }) => {
       progress.advance({ label: `${labels[step] ?? 'publishing'} …` });
       log.info({ step, mode, why, seconds: Number(seconds.toFixed(3)), ...counts }, 'step done');
+    },
+    warn: (message, facts) => {
+      progress.finish();
+      log.warn(facts, message);
     },
     [Symbol.dispose]: () => progress.finish(),
   };

@@ -62,6 +62,7 @@ export const runDemo = async (context: CommandContext, shownLake: string): Promi
     format: 'csv',
     whenChanged: undefined,
     onStep: () => undefined,
+    warn: (message) => void context.stderr.write(`audit: ${message}\n`),
   });
   const summary = await summaryOf(engine, lake, config, result, { lake: shownLake, output: null });
   await print('audit build-mart: lines → orders → customer × period', summaryText(summary));
