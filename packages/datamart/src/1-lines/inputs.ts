@@ -9,4 +9,6 @@ export interface Inputs {
   readonly unchanged: readonly InputSource[];
   /** Files loaded earlier whose lines are to go. */
   readonly replaced: readonly LoadedFile[];
+  /** Files loaded earlier whose lines stay, with the path their content has now. */
+  readonly moved: readonly LoadedFile[];
 }

@@ -11,7 +11,7 @@ import {
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileSource } from '@audit/warehouse';
+import { fileSource, type InputSource, type Lake } from '@audit/warehouse';
 import { afterAll, describe, expect, test } from 'vitest';
 import { jsonSource, openTrialMart, textSource } from '../trial-mart.ts';
 
@@ -241,6 +241,50 @@ describe('a file that was loaded before', () => {
     await trial.build(lake, [file('b.json', [good])], { whenChanged: 'append' });
     expect((await trial.rows(lake, orders)).map((row) => row.order_id)).toEqual(['o', 'p']);
     expect(await trial.rows(lake, inputFiles)).toHaveLength(2);
+  });
+});
+
+describe('a file whose content has moved to another path', () => {
+  const [old, next] = ['old', 'next'].map((order) => [{ ...good, order_id: order, customer_id: `c ${order}` }]) as [object[], object[]];
+  const ordersOf = async (lake: Lake) => (await trial.rows(lake, orders)).map(({ order_id }) => order_id).toSorted();
+  const pathsOf = async (lake: Lake) => (await trial.rows(lake, inputFiles)).map(({ path, accepted }) => `${path} ${accepted}`).toSorted();
+
+  test.each([
+    ['after', ['a.json', 'a.1.json']],
+    ['before', ['a.1.json', 'a.json']],
+  ])('keeps its lines when named %s the new file that replaces it', async (_, names) => {
+    const lake = trial.lake();
+    await trial.build(lake, [file('a.json', old)]);
+    file('a.1.json', old);
+    file('a.json', next);
+    const again = names.map((name) => fileSource(join(folder, name), name));
+    const { account } = await trial.build(lake, again, { whenChanged: 'replace' });
+    expect(account).toMatchObject({ accepted: 1, withdrawn: 0, linesBefore: 1, linesAfter: 2 });
+    expect(await ordersOf(lake)).toEqual(['next', 'old']);
+    expect(await pathsOf(lake)).toEqual(['a.1.json 1', 'a.json 1']);
+    expect((await trial.build(lake, again, { whenChanged: 'replace' })).committed).toBe(false);
+  });
+
+  test('keeps them over a second rotation, and when two files trade their names', async () => {
+    const lake = trial.lake();
+    const build = async (...sources: readonly InputSource[]) => await trial.build(lake, sources, { whenChanged: 'replace' });
+    await build(file('r.json', old));
+    await build(file('r.json', next), file('r.1.json', old));
+    const third = [{ ...good, order_id: 'third', customer_id: 'c third' }];
+    await build(file('r.json', third), file('r.1.json', next), file('r.2.json', old));
+    expect(await ordersOf(lake)).toEqual(['next', 'old', 'third']);
+    expect(await pathsOf(lake)).toEqual(['r.1.json 1', 'r.2.json 1', 'r.json 1']);
+    await build(file('r.json', old), file('r.2.json', third));
+    expect(await ordersOf(lake)).toEqual(['next', 'old', 'third']);
+    expect(await pathsOf(lake)).toEqual(['r.1.json 1', 'r.2.json 1', 'r.json 1']);
+  });
+
+  test('gives them up when nothing holds it any more', async () => {
+    const lake = trial.lake();
+    await trial.build(lake, [file('g.json', old), file('h.json', next)]);
+    const { account } = await trial.build(lake, [file('g.json', next)], { whenChanged: 'replace' });
+    expect(account.withdrawn).toBe(1);
+    expect(await ordersOf(lake)).toEqual(['next']);
   });
 });
 

@@ -42,11 +42,13 @@ const readAll = async (context: ReadContext, sources: readonly InputSource[]): P
   const read: ReadFile[] = [];
   const unchanged: InputSource[] = [];
   const replaced = new Set<LoadedFile>();
+  const there = new Map<string, string>();
   for (const source of sources) {
     const sha256 = mayBeLoaded(source, loaded) ? (await hashSource(source)).sha256 : undefined;
     const id = sha256 === undefined ? undefined : sourceId(sha256);
     const isSame = loaded.some((file) => file.path === source.label && file.source_id === id);
     const replaces = isSame || source.path === null ? [] : replacedBy(loaded, source.label, options.whenChanged);
+    let content = id;
     if (id !== undefined && known.has(id)) unchanged.push(source);
     else {
       const file = await readTransactions(context, source, sha256);
@@ -55,19 +57,34 @@ const readAll = async (context: ReadContext, sources: readonly InputSource[]): P
         read.push(file);
         continue;
       }
-      if (known.has(file.origin.sourceId ?? '')) {
+      content = file.origin.sourceId ?? '';
+      if (known.has(content)) {
         await lines.rollBack(file.origin);
         unchanged.push(source);
       } else read.push(file);
-      known.add(file.origin.sourceId ?? '');
+      known.add(content);
     }
+    if (content !== undefined && !there.has(content)) there.set(content, source.label);
     for (const file of replaces) replaced.add(file);
   }
   const [first] = read;
   if (first?.landed instanceof FileRefused && unchanged.length === 0 && read.every(({ landed }) => landed instanceof FileRefused))
     throw first.landed;
-  return { read, unchanged, replaced: [...replaced] };
+  return { read, unchanged, ...replacedAndMoved([...replaced], there) };
 };
+
+/**
+ * A file that is replaced at its old path and is an input of this run under another one (a log that was rotated) stays.
+ *
+ * @param there path by content of the inputs that are loaded
+ */
+const replacedAndMoved = (files: readonly LoadedFile[], there: ReadonlyMap<string, string>): Pick<Inputs, 'replaced' | 'moved'> => ({
+  replaced: files.filter((file) => !there.has(file.source_id)),
+  moved: files.flatMap((file) => {
+    const path = there.get(file.source_id);
+    return path === undefined ? [] : [{ ...file, path }];
+  }),
+});
 
 const findingsOf = async (
   session: Session,

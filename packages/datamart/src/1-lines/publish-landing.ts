@@ -55,10 +55,8 @@ export const publishLanding = async (
   const quarantined = await stage(session, place, quarantine, 'new_quarantine');
   const files = await lines.adopt(leftOut.length === 0 ? undefined : 'left_out');
   const loaded = await bindInputFiles(session, place, inputs, leftOut);
-  const replacedFiles =
-    inputs.replaced.length === 0
-      ? undefined
-      : `SELECT * FROM lake_files WHERE source_id IN (${inputs.replaced.map((file) => textLiteral(file.source_id)).join(', ')})`;
+  const outdated = [...inputs.replaced, ...inputs.moved].map((file) => textLiteral(file.source_id)).join(', ');
+  const outdatedFiles = outdated === '' ? undefined : `SELECT * FROM lake_files WHERE source_id IN (${outdated})`;
   return {
     sources: {
       [qualifiedName(transactionLines)]: await state(
@@ -67,7 +65,7 @@ export const publishLanding = async (
         Object.keys(withdrawn).length === 0 ? undefined : 'SELECT * FROM withdrawn_lines',
       ),
       [qualifiedName(quarantine)]: await state(quarantine, quarantined, undefined),
-      [qualifiedName(inputFiles)]: await state(inputFiles, loaded, replacedFiles),
+      [qualifiedName(inputFiles)]: await state(inputFiles, loaded, outdatedFiles),
     },
     leftOut,
     added: files.reduce((sum, file) => sum + file.rows, 0),
@@ -180,7 +178,7 @@ const setRefusedSql = (place: LandingPlace, inputs: Inputs, refused: string): st
 const bindInputFiles = async (
   session: Session,
   place: LandingPlace,
-  { read }: Inputs,
+  { read, moved }: Inputs,
   leftOut: readonly LeftOut[],
 ): Promise<readonly FileRef[]> => {
   const rows = read.flatMap(({ source, origin, landed, refused, accepted }): readonly Row<typeof inputFiles>[] => {
@@ -204,7 +202,7 @@ const bindInputFiles = async (
       },
     ];
   });
-  if (rows.length === 0) return [];
-  await session.bindArrow('new_files', inputFiles, encodeRows(rows, inputFiles));
+  if (rows.length + moved.length === 0) return [];
+  await session.bindArrow('new_files', inputFiles, encodeRows([...rows, ...moved], inputFiles));
   return await stage(session, place, inputFiles, 'new_files');
 };
