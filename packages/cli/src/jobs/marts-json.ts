@@ -11,7 +11,7 @@ export async function* martsJson(
   lake: Lake,
   manifest: Manifest,
   granularities: readonly Granularity[],
-): AsyncGenerator<string> {
+): AsyncGenerator<string | Uint8Array> {
   const lists: readonly (readonly [string, Table])[] = [
     ['orders', orders],
     ...granularities.map((granularity) => [`periods_${granularity}`, customerPeriods[granularity]] as const),
@@ -23,11 +23,13 @@ export async function* martsJson(
   yield '\n}\n';
 }
 
-async function* rowsJson(session: Session, lake: Lake, manifest: Manifest, table: Table): AsyncGenerator<string> {
+async function* rowsJson(session: Session, lake: Lake, manifest: Manifest, table: Table): AsyncGenerator<string | Uint8Array> {
   const scan = tableScan(lake, table, manifest.tables[qualifiedName(table)]);
   let isFirst = true;
-  for await (const rows of session.texts(`SELECT ${rowJson(table, true)} FROM (${scan}) s ${clusterOrder(table)}`)) {
-    yield `${isFirst ? '' : ','}\n    ${rows.join(',\n    ')}`;
+  const sorted = `SELECT * FROM (${scan}) AS kept ${clusterOrder(table)}`;
+  for await (const rows of session.bytes(`SELECT ${rowJson(table, true, [',\n    ', ''])} FROM (${sorted}) AS sorted`)) {
+    // Each row begins with the comma that parts it from the one before.
+    yield isFirst ? rows.subarray(1) : rows;
     isFirst = false;
   }
   yield isFirst ? ']' : '\n  ]';

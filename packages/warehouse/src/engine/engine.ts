@@ -27,8 +27,8 @@ export interface Session extends AsyncDisposable {
   query(sql: string, table: Table): Promise<arrow.Table>;
   /** Rows of a query of one text column, in pieces as they are made: tables of any size can be printed. */
   texts(sql: string): AsyncIterable<readonly string[]>;
-  /** Their texts joined, as they are, in pieces of whole rows; the query ends each row as it should end. For exports. */
-  text(sql: string): AsyncIterable<string>;
+  /** The same rows as UTF-8, one right after the other, in pieces of whole rows; the query ends each row. No row may be null. The order of a subquery is kept. */
+  bytes(sql: string): AsyncIterable<Uint8Array>;
   /** The first rows of a check, as text, for people to read. */
   evidence(sql: string, limit: number): Promise<readonly Readonly<Record<string, string | null>>[]>;
   /** Writes a query as one Parquet file (Snappy) in the order the query gives; returns the rows. The path must lie in a private folder: the write is neither atomic nor durable. */

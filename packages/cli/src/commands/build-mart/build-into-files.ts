@@ -6,7 +6,7 @@ import type { CommandContext } from '../../context.ts';
 import { type Mart, writeFolder, writeLines } from '../../export/export-marts.ts';
 import type { OutputTarget } from '../../export/output-target.ts';
 import { stagedPath, stageOutput } from '../../export/staged-output.ts';
-import { type TextSink, writeTextFile } from '../../export/write-text.ts';
+import { sinkTo, type TextSink, writeTextFile } from '../../export/write-text.ts';
 import { buildMartInLake } from '../../jobs/build-mart.ts';
 import { martsJson } from '../../jobs/marts-json.ts';
 import { openEngine } from '../../open-engine.ts';
@@ -29,7 +29,7 @@ const martsOf = (lake: Lake, manifest: Manifest, config: Config): readonly Mart[
   ...config.granularities.value.map((unit) => martOf(lake, manifest, `periods_${unit}`, customerPeriods[unit])),
 ];
 
-const writeDocument = async (pieces: AsyncIterable<string>, sink: TextSink): Promise<void> => {
+const writeDocument = async (pieces: AsyncIterable<string | Uint8Array>, sink: TextSink): Promise<void> => {
   for await (const piece of pieces) await sink(piece);
 };
 
@@ -41,9 +41,9 @@ const writeMarts = async (
   config: Config,
   target: OutputTarget,
 ): Promise<void> => {
-  const document = (): AsyncIterable<string> => martsJson(session, lake, manifest, config.granularities.value);
+  const document = (): AsyncIterable<string | Uint8Array> => martsJson(session, lake, manifest, config.granularities.value);
   if (target.kind === 'stdout') {
-    await writeDocument(document(), (text) => context.stdout.write(text));
+    await writeDocument(document(), sinkTo(context.stdout));
     return;
   }
   using staged = stageOutput(context, target.path);
@@ -61,7 +61,7 @@ const writeQuarantine = async (
   target: OutputTarget,
 ): Promise<void> => {
   if (target.kind === 'stdout') {
-    if (rows > 0) await writeLines(session, mart, (text) => context.stderr.write(text));
+    if (rows > 0) await writeLines(session, mart, sinkTo(context.stderr));
     return;
   }
   const path = `${target.path}.quarantine.ndjson`;

@@ -4,7 +4,7 @@ import { type CustomerLandingOptions, landCustomers, type LandedCustomers, merge
 import { type DuckDbEngine, findSources, type InputFormat, type InputSource, Lake, type Session } from '@audit/warehouse';
 import type { CommandContext } from '../../context.ts';
 import { stageOutput } from '../../export/staged-output.ts';
-import { type TextSink, writeTextFile } from '../../export/write-text.ts';
+import { sinkTo, type TextSink, writeTextFile } from '../../export/write-text.ts';
 import { openEngine } from '../../open-engine.ts';
 import { progressOn } from '../../output/progress.ts';
 import { counted, grouped } from '../../output/quantity.ts';
@@ -77,7 +77,7 @@ const print = async (context: CommandContext, engine: DuckDbEngine, outcome: Out
     await writeTextFile(staged.path, (sink) => writeLines(outcome.lines(session), sink));
     staged.publish();
   }
-  if (flags.json) await writeLines(outcome.lines(session), (text) => context.stdout.write(text));
+  if (flags.json) await writeLines(outcome.lines(session), sinkTo(context.stdout));
   else if (!flags.quiet) await context.stdout.write(`${summary(outcome, flags.output)}\n`);
 };
 

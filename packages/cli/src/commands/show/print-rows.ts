@@ -45,8 +45,8 @@ export const printRows = async (
   // The order stands outermost: the engine keeps no order of a subquery.
   const query = (line: string): string => `SELECT ${line} FROM (${scan}) AS kept ${clusterOrder(table)}${limit}`;
   if (options.json) {
-    for await (const lines of session.texts(query(rowJson(table, false)))) {
-      await output.write(`${lines.join('\n')}\n`);
+    for await (const lines of session.bytes(query(rowJson(table, false, ['', '\n'])))) {
+      await output.write(Buffer.from(lines).toString());
       if (output.closed) return;
     }
     return;

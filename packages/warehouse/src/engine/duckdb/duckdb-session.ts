@@ -7,7 +7,7 @@ import { textLiteral } from '../../sql-dialect/literal.ts';
 import type { EngineOptions, Session } from '../engine.ts';
 import { CallQueue } from './call-queue.ts';
 import { filesSql } from './parquet-files.ts';
-import { joinedText, textRows } from './text-rows.ts';
+import { textBytes, textRows } from './text-rows.ts';
 
 /** A session that intake may append data chunks to. Nothing outside `warehouse` needs the connection. */
 export interface DuckDbSession extends Session {
@@ -46,7 +46,7 @@ export const duckDbSession = (connection: DuckDBConnection, { memoryLimit, signa
       }),
     query: (sql, table) => calls.run(`reading ${table.name}`, async () => await toArrow(await connection.stream(sql), table)),
     texts: (sql) => textRows(calls, connection, sql),
-    text: (sql) => joinedText(calls, connection, sql),
+    bytes: (sql) => textBytes(calls, connection, sql),
     evidence: (sql, limit) =>
       calls.run('running a check', async () => {
         const rows = await connection.run(`SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (\n${sql}\n) LIMIT ${limit}`);

@@ -1,14 +1,9 @@
 import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
 import duckdb from '@duckdb/node-bindings';
-import { textReader } from '../../arrow/vector-readers/text.ts';
+import { joinedText } from '../../arrow/vector-readers/joined-text.ts';
 import type { CallQueue } from './call-queue.ts';
 
-const pieces = <T>(
-  calls: CallQueue,
-  connection: DuckDBConnection,
-  sql: string,
-  read: (chunk: DuckDBDataChunk) => T,
-): AsyncGenerator<T> =>
+const pieces = <T>(calls: CallQueue, connection: DuckDBConnection, sql: string, read: (chunk: DuckDBDataChunk) => T): AsyncGenerator<T> =>
   calls.pieces('reading rows', async () => {
     const result = await connection.stream(sql);
     return async () => {
@@ -21,11 +16,11 @@ const pieces = <T>(
 export const textRows = (calls: CallQueue, connection: DuckDBConnection, sql: string): AsyncGenerator<readonly string[]> =>
   pieces(calls, connection, sql, (chunk) => chunk.getColumnValues(0).map(String));
 
-/** Their texts one after the other, in pieces of whole rows: a third of the work, for no row becomes a string of its own. */
-export const joinedText = (calls: CallQueue, connection: DuckDBConnection, sql: string): AsyncGenerator<string> =>
-  pieces(calls, connection, sql, (chunk) => {
-    const reader = textReader();
-    reader.append(duckdb.data_chunk_get_vector(chunk.chunk, 0), chunk.rowCount);
-    const { values } = reader.finish();
-    return Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString();
-  });
+/**
+ * Their texts one after the other as UTF-8, in pieces of whole rows: no row becomes a string of its own. From then on the session
+ * keeps rows in the order of subqueries, so that rows can be sorted first and become text after.
+ */
+export async function* textBytes(calls: CallQueue, connection: DuckDBConnection, sql: string): AsyncGenerator<Uint8Array> {
+  await calls.run('keeping the order of rows', () => connection.run('SET SESSION preserve_insertion_order = true'));
+  yield* pieces(calls, connection, sql, (chunk) => joinedText(duckdb.data_chunk_get_vector(chunk.chunk, 0), chunk.rowCount));
+}
