@@ -25,16 +25,24 @@ const modelOf = (stage: Stage): string => stage.model.replaceAll(/\{([a-z_]+)\}/
 const inputsOf = (stage: Stage): readonly (readonly [string, ReadonlySet<string>])[] =>
   Object.values(stage.reads).map(({ table }) => [qualifiedName(table), new Set(Object.keys(table.columns))] as const);
 
+/** A field of the input may be landed in several columns: `quantity` and `quantity_text`, `event_ts` and `event_ts_is`. */
+const inputField = (column: string, columns: ReadonlySet<string>): string => {
+  const field = column.replace(/_(?:text|is)$/, '');
+  return columns.has(field) ? field : column;
+};
+
+const sourcesOf = (stage: Stage, column: string): readonly (readonly [string, string])[] =>
+  inputsOf(stage).flatMap(([input, columns]) => {
+    const isFile = input === 'bronze_landed_transactions';
+    const sources = columnSources(modelOf(stage), column, columns);
+    const names = isFile ? new Set(sources.map((source) => inputField(source, columns))) : sources;
+    return [...names].map((source) => [isFile ? 'input' : input, source] as const);
+  });
+
 const nodesOf = (table: string, column: string): readonly ColumnNode[] => {
   const stage = knownStages.get(table);
   if (stage === undefined) return [];
-  return inputsOf(stage).flatMap(([input, columns]) =>
-    columnSources(modelOf(stage), column, columns).map((source) => ({
-      table: input === 'bronze_landed_transactions' ? 'input' : input,
-      column: source,
-      from: nodesOf(input, source),
-    })),
-  );
+  return sourcesOf(stage, column).map(([input, source]) => ({ table: input, column: source, from: nodesOf(input, source) }));
 };
 
 /** Columns of tables in this version whose expression names the column. */
