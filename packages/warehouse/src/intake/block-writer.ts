@@ -21,7 +21,7 @@ export type TakeBlock = (block: LandedBlock) => Promise<void>;
 /** Rows of a block: two row groups of a Parquet file, one for each of two threads. */
 export const BLOCK_ROWS = 120 * SHEET_ROWS;
 /** A block holds the windows its records came from, for `rawText`; so many at most. */
-const BLOCK_WINDOWS = 24;
+const BLOCK_WINDOWS = 36;
 
 /** Where the records of a block stand in the input. */
 class RawRecords {

@@ -158,6 +158,9 @@ const nothing = new ArrayBuffer(VALIDITY_BYTES);
 
 const countBits = (bits: Uint8Array): number => {
   let count = 0;
-  for (let byte of bits) for (; byte !== 0; byte &= byte - 1) count++;
+  for (let byte of bits) {
+    if (byte === 255) count += 8;
+    else for (; byte !== 0; byte &= byte - 1) count++;
+  }
   return count;
 };
