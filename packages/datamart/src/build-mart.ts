@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
-import { type Granularity, transactionLines } from '@audit/contract';
+import { AuditError, type Granularity, transactionLines } from '@audit/contract';
 import { defineJob, type InputSource, type Job, type Lake, type LakeLock, type Manifest, runJob, type StepAccount } from '@audit/warehouse';
 import type { DuckDbEngine } from '@audit/warehouse';
 import { landTransactions } from './1-lines/land-transactions.ts';
@@ -44,7 +44,8 @@ export const martJob = ({ granularities, zone, excludeStatus }: Pick<MartOptions
  * Lands transaction files and brings orders and customer periods up to date, in one commit. The caller holds the lock, so that
  * what is landed is based on the version it is published on.
  *
- * @throws what {@link landTransactions} throws; {@link CheckFailed}; {@link DamagedFile}; then nothing was published
+ * @throws what {@link landTransactions} throws; {@link CheckFailed}; {@link DamagedFile}; then nothing was published.
+ * {@link Interrupted}, {@link OutOfMemory}, {@link WriteFailed}: the same call again takes over the steps that were finished
  */
 export const buildMart = async (
   engine: DuckDbEngine,
@@ -81,11 +82,14 @@ export const buildMart = async (
     });
     return { manifest, committed: manifest.version !== parent.version, account, steps };
   } catch (error) {
-    // A refusal is final; what was staged would only be in the way. After a crash the folder stays, for the rerun.
-    folder.drop();
+    // What was refused is refused again. After anything else a rerun goes on behind the last finished step.
+    if (isRefusal(error)) folder.drop();
     throw error;
   }
 };
+
+/** Whether the data or their use were at fault, not the machine or the moment. */
+const isRefusal = (error: unknown): boolean => error instanceof AuditError && (error.exitCode === 2 || error.exitCode === 3);
 
 const landingStep = (account: LandingAccount, seconds: number): StepAccount => {
   const { received, accepted, quarantined, duplicates, duplicatesDropped, withdrawn } = account;

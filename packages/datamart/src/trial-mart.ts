@@ -9,6 +9,7 @@ import {
   duckDbEngine,
   type InputSource,
   Lake,
+  type StepAccount,
   streamSource,
   tableScan,
 } from '@audit/warehouse';
@@ -19,7 +20,12 @@ export interface TrialMart extends AsyncDisposable {
   readonly engine: DuckDbEngine;
   /** A lake that holds nothing. */
   lake(): Lake;
-  build(lake: Lake, sources: readonly InputSource[], options?: Partial<MartOptions>): Promise<MartResult>;
+  build(
+    lake: Lake,
+    sources: readonly InputSource[],
+    options?: Partial<MartOptions>,
+    onStep?: (account: StepAccount) => void,
+  ): Promise<MartResult>;
   /** Rows of a table of the head, in the contract's order. */
   rows<T extends Table>(lake: Lake, table: T): Promise<readonly Row<T>[]>;
 }
@@ -44,10 +50,10 @@ export const openTrialMart = (): TrialMart => {
   return {
     engine,
     lake: () => Lake.open(join(root, `lake-${lakes++}`), { durable: false }),
-    build: async (lake, sources, options = {}) => {
+    build: async (lake, sources, options = {}, onStep = () => undefined) => {
       const runId = `run-${runs++}`;
       await using lock = await lake.lock({ runId, command: 'test' });
-      return await buildMart(engine, lake, lock, sources, { ...trialOptions, ...options }, { runId, clock: trialClock });
+      return await buildMart(engine, lake, lock, sources, { ...trialOptions, ...options }, { runId, clock: trialClock, onStep });
     },
     rows: async (lake, table) => {
       await using session = await engine.session();
