@@ -12,6 +12,7 @@ import {
 } from '@audit/contract';
 import { encodeRows, type LandedBlock, type Session } from '@audit/warehouse';
 import { landedTransactions } from './landed-transactions.ts';
+import { spelledValue } from './spelled-value.ts';
 
 /** A record that was refused, as SQL gave it: everything as text. */
 interface BadRow {
@@ -92,13 +93,15 @@ export class RefusedRows {
     const found = await this.#session.evidence(badRowsSql(checked, block.table), block.rows);
     const rows = found.map(badRow).toSorted((left, right) => left.record - right.record);
     for (const { code } of rows) this.counts[code] = (this.counts[code] ?? 0) + 1;
-    for (const row of rows.slice(0, problemsShown - this.problems.length)) this.problems.push(this.#problem(row));
+    for (const row of rows.slice(0, problemsShown - this.problems.length)) this.problems.push(this.#problem(row, block));
     if (this.#keepsRows && rows.length > 0) await this.#keep(rows, block, `${checked}_refused`);
     return rows.length;
   }
 
-  #problem({ record, line, code, column, value }: BadRow): Problem {
-    return { code, source: this.#context.source, record, line, column, value: shownValue(value, piiOf(column)) };
+  #problem({ record, line, code, column, value }: BadRow, block: LandedBlock): Problem {
+    // A time that could not be read has no text in the landed relation: the record as received does.
+    const spelt = value ?? (column === null ? null : spelledValue(block.rawText(record), column));
+    return { code, source: this.#context.source, record, line, column, value: shownValue(spelt, piiOf(column)) };
   }
 
   async #keep(rows: readonly BadRow[], block: LandedBlock, name: string): Promise<void> {
