@@ -28,7 +28,7 @@ export const summaryText = (summary: MartSummary): string => {
     ['read', `${counted(summary.files.length, 'file')}, ${rowsLine(summary)}`],
     ...(summary.status === 'quarantined' ? [['refused', `${reasons.join(', ')} (${quarantine})`]] : []),
     ['orders', `${grouped(summary.orders)} of ${counted(summary.customers, 'customer')}, from ${counted(summary.lines, 'line')}`],
-    ...(summary.excluded > 0 ? [['left out', `${counted(summary.excluded, 'line')} for their status`]] : []),
+    ...(summary.exclude_status.length > 0 ? [['left out', `${counted(summary.lines_excluded, 'line')} for their status`]] : []),
     ['periods', periods.join(', ')],
     ['marts', placeLine(summary)],
     ['took', `${duration(summary.seconds)}, peak memory ${byteSize(summary.peak_memory_bytes)}`],

@@ -31,7 +31,9 @@ export interface MartSummary {
   /** Lines kept now. */
   readonly lines: number;
   /** Lines left out of the marts for their status. */
-  readonly excluded: number;
+  readonly lines_excluded: number;
+  /** Statuses asked to be left out. */
+  readonly exclude_status: readonly string[];
   readonly orders: number;
   readonly customers: number;
   readonly periods: Readonly<Partial<Record<Granularity, number>>>;
@@ -127,7 +129,8 @@ export const summaryOf = async (
     duplicates_dropped: account.duplicatesDropped,
     withdrawn: account.withdrawn,
     lines: account.linesAfter,
-    excluded: await excludedLines(engine, lake, config, result),
+    lines_excluded: await excludedLines(engine, lake, config, result),
+    exclude_status: config.exclude_status.value,
     orders: manifest.tables[qualifiedName(orders)]?.rows ?? 0,
     customers: Math.max(0, ...periods.map(([, state]) => state?.keys ?? 0)),
     periods: Object.fromEntries(periods.map(([unit, state]) => [unit, state?.rows ?? 0])),
