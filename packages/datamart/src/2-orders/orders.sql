@@ -3,7 +3,8 @@
    writes orders (order_id)
    source founding document 000, "order-level aggregations"; docs/concepts.md, "Orders"
 
-   Products are counted apart, over distinct pairs: COUNT(DISTINCT) keeps all values of all orders in memory. */
+   Products are counted apart, over distinct pairs, in orders that may have one twice: COUNT(DISTINCT) keeps all values of
+   all orders in memory. */
 WITH totals AS (
   SELECT
     order_id,
@@ -17,6 +18,8 @@ WITH totals AS (
     @near_sum(line_margin) AS near_margin,
     SUM(quantity) AS quantity,
     COUNT(*) AS line_count,
+    COUNT(product_id) AS lines_with_product,
+    @distinct_at_least(product_id) AS products_at_least,
     COUNT(*) - COUNT(line_margin) AS lines_without_margin,
     0 - SUM(line_total) FILTER (WHERE line_total < 0) AS returned_spend,
     0 - SUM(quantity) FILTER (WHERE quantity < 0) AS returned_quantity,
@@ -31,7 +34,8 @@ pairs AS (
     order_id,
     product_id
   FROM lines
-  WHERE product_id IS NOT NULL AND NOT COALESCE(status IN $exclude_status, FALSE)
+  WHERE order_id IN (SELECT order_id FROM totals WHERE products_at_least < lines_with_product)
+    AND product_id IS NOT NULL AND NOT COALESCE(status IN $exclude_status, FALSE)
 ),
 products AS (
   SELECT
@@ -50,7 +54,7 @@ SELECT
   @to_minor_unit(t.spend, t.near_spend, t.currency) AS total_spend,
   @to_minor_unit(t.margin, t.near_margin, t.currency) AS total_margin,
   @money(t.quantity, 38, 6) AS total_quantity,
-  COALESCE(p.distinct_products, 0) AS distinct_products,
+  COALESCE(p.distinct_products, t.lines_with_product) AS distinct_products,
   t.line_count AS line_count,
   t.lines_without_margin AS lines_without_margin,
   CASE WHEN t.returned_spend IS NULL THEN @money(0, 38, 4) ELSE @to_minor_unit(t.returned_spend, CAST(t.returned_spend AS DOUBLE), t.currency) END AS returned_spend,
