@@ -65,15 +65,18 @@ const draftOf = (batch: string, head: Manifest, lines: FileRef, totals: FileRef)
   };
 };
 
-/** The run every history is made of: appends a batch to one table, rewrites another, moves the watermark. Returns when published. */
+/**
+ * The run every history is made of: appends a batch to one table, rewrites another, moves the watermark. A batch that is there
+ * is not put in again, as a file whose content is known is not. Returns when published.
+ */
 export const publishBatch = ({ fs, lake }: BatchProcess, lock: LakeLock, batch: string): Manifest => {
-  const done = lake.findRun(batch);
-  if (done !== undefined) return done;
   const head = lake.head();
+  const before = batchesOf(fs, lake, head);
+  if (before.includes(batch)) return head;
   // What was staged on top of one head is of no use on another.
   const stage = lake.stage(lock, `${batch}.${head.version}`, runClock);
   const lines = land(fs, stage, { layer: 'silver', name: 'lines' }, batch);
-  const totals = land(fs, stage, { layer: 'gold', name: 'totals' }, totalsOf([...batchesOf(fs, lake, head), batch]));
+  const totals = land(fs, stage, { layer: 'gold', name: 'totals' }, totalsOf([...before, batch]));
   const committed = lake.commit(lock, head, draftOf(batch, head, lines, totals));
   stage.drop();
   return committed;

@@ -70,15 +70,6 @@ describe('a lake', () => {
     expect(lake.at(1).parentSum).toBe('');
   });
 
-  test('finds a run by its key, so that a rerun is a no-op', async () => {
-    using folder = temporaryFolder();
-    const lake = await lakeWith(folder.path, ['a', 'b']);
-    expect(lake.findRun('a')?.version).toBe(1);
-    expect(lake.findRun('c')).toBeUndefined();
-    expect((await runBatch({ fs, lake }, 'a')).version).toBe(1);
-    expect(lake.versions()).toEqual([1, 2]);
-  });
-
   test('does not let a run publish on top of a version that is not the head any more', async () => {
     using folder = temporaryFolder();
     const lake = await lakeWith(folder.path, ['a']);
@@ -229,6 +220,29 @@ describe('a stage folder', () => {
     expect(stage.note('step')).toEqual({ state: { base: [file] } });
     damage(join(lake.root, file.path));
     expect(lake.stage(lock, 'key', clock).note('step')).toBeUndefined();
+  });
+
+  test('hashes the files of the run that a note names, not those of the head as well', async () => {
+    using folder = temporaryFolder();
+    await lakeWith(folder.path, ['a']);
+    const hashed: string[] = [];
+    const watching: FileSystem = {
+      ...localFileSystem,
+      chunks: (path) => {
+        hashed.push(path);
+        return localFileSystem.chunks(path);
+      },
+    };
+    const lake = openLake(folder.path, { fs: watching });
+    await using lock = await lake.lock(holder);
+    const stage = lake.stage(lock, 'key', clock);
+    writeFileSync(stage.file('x'), 'new');
+    const added = stage.adopt({ layer: 'silver', name: 'lines' }, stage.file('x'), 1);
+    const old = lake.head().tables['silver_lines']!.base;
+    stage.keepNote('step', { state: { base: [...old, added] } });
+    hashed.length = 0;
+    expect(lake.stage(lock, 'key', clock).note('step')).toEqual({ state: { base: [...old, added] } });
+    expect(hashed).toEqual([join(lake.root, added.path)]);
   });
 
   test('starts anew when its clock was lost', async () => {

@@ -32,6 +32,9 @@ export interface LakeOptions {
 }
 
 /** A folder of tables in which every version of all tables is published whole or not at all. */
+const pathsOf = ({ tables }: Manifest): readonly string[] =>
+  Object.values(tables).flatMap((state) => filesOf(state).map(({ path }) => path));
+
 export class Lake {
   readonly root: string;
   readonly #disk: LakeDisk;
@@ -83,15 +86,6 @@ export class Lake {
     return this.#log.kept();
   }
 
-  /** The newest version a run key published: a rerun of it is a no-op. Ask under the lock. */
-  findRun(runKey: string): Manifest | undefined {
-    for (const version of this.#log.chain().toReversed()) {
-      const manifest = this.#log.read(version);
-      if (manifest.runKey === runKey) return manifest;
-    }
-    return undefined;
-  }
-
   /**
    * Takes the writer lock, creating the lake if need be. Take it before reading the head and before landing sources.
    *
@@ -117,7 +111,8 @@ export class Lake {
   /** The private folder of a run key, with what an earlier attempt left in it. */
   stage(lock: LakeLock, runKey: string, clock: string): StageFolder {
     assertHeld(this.#disk, lock);
-    return openStage(this.#disk, this.#files, runKey, clock);
+    const published = (): ReadonlySet<string> => new Set(pathsOf(this.head()));
+    return openStage({ disk: this.#disk, files: this.#files, published }, runKey, clock);
   }
 
   /**
@@ -221,7 +216,7 @@ export class Lake {
 
   /** Makes the names of newly listed files durable, up to the root: an earlier, killed attempt may have put them there. */
   #syncNames(parent: Manifest, draft: Draft): void {
-    const before = new Set(Object.values(parent.tables).flatMap((state) => filesOf(state).map((file) => file.path)));
+    const before = new Set(pathsOf(parent));
     const added = Object.values(draft.tables)
       .flatMap((state) => [...filesOf(state)])
       .filter((file) => !before.has(file.path));

@@ -14,7 +14,7 @@ export interface StageFolder {
   readonly clock: string;
   /** Path of a private file. */
   file(name: string): string;
-  /** What an earlier attempt kept under this name; `undefined` if nothing, or if a file it names is not whole any more. */
+  /** What an earlier attempt kept under this name; `undefined` if nothing, or if a file of the run that it names is not whole any more. */
   note<T>(name: string): T | undefined;
   keepNote(name: string, value: unknown): void;
   /**
@@ -78,8 +78,16 @@ export const dropTree = (disk: LakeDisk, path: string): void => {
   }
 };
 
+/** The lake a stage folder lies in. */
+interface StagePlace {
+  readonly disk: LakeDisk;
+  readonly files: VerifiedFiles;
+  /** Paths of the head's files: their reader verifies them, so a note that names them is as good as the head. */
+  readonly published: () => ReadonlySet<string>;
+}
+
 /** Opens, or opens again, the stage folder of a run key. */
-export const openStage = (disk: LakeDisk, files: VerifiedFiles, runKey: string, clock: string): StageFolder => {
+export const openStage = ({ disk, files, published }: StagePlace, runKey: string, clock: string): StageFolder => {
   assert(safeName.test(runKey), 'a run key is a plain name', { runKey });
   const path = disk.at('_stage', runKey);
   disk.ensureFolder(path);
@@ -103,7 +111,10 @@ export const openStage = (disk: LakeDisk, files: VerifiedFiles, runKey: string, 
     file,
     note: <T>(name: string): T | undefined => {
       const value = readNote(disk, join(path, noteName(name)));
-      return value !== undefined && fileRefsIn(value).every(isWhole) ? (value as T) : undefined;
+      if (value === undefined) return undefined;
+      const old = published();
+      const fresh = fileRefsIn(value).filter((ref) => !old.has(ref.path));
+      return fresh.every(isWhole) ? (value as T) : undefined;
     },
     keepNote: (name, value) => writeNote(disk, join(path, noteName(name)), value),
     adopt: (table, staged, rows) => adopt(disk, files, { table, staged, rows, clock: kept }),
