@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { byteSize, type Config, type Granularity, granularities, qualifiedName, customerPeriods } from '@audit/contract';
 import { buildMart, type MartOptions, type MartResult } from '@audit/datamart';
-import type { DuckDbEngine, InputFormat, InputSource, Lake, Manifest, StepAccount } from '@audit/warehouse';
+import type { DuckDbEngine, InputFormat, InputSource, Lake, LakeLock, Manifest, StepAccount } from '@audit/warehouse';
 import type { RunIdentity } from '../run-identity.ts';
 import { deriveDeltaLogs, type Warn } from './derive-delta-logs.ts';
 
@@ -50,8 +51,20 @@ export const martOptions = (
 
 /** Transactions → lake: takes the writer lock before it looks at the head, so that what it lands is based on what it publishes on. */
 export const buildMartInLake = async (order: MartOrder): Promise<MartResult> => {
-  const { lake, engine, identity, config, onStep } = order;
+  const { lake, identity } = order;
+  const isNew = !existsSync(lake.root);
   await using lock = await lake.lock(identity);
+  try {
+    return await buildUnder(order, lock);
+  } catch (error) {
+    // A first run that is refused writes nothing: not even an empty lake.
+    if (isNew) lake.abandon(lock);
+    throw error;
+  }
+};
+
+const buildUnder = async (order: MartOrder, lock: LakeLock): Promise<MartResult> => {
+  const { lake, engine, identity, config, onStep } = order;
   const run = { runId: identity.runId, clock: identity.clock, configHash: hashOfConfig(config), onStep };
   const result = await buildMart(engine, lake, lock, order.sources, martOptions(order, lake.head()), run);
   if (lake.isDurable) onStep(await deriveDeltaLogs(lake, lock, engine, order.warn));

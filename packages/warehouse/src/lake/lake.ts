@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { assert, HeadMoved, type Table, UnknownVersion } from '@audit/contract';
+import { abandon } from './abandon.ts';
 import { CommitLog } from './commit-log.ts';
 import { type DeltaSource, deriveDeltaLog, type MaskedPositions, rebuildDeltaLog } from './delta-log/derive-delta-log.ts';
 import type { FileSystem } from './file-system.ts';
@@ -31,10 +32,10 @@ export interface LakeOptions {
   readonly now?: () => Date;
 }
 
-/** A folder of tables in which every version of all tables is published whole or not at all. */
 const pathsOf = ({ tables }: Manifest): readonly string[] =>
   Object.values(tables).flatMap((state) => filesOf(state).map(({ path }) => path));
 
+/** A folder of tables in which every version of all tables is published whole or not at all. */
 export class Lake {
   readonly root: string;
   readonly #disk: LakeDisk;
@@ -171,6 +172,17 @@ export class Lake {
   /** Reads everything kept versions are made of and reports all damage; never throws because of it. */
   verify(progress: (done: number, total: number) => void = () => {}): VerifyReport {
     return verify(this.#disk, progress);
+  }
+
+  /**
+   * Gives up a lake that nothing was put into since {@link Lake.lock} made it, folder and all. Only for whoever knows that there was
+   * none before.
+   *
+   * @returns whether it is gone
+   */
+  abandon(lock: LakeLock): boolean {
+    assertHeld(this.#disk, lock);
+    return abandon(this.#disk);
   }
 
   /** Finishes or rolls back what broken runs left behind. */
