@@ -15,20 +15,24 @@ export interface Difference {
 
 /**
  * Keeps the rows only `was` has as `_removed` and those only `now` has as `_added`. Both are sets, since the grain is
- * unique and checked, so EXCEPT says the same as EXCEPT ALL and costs less; and what both have is counted, not compared again.
+ * unique and checked, so an anti join over all columns says the same as EXCEPT ALL and costs less than half; and what both
+ * have is counted, not compared again.
  *
  * @throws {@link RowsUnaccounted} unless before - removed + added = after
  */
 export const differenceOf = async (session: Session, table: Table, was: Relation, now: Relation): Promise<Difference> => {
   const columns = nameList(Object.keys(table.columns));
+  const same = Object.entries(table.columns).map(
+    ([name, { nullable }]) => `l.${quote(name)} ${nullable ? 'IS NOT DISTINCT FROM' : '='} r.${quote(name)}`,
+  );
   const except = async (name: string, left: string, right: string): Promise<Relation> => {
-    const sql = `SELECT ${columns} FROM ${quote(left)} EXCEPT SELECT ${columns} FROM ${quote(right)}`;
+    const sql = `SELECT ${columns} FROM ${quote(left)} l ANTI JOIN ${quote(right)} r ON ${same.join(' AND ')}`;
     return { name, rows: await session.materialise(name, sql) };
   };
   const added = was.rows === 0 ? now : await except('_added', now.name, was.name);
-  const same = now.rows - added.rows;
-  const removed = was.rows === same ? await nothing(session, '_removed', table) : await except('_removed', was.name, now.name);
-  const closes = was.rows - removed.rows === same;
+  const kept = now.rows - added.rows;
+  const removed = was.rows === kept ? await nothing(session, '_removed', table) : await except('_removed', was.name, now.name);
+  const closes = was.rows - removed.rows === kept;
   if (!closes) throw new RowsUnaccounted(table.name, { before: was.rows, removed: removed.rows, added: added.rows, after: now.rows });
   return { added, removed };
 };
