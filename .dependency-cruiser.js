@@ -27,7 +27,12 @@ export default {
       from: { path: '^packages/([^/]+)/' },
       to: {
         path: '^packages/([^/]+)/src/',
-        pathNot: ['^packages/$1/', '^packages/[^/]+/src/index\\.ts$', '^packages/contract/src/time/period\\.ts$'],
+        pathNot: [
+          '^packages/$1/',
+          '^packages/[^/]+/src/index\\.ts$',
+          '^packages/contract/src/time/period\\.ts$',
+          '^packages/warehouse/src/arrow\\.ts$',
+        ],
       },
     },
     {

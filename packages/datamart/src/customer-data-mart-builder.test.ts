@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { customerPeriods, InputRefused, orders } from '@audit/contract';
-import { decodeRows } from '@audit/warehouse';
+import { decodeRows } from '@audit/warehouse/arrow';
 import { tableFromArrays } from 'apache-arrow';
 import { afterAll, expect, test } from 'vitest';
 import { CustomerDataMartBuilder } from './customer-data-mart-builder.ts';

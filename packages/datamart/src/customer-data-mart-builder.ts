@@ -17,7 +17,6 @@ import {
   UsageError,
 } from '@audit/contract';
 import {
-  arrowFile,
   clusterOrder,
   type DuckDbEngine,
   duckDbEngine,
@@ -31,7 +30,7 @@ import {
   streamSource,
   tableScan,
 } from '@audit/warehouse';
-import { Table as ArrowTable } from 'apache-arrow/table';
+import type { Table as ArrowTable } from 'apache-arrow';
 import type { LandingAccount } from './1-lines/landing.ts';
 import type { FuturePolicy, ReturnsPolicy } from './1-lines/lines.stage.ts';
 import { buildMart, type MartOptions } from './build-mart.ts';
@@ -110,7 +109,7 @@ export class CustomerDataMartBuilder<const G extends Granularity = 'quarter' | '
   }
 
   async #buildIn(scratch: string, transactions: Transactions): Promise<CustomerDataMart<G>> {
-    const { sources, format } = sourcesOf(transactions);
+    const { sources, format } = await sourcesOf(transactions);
     const paths = sources.flatMap(({ path }) => (path === null ? [] : [path]));
     const { memoryLimit, threads } = this.#options;
     await using engine = duckDbEngine({
@@ -157,12 +156,23 @@ export class CustomerDataMartBuilder<const G extends Granularity = 'quarter' | '
   }
 }
 
-const sourcesOf = (transactions: Transactions): { readonly sources: readonly InputSource[]; readonly format: InputFormat | undefined } => {
-  if (transactions instanceof ArrowTable) return { sources: [streamSource('Arrow table', [arrowFile(transactions)])], format: 'arrow' };
+interface TransactionSources {
+  readonly sources: readonly InputSource[];
+  readonly format: InputFormat | undefined;
+}
+const sourcesOf = async (transactions: Transactions): Promise<TransactionSources> => {
+  if (isArrowTable(transactions)) {
+    const { arrowFile } = await import('@audit/warehouse/arrow');
+    return { sources: [streamSource('Arrow table', [arrowFile(transactions)])], format: 'arrow' };
+  }
   if (typeof transactions === 'string') return { sources: [fileSource(resolve(transactions), transactions)], format: undefined };
   if (isPaths(transactions)) return { sources: transactions.map((path) => fileSource(resolve(path), path)), format: undefined };
   return { sources: [recordsSource(transactions, 'records')], format: 'ndjson' };
 };
+
+// By shape: a program may have loaded another copy of the Arrow library.
+const isArrowTable = (transactions: Transactions): transactions is ArrowTable =>
+  typeof transactions === 'object' && 'schema' in transactions && 'batches' in transactions;
 
 const isPaths = (transactions: Exclude<Transactions, string | ArrowTable>): transactions is readonly string[] =>
   Array.isArray(transactions) && transactions.length > 0 && transactions.every((item) => typeof item === 'string');

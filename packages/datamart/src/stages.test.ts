@@ -1,5 +1,6 @@
 import { customerPeriods, granularities, orders, transactionLines } from '@audit/contract';
-import { checkBinding, decodeRows, type Params, proveKey, runBothWays, runInMemory, type Stage } from '@audit/warehouse';
+import { checkBinding, type Params, proveKey, runBothWays, runInMemory, type Stage } from '@audit/warehouse';
+import { decodeRows } from '@audit/warehouse/arrow';
 import { afterAll, describe, expect, test } from 'vitest';
 import { linesStage } from './1-lines/lines.stage.ts';
 import { ordersStage } from './2-orders/orders.stage.ts';

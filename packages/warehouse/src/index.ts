@@ -1,8 +1,3 @@
-export { conform } from './arrow/conform.ts';
-export { contentHash } from './arrow/content-hash.ts';
-export { decodeRows } from './arrow/decode-rows.ts';
-export { encodeRows } from './arrow/encode-rows.ts';
-export { arrowFile } from './arrow/arrow-file.ts';
 export { type DuckDbEngine, duckDbEngine } from './engine/duckdb/duckdb-engine.ts';
 export type { Engine, EngineOptions, Session } from './engine/engine.ts';
 export type { LandedBlock, TakeBlock } from './intake/block-writer.ts';
@@ -12,7 +7,6 @@ export { findSources } from './intake/find-sources.ts';
 export { hashSource } from './intake/hash-source.ts';
 export type { InputFormat } from './intake/input-format.ts';
 export { fileSource, type InputSource, streamSource } from './intake/input-source.ts';
-export { landBatches } from './intake/land-arrow.ts';
 export { type LandedFile, landFile } from './intake/land-file.ts';
 export type { LandOptions } from './intake/land-options.ts';
 export { recordsSource } from './intake/records-source.ts';

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Table } from '@audit/contract';
-import { arrowFile, type Session } from '@audit/warehouse';
+import type { Session } from '@audit/warehouse';
 import { rowCsv, rowJson } from '../output/cell-sql.ts';
 import type { FolderFormat } from './output-target.ts';
 import { type TextSink, writeTextFile } from './write-text.ts';
@@ -41,6 +41,7 @@ const writers: Readonly<Record<FolderFormat, (session: Session, mart: Mart, path
     await session.write(query(mart), path);
   },
   arrow: async (session, mart, path) => {
+    const { arrowFile } = await import('@audit/warehouse/arrow');
     await writeFile(path, arrowFile(await session.query(query(mart), mart.table)));
   },
 };

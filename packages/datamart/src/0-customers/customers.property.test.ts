@@ -12,7 +12,8 @@ import {
   type SourcePriority,
   type SurvivorshipPolicy,
 } from '@audit/contract';
-import { decodeRows, encodeRows, proveKey, runInMemory } from '@audit/warehouse';
+import { proveKey, runInMemory } from '@audit/warehouse';
+import { decodeRows, encodeRows } from '@audit/warehouse/arrow';
 import * as fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { openTrialMart } from '../trial-mart.ts';

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { ContentChanged, inputFiles, qualifiedName, quote, type Row } from '@audit/contract';
-import { bindTable, decodeRows, type InputSource, type Lake, type Manifest, type Session } from '@audit/warehouse';
+import { bindTable, type InputSource, type Lake, type Manifest, type Session } from '@audit/warehouse';
 
 export type LoadedFile = Row<typeof inputFiles>;
 
@@ -10,8 +10,7 @@ export const loadedFiles = async (session: Session, lake: Lake, parent: Manifest
   if (state === undefined) return [];
   await bindTable(session, 'lake_files', lake, inputFiles, state);
   const columns = Object.keys(inputFiles.columns).map((name) => quote(name));
-  const rows = await session.query(`SELECT ${columns.join(', ')} FROM lake_files WHERE kind = 'transactions'`, inputFiles);
-  return [...decodeRows(rows, inputFiles)];
+  return await session.rows(`SELECT ${columns.join(', ')} FROM lake_files WHERE kind = 'transactions'`, inputFiles);
 };
 
 /**

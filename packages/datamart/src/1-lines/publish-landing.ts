@@ -10,7 +10,7 @@ import {
   type Table,
   transactionLines,
 } from '@audit/contract';
-import { appendSource, bindTable, encodeRows, type FileRef, type Session, type TableState, textLiteral } from '@audit/warehouse';
+import { appendSource, bindTable, type FileRef, type Session, type TableState, textLiteral } from '@audit/warehouse';
 import { noRows } from '../no-rows.ts';
 import type { Inputs } from './inputs.ts';
 import type { LandingPlace } from './landing.ts';
@@ -143,7 +143,7 @@ const bindQuarantine = async (session: Session, place: LandingPlace, inputs: Inp
         ]
       : [],
   );
-  await session.bindArrow('refused_files', quarantine, encodeRows(whole, quarantine));
+  await session.bindRows('refused_files', quarantine, whole);
   const alone = inputs.read.flatMap(({ origin, refused: rows, landed }) =>
     landed instanceof FileRefused
       ? []
@@ -203,6 +203,6 @@ const bindInputFiles = async (
     ];
   });
   if (rows.length + moved.length === 0) return [];
-  await session.bindArrow('new_files', inputFiles, encodeRows([...rows, ...moved], inputFiles));
+  await session.bindRows('new_files', inputFiles, [...rows, ...moved]);
   return await stage(session, place, inputFiles, 'new_files');
 };

@@ -10,7 +10,7 @@ import {
   shownValue,
   transactionLines,
 } from '@audit/contract';
-import { encodeRows, type LandedBlock, type Session } from '@audit/warehouse';
+import type { LandedBlock, Session } from '@audit/warehouse';
 import { landedTransactions } from './landed-transactions.ts';
 import { spelledValue } from './spelled-value.ts';
 
@@ -106,7 +106,7 @@ export class RefusedRows {
 
   async #keep(rows: readonly BadRow[], block: LandedBlock, name: string): Promise<void> {
     const refused = rows.map((row): Row<typeof quarantine> => quarantineRow(this.#context, row, block.rawText(row.record)));
-    await this.#session.bindArrow(name, quarantine, encodeRows(refused, quarantine));
+    await this.#session.bindRows(name, quarantine, refused);
     this.tables.push(name);
   }
 }

@@ -1,4 +1,4 @@
-import type { EngineName, Table } from '@audit/contract';
+import type { EngineName, Row, Table } from '@audit/contract';
 import type * as arrow from 'apache-arrow';
 
 /** What computes stages. No word of any particular engine stands in this interface. */
@@ -18,6 +18,8 @@ export interface Session extends AsyncDisposable {
   bindSql(name: string, sql: string): Promise<void>;
   /** Copies an Arrow table of the declared schema in under `name`. */
   bindArrow(name: string, table: Table, rows: arrow.Table): Promise<void>;
+  /** Copies a few rows in under `name`. */
+  bindRows<T extends Table>(name: string, table: T, rows: readonly Row<T>[]): Promise<void>;
   /** Computes a query once and keeps the rows under `name`; returns how many. */
   materialise(name: string, sql: string): Promise<number>;
   drop(name: string): Promise<void>;
@@ -25,6 +27,8 @@ export interface Session extends AsyncDisposable {
   describe(sql: string): Promise<readonly (readonly [string, string])[]>;
   /** Rows of a query that yields the table's columns. */
   query(sql: string, table: Table): Promise<arrow.Table>;
+  /** The same as rows of the declared type: for tables of a few rows. */
+  rows<T extends Table>(sql: string, table: T): Promise<readonly Row<T>[]>;
   /** Rows of a query of one text column, in pieces as they are made: tables of any size can be printed. */
   texts(sql: string): AsyncIterable<readonly string[]>;
   /** The same rows as UTF-8, one right after the other, in pieces of whole rows; the query ends each row. No row may be null. The order of a subquery is kept. */

@@ -7,7 +7,6 @@ import { CountedInput } from './counted-input.ts';
 import type { Field } from './field.ts';
 import { formatByBytes, formatByName, type InputFormat, looksLikeLines } from './input-format.ts';
 import type { InputSource } from './input-source.ts';
-import { landIpc } from './land-arrow.ts';
 import { landParquet } from './land-parquet.ts';
 import { type LandedText, landText } from './land-text.ts';
 import type { LandOptions } from './land-options.ts';
@@ -85,7 +84,10 @@ const landAs = async (
   take: TakeBlock,
 ): Promise<LandedText> => {
   const { label, bytes, path } = input;
-  if (format === 'arrow') return await landIpc(engine, label, readerChunks(bytes, 1024 * 1024), fields, take);
+  if (format === 'arrow') {
+    const { landIpc } = await import('./land-arrow.ts');
+    return await landIpc(engine, label, readerChunks(bytes, 1024 * 1024), fields, take);
+  }
   if (format !== 'parquet') return await landText(engine, { label, bytes, format }, fields, options, take);
   if (path !== null) return await landParquet(engine, { path, label }, fields, options, take);
   await using session = await engine.session();

@@ -12,7 +12,8 @@ import type { By, KeyedReads, Read, Stage } from './stage.ts';
  * another kind, or does not cover the key. Here a `by` column that may be null is refused (it would never join), and one
  * of another precision or scale (its text, by which rows are put into passes, would differ).
  *
- * @throws {@link ModelRefused} for words of the model or the checks that not every engine has, and marks that stand for nothing
+ * The first use of `model` or `code` throws {@link ModelRefused} for words of the model or the checks that not every engine has,
+ * and for marks that stand for nothing.
  */
 export function defineStage<
   const R extends Readonly<Record<string, Table>>,
@@ -39,35 +40,36 @@ export function defineStage<
     writes: spec.writes,
     params: spec.params,
     key: spec.key,
-    model: typeof spec.model === 'string' ? spec.model : readFileSync(spec.model, 'utf8'),
     constants: spec.constants ?? {},
     checks: Object.entries(spec.checks ?? {}).map(([name, sql]): Check => ({ name, sql })),
   };
-  const loose = stage as unknown as Omit<Stage, 'code'>;
+  const loose = stage as unknown as Omit<Stage, 'code' | 'model'>;
   assertSound(loose);
-  lintOnce(spec.id, stage.model);
-  for (const check of stage.checks) lintOnce(`${spec.id} check ${check.name}`, check.sql);
-  for (const text of [stage.model, ...stage.checks.map(({ sql }) => sql)])
-    render({ name: spec.id, text, constants: stage.constants }, 'duckdb', undefined);
+  let model: string | undefined;
   let code: string | undefined;
+  // A start of the program declares every stage and runs few: text is read and checked when it is first asked for.
   return {
     ...stage,
-    // Only a run asks for it; a start of the program defines every stage.
+    get model() {
+      return (model ??= soundText(loose, spec.model));
+    },
     get code() {
-      return (code ??= codeOf(loose));
+      return (code ??= codeOf({ ...loose, model: this.model }));
     },
   };
 }
 
-const sound = new Set<string>();
-/** Stages that differ in constants only share their text. */
-const lintOnce = (name: string, text: string): void => {
-  if (sound.has(text)) return;
-  lint(name, text);
-  sound.add(text);
+/** The model's text, after it and the checks passed the lint and every mark in them stands for something. */
+const soundText = ({ id, constants, checks }: Omit<Stage, 'code' | 'model'>, model: URL | string): string => {
+  const text = typeof model === 'string' ? model : readFileSync(model, 'utf8');
+  for (const part of [{ name: id, sql: text }, ...checks.map(({ name, sql }) => ({ name: `${id} check ${name}`, sql }))]) {
+    lint(part.name, part.sql);
+    render({ name: part.name, text: part.sql, constants }, 'duckdb', undefined);
+  }
+  return text;
 };
 
-const assertSound = ({ id, reads, writes, key }: Omit<Stage, 'code'>): void => {
+const assertSound = ({ id, reads, writes, key }: Omit<Stage, 'code' | 'model'>): void => {
   for (const [name, { table, by }] of Object.entries(reads)) {
     assert(name !== writes.name, `stage ${id}: input "${name}" has the name of the output`);
     if (by === 'whole') continue;

@@ -8,6 +8,7 @@ interface Closable {
 }
 interface QueueOptions {
   readonly memoryLimit: string | undefined;
+  readonly tempDirectory: string;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -32,7 +33,7 @@ export class CallQueue {
 
   /**
    * @param what names the call in errors, such as `binding "lines"`
-   * @throws {@link OutOfMemory}, {@link Interrupted} when the signal fires, {@link EngineFailed} for anything else
+   * @throws {@link OutOfMemory}, {@link DiskFull}, {@link Interrupted} when the signal fires, {@link EngineFailed} for anything else
    */
   async run<T>(what: string, work: () => Promise<T>): Promise<T> {
     if (this.#reading) throw new Assertion(`${what} while rows of the same session are being read`);

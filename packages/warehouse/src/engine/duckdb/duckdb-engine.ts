@@ -25,7 +25,7 @@ export const duckDbEngine = (options: EngineOptions): DuckDbEngine => {
       return { instance: await openInstance(options, spill), spill };
     } catch (error) {
       rmSync(spill, { recursive: true, force: true });
-      throw engineError(error, { what: 'opening DuckDB', memoryLimit: options.memoryLimit, signal: undefined });
+      throw engineError(error, { what: 'opening DuckDB', memoryLimit: undefined, ...options, signal: undefined });
     }
   };
   return {

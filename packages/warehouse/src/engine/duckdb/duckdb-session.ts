@@ -1,8 +1,6 @@
-import { ddl, quote } from '@audit/contract';
+import { ddl, quote, type Table } from '@audit/contract';
 import type { DuckDBConnection, DuckDBMaterializedResult } from '@duckdb/node-api';
 import type * as arrow from 'apache-arrow';
-import { fromArrow } from '../../arrow/from-arrow.ts';
-import { toArrow } from '../../arrow/to-arrow.ts';
 import { textLiteral } from '../../sql-dialect/literal.ts';
 import type { EngineOptions, Session } from '../engine.ts';
 import { CallQueue } from './call-queue.ts';
@@ -19,20 +17,30 @@ export interface DuckDbSession extends Session {
 const parquetOptions = 'FORMAT parquet, COMPRESSION snappy, DICTIONARY_SIZE_LIMIT 8192';
 
 /** One connection; its names are temporary views and tables, which no other connection sees. */
-export const duckDbSession = (connection: DuckDBConnection, { memoryLimit, signal }: EngineOptions): DuckDbSession => {
-  const calls = new CallQueue(connection, { memoryLimit, signal });
+export const duckDbSession = (connection: DuckDBConnection, { memoryLimit, tempDirectory, signal }: EngineOptions): DuckDbSession => {
+  const calls = new CallQueue(connection, { memoryLimit, tempDirectory, signal });
+  // Arrow is loaded by those who use it: a run on files never does.
+  const bindArrow = (name: string, table: Table, rows: arrow.Table): Promise<void> =>
+    calls.run(`binding the Arrow table ${quote(name)}`, async () => {
+      const { fromArrow } = await import('../../arrow/from-arrow.ts');
+      await drop(connection, name);
+      await connection.run(ddl(table, 'duckdb', name).replace('CREATE TABLE', 'CREATE TEMP TABLE'));
+      await fromArrow(connection, rows, table, name);
+    });
+  const query = (sql: string, table: Table): Promise<arrow.Table> =>
+    calls.run(`reading ${table.name}`, async () => {
+      const { toArrow } = await import('../../arrow/to-arrow.ts');
+      return await toArrow(await connection.stream(sql), table);
+    });
   return {
     engine: 'duckdb',
     connection,
     bindFiles: (name, table, files) =>
       calls.run(`binding the files of ${quote(name)}`, async () => void (await create(connection, 'VIEW', name, filesSql(table, files)))),
     bindSql: (name, sql) => calls.run(`binding ${quote(name)}`, async () => void (await create(connection, 'VIEW', name, sql))),
-    bindArrow: (name, table, rows: arrow.Table) =>
-      calls.run(`binding the Arrow table ${quote(name)}`, async () => {
-        await drop(connection, name);
-        await connection.run(ddl(table, 'duckdb', name).replace('CREATE TABLE', 'CREATE TEMP TABLE'));
-        await fromArrow(connection, rows, table, name);
-      }),
+    bindArrow,
+    bindRows: async (name, table, rows) =>
+      await bindArrow(name, table, (await import('../../arrow/encode-rows.ts')).encodeRows(rows, table)),
     materialise: (name, sql) =>
       calls.run(`computing ${quote(name)}`, async () => {
         const made = await (await create(connection, 'TABLE', name, sql)).getRows();
@@ -44,7 +52,11 @@ export const duckDbSession = (connection: DuckDBConnection, { memoryLimit, signa
         const rows = await (await connection.run(`DESCRIBE ${sql}`)).getRows();
         return rows.map((row) => [String(row[0]), String(row[1])] as const);
       }),
-    query: (sql, table) => calls.run(`reading ${table.name}`, async () => await toArrow(await connection.stream(sql), table)),
+    query,
+    rows: async (sql, table) => {
+      const { decodeRows } = await import('../../arrow/decode-rows.ts');
+      return [...decodeRows(await query(sql, table), table)];
+    },
     texts: (sql) => textRows(calls, connection, sql),
     bytes: (sql) => textBytes(calls, connection, sql),
     evidence: (sql, limit) =>
@@ -64,7 +76,12 @@ export const duckDbSession = (connection: DuckDBConnection, { memoryLimit, signa
 const otherKind = { VIEW: 'TABLE', TABLE: 'VIEW' } as const;
 
 /** @returns the statement's result; of a table, how many rows it has */
-const create = async (connection: DuckDBConnection, kind: 'VIEW' | 'TABLE', name: string, sql: string): Promise<DuckDBMaterializedResult> => {
+const create = async (
+  connection: DuckDBConnection,
+  kind: 'VIEW' | 'TABLE',
+  name: string,
+  sql: string,
+): Promise<DuckDBMaterializedResult> => {
   const statement = `CREATE OR REPLACE TEMP ${kind} ${quote(name)} AS\n${sql}`;
   try {
     return await connection.run(statement);
