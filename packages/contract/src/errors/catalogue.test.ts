@@ -4,7 +4,7 @@ import { Assertion } from './assertion.ts';
 import { AuditError } from './audit-error.ts';
 import { catalogue } from './catalogue.ts';
 import { ConfigError, SecretInConfig } from './config.ts';
-import { ArrowRefused, EngineFailed, OutOfMemory } from './engine.ts';
+import { ArrowRefused, DiskFull, EngineFailed, OutOfMemory } from './engine.ts';
 import { errorsPage } from './errors-page.ts';
 import { ContentChanged, FileRefused, InputRefused, MixedCurrency } from './intake.ts';
 import { CommitOutcomeUnknown, DamagedFile, DamagedLog, HeadMoved, LakeBusy, NetworkDisk, UnknownVersion, WriteFailed } from './lake.ts';
@@ -24,6 +24,7 @@ const examples: readonly (readonly [AuditError, ...string[]])[] = [
   [new Interrupted('SIGINT'), 'SIGINT', 'run the same command again'],
   [new ConfigError('audit.config.json: lake', 'expected text', 'write a path'), 'audit.config.json: lake', 'write a path'],
   [new SecretInConfig('audit.config.json: db.password', 'AUDIT_DB_PASSWORD'), 'db.password', 'AUDIT_DB_PASSWORD_FILE'],
+  [new DiskFull('stage orders', '/spill', { spilling: true }), 'stage orders', '/spill', '--temp-dir'],
   [new OutOfMemory('stage orders', '1GB'), 'stage orders', '1GB', '--memory-limit'],
   [new EngineFailed('binding orders', 'no such column'), 'binding orders', 'no such column'],
   [new ArrowRefused('offsets run backwards'), 'offsets run backwards', 'make the table again'],

@@ -28,6 +28,13 @@ export const catalogue: readonly CatalogueEntry[] = [
     'Check the disk, run `audit verify`, then the same command again.',
   ),
   entry(
+    'DISK_FULL',
+    1,
+    'Disk full',
+    'A disk the engine writes to has no space left: the one it spills to, or that of a file it makes. Nothing was published.',
+    'Free some space where the message says, or give `--temp-dir` a disk with room, then run again.',
+  ),
+  entry(
     'ENGINE_FAILED',
     1,
     'Engine failed',

@@ -15,6 +15,26 @@ export class OutOfMemory extends AuditError {
   }
 }
 
+/** A disk the engine writes to is full: the one it spills to when memory is short, or that of a file it makes. */
+export class DiskFull extends AuditError {
+  readonly code = 'DISK_FULL';
+  readonly exitCode = 1;
+  /** Work that needs less room at a time may still fit. */
+  readonly spilling: boolean;
+
+  /** @param place the folder spilt to, or the file that was being written */
+  constructor(what: string, place: string, { spilling, ...options }: ErrorOptions & { readonly spilling: boolean }) {
+    super(
+      spilling
+        ? `${what} does not fit in memory, and the disk of ${place} has no room left to spill; free some space there, give --temp-dir another disk, or raise --memory-limit`
+        : `${what}: no space left on the disk of ${place}; free some there and run again`,
+      { what, place, spilling },
+      options,
+    );
+    this.spilling = spilling;
+  }
+}
+
 /** The engine refused or failed at a statement that should have worked. */
 export class EngineFailed extends AuditError {
   readonly code = 'ENGINE_FAILED';

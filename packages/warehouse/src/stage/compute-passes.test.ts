@@ -1,4 +1,4 @@
-import { OutOfMemory } from '@audit/contract';
+import { DiskFull, OutOfMemory } from '@audit/contract';
 import { expect, test } from 'vitest';
 import type { Engine } from '../engine/engine.ts';
 import { type Scratch, scratchLake } from './proof/scratch-lake.ts';
@@ -50,6 +50,23 @@ test('touched keys that do not fit are followed by passes over everything', asyn
     engine: narrowEngine(scratch.engine, 'lines', 'orders', 300),
   });
   expect(accounts[0]).toMatchObject({ mode: 'whole', counts: { passes: 16, rows: 1000 } });
+});
+
+test.each([
+  [true, 1],
+  [false, 0],
+])('a full disk is met by passes if it is the one to spill to (%s)', async (spilling, version) => {
+  await using scratch = scratchLake();
+  const full = new DiskFull('computing orders', '/disk', { spilling });
+  const engine = narrowEngine(scratch.engine, 'lines', 'orders', 1000, full);
+  const run = landAndRun(scratch, { rows: someLines(0, 3000), engine });
+  expect(
+    await run.then(
+      ({ accounts }) => accounts[0]?.counts['passes'],
+      (error: unknown) => error,
+    ),
+  ).toBe(spilling ? 4 : full);
+  expect(scratch.lake.head().version).toBe(version);
 });
 
 test('when the smallest part does not fit either, the run says so and publishes nothing', async () => {

@@ -5,6 +5,7 @@ import { render } from '../sql-dialect/render.ts';
 import { computeOutput } from './compute-whole.ts';
 import type { Decision, Step } from './decide.ts';
 import { countKeys, keyIsGrain } from './difference.ts';
+import { lacksRoom } from './lacks-room.ts';
 import type { Outcome } from './outcome.ts';
 import { rewritten, stageFile } from './publish.ts';
 import { bindTable } from './table-scan.ts';
@@ -17,7 +18,7 @@ const passCounts = [4, 16, 64] as const;
  * A keyed step that did not fit in memory, part by part: rows are taken by the MD5 of their key, each part is computed
  * alone and becomes a base file of its own. By the claim of the key that is the same result.
  *
- * @throws {@link OutOfMemory} when the smallest parts do not fit either
+ * @throws {@link OutOfMemory}, {@link DiskFull} when the smallest parts do not fit either
  */
 export const computePasses = async (place: Workplace, step: Step, made: Made, decision: Decision): Promise<Outcome> => {
   for (const passes of passCounts) {
@@ -31,7 +32,7 @@ export const computePasses = async (place: Workplace, step: Step, made: Made, de
         counts: { computed: state.rows, rows: state.rows, passes },
       };
     } catch (error) {
-      if (!(error instanceof OutOfMemory) || passes === passCounts.at(-1)) throw error;
+      if (!lacksRoom(error) || passes === passCounts.at(-1)) throw error;
     }
   }
   throw new OutOfMemory(`stage ${step.stage.id}`, undefined);

@@ -1,9 +1,9 @@
-import { OutOfMemory } from '@audit/contract';
 import type { TableState } from '../lake/table-state.ts';
 import { computeKeys } from './compute-keys.ts';
 import { computePasses } from './compute-passes.ts';
 import { computeWhole, rewriteAbove } from './compute-whole.ts';
 import { decide, type Decision, madeOf, type Step } from './decide.ts';
+import { lacksRoom } from './lacks-room.ts';
 import type { Outcome } from './outcome.ts';
 import { forget, type Workplace } from './workplace.ts';
 
@@ -12,7 +12,7 @@ import { forget, type Workplace } from './workplace.ts';
  * published.
  *
  * @param was the table in the version the run started from
- * @throws {@link CheckFailed}, {@link SchemaMismatch}, {@link DamagedFile}, {@link OutOfMemory}
+ * @throws {@link CheckFailed}, {@link SchemaMismatch}, {@link DamagedFile}, {@link OutOfMemory}, {@link DiskFull}
  */
 export const runInLake = async (place: Workplace, step: Step, was: TableState | undefined): Promise<Outcome> => {
   const made = madeOf(step, place.engine);
@@ -37,12 +37,12 @@ export const runInLake = async (place: Workplace, step: Step, was: TableState | 
   return await whole({ mode: 'whole', why }, outcome.share <= rewriteAbove);
 };
 
-/** @returns `undefined` when the work runs out of memory */
+/** @returns `undefined` when the work runs out of memory, or of disk to spill to */
 const ifItFits = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof OutOfMemory) return undefined;
+    if (lacksRoom(error)) return undefined;
     throw error;
   }
 };

@@ -23,7 +23,7 @@ export const engineError = (error: unknown, { what, memoryLimit, tempDirectory, 
 
 /** DuckDB asks how much room the spill disk has before it writes to it, and calls too little of it a lack of memory. */
 const fullDisk = (reason: string, tempDirectory: string): { readonly place: string; readonly spilling: boolean } | undefined => {
-  if (/^Out of Memory Error: failed to offload data block/.test(reason)) return { place: tempDirectory, spilling: true };
+  if (reason.startsWith('Out of Memory Error: failed to offload data block')) return { place: tempDirectory, spilling: true };
   if (!/: (?:No space left on device|Disk quota exceeded)/.test(reason)) return undefined;
   const path = /file "([^"]*)"/.exec(reason)?.[1];
   const spilling = path === undefined || path.startsWith(tempDirectory);
