@@ -1,6 +1,6 @@
 // `npm test`: every gate, then the tests. The last line is always `N passed, N failed`, with `, N skipped` where any were.
 // `--gates` leaves the tests out (`npm run check`); other arguments go to vitest, and then the gates are left out.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -21,7 +21,7 @@ const gates = [
 ];
 
 /** Runs a command in a process group of its own, so that what is left at the end of the time budget can be ended as one. */
-const run = ([command, ...args], { quiet }) =>
+const run = ([command, ...args], { quiet, env = {} }) =>
   new Promise((settle) => {
     const child = spawn(join(bin, command), args, {
       cwd: root,
@@ -32,6 +32,7 @@ const run = ([command, ...args], { quiet }) =>
         ...process.env,
         ...(quiet ? { NO_COLOR: '1', FORCE_COLOR: undefined } : {}),
         PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
+        ...env,
       },
     });
     const output = [];
@@ -82,12 +83,27 @@ const countTests = (report, ok) => {
   return { passed: report.numPassedTests, failed: failed === 0 && !ok ? 1 : failed, skipped: inCi ? 0 : skipped };
 };
 
+/** Where the Python of other implementations is; without it the tests that ask them are skipped, and a skip is shown. */
+const oracleEnv = () => {
+  if (process.env.AUDIT_ORACLE_PYTHON !== undefined) return {};
+  const { status, stdout } = spawnSync(process.execPath, [join(root, 'tools', 'oracle-venv.mjs'), 'deltalake', 'pyarrow'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 2],
+    timeout: 180_000,
+  });
+  if (status === 0) return { AUDIT_ORACLE_PYTHON: stdout.trim() };
+  say('SKIP tests that ask deltalake: there is no Python environment for it (see above)');
+  return {};
+};
+
 const runTests = async (args) => {
+  const env = oracleEnv();
   const folder = mkdtempSync(join(tmpdir(), 'audit-tests-'));
   const file = join(folder, 'report.json');
   try {
     const { ok } = await run(['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args], {
       quiet: false,
+      env,
     });
     return countTests(JSON.parse(readFileSync(file, 'utf8')), ok);
   } catch (error) {
