@@ -11,13 +11,17 @@ const collector = (): Output & { readonly text: () => string } => {
 /** For tests: runs a command line in this process with effects of its own, many times faster than a process each. */
 export const auditHere = async (
   args: readonly string[],
-  { cwd, env = {}, stdin = '' }: { readonly cwd: string; readonly env?: Readonly<Record<string, string>>; readonly stdin?: string },
+  {
+    cwd,
+    env = {},
+    stdin = '',
+  }: { readonly cwd: string; readonly env?: Readonly<Record<string, string>>; readonly stdin?: string | NodeJS.ReadableStream },
 ): Promise<Finished> => {
   const [stdout, stderr] = [collector(), collector()];
   const code = await run(args, {
     env,
     cwd,
-    stdin: Readable.from([Buffer.from(stdin)]),
+    stdin: typeof stdin === 'string' ? Readable.from([Buffer.from(stdin)]) : stdin,
     stdout,
     stderr,
     now: () => env['AUDIT_CLOCK'] ?? new Date().toISOString(),

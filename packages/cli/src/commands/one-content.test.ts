@@ -106,5 +106,6 @@ test.each(combinations)('the same lines as %s, %s, from %s give the same orders 
   });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   const hashes = await hashesOf(lake);
+  expect(hashes[0]).toMatch(/^gold_orders 101 /);
   expect(hashes).toEqual((expected ??= hashes));
 });
