@@ -208,6 +208,18 @@ describe('more lines than fit in memory', () => {
     expect(await trial.rows(lake, orders)).toHaveLength(12_099);
   });
 
+  test('are refused one by one in blocks that are written at once, with their place, value and raw text', async () => {
+    const lake = trial.lake();
+    const records = many(6000, 'e').map((record, at) => (at % 2500 === 3 ? { ...record, unit_price: -at - 0.5 } : record));
+    const { account } = await trial.build(lake, [file('m4.json', records)], { batch, onError: 'quarantine' });
+    expect(account).toMatchObject({ received: 6000, accepted: 5997, quarantined: 3, reasons: { NEGATIVE_PRICE: 3 } });
+    const kept = await trial.rows(lake, quarantine);
+    expect(kept.map(({ record, raw }) => [record, raw])).toEqual([4n, 2504n, 5004n].map((record) => [record, JSON.stringify(records[Number(record) - 1])]));
+    const refused = (await thrown(trial.build(trial.lake(), [file('m4.json', records)], { batch }))) as InputRefused;
+    expect(refused).toBeInstanceOf(InputRefused);
+    expect(refused.message).toContain('-2503.5');
+  });
+
   test('of a file that breaks off are rolled back, those of the file before it stay', async () => {
     const lake = trial.lake();
     writeFileSync(join(folder, 'cut.ndjson.json'), JSON.stringify(many(12_000, 'c')).slice(0, -20));

@@ -143,7 +143,7 @@ SELECT
       THEN 'BAD_TIMESTAMP ' || time_column
     WHEN event_ts > @timestamp($clock) AND $future = 'refuse' THEN 'FUTURE_TIMESTAMP ' || time_column
     WHEN @is_number(unread_text) THEN 'NUMBER_OUT_OF_RANGE ' || unread
-    WHEN @ascii_lower(unread_text) IN ('nan', 'inf', '+inf', '-inf', 'infinity', '+infinity', '-infinity') THEN 'NON_FINITE ' || unread
+    WHEN @re_is(@ascii_lower(unread_text), 'nan|[+-]?inf(inity)?') THEN 'NON_FINITE ' || unread
     WHEN unread IS NOT NULL THEN 'BAD_NUMBER ' || unread
     WHEN NOT has_price AND NOT has_total THEN 'MISSING_FIELD unit_price'
     WHEN quantity < 0 AND $returns = 'reject' THEN 'NEGATIVE_QUANTITY quantity'

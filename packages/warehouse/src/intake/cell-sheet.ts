@@ -13,6 +13,15 @@ const SLOT_WORDS = SLOT_BYTES / 4;
 export const INLINE_BYTES = 12;
 const TWO_32 = 2 ** 32;
 
+/** By length of a text: which bits of each of its three words in the cell belong to it. */
+const masks = (before: number): Int32Array =>
+  Int32Array.from({ length: INLINE_BYTES + 1 }, (_, length) =>
+    length >= before + 4 ? -1 : length <= before ? 0 : 2 ** (8 * (length - before)) - 1,
+  );
+const FIRST_WORD = masks(0);
+const SECOND_WORD = masks(4);
+const THIRD_WORD = masks(8);
+
 /**
  * Up to 2,048 landed rows in DuckDB's own cell layout, ready to be copied into a data chunk. The kernels write bytes into
  * it: no object, string or bigint is made per row.
@@ -35,6 +44,9 @@ export class CellSheet {
   readonly lengths = new Int32Array(SHEET_ROWS);
   readonly windows = new Int32Array(SHEET_ROWS);
   row = 0;
+  /** Bytes texts were last copied from, as words. */
+  #seen: Uint8Array = new Uint8Array(0);
+  #view: DataView = new DataView(new ArrayBuffer(0));
   #heapAtRow = 0;
   readonly #stateColumns: readonly number[];
 
@@ -58,19 +70,32 @@ export class CellSheet {
     const length = end - start;
     const word = column * SLOT_WORDS + this.row * 4;
     const words = this.words;
+    if (bytes !== this.#seen) this.#look(bytes);
     words[word] = length;
-    words[word + 1] = 0;
-    words[word + 2] = 0;
-    words[word + 3] = 0;
-    let to = word * 4 + 4;
-    const cells = this.cells;
     if (length <= INLINE_BYTES) {
-      for (let from = start; from < end;) cells[to++] = bytes[from++]!;
+      if (start + INLINE_BYTES <= bytes.length) {
+        const view = this.#view;
+        words[word + 1] = view.getInt32(start, true) & FIRST_WORD[length]!;
+        words[word + 2] = view.getInt32(start + 4, true) & SECOND_WORD[length]!;
+        words[word + 3] = view.getInt32(start + 8, true) & THIRD_WORD[length]!;
+      } else this.#shortByBytes(word, bytes, start, end);
     } else {
-      for (let from = start; from < start + 4;) cells[to++] = bytes[from++]!;
+      words[word + 1] = this.#view.getInt32(start, true);
       words[word + 2] = this.#keep(bytes, start, end);
+      words[word + 3] = 0;
     }
     this.#valid(column);
+  }
+
+  #look(bytes: Uint8Array): void {
+    this.#seen = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  /** So near the end of the bytes that whole words cannot be read. */
+  #shortByBytes(word: number, bytes: Uint8Array, start: number, end: number): void {
+    this.words.fill(0, word + 1, word + 4);
+    for (let to = word * 4 + 4, from = start; from < end;) this.cells[to++] = bytes[from++]!;
   }
 
   /** `seconds` and `micros` since 1970-01-01; the int64 of microseconds is put together from exact halves. */

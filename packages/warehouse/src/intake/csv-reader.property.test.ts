@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { deepCount, isDeep } from '../lake/deep-count.ts';
+import { deepCount, isDeep } from '../deep-count.fixture.ts';
 import { type LandedRow, openBench, texts } from './landing.fixture.ts';
 
 const bench = openBench();

@@ -1,7 +1,8 @@
 import { FileRefused, type ScannedInstant, scanIsoInstant } from '@audit/contract';
 import type { CellSheet } from './cell-sheet.ts';
 import { type CsvHeader, csvHeader, sniffDelimiter } from './csv-header.ts';
-import { type FaultCode, type Field, type FieldKind, fieldSlots } from './field.ts';
+import { type FaultCode, type Field, fieldSlots } from './field.ts';
+import { DECIMAL_6, DECIMAL_8, FLAG, ID, JSON_VALUE, kindNumbers, TEXT } from './kind-numbers.ts';
 import { PlainDecimal } from './plain-decimal.ts';
 import { putId } from './put-id.ts';
 import { RAW_BYTES, type ReaderLimits, type RecordReader, type Window } from './record-reader.ts';
@@ -11,23 +12,6 @@ const NEWLINE = 10;
 const RETURN = 13;
 const QUOTE = 34;
 const INCOMPLETE = -1;
-
-const TEXT = 0;
-const INSTANT = 1;
-const FLAG = 2;
-const ID = 3;
-const DECIMAL_6 = 4;
-const DECIMAL_8 = 5;
-/** The JSON of a cell is its text. */
-const kindNumbers: Readonly<Record<FieldKind, number>> = {
-  text: TEXT,
-  json: TEXT,
-  instant: INSTANT,
-  flag: FLAG,
-  id: ID,
-  decimal6: DECIMAL_6,
-  decimal8: DECIMAL_8,
-};
 
 /**
  * CSV (RFC 4180; lines end in LF or CR LF; doubled quotes; a header line of column names). An empty cell, quoted or not,
@@ -256,7 +240,8 @@ export class CsvReader implements RecordReader {
     if (field < 0 || start === end) return;
     const slot = this.#slots[field]!;
     const kind = this.#kinds[field];
-    if (kind === TEXT) this.#sheet.text(slot, this.#cell, start, end);
+    // The JSON of a cell is its text.
+    if (kind === TEXT || kind === JSON_VALUE) this.#sheet.text(slot, this.#cell, start, end);
     else if (kind === ID) putId(this.#sheet, slot, this.#cell, start, end);
     else if (kind === DECIMAL_6) this.#decimal6.put(this.#sheet, slot, this.#cell, start, end);
     else if (kind === DECIMAL_8) this.#decimal8.put(this.#sheet, slot, this.#cell, start, end);

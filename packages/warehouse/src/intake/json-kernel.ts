@@ -1,8 +1,9 @@
 import { type ScannedInstant, scanIsoInstant } from '@audit/contract';
 import type { CellSheet } from './cell-sheet.ts';
-import { type FaultCode, type Field, type FieldKind, fieldSlots } from './field.ts';
+import { type FaultCode, type Field, fieldSlots } from './field.ts';
 import { JsonText } from './json-text.ts';
 import { KeyDictionary } from './key-dictionary.ts';
+import { DECIMAL_6, FLAG, ID, INSTANT, JSON_VALUE, kindNumbers, TEXT } from './kind-numbers.ts';
 import { PlainDecimal } from './plain-decimal.ts';
 import { putId } from './put-id.ts';
 
@@ -34,28 +35,11 @@ const NULL = Buffer.from('null');
 const NAN = Buffer.from('NaN');
 const INFINITY = Buffer.from('Infinity');
 
-const TEXT = 0;
-const INSTANT = 1;
-const FLAG = 2;
-const JSON_VALUE = 3;
-const ID = 4;
-const DECIMAL_6 = 5;
-const DECIMAL_8 = 6;
-const kindNumbers: Readonly<Record<FieldKind, number>> = {
-  text: TEXT,
-  instant: INSTANT,
-  flag: FLAG,
-  json: JSON_VALUE,
-  id: ID,
-  decimal6: DECIMAL_6,
-  decimal8: DECIMAL_8,
-};
-
 /**
  * Reads one JSON object at a time (RFC 8259, strictly) from a window of bytes into a row of the sheet: one pass, no
  * recursion, no object or string per value. Numbers keep their literal text.
  *
- * The byte at `end` must be 0: it ends every scan, so that the loops need no bounds.
+ * The byte at `end` must be 0: it ends every scan, so that the loops need no bounds. `SPARE_BYTES` must be there from it on.
  *
  * Faults that leave the structure readable (duplicate keys, bad UTF-8, NaN, an object where text is expected) are noted in
  * `fault` and reading goes on, so that a syntax error further on is still found.
@@ -76,6 +60,7 @@ export class JsonKernel {
   /** In lines mode a newline inside a record is an error; else newlines are counted in `line`. */
   readonly #lines: boolean;
   #bytes: Uint8Array = new Uint8Array(1);
+  #view: DataView = new DataView(this.#bytes.buffer);
   #end = 0;
   #keyEnd = 0;
   /** Line of the byte last passed, from 1. */
@@ -98,6 +83,7 @@ export class JsonKernel {
   }
 
   look(bytes: Uint8Array, end: number): void {
+    if (bytes !== this.#bytes) this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#bytes = bytes;
     this.#end = end;
   }
@@ -175,8 +161,14 @@ export class JsonKernel {
     const expected = keys.following[previous]!;
     const pool = keys.pool;
     const stop = keys.ends[expected]!;
+    const view = this.#view;
+    const poolView = keys.poolView;
     let from = keys.starts[expected]!;
     let at = start;
+    while (from + 4 <= stop && poolView.getInt32(from, true) === view.getInt32(at, true)) {
+      from += 4;
+      at += 4;
+    }
     while (from < stop && pool[from] === bytes[at]) {
       from++;
       at++;

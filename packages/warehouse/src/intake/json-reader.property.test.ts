@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { deepCount, isDeep } from '../lake/deep-count.ts';
+import { deepCount, isDeep } from '../deep-count.fixture.ts';
 import type { Field } from './field.ts';
 import { type LandedRow, openBench } from './landing.fixture.ts';
 

@@ -10,6 +10,7 @@ const NONE = -1;
 export class KeyDictionary {
   /** Bytes of all keys, one after the other. */
   pool = new Uint8Array(4096);
+  poolView: DataView = new DataView(this.pool.buffer);
   #poolLength = 0;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
@@ -106,6 +107,7 @@ export class KeyDictionary {
       const grown = new Uint8Array(Math.max(next, this.pool.length * 2));
       grown.set(this.pool);
       this.pool = grown;
+      this.poolView = new DataView(grown.buffer);
     }
     this.pool.set(bytes.subarray(start, end), this.#poolLength);
     this.starts[id] = this.#poolLength;

@@ -39,7 +39,8 @@ export class PlainDecimal {
     if (at < end) {
       if (bytes[at] !== POINT) return false;
       const point = ++at;
-      for (let digit = bytes[at]! - ZERO; at < end && digit >= 0 && digit <= 9; digit = bytes[++at]! - ZERO) fraction = fraction * 10 + digit;
+      for (let digit = bytes[at]! - ZERO; at < end && digit >= 0 && digit <= 9; digit = bytes[++at]! - ZERO)
+        fraction = fraction * 10 + digit;
       const digits = at - point;
       if (at < end || digits === 0 || digits > this.#scale) return false;
       fraction *= TEN_TO[this.#scale - digits]!;

@@ -1,6 +1,9 @@
+/** Bytes of a window from its end on, so that words can be read up to there. */
+export const SPARE_BYTES = 16;
+
 /** A stretch of the decompressed input in memory. */
 export interface Window {
-  /** The byte at `end` is 0 and belongs to the reader. */
+  /** The byte at `end` is 0, and `SPARE_BYTES` from there on belong to the reader. */
   readonly bytes: Uint8Array;
   readonly end: number;
   /** Offset in the input of the byte at index 0; negative numbers occur, as the bytes start further on. */

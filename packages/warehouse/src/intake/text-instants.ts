@@ -10,7 +10,12 @@ import { SheetRelation } from './sheet-relation.ts';
  *
  * @param source SQL of `record` and the text columns
  */
-export const readTextInstants = async (session: DuckDbSession, source: string, columns: readonly string[], into: string): Promise<SheetRelation> => {
+export const readTextInstants = async (
+  session: DuckDbSession,
+  source: string,
+  columns: readonly string[],
+  into: string,
+): Promise<SheetRelation> => {
   const sheet = new CellSheet(landedColumns(columns.map((name) => ({ name, kind: 'instant' as const }))));
   const relation = new SheetRelation(session.connection, sheet);
   const texts = defineTable({

@@ -1,5 +1,5 @@
 import type { ByteReader } from './byte-reader.ts';
-import type { Window } from './record-reader.ts';
+import { SPARE_BYTES, type Window } from './record-reader.ts';
 
 /** A window to read, from index `from`; `last` if nothing follows. */
 export interface Opened {
@@ -81,7 +81,7 @@ export class WindowReader {
   }
 
   async #fill(): Promise<Filled> {
-    const buffer = this.#free.pop() ?? new Uint8Array(this.#headroom + this.#windowBytes + 1);
+    const buffer = this.#free.pop() ?? new Uint8Array(this.#headroom + this.#windowBytes + SPARE_BYTES);
     const size = this.#size;
     this.#size = Math.min(size * 2, this.#windowBytes);
     let filled = 0;

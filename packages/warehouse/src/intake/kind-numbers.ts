@@ -1,0 +1,20 @@
+import type { FieldKind } from './field.ts';
+
+export const TEXT = 0;
+export const INSTANT = 1;
+export const FLAG = 2;
+export const JSON_VALUE = 3;
+export const ID = 4;
+export const DECIMAL_6 = 5;
+export const DECIMAL_8 = 6;
+
+/** Kinds of fields as numbers, for the loops over cells. */
+export const kindNumbers: Readonly<Record<FieldKind, number>> = {
+  text: TEXT,
+  instant: INSTANT,
+  flag: FLAG,
+  json: JSON_VALUE,
+  id: ID,
+  decimal6: DECIMAL_6,
+  decimal8: DECIMAL_8,
+};
