@@ -31,7 +31,7 @@ export default {
           '^packages/$1/',
           '^packages/[^/]+/src/index\\.ts$',
           '^packages/contract/src/time/period\\.ts$',
-          '^packages/warehouse/src/arrow\\.ts$',
+          '^packages/warehouse/src/(arrow|proof)\\.ts$',
         ],
       },
     },
@@ -53,9 +53,9 @@ export default {
     {
       name: 'no-product-import-of-tools',
       severity: 'error',
-      comment: 'the product never needs tools, benchmarks or tests',
-      from: { path: '^packages/', pathNot: '\\.(test|fixture)\\.ts$' },
-      to: { path: '^(tools|bench)/|\\.(test|fixture)\\.ts$' },
+      comment: 'the product never needs tools, benchmarks, tests, drills or proofs',
+      from: { path: '^packages/', pathNot: '\\.(test|fixture)\\.ts$|/(drill|sample|proof)/|/src/proof\\.ts$' },
+      to: { path: '^(tools|bench)/|\\.(test|fixture)\\.ts$|/(drill|sample|proof)/|/src/proof\\.ts$' },
     },
     {
       name: 'not-to-undeclared',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deepCount, testSeed } from '../../packages/warehouse/src/lake/deep-count.ts';
+import { deepCount, testSeed } from '../../packages/warehouse/src/deep-count.fixture.ts';
 import { flipDrill } from './bit-flips.ts';
 import { concurrentDrill } from './concurrent.ts';
 import { killDrill } from './kill.ts';

@@ -1,6 +1,7 @@
 import { customerPeriods, granularities, orders, transactionLines } from '@audit/contract';
-import { checkBinding, type Params, proveKey, runBothWays, runInMemory, type Stage } from '@audit/warehouse';
+import { type Params, runInMemory, type Stage } from '@audit/warehouse';
 import { decodeRows } from '@audit/warehouse/arrow';
+import { checkBinding, proveKey, runBothWays } from '@audit/warehouse/proof';
 import { afterAll, describe, expect, test } from 'vitest';
 import { linesStage } from './1-lines/lines.stage.ts';
 import { ordersStage } from './2-orders/orders.stage.ts';

@@ -12,8 +12,9 @@ import {
   type SourcePriority,
   type SurvivorshipPolicy,
 } from '@audit/contract';
-import { proveKey, runInMemory } from '@audit/warehouse';
+import { runInMemory } from '@audit/warehouse';
 import { decodeRows, encodeRows } from '@audit/warehouse/arrow';
+import { proveKey } from '@audit/warehouse/proof';
 import * as fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { openTrialMart } from '../trial-mart.ts';

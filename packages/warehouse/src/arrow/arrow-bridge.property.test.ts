@@ -6,7 +6,7 @@ import * as fc from 'fast-check';
 import type { Micros } from '@audit/contract';
 import { afterAll, describe, expect, test } from 'vitest';
 import { duckDbEngine } from '../engine/duckdb/duckdb-engine.ts';
-import { deepCount } from '../lake/deep-count.ts';
+import { deepCount } from '../deep-count.fixture.ts';
 import { decodeRows } from './decode-rows.ts';
 import { encodeRows } from './encode-rows.ts';
 import { everyType, type EveryType, manyRows } from './every-type.fixture.ts';

@@ -18,7 +18,7 @@ import {
 import * as arrow from 'apache-arrow';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { deepCount } from '../lake/deep-count.ts';
+import { deepCount } from '../deep-count.fixture.ts';
 import { conform } from './conform.ts';
 import { decodeRows } from './decode-rows.ts';
 import { encodeRows } from './encode-rows.ts';

@@ -1,7 +1,7 @@
 import type { Decimal } from '@audit/contract';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { deepCount } from '../lake/deep-count.ts';
+import { deepCount } from '../deep-count.fixture.ts';
 import { contentHash } from './content-hash.ts';
 import { encodeRows } from './encode-rows.ts';
 import { everyType, type EveryType, manyRows } from './every-type.fixture.ts';

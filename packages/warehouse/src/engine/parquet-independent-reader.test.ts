@@ -8,7 +8,7 @@ import { PARQUET_LOGICAL_TYPES } from 'parquetjs-lite/lib/types.js';
 import { afterAll, describe, expect, test } from 'vitest';
 import { anyRowOf } from '../arrow/any-row.fixture.ts';
 import { encodeRows } from '../arrow/encode-rows.ts';
-import { deepCount } from '../lake/deep-count.ts';
+import { deepCount } from '../deep-count.fixture.ts';
 import { duckDbEngine } from './duckdb/duckdb-engine.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'audit-parquet-'));

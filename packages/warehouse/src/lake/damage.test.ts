@@ -2,15 +2,15 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DamagedFile, DamagedLog } from '@audit/contract';
 import { expect, test } from 'vitest';
-import { runBatch } from './batch-run.ts';
-import { deepCount, testSeed } from './deep-count.ts';
+import { runBatch } from './drill/batch-run.ts';
+import { deepCount, testSeed } from '../deep-count.fixture.ts';
 import { filesOfManifest } from './lake-files.ts';
 import { Lake } from './lake.ts';
 import { localFileSystem } from './local-file-system.ts';
 import { processLock } from './process-lock.ts';
 import { seal } from './seal.ts';
-import { seededRandom } from './seeded-random.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { seededRandom } from './drill/seeded-random.ts';
+import { temporaryFolder } from './drill/temporary-folder.ts';
 
 /** As a new process opens it: nothing is remembered as verified. */
 const openLake = (path: string): Lake => Lake.open(path, { locker: processLock });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { LakeBusy, type LockHolder, WriteFailed } from '@audit/contract';
 import type { DuckDBInstance } from '@duckdb/node-api';
 import { errnoOf, reasonOf } from './errno.ts';
@@ -34,16 +35,28 @@ const ensureLockFile = async (disk: LakeDisk): Promise<void> => {
 };
 
 /** The holder as it wrote itself down, unless that note is of another process than the one the kernel names. */
-const readHolder = (disk: LakeDisk, message: string): LockHolder | undefined => {
-  const pid = /PID (\d+)/.exec(message)?.[1];
+const readHolder = (disk: LakeDisk, pid: number | undefined): LockHolder | undefined => {
   const bytes = disk.readIfThere(disk.at(holderFile));
   if (bytes === undefined) return undefined;
   try {
     const holder = JSON.parse(Buffer.from(bytes).toString('utf8')) as LockHolder;
-    return pid === undefined || String(holder.pid) === pid ? holder : undefined;
+    return pid === undefined || holder.pid === pid ? holder : undefined;
   } catch {
     return undefined;
   }
+};
+
+const patience = { tries: 20, milliseconds: 25 };
+/** Who holds the lock. It writes itself down just after it took the lock: a moment's patience tells more than the kernel does. */
+const findHolder = async (disk: LakeDisk, message: string): Promise<LockHolder | Pick<LockHolder, 'pid'> | undefined> => {
+  const named = /PID (\d+)/.exec(message)?.[1];
+  const pid = named === undefined ? undefined : Number(named);
+  for (let tries = 0; tries < patience.tries; tries++) {
+    const holder = readHolder(disk, pid);
+    if (holder !== undefined) return holder;
+    await setTimeout(patience.milliseconds);
+  }
+  return pid === undefined ? undefined : { pid };
 };
 
 const noteHolder = (disk: LakeDisk, holder: LockHolder): void => {
@@ -62,7 +75,7 @@ const openLocked = async (disk: LakeDisk): Promise<DuckDBInstance> => {
     return await open(disk.at(lockFile));
   } catch (error) {
     const reason = reasonOf(error);
-    if (reason.includes('Could not set lock')) throw new LakeBusy(disk.root, readHolder(disk, reason), { cause: error });
+    if (reason.includes('Could not set lock')) throw new LakeBusy(disk.root, await findHolder(disk, reason), { cause: error });
     throw new WriteFailed(disk.at(lockFile), reason, { cause: error });
   }
 };

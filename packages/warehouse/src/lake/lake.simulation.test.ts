@@ -1,11 +1,11 @@
 import { HeadMoved, UnknownVersion } from '@audit/contract';
 import { describe, expect, test } from 'vitest';
-import { batchesOf, publishBatch, runBatch, violationsOf } from './batch-run.ts';
-import { deepCount, isDeep, testSeed } from './deep-count.ts';
-import { FaultDisk } from './fault-disk.ts';
-import type { Fault } from './fault-file-system.ts';
-import { type SeededRandom, seededRandom } from './seeded-random.ts';
-import { type SimulatedProcess, simulatedProcess, violationsOnDisk } from './simulated-run.ts';
+import { batchesOf, publishBatch, runBatch, violationsOf } from './drill/batch-run.ts';
+import { deepCount, isDeep, testSeed } from '../deep-count.fixture.ts';
+import { FaultDisk } from './drill/fault-disk.ts';
+import type { Fault } from './drill/fault-file-system.ts';
+import { type SeededRandom, seededRandom } from './drill/seeded-random.ts';
+import { type SimulatedProcess, simulatedProcess, violationsOnDisk } from './drill/simulated-run.ts';
 
 const faultKinds = ['kill', 'power', 'EIO', 'ENOSPC'] as const;
 /** Outcomes of a power cut tried at each call. */

@@ -12,16 +12,16 @@ import {
   WriteFailed,
 } from '@audit/contract';
 import { describe, expect, test } from 'vitest';
-import { batchesOf, publishBatch, runBatch } from './batch-run.ts';
-import { FaultDisk } from './fault-disk.ts';
-import { FaultFileSystem } from './fault-file-system.ts';
+import { batchesOf, publishBatch, runBatch } from './drill/batch-run.ts';
+import { FaultDisk } from './drill/fault-disk.ts';
+import { FaultFileSystem } from './drill/fault-file-system.ts';
 import type { FileSystem } from './file-system.ts';
 import { Lake, type LakeOptions } from './lake.ts';
 import { localFileSystem } from './local-file-system.ts';
 import { processLock } from './process-lock.ts';
-import { seededRandom } from './seeded-random.ts';
-import { simulatedProcess } from './simulated-run.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { seededRandom } from './drill/seeded-random.ts';
+import { simulatedProcess } from './drill/simulated-run.ts';
+import { temporaryFolder } from './drill/temporary-folder.ts';
 
 const holder = { runId: 'run', command: 'test' };
 const clock = '2026-01-05T02:00:00.000000Z';

@@ -185,10 +185,10 @@ export class Lake {
     return abandon(this.#disk);
   }
 
-  /** Finishes or rolls back what broken runs left behind. */
-  recover(lock: LakeLock): RecoverReport {
+  /** Finishes or rolls back what broken runs left behind, or only says what there is. */
+  recover(lock: LakeLock, options: { readonly dryRun?: boolean } = {}): RecoverReport {
     assertHeld(this.#disk, lock);
-    return recover(this.#disk, this.#log);
+    return recover(this.#disk, this.#log, options);
   }
 
   /** Gives up all but the newest, tagged and pinned versions and removes the files only they list. @throws DamagedLog */

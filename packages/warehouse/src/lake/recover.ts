@@ -14,15 +14,17 @@ export interface RecoverReport {
   readonly orphans: readonly string[];
 }
 
-/** Finishes or rolls back what broken runs left behind. The caller holds the lock, so none of it is in use. */
-export const recover = (disk: LakeDisk, log: CommitLog): RecoverReport => {
-  log.sync();
+/**
+ * Finishes or rolls back what broken runs left behind; a dry run only names it. The caller holds the lock, so none of it is in use.
+ */
+export const recover = (disk: LakeDisk, log: CommitLog, { dryRun = false }: { readonly dryRun?: boolean } = {}): RecoverReport => {
+  if (!dryRun) log.sync();
   const versions = log.chain();
   const published = new Set(versions.map((version) => log.read(version).runKey));
   const runKeys = disk.names(disk.at('_stage'));
-  for (const runKey of runKeys) disk.removeTree(disk.at('_stage', runKey));
+  if (!dryRun) for (const runKey of runKeys) disk.removeTree(disk.at('_stage', runKey));
   const halfMade = [...temporaries(disk), ...deadPins(disk)];
-  for (const path of halfMade) disk.remove(path);
+  if (!dryRun) for (const path of halfMade) disk.remove(path);
   const listed = new Set(filesOfVersions(log, log.kept()).map((file) => file.path));
   return {
     finished: runKeys.filter((runKey) => published.has(runKey)),

@@ -1,14 +1,14 @@
 import { UnknownVersion, UsageError } from '@audit/contract';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { batchesOf, runBatch, violationsOf } from './batch-run.ts';
-import { deepCount } from './deep-count.ts';
-import { FaultDisk } from './fault-disk.ts';
+import { batchesOf, runBatch, violationsOf } from './drill/batch-run.ts';
+import { deepCount } from '../deep-count.fixture.ts';
+import { FaultDisk } from './drill/fault-disk.ts';
 import { filesOfManifest } from './lake-files.ts';
 import type { Lake } from './lake.ts';
 import type { LakeLock } from './lake-lock.ts';
-import { seededRandom } from './seeded-random.ts';
-import { type SimulatedProcess, simulatedProcess } from './simulated-run.ts';
+import { seededRandom } from './drill/seeded-random.ts';
+import { type SimulatedProcess, simulatedProcess } from './drill/simulated-run.ts';
 
 const lockOf = async (lake: Lake): Promise<LakeLock> => await lake.lock({ runId: 'v', command: 'vacuum' });
 

@@ -2,7 +2,7 @@ import { defineTable, int64, text } from '@audit/contract';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Session } from '../engine/engine.ts';
-import { deepCount } from '../lake/deep-count.ts';
+import { deepCount } from '../deep-count.fixture.ts';
 import type { Lake } from '../lake/lake.ts';
 import type { FileRef, TableState } from '../lake/table-state.ts';
 import { appendSource } from './append-source.ts';

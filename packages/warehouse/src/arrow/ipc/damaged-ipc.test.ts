@@ -3,7 +3,7 @@ import { ArrowRefused, quote, SchemaMismatch } from '@audit/contract';
 import { DuckDBInstance } from '@duckdb/node-api';
 import * as arrow from 'apache-arrow';
 import { afterAll, describe, expect, test } from 'vitest';
-import { deepCount, testSeed } from '../../lake/deep-count.ts';
+import { deepCount, testSeed } from '../../deep-count.fixture.ts';
 import { importBatch, importedColumns } from '../import-batch.ts';
 import { readIpc } from '../read-ipc.ts';
 

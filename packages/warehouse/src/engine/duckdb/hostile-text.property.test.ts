@@ -5,7 +5,7 @@ import { defineTable, int64, quote, text, UsageError } from '@audit/contract';
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { encodeRows } from '../../arrow/encode-rows.ts';
-import { deepCount } from '../../lake/deep-count.ts';
+import { deepCount } from '../../deep-count.fixture.ts';
 import { literal } from '../../sql-dialect/literal.ts';
 import { duckDbEngine } from './duckdb-engine.ts';
 

@@ -24,7 +24,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { duckDbEngine } from '../../engine/duckdb/duckdb-engine.ts';
 import type { Engine, Session } from '../../engine/engine.ts';
 import { tableScan } from '../../stage/table-scan.ts';
-import { isDeep } from '../deep-count.ts';
+import { isDeep } from '../../deep-count.fixture.ts';
 import { Lake } from '../lake.ts';
 import type { LakeLock } from '../lake-lock.ts';
 import type { Manifest } from '../manifest.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deepCount } from '../../lake/deep-count.ts';
+import { deepCount } from '../../deep-count.fixture.ts';
 import { falselyKeyed, ordersStage, quartersStage } from '../sample/stages.ts';
 import { proveKey } from './prove-key.ts';
 import { scratchLake } from './scratch-lake.ts';

@@ -1,9 +1,9 @@
-import type { FileSystem } from './file-system.ts';
-import type { LakeLock } from './lake-lock.ts';
-import type { Lake } from './lake.ts';
-import type { Draft, Manifest } from './manifest.ts';
-import type { StageFolder } from './stage-folder.ts';
-import type { FileRef, TableState } from './table-state.ts';
+import type { FileSystem } from '../file-system.ts';
+import type { LakeLock } from '../lake-lock.ts';
+import type { Lake } from '../lake.ts';
+import type { Draft, Manifest } from '../manifest.ts';
+import type { StageFolder } from '../stage-folder.ts';
+import type { FileRef, TableState } from '../table-state.ts';
 
 const runClock = '2026-01-05T02:00:00.000000Z';
 

@@ -7,9 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { LakeBusy, WriteFailed } from '@audit/contract';
 import { expect, test } from 'vitest';
 import { batchesOf, violationsOf } from './batch-run.ts';
-import { isDeep } from './deep-count.ts';
-import { Lake } from './lake.ts';
-import { localFileSystem } from './local-file-system.ts';
+import { isDeep } from '../../deep-count.fixture.ts';
+import { Lake } from '../lake.ts';
+import { localFileSystem } from '../local-file-system.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const script = fileURLToPath(new URL('concurrent-run.ts', import.meta.url));

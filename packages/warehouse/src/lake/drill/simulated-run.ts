@@ -1,8 +1,8 @@
 import { batchesOf, violationsOf } from './batch-run.ts';
 import type { FaultDisk } from './fault-disk.ts';
 import { type Fault, FaultFileSystem } from './fault-file-system.ts';
-import type { Locker } from './lake-lock.ts';
-import { Lake } from './lake.ts';
+import type { Locker } from '../lake-lock.ts';
+import { Lake } from '../lake.ts';
 
 const root = '/srv/lake';
 /** In the simulation one process lives at a time, or two race without a lock on purpose. */

@@ -1,6 +1,6 @@
 import type { FaultDisk } from './fault-disk.ts';
 import type { FaultFile, FaultFolder, FaultNode } from './fault-node.ts';
-import type { FileStat, FileSystem } from './file-system.ts';
+import type { FileStat, FileSystem } from '../file-system.ts';
 
 /** What goes wrong at the call of that number, counted from 1. */
 export type Fault =

@@ -3,8 +3,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { LakeBusy } from '@audit/contract';
 import { runBatch } from './batch-run.ts';
-import { Lake } from './lake.ts';
-import { localFileSystem } from './local-file-system.ts';
+import { Lake } from '../lake.ts';
+import { localFileSystem } from '../local-file-system.ts';
 
 const print = (event: unknown): void => void process.stdout.write(`${JSON.stringify(event)}\n`);
 

@@ -1,0 +1,3 @@
+export { checkBinding } from './stage/check-binding.ts';
+export { type Proof, proveKey, type Trial } from './stage/proof/prove-key.ts';
+export { type BothWays, runBothWays } from './stage/proof/run-both-ways.ts';
