@@ -85,6 +85,8 @@ describe('into a lake', () => {
     const { code, stdout } = await run(['mixed.ndjson', '--lake', 'quarantined', '--on-error', 'quarantine', '--json']);
     expect(code).toBe(4);
     expect(JSON.parse(stdout)).toMatchObject({ status: 'quarantined', received: 6, accepted: 3, quarantined: 3, orders: 2 });
+    const people = await audit(['show', 'quarantine', '--lake', 'quarantined'], { cwd });
+    expect(people.stdout).toMatch(/Masked, since it may identify a person: raw\.\nTo see the records as received: .*quarantine\.ndjson/);
     const shown = await audit(['show', 'quarantine', '--lake', 'quarantined', '--json'], { cwd });
     const rows = shown.stdout
       .trimEnd()

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -150,7 +150,13 @@ describe('the lake’s keeping', () => {
   test('verify, recover and vacuum find a sound lake sound', async () => {
     const verified = JSON.parse((await audit('verify', '--json')).stdout) as Record<string, unknown>;
     expect(verified).toMatchObject({ ok: true, errors: [] });
-    expect(await audit('recover', '--json')).toMatchObject({ code: 0 });
+    expect((await audit('recover')).stdout).toBe('Nothing to tidy up. The lake stands at version 2.\n');
+    mkdirSync(join(cwd, 'data/_stage/broken'));
+    const found = await audit('recover', '--dry-run', '--json');
+    expect(JSON.parse(found.stdout)).toMatchObject({ rolled_back: ['broken'], dry_run: true });
+    expect((await audit('recover', '--dry-run')).stdout).toContain('Would tidy up after 1 broken run.');
+    expect((await audit('recover')).stdout).toContain('Tidied up after 1 broken run.');
+    expect(existsSync(join(cwd, 'data/_stage/broken'))).toBe(false);
     const planned = JSON.parse((await audit('vacuum', '--keep', '1', '--dry-run', '--json')).stdout) as Record<string, unknown>;
     expect(planned).toMatchObject({ dry_run: true, kept: [2], dropped: [1] });
     expect((await audit('history', '--json')).stdout.split('\n')).toHaveLength(3);

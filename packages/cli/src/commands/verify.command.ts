@@ -5,6 +5,7 @@ import { describeCommand, jsonOption, lakeOption } from '../options.ts';
 interface VerifyOptions {
   readonly lake?: string;
   readonly json?: true;
+  readonly quiet?: true;
 }
 
 /** `audit verify`: every file of every kept version against its checksum. */
@@ -19,7 +20,12 @@ export const verifyCommand = (context: CommandContext): Command =>
       const { existingLake } = await import('../open-lake.ts');
       const { jsonDocument } = await import('../output/json.ts');
       const { counted } = await import('../output/quantity.ts');
-      const { ok, checked, errors } = existingLake(context, options).lake.verify();
+      const { progressOn } = await import('../output/progress.ts');
+      const progress = progressOn(context.stderr, { quiet: options.quiet === true });
+      const { ok, checked, errors } = existingLake(context, options).lake.verify((done, total) =>
+        progress.advance({ label: 'verifying', done, total, unit: 'files' }),
+      );
+      progress.finish();
       if (options.json) await context.stdout.write(jsonDocument({ ok, checked, errors }));
       else if (ok) await context.stdout.write(`${counted(checked, 'file')} checked, all whole\n`);
       else {

@@ -23,6 +23,13 @@ test('a terminal sees a bar, at most ten times a second, and a clear line at the
   expect(output.text().endsWith('\r\u001b[2K')).toBe(true);
 });
 
+test('things other than bytes are counted by name', () => {
+  const output = screen(true);
+  const progress = progressOn(output, { quiet: false, millis: () => 0 });
+  progress.advance({ label: 'verifying', done: 1, total: 4, unit: 'files' });
+  expect(output.text()).toContain('verifying  █████░░░░░░░░░░░░░░░  25 %  1 of 4 files');
+});
+
 test('a pipe sees nothing', () => {
   const output = screen(false);
   const progress = progressOn(output, { quiet: false });

@@ -1,12 +1,14 @@
 import type { Output } from '../context.ts';
-import { byteSize } from './quantity.ts';
+import { byteSize, grouped } from './quantity.ts';
 
 /** How far long work has come. */
 export interface Advance {
   readonly label: string;
-  /** Bytes done and in all; without a total only what was done is shown. */
+  /** Bytes, or what `unit` names, done and in all; without a total only what was done is shown. */
   readonly done?: number;
   readonly total?: number;
+  /** 'files', where not bytes are counted. */
+  readonly unit?: string;
 }
 export interface Progress {
   readonly advance: (to: Advance) => void;
@@ -17,15 +19,15 @@ export interface Progress {
 const clearLine = '\r\u001b[2K';
 const barWidth = 20;
 
-const bar = (done: number, total: number): string => {
+const bar = (done: number, total: number, unit: string | undefined): string => {
   const share = Math.min(1, total === 0 ? 1 : done / total);
   const filled = Math.round(share * barWidth);
-  return `${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)} ${`${Math.floor(share * 100)}`.padStart(3)} %  ${byteSize(done)} of ${byteSize(total)}`;
+  return `${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)} ${`${Math.floor(share * 100)}`.padStart(3)} %  ${unit === undefined ? `${byteSize(done)} of ${byteSize(total)}` : `${grouped(done)} of ${grouped(total)} ${unit}`}`;
 };
 
-const line = ({ label, done, total }: Advance): string => {
+const line = ({ label, done, total, unit }: Advance): string => {
   if (done === undefined) return label;
-  return `${label}  ${total === undefined ? byteSize(done) : bar(done, total)}`;
+  return `${label}  ${total === undefined ? byteSize(done) : bar(done, total, unit)}`;
 };
 
 /** A bar on a terminal, redrawn at most ten times a second; silence everywhere else. */

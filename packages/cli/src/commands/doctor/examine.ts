@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import { AuditError, byteSize as parseSize, type Config } from '@audit/contract';
 import { Lake } from '@audit/warehouse';
@@ -14,6 +15,14 @@ const nodeFinding = (): Finding => {
   return major === 24 ? fine('node', process.version) : doubtful('node', process.version, 'tested on Node 24; "npm run setup" installs it');
 };
 
+/** The version of the engine this program was tested with: `1.5.6-r.1` of its package is `v1.5.6`. */
+const pinnedEngine = (): string => {
+  const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.resolve('@audit/warehouse')), 'utf8')) as {
+    readonly dependencies: Readonly<Record<string, string>>;
+  };
+  return `v${manifest.dependencies['@duckdb/node-api']?.split('-')[0]}`;
+};
+
 /** The engine is native code: the only sure test is to compute something. */
 const engineFinding = async (context: CommandContext, config: Config): Promise<Finding> => {
   try {
@@ -21,7 +30,14 @@ const engineFinding = async (context: CommandContext, config: Config): Promise<F
     await using engine = openEngine(context, config, []);
     await using session = await engine.session();
     await session.evidence('SELECT 1 AS one', 1);
-    return fine('engine', `DuckDB ${engine.version}`);
+    const pinned = pinnedEngine();
+    return engine.version === pinned
+      ? fine('engine', `DuckDB ${engine.version}`)
+      : doubtful(
+          'engine',
+          `DuckDB ${engine.version}, tested is ${pinned}`,
+          'run "npm run setup": other versions may round or sort otherwise',
+        );
   } catch (error) {
     return unfit('engine', `DuckDB does not start: ${messageOf(error)}`, 'run "npm run setup" again on this machine', 1);
   }
@@ -30,7 +46,7 @@ const engineFinding = async (context: CommandContext, config: Config): Promise<F
 const memoryFinding = (config: Config): Finding => {
   const total = totalmem();
   const limit = config.memory_limit.value === null ? undefined : parseSize(config.memory_limit.value);
-  const detail = `${byteSize(total)}, limit of the engine ${config.memory_limit.value ?? 'its own'}`;
+  const detail = `${byteSize(total)}, the engine uses ${config.memory_limit.value === null ? 'its default share' : `at most ${config.memory_limit.value}`}`;
   return limit !== undefined && limit > total
     ? doubtful('memory', detail, `the limit (${config.memory_limit.origin}) is more than there is: lower it`)
     : fine('memory', detail);

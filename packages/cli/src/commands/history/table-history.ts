@@ -49,7 +49,7 @@ export const tableHistory = (lake: Lake, name: string): readonly TableVersion[] 
     });
 };
 
-const signed = (sign: string, rows: number | null): string => (rows === null ? 'all new' : `${sign}${grouped(rows)}`);
+const signed = (sign: string, rows: number | null): string => (rows === null ? 'all new' : rows === 0 ? '0' : `${sign}${grouped(rows)}`);
 
 /** The history for people. */
 export const tableHistoryText = (versions: readonly TableVersion[]): string => {

@@ -1,4 +1,4 @@
-import { counted } from '../../output/quantity.ts';
+import { counted, grouped } from '../../output/quantity.ts';
 import type { ColumnLineage } from './column-lineage.ts';
 import type { TableLineage } from './table-lineage.ts';
 
@@ -12,7 +12,8 @@ const tableLines = (lineage: TableLineage, depth: number): readonly string[] => 
   const run = lineage.run_id === null ? '' : `, run ${lineage.run_id}`;
   const heading = `${depth === 0 ? '' : 'from '}${lineage.table}: ${counted(lineage.rows, 'row')}, last changed in version ${lineage.changed_at}${run}`;
   const files = lineage.files.map(
-    (file) => `${file.path}: ${counted(file.records, 'record')}, sha256 ${file.sha256.slice(0, 16)}…, loaded ${file.loaded_at}`,
+    (file) =>
+      `${file.path}: ${counted(file.records, 'record')}${file.quarantined === 0 ? '' : ` (${grouped(file.quarantined)} in quarantine)`}, sha256 ${file.sha256.slice(0, 16)}…, loaded ${file.loaded_at}`,
   );
   return [
     ...indented([heading], depth),

@@ -7,6 +7,7 @@ interface InputFile {
   readonly path: string;
   readonly sha256: string;
   readonly records: number;
+  readonly quarantined: number;
   readonly loaded_at: string;
   readonly run_id: string;
 }
@@ -30,13 +31,14 @@ const filesOf = async (session: Session, lake: Lake, manifest: Manifest): Promis
   const scan = tableScan(lake, inputFiles, manifest.tables[qualifiedName(inputFiles)]);
   const loadedAt = cellText('loaded_at', inputFiles.columns.loaded_at, false);
   const rows = await session.evidence(
-    `SELECT path, sha256, received, run_id, ${loadedAt} AS loaded FROM (${scan}) AS kept WHERE kind = 'transactions' ORDER BY kept.loaded_at, path`,
+    `SELECT path, sha256, received, quarantined, run_id, ${loadedAt} AS loaded FROM (${scan}) AS kept WHERE kind = 'transactions' ORDER BY kept.loaded_at, path`,
     Number.MAX_SAFE_INTEGER,
   );
   return rows.map((row) => ({
     path: row['path'] ?? '',
     sha256: row['sha256'] ?? '',
     records: Number(row['received']),
+    quarantined: Number(row['quarantined']),
     loaded_at: row['loaded'] ?? '',
     run_id: row['run_id'] ?? '',
   }));

@@ -25,6 +25,11 @@ const peopleText = async (session: Session, table: Table, query: (line: string) 
   );
 };
 
+const wayToSee = (name: string): string =>
+  name === 'ops_quarantine'
+    ? '\nTo see the records as received: audit build-mart <files> --on-error quarantine --output mart.json writes mart.json.quarantine.ndjson.'
+    : '';
+
 /**
  * Prints the first rows of a table in its declared order: aligned for people, or one JSON object a line.
  *
@@ -53,6 +58,9 @@ export const printRows = async (
   }
   await output.write(await peopleText(session, table, query));
   const shown = options.limit === 0 ? state.rows : Math.min(options.limit, state.rows);
+  const masked = Object.entries(table.columns).flatMap(([column, { pii }]) => (pii === 'direct' ? [column] : []));
   const all = counted(state.rows, 'row');
   await output.write(shown < state.rows ? `${grouped(shown)} of ${all} (--limit 0 for all)\n` : `${all}\n`);
+  if (masked.length > 0 && state.rows > 0)
+    await output.write(`Masked, since it may identify a person: ${masked.join(', ')}.${wayToSee(name)}\n`);
 };
