@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import { AuditError, byteSize as parseSize, type Config } from '@audit/contract';
 import { Lake } from '@audit/warehouse';
 import type { CommandContext } from '../../context.ts';
 import { byteSize, counted } from '../../output/quantity.ts';
 import { type Flags, lakeFolder, readConfig } from '../../settings.ts';
+import { comparedEngine, pinnedEngine } from './compared-engine.ts';
 import { examineFolder } from './examine-folder.ts';
 import { doubtful, fine, type Finding, unfit } from './finding.ts';
 
@@ -15,14 +15,6 @@ const nodeFinding = (): Finding => {
   return major === 24 ? fine('node', process.version) : doubtful('node', process.version, 'tested on Node 24; "npm run setup" installs it');
 };
 
-/** The version of the engine this program was tested with: `1.5.6-r.1` of its package is `v1.5.6`. */
-const pinnedEngine = (): string => {
-  const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.resolve('@audit/warehouse')), 'utf8')) as {
-    readonly dependencies: Readonly<Record<string, string>>;
-  };
-  return `v${manifest.dependencies['@duckdb/node-api']?.split('-')[0]}`;
-};
-
 /** The engine is native code: the only sure test is to compute something. */
 const engineFinding = async (context: CommandContext, config: Config): Promise<Finding> => {
   try {
@@ -30,14 +22,7 @@ const engineFinding = async (context: CommandContext, config: Config): Promise<F
     await using engine = openEngine(context, config, []);
     await using session = await engine.session();
     await session.evidence('SELECT 1 AS one', 1);
-    const pinned = pinnedEngine();
-    return engine.version === pinned
-      ? fine('engine', `DuckDB ${engine.version}`)
-      : doubtful(
-          'engine',
-          `DuckDB ${engine.version}, tested is ${pinned}`,
-          'run "npm run setup": other versions may round or sort otherwise',
-        );
+    return comparedEngine(engine.version, pinnedEngine());
   } catch (error) {
     return unfit('engine', `DuckDB does not start: ${messageOf(error)}`, 'run "npm run setup" again on this machine', 1);
   }
