@@ -9,15 +9,19 @@ export interface LockHolder {
   readonly since: string;
 }
 
+const nameOf = (holder: LockHolder | Pick<LockHolder, 'pid'> | undefined): string => {
+  if (holder === undefined) return 'another process';
+  if (!('command' in holder)) return `another process (pid ${holder.pid})`;
+  return `"${holder.command}" (pid ${holder.pid}, run ${holder.runId}, since ${holder.since})`;
+};
+
 /** Another run is writing to the lake. */
 export class LakeBusy extends AuditError {
   readonly code = 'LAKE_BUSY';
   readonly exitCode = 75;
 
-  constructor(root: string, holder: LockHolder | undefined, options?: ErrorOptions) {
-    const who =
-      holder === undefined ? 'another process' : `"${holder.command}" (pid ${holder.pid}, run ${holder.runId}, since ${holder.since})`;
-    super(`lake ${root} is being written by ${who}; try again when it has finished`, { root, holder }, options);
+  constructor(root: string, holder: LockHolder | Pick<LockHolder, 'pid'> | undefined, options?: ErrorOptions) {
+    super(`lake ${root} is being written by ${nameOf(holder)}; try again when it has finished`, { root, holder }, options);
   }
 }
 
