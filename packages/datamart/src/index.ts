@@ -1,3 +1,4 @@
+export { checkedCustomersStage } from './0-customers/checked-customers.stage.ts';
 export { customerConflictsStage } from './0-customers/customer-conflicts.stage.ts';
 export { customersStage } from './0-customers/customers.stage.ts';
 export { type CustomerLandingOptions, landCustomers, type LandedCustomerFile, type LandedCustomers } from './0-customers/land-customers.ts';

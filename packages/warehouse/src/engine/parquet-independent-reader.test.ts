@@ -42,10 +42,17 @@ const readAll = async (path: string): Promise<readonly Cells[]> => {
   return rows;
 };
 
+/** A list as the file format nests it, and as the reader hands it over. */
+interface Nested {
+  readonly list?: readonly { readonly element: unknown }[];
+}
+
 /** The value as the reader can know it: instants to the millisecond, 64-bit integers as text. */
 const comparable = (kind: string, value: unknown): unknown => {
   if (value === null || value === undefined) return null;
   if (kind === 'timestamp') return value instanceof Date ? value.getTime() : Number((value as bigint) / 1000n);
+  if (kind === 'list')
+    return Array.isArray(value) ? (value as readonly unknown[]) : ((value as Nested).list ?? []).map(({ element }) => element);
   return kind === 'int64' ? (value as number | bigint).toString() : value;
 };
 const comparableRows = (table: Table, rows: readonly Cells[]): readonly Cells[] =>

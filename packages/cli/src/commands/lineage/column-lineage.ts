@@ -33,7 +33,7 @@ const inputField = (column: string, columns: ReadonlySet<string>): string => {
 
 const sourcesOf = (stage: Stage, column: string): readonly (readonly [string, string])[] =>
   inputsOf(stage).flatMap(([input, columns]) => {
-    const isFile = input === 'bronze_landed_transactions';
+    const isFile = input.startsWith('bronze_landed_');
     const sources = columnSources(modelOf(stage), column, columns);
     const names = isFile ? new Set(sources.map((source) => inputField(source, columns))) : sources;
     return [...names].map((source) => [isFile ? 'input' : input, source] as const);

@@ -1,0 +1,53 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { contractTables } from '@audit/contract';
+import { mergeCustomers } from '@audit/datamart';
+import { duckDbEngine, Lake, streamSource } from '@audit/warehouse';
+import { expect, test } from 'vitest';
+import { auditHere } from '../../audit-in-process.fixture.ts';
+import { knownStages } from './known-stages.ts';
+
+test('every table that data flow into has its stage', () => {
+  const made = [...contractTables.keys()].filter((name) => !name.startsWith('ops_'));
+  expect([...knownStages.keys()].toSorted()).toEqual(made.toSorted());
+});
+
+test('customers merged into a lake are listed, and their columns followed up to the input', async () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'audit-customers-'));
+  const lake = Lake.open(join(cwd, 'data'));
+  const records =
+    '{"customer_id":"a","acquisition_ts":"2025-01-01T00:00:00Z"}\n{"customer_id":"a","acquisition_ts":"2025-02-01T00:00:00Z"}\n';
+  const options = {
+    inputZone: 'UTC',
+    clock: '2026-01-01T00:00:00.000000Z',
+    sourceSystem: 'crm',
+    enforceVisibility: false,
+    format: undefined,
+  };
+  {
+    await using engine = duckDbEngine({ tempDirectory: join(cwd, 'temp'), directories: [cwd] });
+    await using lock = await lake.lock({ runId: 'r', command: 'test' });
+    await mergeCustomers(
+      engine,
+      lake,
+      lock,
+      [streamSource('c.ndjson', [Buffer.from(records)])],
+      { ...options, maxInput: undefined },
+      { runId: 'r' },
+    );
+  }
+  const listed = await auditHere(['tables', '--json'], { cwd });
+  expect(listed.stdout.match(/silver_customer\w*/g)).toEqual(['silver_customer_records', 'silver_customers', 'silver_customer_conflicts']);
+  const lineage = await auditHere(['lineage', 'customers.acquisition_ts', '--json'], { cwd });
+  expect(JSON.parse(lineage.stdout)).toMatchObject({
+    stage: 'datamart/customers',
+    from: expect.arrayContaining([
+      expect.objectContaining({
+        table: 'silver_customer_records',
+        column: 'acquisition_ts',
+        from: expect.arrayContaining([{ table: 'input', column: 'acquisition_ts', from: [] }]) as unknown,
+      }),
+    ]) as unknown,
+  });
+});
