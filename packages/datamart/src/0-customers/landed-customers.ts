@@ -1,5 +1,6 @@
-import { bool, defineTable, int32, int64, text, timestamp } from '@audit/contract';
+import { bool, defineTable, int32, text, timestamp } from '@audit/contract';
 import type { Field } from '@audit/warehouse';
+import { landingColumns } from '../landing-columns.ts';
 
 /** Customer records as intake lands them. Lives in memory for one block. */
 export const landedCustomers = defineTable({
@@ -8,9 +9,7 @@ export const landedCustomers = defineTable({
   grain: ['record'],
   description: 'One row per record of an input file, with the fault intake found in it, if any.',
   columns: {
-    record: int64({ description: 'Position of the record in its file, from 1' }),
-    fault: text({ description: 'Reason code intake found', nullable: true }),
-    fault_column: text({ description: 'Column at fault', nullable: true }),
+    ...landingColumns,
     customer_id: text({ description: 'customer_id as spelled in the input', pii: 'quasi', nullable: true }),
     acquisition_ts: timestamp({ description: 'UTC if acquisition_ts_is 1, wall clock if 2', unit: 'us', nullable: true }),
     acquisition_ts_is: int32({ description: '0 absent, 1 with offset, 2 without, 3 unreadable' }),

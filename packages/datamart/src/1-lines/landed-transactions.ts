@@ -1,4 +1,5 @@
-import { decimal, defineTable, int32, int64, text, timestamp } from '@audit/contract';
+import { decimal, defineTable, int32, text, timestamp } from '@audit/contract';
+import { landingColumns } from '../landing-columns.ts';
 
 const given = (column: string) => text({ description: `${column} as spelled in the input`, nullable: true });
 
@@ -14,9 +15,7 @@ export const landedTransactions = defineTable({
   grain: ['record'],
   description: 'One row per record of an input file, with the fault intake found in it, if any.',
   columns: {
-    record: int64({ description: 'Position of the record in its file, from 1' }),
-    fault: text({ description: 'Reason code intake found', nullable: true }),
-    fault_column: text({ description: 'Column at fault', nullable: true }),
+    ...landingColumns,
     order_id: id('order_id'),
     customer_id: id('customer_id'),
     event_ts: timestamp({ description: 'UTC if event_ts_is 1, wall clock if 2', unit: 'us', nullable: true }),

@@ -7,15 +7,13 @@ import { type Mart, writeFolder, writeLines } from '../../export/export-marts.ts
 import type { OutputTarget } from '../../export/output-target.ts';
 import { stagedPath, stageOutput } from '../../export/staged-output.ts';
 import { sinkTo, type TextSink, writeTextFile } from '../../export/write-text.ts';
-import { buildMartInLake } from '../../jobs/build-mart.ts';
 import { martsJson } from '../../jobs/marts-json.ts';
 import { openEngine } from '../../open-engine.ts';
-import { runIdentity } from '../../run-identity.ts';
 import { scratchFolder } from '../../scratch-folder.ts';
+import { buildWatched } from './build-watched.ts';
 import type { MartFlags } from './mart-flags.ts';
 import { printSummary } from './print-summary.ts';
 import { summaryOf } from './summary.ts';
-import { watchRun } from './watch-run.ts';
 
 const martOf = (lake: Lake, manifest: Manifest, name: string, table: Table): Mart => ({
   name,
@@ -90,19 +88,7 @@ export const buildIntoFiles = async (
     ...written,
     ...sources.flatMap(({ path }) => (path === null ? [] : [path])),
   ]);
-  using watch = watchRun(context, config, sources, flags.quiet === true);
-  const result = await buildMartInLake({
-    config,
-    sources: watch.sources,
-    lake,
-    engine,
-    identity: runIdentity(context, 'audit build-mart'),
-    format: flags.inputFormat,
-    whenChanged: undefined,
-    onStep: watch.onStep,
-    warn: watch.warn,
-  });
-  watch[Symbol.dispose]();
+  const result = await buildWatched(context, config, sources, flags, { lake, engine });
   await using session = await engine.session();
   await writeMarts(context, session, lake, result.manifest, config, target);
   await writeQuarantine(
