@@ -1,7 +1,8 @@
 import type { CellSheet } from './cell-sheet.ts';
 import type { FaultCode, Field } from './field.ts';
-import { INCOMPLETE, JsonKernel, TOO_DEEP } from './json-kernel.ts';
-import { RAW_BYTES, type ReaderLimits, type RecordReader, type Window } from './record-reader.ts';
+import { INCOMPLETE, TOO_DEEP } from './json-kernel.ts';
+import { JsonRecordReader } from './json-record-reader.ts';
+import type { ReaderLimits } from './record-reader.ts';
 
 const TAB = 9;
 const NEWLINE = 10;
@@ -10,34 +11,19 @@ const SPACE = 32;
 const OPEN_OBJECT = 123;
 
 /** One JSON object a line. A bad line is one fault and the next line goes on; blank lines are no records. */
-export class NdjsonReader implements RecordReader {
-  received = 0;
-  readonly #kernel: JsonKernel;
-  readonly #sheet: CellSheet;
-  readonly #maxRecordBytes: number;
-  #window!: Window;
-  #last = false;
+export class NdjsonReader extends JsonRecordReader {
   #line = 1;
   /** Inside a record that was refused for its size, with no newline seen yet. */
   #skipping = false;
 
   constructor(sheet: CellSheet, fields: readonly Field[], limits: ReaderLimits) {
-    this.#sheet = sheet;
-    this.#kernel = new JsonKernel(sheet, fields, { maxDepth: limits.maxDepth, lines: true });
-    this.#maxRecordBytes = limits.maxRecordBytes;
+    super(sheet, fields, limits, true);
   }
 
-  get unknownColumns(): readonly string[] {
-    return this.#kernel.keys.unknown();
-  }
-
-  read(window: Window, from: number, last: boolean): number {
-    this.#window = window;
-    this.#last = last;
-    this.#kernel.look(window.bytes, window.end);
-    const { bytes, end } = window;
+  protected override readFrom(from: number): number {
+    const { bytes, end } = this.window;
     let at = from;
-    while (at < end && !this.#sheet.full) {
+    while (at < end && !this.sheet.full) {
       const byte = bytes[at];
       if (this.#skipping) at = this.#skipLine(at);
       else if (byte === NEWLINE) {
@@ -55,8 +41,8 @@ export class NdjsonReader implements RecordReader {
 
   /** Reads the line whose first byte is at `start`; returns where to go on, or INCOMPLETE. */
   #record(start: number): number {
-    const kernel = this.#kernel;
-    const { bytes, end } = this.#window;
+    const kernel = this.kernel;
+    const { bytes, end } = this.window;
     if (bytes[start] !== OPEN_OBJECT) return this.#badLine(start, 'NOT_JSON');
     let at = kernel.record(start);
     if (at < 0) {
@@ -66,54 +52,48 @@ export class NdjsonReader implements RecordReader {
     const stop = at;
     while (bytes[at] === SPACE || bytes[at] === RETURN || bytes[at] === TAB) at++;
     if (at >= end) {
-      if (!this.#last) return this.#unfinished(start);
+      if (!this.last) return this.#unfinished(start);
     } else if (bytes[at] !== NEWLINE) return this.#badLine(start, 'NOT_JSON', at);
-    if (stop - start > this.#maxRecordBytes) this.#sheet.fault('RECORD_TOO_LARGE', null);
-    else if (kernel.fault !== null) this.#sheet.fault(kernel.fault, kernel.faultColumn);
-    this.#endRow(start, stop - start);
+    if (stop - start > this.maxRecordBytes) this.sheet.fault('RECORD_TOO_LARGE', null);
+    else if (kernel.fault !== null) this.sheet.fault(kernel.fault, kernel.faultColumn);
+    this.endRow(start, stop - start, this.#line);
     return at;
   }
 
   /** The window ends inside the record. */
   #unfinished(start: number): number {
-    const length = this.#window.end - start;
-    if (length > this.#maxRecordBytes) return this.#refuse(start, 'RECORD_TOO_LARGE');
-    if (this.#last) return this.#refuse(start, 'TRUNCATED');
-    this.#sheet.dropRow();
+    const length = this.window.end - start;
+    if (length > this.maxRecordBytes) return this.#refuse(start, 'RECORD_TOO_LARGE');
+    if (this.last) return this.#refuse(start, 'TRUNCATED');
+    this.sheet.dropRow();
     return INCOMPLETE;
   }
 
   #refuse(start: number, fault: FaultCode): number {
-    const { end } = this.#window;
-    this.#sheet.fault(fault, null);
-    this.#endRow(start, end - start);
+    const { end } = this.window;
+    this.sheet.fault(fault, null);
+    this.endRow(start, end - start, this.#line);
     this.#skipping = true;
     return end;
   }
 
   /** The line cannot be read; goes on at its newline. */
   #badLine(start: number, fault: FaultCode, brokenAt = start): number {
-    const { bytes, end } = this.#window;
+    const { bytes, end } = this.window;
     const newline = bytes.indexOf(NEWLINE, brokenAt);
     const found = newline >= 0 && newline < end;
-    if (!found && !this.#last) return this.#unfinished(start);
+    if (!found && !this.last) return this.#unfinished(start);
     const stop = found ? newline : end;
-    this.#sheet.fault(stop - start > this.#maxRecordBytes ? 'RECORD_TOO_LARGE' : fault, null);
-    this.#endRow(start, stop - start);
+    this.sheet.fault(stop - start > this.maxRecordBytes ? 'RECORD_TOO_LARGE' : fault, null);
+    this.endRow(start, stop - start, this.#line);
     return stop;
   }
 
   #skipLine(from: number): number {
-    const { bytes, end } = this.#window;
+    const { bytes, end } = this.window;
     const newline = bytes.indexOf(NEWLINE, from);
     if (newline < 0 || newline >= end) return end;
     this.#skipping = false;
     return newline;
-  }
-
-  #endRow(start: number, length: number): void {
-    const { origin, number } = this.#window;
-    this.received++;
-    this.#sheet.endRow(this.received, this.#line, origin + start, number, start, Math.min(length, RAW_BYTES));
   }
 }
