@@ -66,3 +66,9 @@ test('whatever the bytes, each row is landed or the file is refused, and the cut
     { numRuns: runs * 2, plugins: [shrinkTime] },
   );
 });
+
+test('a return that ends the input ends its row, once', async () => {
+  const landing = await bench.land('a,b,c\n1,2,3\r', fields, { format: 'csv' });
+  expect(landing.file?.received).toBe(1);
+  expect(landing.rows).toMatchObject([{ fault: null, a: '1', b: '2', c: '3' }]);
+});

@@ -71,7 +71,7 @@ export class CsvReader implements RecordReader {
       else if (bytes[at] === NEWLINE) {
         this.#line++;
         at++;
-      } else if (bytes[at] === RETURN && bytes[at + 1] === NEWLINE) at++;
+      } else if (bytes[at] === RETURN && (bytes[at + 1] === NEWLINE || (last && at + 1 === end))) at++;
       else {
         const next = this.#header === undefined ? this.#readHeader(at) : this.#record(at, this.#header);
         if (next < 0) return at;
