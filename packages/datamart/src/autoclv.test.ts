@@ -13,7 +13,7 @@ import {
 } from '@audit/contract';
 import type { Lake } from '@audit/warehouse';
 import { afterAll, describe, expect, test } from 'vitest';
-import { openTrialMart, textSource } from './trial-mart.ts';
+import { openTrialMart, textSource } from './trial-mart.fixture.ts';
 
 const trial = openTrialMart();
 afterAll(() => trial[Symbol.asyncDispose]());

@@ -14,7 +14,7 @@ import {
 import type { Lake } from '@audit/warehouse';
 import * as fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { jsonSource, openTrialMart } from './trial-mart.ts';
+import { jsonSource, openTrialMart } from './trial-mart.fixture.ts';
 
 const trial = openTrialMart();
 afterAll(() => trial[Symbol.asyncDispose]());

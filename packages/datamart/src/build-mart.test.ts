@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { InputRefused, Interrupted, OutOfMemory, orders, WriteFailed } from '@audit/contract';
 import { fileSource, type Lake } from '@audit/warehouse';
 import { afterAll, expect, test } from 'vitest';
-import { openTrialMart } from './trial-mart.ts';
+import { openTrialMart } from './trial-mart.fixture.ts';
 
 const trial = openTrialMart();
 const folder = mkdtempSync(join(tmpdir(), 'audit-resume-'));

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { linesStage } from './1-lines/lines.stage.ts';
 import { ordersStage } from './2-orders/orders.stage.ts';
 import { customerPeriodStages } from './3-customer-period/customer-period.stage.ts';
-import { openTrialMart } from './trial-mart.ts';
+import { openTrialMart } from './trial-mart.fixture.ts';
 
 const trial = openTrialMart();
 afterAll(() => trial[Symbol.asyncDispose]());

@@ -17,7 +17,7 @@ import { decodeRows, encodeRows } from '@audit/warehouse/arrow';
 import { proveKey } from '@audit/warehouse/proof';
 import * as fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { openTrialMart } from '../trial-mart.ts';
+import { openTrialMart } from '../trial-mart.fixture.ts';
 import { customerConflictsStage } from './customer-conflicts.stage.ts';
 import { customersStage } from './customers.stage.ts';
 import { survivorshipAsParams } from './survivorship-params.ts';

@@ -1,7 +1,7 @@
 import { customerConflicts, customerRecords, customers, InputRefused, type Row } from '@audit/contract';
 import type { InputSource } from '@audit/warehouse';
 import { afterAll, describe, expect, test } from 'vitest';
-import { jsonSource, openTrialMart, textSource } from '../trial-mart.ts';
+import { jsonSource, openTrialMart, textSource } from '../trial-mart.fixture.ts';
 import { type CustomerMergeOptions, mergeCustomers } from './merge-customers.ts';
 
 const trial = openTrialMart();
@@ -32,7 +32,10 @@ const problems = async (source: InputSource): Promise<readonly (readonly [record
   return refusal.problems.map(({ record, code, column }) => [record, `${code} ${column}`] as const);
 };
 const csv = (...cells: readonly string[]): InputSource =>
-  textSource('c.csv', `customer_id,acquisition_ts,metadata\n${cells.map((cell) => `1,2024-01-01,"${cell.replaceAll('"', '""')}"\n`).join('')}`);
+  textSource(
+    'c.csv',
+    `customer_id,acquisition_ts,metadata\n${cells.map((cell) => `1,2024-01-01,"${cell.replaceAll('"', '""')}"\n`).join('')}`,
+  );
 const at = '2024-01-01';
 
 describe('metadata in a cell of CSV', () => {
@@ -41,7 +44,17 @@ describe('metadata in a cell of CSV', () => {
     expect(records.map(({ metadata }) => metadata)).toEqual(['{}', '{}', '{}', '{"b":[1,2],"a":"A nan, ]"}']);
   });
   test('is refused where JSON would be read loosely, and where a key stands twice', async () => {
-    const cells = ['gold', '[1]', '{"a":NaN}', '{"a":1,}', '{"a":[1,]}', '{"a":-Infinity}', "{'a':1}", '{"a":1,"\\u0061":2}', '{"a":{"b":1}}'];
+    const cells = [
+      'gold',
+      '[1]',
+      '{"a":NaN}',
+      '{"a":1,}',
+      '{"a":[1,]}',
+      '{"a":-Infinity}',
+      "{'a':1}",
+      '{"a":1,"\\u0061":2}',
+      '{"a":{"b":1}}',
+    ];
     expect(await problems(csv(...cells))).toEqual([
       ...cells.slice(0, 7).map((_, index) => [index + 1, 'BAD_METADATA metadata']),
       [8, 'DUPLICATE_KEY metadata'],
@@ -80,7 +93,10 @@ test('of a bad record its first fault is named, in the order of the fields of th
 test('records are counted on from file to file, hidden ones left out, and every record is accounted for', async () => {
   const { landed, records } = await merged(
     [
-      jsonSource('a.json', [{ customer_id: '1', acquisition_ts: at }, { customer_id: '1', acquisition_ts: at, is_visible: false, metadata: [] }]),
+      jsonSource('a.json', [
+        { customer_id: '1', acquisition_ts: at },
+        { customer_id: '1', acquisition_ts: at, is_visible: false, metadata: [] },
+      ]),
       jsonSource('none.json', []),
       jsonSource('b.json', [{ customer_id: 0, acquisition_ts: '2024-01-01T00:00', source_system: ' web ' }]),
     ],
@@ -114,7 +130,13 @@ test('a policy decides which value survives, and the conflict names what did not
   const order = { by: 'source_priority', order: ['erp', 'web'] } as const;
   const byPriority = await merged([source], { survivorship: { acquisition_ts: 'latest', source_system: order, metadata: order } });
   expect(byPriority.customers).toMatchObject([
-    { source_system: 'erp', source_systems: ['web', 'erp', 'shop'], acquisition_ts_seen: 3n, metadata: '{"only":1,"tier":null}', metadata_seen: '{"only":1,"tier":2}' },
+    {
+      source_system: 'erp',
+      source_systems: ['web', 'erp', 'shop'],
+      acquisition_ts_seen: 3n,
+      metadata: '{"only":1,"tier":null}',
+      metadata_seen: '{"only":1,"tier":2}',
+    },
   ]);
   expect(byPriority.conflicts).toMatchObject([
     { field: 'acquisition_ts', kept: '2024-03-01T00:00:00Z', kept_seen: 3n, discarded: ['2024-01-01T00:00:00Z', '2024-02-01T00:00:00Z'] },

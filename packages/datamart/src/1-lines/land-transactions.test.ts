@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileSource, type InputSource, type Lake } from '@audit/warehouse';
 import { afterAll, describe, expect, test } from 'vitest';
-import { jsonSource, openTrialMart, textSource } from '../trial-mart.ts';
+import { jsonSource, openTrialMart, textSource } from '../trial-mart.fixture.ts';
 
 const trial = openTrialMart();
 const folder = mkdtempSync(join(tmpdir(), 'audit-landing-'));
@@ -214,7 +214,9 @@ describe('more lines than fit in memory', () => {
     const { account } = await trial.build(lake, [file('m4.json', records)], { batch, onError: 'quarantine' });
     expect(account).toMatchObject({ received: 6000, accepted: 5997, quarantined: 3, reasons: { NEGATIVE_PRICE: 3 } });
     const kept = await trial.rows(lake, quarantine);
-    expect(kept.map(({ record, raw }) => [record, raw])).toEqual([4n, 2504n, 5004n].map((record) => [record, JSON.stringify(records[Number(record) - 1])]));
+    expect(kept.map(({ record, raw }) => [record, raw])).toEqual(
+      [4n, 2504n, 5004n].map((record) => [record, JSON.stringify(records[Number(record) - 1])]),
+    );
     const refused = (await thrown(trial.build(trial.lake(), [file('m4.json', records)], { batch }))) as InputRefused;
     expect(refused).toBeInstanceOf(InputRefused);
     expect(refused.message).toContain('-2503.5');

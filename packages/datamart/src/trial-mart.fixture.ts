@@ -2,7 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { qualifiedName, type Row, type Table } from '@audit/contract';
-import { clusterOrder, type DuckDbEngine, duckDbEngine, type InputSource, Lake, type StepAccount, streamSource, tableScan } from '@audit/warehouse';
+import {
+  clusterOrder,
+  type DuckDbEngine,
+  duckDbEngine,
+  type InputSource,
+  Lake,
+  type StepAccount,
+  streamSource,
+  tableScan,
+} from '@audit/warehouse';
 import { decodeRows } from '@audit/warehouse/arrow';
 import { buildMart, type MartOptions, type MartResult } from './build-mart.ts';
 
