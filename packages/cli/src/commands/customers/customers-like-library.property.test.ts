@@ -14,12 +14,20 @@ const contract = new CustomerContract({ clock: () => parseInstant(clock)?.micros
 const hiding = new CustomerContract({ clock: () => parseInstant(clock)?.micros as Micros, enforceVisibility: true });
 
 const id = fc.constantFrom('1', ' 1', '2\u00A0', '0', 7, 1.5, true, 'Ünï', 'c\u0000d');
-const time = fc.constantFrom('2024-02-29T23:59:59.1234567+02:00', '2024-02-29', '1970-01-01T00:00:00Z', '2025-06-01 08:30', '2026-01-01T00:00:00Z');
+const time = fc.constantFrom(
+  '2024-02-29T23:59:59.1234567+02:00',
+  '2024-02-29',
+  '1970-01-01T00:00:00Z',
+  '2025-06-01 08:30',
+  '2026-01-01T00:00:00Z',
+);
 const json = fc.oneof(
   fc.constantFrom(null, 0, -1.5, 1e-7, 1e21, true, '', 'é"\\\n\u0001', 'a,]'),
   fc.jsonValue({ maxDepth: 2 }).filter((value) => !Object.is(value, -0) && JSON.stringify(value).length < 200),
 );
-const metadata = fc.option(fc.dictionary(fc.constantFrom('tier', 'x', '__proto__', 'é', '', '$.a', 'q"'), json, { maxKeys: 3, noNullPrototype: true }));
+const metadata = fc.option(
+  fc.dictionary(fc.constantFrom('tier', 'x', '__proto__', 'é', '', '$.a', 'q"'), json, { maxKeys: 3, noNullPrototype: true }),
+);
 const good = fc.record(
   { customer_id: id, acquisition_ts: time, source_system: fc.constantFrom('web', ' erp ', '', null), is_visible: fc.boolean(), metadata },
   { requiredKeys: ['customer_id', 'acquisition_ts'], noNullPrototype: true },
@@ -27,26 +35,28 @@ const good = fc.record(
 /** The fault, if any, is in one field; what the library and files tell apart is left out: the number 0, the empty text as a time. */
 const broken = fc.oneof(
   { weight: 4, arbitrary: good },
-  fc.tuple(
-    good,
-    fc.constantFrom<object>(
-      { customer_id: null },
-      { customer_id: ' \t' },
-      { acquisition_ts: null },
-      { acquisition_ts: 'soon' },
-      { acquisition_ts: 1_700_000_000 },
-      { acquisition_ts: '1969-12-31T23:59:59.999999Z' },
-      { acquisition_ts: '2026-01-01T00:00:00.000001Z' },
-      { is_visible: null },
-      { is_visible: 'true' },
-      { is_visible: 0 },
-      { metadata: [1] },
-      { metadata: 'text' },
-      { metadata: '{"a":1}' },
-      { customer_id: ['1'] },
-      { source_system: { name: 'x' } },
-    ),
-  ).map(([record, fault]) => ({ ...record, ...fault })),
+  fc
+    .tuple(
+      good,
+      fc.constantFrom<object>(
+        { customer_id: null },
+        { customer_id: ' \t' },
+        { acquisition_ts: null },
+        { acquisition_ts: 'soon' },
+        { acquisition_ts: 1_700_000_000 },
+        { acquisition_ts: '1969-12-31T23:59:59.999999Z' },
+        { acquisition_ts: '2026-01-01T00:00:00.000001Z' },
+        { is_visible: null },
+        { is_visible: 'true' },
+        { is_visible: 0 },
+        { metadata: [1] },
+        { metadata: 'text' },
+        { metadata: '{"a":1}' },
+        { customer_id: ['1'] },
+        { source_system: { name: 'x' } },
+      ),
+    )
+    .map(([record, fault]) => ({ ...record, ...fault })),
 );
 
 const files = (records: fc.Arbitrary<object>) => fc.array(fc.array(records, { maxLength: 25 }), { minLength: 1, maxLength: 3 });
@@ -100,7 +110,8 @@ test('validate prints what the library accepts, or names every record it refuses
       }
       expect(code).toBe(3);
       const { error } = JSON.parse(stdout) as { readonly error: { readonly facts: { readonly problems: readonly Problem[] } } };
-      const place = ({ source, record, column, code: reason }: Problem): string => `${source} record ${record}, column ${column}: ${reason}`;
+      const place = ({ source, record, column, code: reason }: Problem): string =>
+        `${source} record ${record}, column ${column}: ${reason}`;
       expect(error.facts.problems.map(place)).toEqual(problems.map(place));
     }),
     runs(6),
