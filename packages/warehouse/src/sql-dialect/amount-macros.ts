@@ -86,7 +86,8 @@ export const amountMacros = {
     spark: (narrow, x) => wide(matches.spark, `'$1'`, narrow ?? '', x),
   },
   to_minor_unit: {
-    means: 'an amount as DECIMAL(38, 4), rounded half away from zero to the minor unit of its currency (else two digits); fast if the double near is near',
+    means:
+      'an amount as DECIMAL(38, 4), rounded half away from zero to the minor unit of its currency (else two digits); fast if the double near is near',
     takes: { x: 'sql', near: 'sql', currency: 'sql' },
     ...same(toMinorUnit),
   },

@@ -22,7 +22,8 @@ export const groupMacros = {
     means: 'a number of distinct non-null x in a group that is never too high, so exact where it is COUNT(x): cheap, and no result',
     takes: { x: 'sql' },
     duckdb: (x) => `COALESCE(BIT_COUNT(BIT_OR(CAST(1 AS BIGINT) << CAST(HASH(${x}) % 62 AS INTEGER)) FILTER (WHERE ${x} IS NOT NULL)), 0)`,
-    spark: (x) => `COALESCE(BIT_COUNT(BIT_OR(SHIFTLEFT(CAST(1 AS BIGINT), CAST(PMOD(XXHASH64(${x}), 62) AS INT))) FILTER (WHERE ${x} IS NOT NULL)), 0)`,
+    spark: (x) =>
+      `COALESCE(BIT_COUNT(BIT_OR(SHIFTLEFT(CAST(1 AS BIGINT), CAST(PMOD(XXHASH64(${x}), 62) AS INT))) FILTER (WHERE ${x} IS NOT NULL)), 0)`,
   },
   ordered_list: {
     means: 'the values v of a group as a list, by o and then v; o is never NULL',
