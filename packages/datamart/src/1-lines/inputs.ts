@@ -11,4 +11,6 @@ export interface Inputs {
   readonly replaced: readonly LoadedFile[];
   /** Files loaded earlier whose lines stay, with the path their content has now. */
   readonly moved: readonly LoadedFile[];
+  /** What the user called a file, by source id: those of the lake and of this run. */
+  readonly labels: ReadonlyMap<string, string>;
 }

@@ -70,7 +70,9 @@ const readAll = async (context: ReadContext, sources: readonly InputSource[]): P
   const [first] = read;
   if (first?.landed instanceof FileRefused && unchanged.length === 0 && read.every(({ landed }) => landed instanceof FileRefused))
     throw first.landed;
-  return { read, unchanged, ...replacedAndMoved([...replaced], there) };
+  const earlier = loaded.map((file) => [file.source_id, file.path] as const);
+  const labels = new Map([...earlier, ...read.map(({ origin, source }) => [origin.sourceId ?? '', source.label] as const)]);
+  return { read, unchanged, labels, ...replacedAndMoved([...replaced], there) };
 };
 
 /**
@@ -95,11 +97,10 @@ const findingsOf = async (
 ): Promise<SetFindings> => {
   if (lines.rows === 0) return { future: 0, refused: undefined, duplicates: 0, dropped: undefined };
   await lines.bind('new_lines');
-  const named = inputs.read.map(({ origin, source }) => [origin.sourceId ?? '', source.label] as const);
   return await applySetRules(session, place, {
     clock: place.folder.clock,
     duplicates,
     replaced: inputs.replaced.map((file) => file.source_id),
-    sources: new Map(named),
+    sources: inputs.labels,
   });
 };

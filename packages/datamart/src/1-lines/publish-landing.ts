@@ -162,12 +162,10 @@ const setRefusedSql = (place: LandingPlace, inputs: Inputs, refused: string): st
     .filter(([name]) => name !== 'source_id' && name !== 'record' && name !== 'is_return')
     .map(([name, { type }]) => `${name} := ${type.kind === 'text' ? `l.${name}` : `CAST(l.${name} AS VARCHAR)`}`)
     .join(', ');
-  const labels = inputs.read
-    .map(({ origin, source }) => `WHEN ${textLiteral(origin.sourceId ?? '')} THEN ${textLiteral(source.label)}`)
-    .join(' ');
+  const labels = [...inputs.labels].map(([id, label]) => `WHEN ${textLiteral(id)} THEN ${textLiteral(label)}`).join(' ');
   const earlier = place.parent.tables[qualifiedName(transactionLines)] === undefined ? '' : ' UNION ALL SELECT * FROM earlier_lines';
   const instant = place.folder.clock.replace('T', ' ').replace('Z', '');
-  return `SELECT r.source_id, CASE r.source_id ${labels} ELSE CONCAT('loaded file ', r.source_id) END AS source, r.record,
+  return `SELECT r.source_id, CASE r.source_id ${labels} ELSE '' END AS source, r.record,
     CAST(NULL AS BIGINT) AS line, CAST(NULL AS BIGINT) AS byte_position,
     CASE r.code WHEN 'DUPLICATE_LINE' THEN 'line_id' ELSE 'customer_id' END AS column_name, r.code, r.reason,
     CAST(TO_JSON(STRUCT_PACK(${cleaned})) AS VARCHAR) AS raw, r.order_id, r.line_id, r.customer_id,

@@ -25,14 +25,13 @@ export const assertNoProblems = async (session: Session, inputs: Inputs, finding
 };
 
 const setProblems = async (session: Session, inputs: Inputs, refused: string): Promise<readonly Problem[]> => {
-  const labels = new Map(inputs.read.map(({ origin, source }) => [origin.sourceId, source.label]));
   const rows = await session.evidence(
     `SELECT source_id, record, code, reason FROM (SELECT * FROM ${refused} ORDER BY is_new DESC, order_id, source_id, record LIMIT ${problemsShown}) r`,
     problemsShown,
   );
   return rows.map((row) => ({
     code: row['code'] ?? '',
-    source: labels.get(row['source_id'] ?? '') ?? `loaded file ${row['source_id']}`,
+    source: inputs.labels.get(row['source_id'] ?? '') ?? '',
     record: Number(row['record']),
     line: null,
     column: row['code'] === 'DUPLICATE_LINE' ? 'line_id' : 'customer_id',

@@ -68,7 +68,7 @@ const notesOf = ({ account }: MartResult, config: Config): readonly string[] => 
       ? []
       : [`${duplicates} exact duplicates ${duplicatesDropped > 0 ? 'dropped' : 'kept (--duplicates drop leaves them out)'}`]),
     ...(future === 0 || config.future_timestamp.value === 'allow' ? [] : [`${future} lines lie in the future`]),
-    ...(withdrawn === 0 ? [] : [`${withdrawn} lines of earlier runs taken out`]),
+    ...(withdrawn === 0 ? [] : [`${withdrawn === 1 ? '1 line' : `${withdrawn} lines`} of earlier runs taken out`]),
   ];
 };
 
