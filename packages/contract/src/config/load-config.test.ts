@@ -58,8 +58,8 @@ describe('precedence', () => {
   });
 
   test('a further file may lie anywhere, and is named as it was written', () => {
-    write('shared.json', { threads: 3 });
-    for (const include of ['../common.json', join(folder, 'shared.json')]) {
+    write('common.json', { threads: 3 });
+    for (const include of ['../common.json', join(folder, 'common.json')]) {
       write('project/audit.config.json', { include: [include] });
       expect(loadConfig({ cwd: join(folder, 'project'), env: {} }).threads).toEqual({ value: 3, origin: include });
     }
