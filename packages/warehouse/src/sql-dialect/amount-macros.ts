@@ -96,7 +96,8 @@ export const amountMacros = {
     takes: { x: 'sql' },
     // DuckDB sums decimals for an average exactly and makes one double of the sum; it would make one of each x slowly.
     duckdb: (x) => `AVG(${x}) * COUNT(${x})`,
-    spark: (x) => `SUM(CAST(${x} AS DOUBLE))`,
+    // Times one: Sail names a sum by its argument without the cast, and refuses two of one name.
+    spark: (x) => `SUM(CAST(${x} AS DOUBLE) * 1e0)`,
   },
   multiply_add: {
     means: 'f * q + a, computed exactly and cut toward zero at 16 digits; NULL where any is, or from 10^20 on',

@@ -55,7 +55,7 @@ const cases: readonly (readonly [call: string, from: string, value: string | nul
   ["@try_decimal('12.5', 9, 2)", one, '12.50', "TRY_CAST('12.5' AS DECIMAL(9, 2))"],
   ['@sum_all(a)', amounts, null, 'CASE WHEN COUNT(a) = COUNT(*) THEN SUM(a) END'],
   ['@sum_all(o)', amounts, '6', 'CASE WHEN COUNT(o) = COUNT(*) THEN SUM(o) END'],
-  ['@near_sum(a)', amounts, '3.5', 'SUM(CAST(a AS DOUBLE))'],
+  ['@near_sum(a)', amounts, '3.5', 'SUM(CAST(a AS DOUBLE) * 1e0)'],
   ['@near_sum(a)', `(SELECT a FROM ${amounts} WHERE a IS NULL) t`, null, undefined],
   ...roundings,
   ['@avg_double(a)', amounts, '1.75', 'AVG(CAST(a AS DOUBLE))'],
