@@ -40,6 +40,8 @@ export const writeTag = (disk: LakeDisk, tag: Tag): void => {
     throw new UsageError(`"${tag.name}" cannot be a tag`, 'start with a letter and use letters, digits, ".", "_" and "-", at most 64');
   }
   disk.ensureFolder(folderOf(disk));
+  // A run that was killed after making the folder may have left its name unsynced, and a tag is only as durable as its folder.
+  disk.syncFolder(disk.root);
   disk.replace(pathOf(disk, tag.name), seal(tag).bytes);
 };
 
