@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { AuditError, type Granularity, transactionLines } from '@audit/contract';
-import { defineJob, type InputSource, type Job, type Lake, type LakeLock, type Manifest, runJob, type StepAccount } from '@audit/warehouse';
+import {
+  defineJob,
+  type InputSource,
+  type Job,
+  type Lake,
+  type LakeLock,
+  type Manifest,
+  openWorkplace,
+  runJob,
+  type StepAccount,
+} from '@audit/warehouse';
 import type { DuckDbEngine } from '@audit/warehouse';
 import { landTransactions } from './1-lines/land-transactions.ts';
 import type { LandingAccount, LandingOptions } from './1-lines/landing.ts';
@@ -58,6 +68,7 @@ export const buildMart = async (
   const parent = lake.head();
   const runKey = runKeyOf(parent, sources, options);
   const folder = lake.stage(lock, runKey, run.clock);
+  await using place = openWorkplace(engine, { lake, folder, version: parent.version + 1 });
   const steps: StepAccount[] = [];
   const onStep = (step: StepAccount): void => {
     steps.push(step);
@@ -65,7 +76,7 @@ export const buildMart = async (
   };
   try {
     const started = performance.now();
-    const { sources: landed, account } = await landTransactions({ engine, lake, folder, parent, runId: run.runId }, sources, options);
+    const { sources: landed, account } = await landTransactions({ ...place, parent, runId: run.runId }, sources, options);
     const landing = landingStep(account, (performance.now() - started) / 1000);
     onStep(landing);
     const { runId, clock, configHash } = run;
@@ -75,7 +86,7 @@ export const buildMart = async (
       parent,
       sources: landed,
       runKey,
-      folder,
+      place,
       accounts: [landing],
       onStep,
       ...(configHash === undefined ? {} : { configHash }),

@@ -1,5 +1,5 @@
 import { assert, FileRefused, parseInstant, sourceId } from '@audit/contract';
-import { hashSource, type InputSource, type Session } from '@audit/warehouse';
+import { hashSource, type InputSource, type Session, stepSession } from '@audit/warehouse';
 import type { Inputs } from './inputs.ts';
 import { accountOf } from './landing-account.ts';
 import type { LandingOptions, LandingPlace, LandingResult } from './landing.ts';
@@ -24,7 +24,7 @@ export const landTransactions = async (
   sources: readonly InputSource[],
   options: LandingOptions,
 ): Promise<LandingResult> => {
-  await using session = await place.engine.session();
+  await using session = stepSession(await place.session());
   const lines = new NewLines(session, place.folder, options.batch?.rowsInMemory);
   const clock = parseInstant(place.folder.clock)?.micros;
   assert(clock !== undefined, 'the clock of a run is an ISO instant', { clock: place.folder.clock });

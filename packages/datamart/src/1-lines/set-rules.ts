@@ -1,5 +1,6 @@
 import { MixedCurrency, qualifiedName, quarantine, transactionLines } from '@audit/contract';
-import { bindTable, type Lake, type Manifest, type Session, textLiteral } from '@audit/warehouse';
+import { bindTable, excerptOf, keep, type Session, type TableState, textLiteral } from '@audit/warehouse';
+import type { LandingPlace } from './landing.ts';
 
 /** Codes of lines refused because of other lines; they go on counting against lines that come later. */
 const setCodes = ['ORDER_CUSTOMER_CONFLICT', 'DUPLICATE_LINE'] as const;
@@ -39,17 +40,13 @@ const count = async (session: Session, sql: string): Promise<Readonly<Record<str
  * @param session in which the run's accepted lines are bound as `new_lines`
  * @throws {@link MixedCurrency}
  */
-export const applySetRules = async (
-  session: Session,
-  { lake, parent }: { readonly lake: Lake; readonly parent: Manifest },
-  options: SetOptions,
-): Promise<SetFindings> => {
-  const lines = parent.tables[qualifiedName(transactionLines)];
+export const applySetRules = async (session: Session, place: LandingPlace, options: SetOptions): Promise<SetFindings> => {
   const seen = await count(session, newLinesSql);
-  await assertOneCurrency(session, lake, parent, seen, options);
+  await assertOneCurrency(session, place, seen, options);
+  const lines = place.parent.tables[qualifiedName(transactionLines)];
   // Also if no line of it is left: those refused count on.
   const earlier = lines !== undefined;
-  if (earlier) await bindEarlier(session, lake, parent, options.replaced);
+  if (earlier) await bindEarlier(session, place, lines, options.replaced);
   const mayConflict = earlier || Number(seen['conflicts']) > 0 || Number(seen['line_ids']) > 0;
   const refused = mayConflict ? await findRefused(session, earlier) : undefined;
   const repeats = earlier || Number((await count(session, repeatsSql))['repeats']) > 0;
@@ -72,8 +69,7 @@ FROM (SELECT 1 FROM new_lines WHERE line_id IS NULL GROUP BY HASH(order_id, even
 
 const assertOneCurrency = async (
   session: Session,
-  lake: Lake,
-  parent: Manifest,
+  { lake, parent }: LandingPlace,
   seen: Readonly<Record<string, string | null>>,
   { replaced, sources }: SetOptions,
 ): Promise<void> => {
@@ -115,14 +111,17 @@ const isIn = (column: string, values: readonly string[]): string =>
   values.length === 0 ? 'FALSE' : `${column} IN (${values.map(textLiteral).join(', ')})`;
 
 /** Binds `earlier_lines`, live lines of the orders the run touches, and `earlier_refused`, those refused for a set rule. */
-const bindEarlier = async (session: Session, lake: Lake, parent: Manifest, replaced: readonly string[]): Promise<void> => {
-  await bindTable(session, 'lake_lines', lake, transactionLines, parent.tables[qualifiedName(transactionLines)]);
-  await bindTable(session, 'lake_quarantine', lake, quarantine, parent.tables[qualifiedName(quarantine)]);
-  await session.materialise('touched_orders', 'SELECT DISTINCT order_id FROM new_lines');
-  await session.materialise(
-    'earlier_lines',
-    `SELECT l.* FROM lake_lines l SEMI JOIN touched_orders t ON l.order_id = t.order_id WHERE NOT ${isIn('l.source_id', replaced)}`,
+const bindEarlier = async (session: Session, place: LandingPlace, state: TableState, replaced: readonly string[]): Promise<void> => {
+  await keep(place, 'touched_orders', 'SELECT DISTINCT order_id FROM new_lines');
+  // The run keeps it: the orders are made of the same lines.
+  const lines = await excerptOf(
+    place,
+    session,
+    { table: transactionLines, state },
+    { relation: 'touched_orders', by: { order_id: 'order_id' } },
   );
+  await session.bindSql('earlier_lines', `SELECT * FROM ${lines} WHERE NOT ${isIn('source_id', replaced)}`);
+  await bindTable(session, 'lake_quarantine', place.lake, quarantine, place.parent.tables[qualifiedName(quarantine)]);
   await session.materialise(
     'earlier_refused',
     `SELECT q.order_id, q.line_id, q.customer_id FROM lake_quarantine q SEMI JOIN touched_orders t ON q.order_id = t.order_id
