@@ -37,7 +37,7 @@ export const touchedKeys = async (place: Workplace, session: Session, step: Step
     await session.bindFiles(
       `${input}__changed`,
       table,
-      files.map((file) => place.lake.path(file)),
+      files.map((file) => place.lake.dataFile(file)),
     );
     parts.push(`SELECT ${key.map((column) => `${quote(by[column]!)} AS ${quote(column)}`).join(', ')} FROM ${quote(`${input}__changed`)}`);
   }
