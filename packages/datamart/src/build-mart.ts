@@ -3,6 +3,8 @@ import { statSync } from 'node:fs';
 import { AuditError, type Granularity, transactionLines } from '@audit/contract';
 import {
   defineJob,
+  type FileRef,
+  filesOf,
   type InputSource,
   type Job,
   type Lake,
@@ -76,11 +78,13 @@ export const buildMart = async (
   };
   try {
     const started = performance.now();
-    const { sources: landed, account } = await landTransactions({ ...place, parent, runId: run.runId }, sources, options);
+    const job = martJob(options);
+    const onNews = (): void => lake.expect(filesRead(parent, job));
+    const { sources: landed, account } = await landTransactions({ ...place, parent, runId: run.runId, onNews }, sources, options);
     const landing = landingStep(account, (performance.now() - started) / 1000);
     onStep(landing);
     const { runId, clock, configHash } = run;
-    const manifest = await runJob(engine, lake, lock, martJob(options), {
+    const manifest = await runJob(engine, lake, lock, job, {
       runId,
       clock,
       parent,
@@ -98,6 +102,13 @@ export const buildMart = async (
     throw error;
   }
 };
+
+/** Files of the tables of a job, in the order in which a run with new lines comes to them. */
+const filesRead = ({ tables }: Manifest, job: Job): readonly FileRef[] =>
+  [...job.tables.keys()].flatMap((name) => {
+    const state = tables[name];
+    return state === undefined ? [] : filesOf({ ...state, changes: [] });
+  });
 
 /** Whether the data or their use were at fault, not the machine or the moment. */
 const isRefusal = (error: unknown): boolean => error instanceof AuditError && (error.exitCode === 2 || error.exitCode === 3);

@@ -51,6 +51,7 @@ const readAll = async (context: ReadContext, sources: readonly InputSource[]): P
     let content = id;
     if (id !== undefined && known.has(id)) unchanged.push(source);
     else {
+      place.onNews?.();
       const file = await readTransactions(context, source, sha256);
       if (file.landed instanceof FileRefused) {
         if (options.onError === 'fail') throw file.landed;

@@ -6,6 +6,8 @@ export interface LandingPlace extends Workplace<DuckDbEngine> {
   /** Head of the lake, read under the writer lock. */
   readonly parent: Manifest;
   readonly runId: string;
+  /** Told when it turns out that there are new lines to land, before any is read. */
+  readonly onNews?: () => void;
 }
 
 export interface LandingOptions {

@@ -49,7 +49,7 @@ export const applySetRules = async (session: Session, place: LandingPlace, optio
   if (earlier) await bindEarlier(session, place, lines, options.replaced);
   const mayConflict = earlier || Number(seen['conflicts']) > 0 || Number(seen['line_ids']) > 0;
   const refused = mayConflict ? await findRefused(session, earlier) : undefined;
-  const repeats = earlier || Number((await count(session, repeatsSql))['repeats']) > 0;
+  const repeats = Number((await count(session, repeatsSql(earlier)))['repeats']) > 0;
   const equal = repeats ? await findEqual(session, earlier, refused) : 0;
   const drops = equal > 0 && options.duplicates === 'drop';
   const future = Number((await count(session, futureSql(options.clock)))['future']);
@@ -64,8 +64,11 @@ const futureSql = (clock: string): string =>
   `SELECT COUNT(*) AS future FROM new_lines WHERE event_ts > TIMESTAMP '${clock.replace('T', ' ').replace('Z', '')}'`;
 
 /** By hash, for speed: that equal lines are told to exist where there are none costs a closer look, the reverse cannot be. */
-const repeatsSql = `SELECT COUNT(*) AS repeats
-FROM (SELECT 1 FROM new_lines WHERE line_id IS NULL GROUP BY HASH(order_id, event_ts, line_total) HAVING COUNT(*) > 1) r`;
+const repeatsSql = (earlier: boolean): string => {
+  const hashes = (name: string): string => `SELECT HASH(order_id, event_ts, line_total) AS h FROM ${name} WHERE line_id IS NULL`;
+  const all = earlier ? `${hashes('new_lines')} UNION ALL ${hashes('earlier_lines')}` : hashes('new_lines');
+  return `SELECT COUNT(*) AS repeats FROM (SELECT 1 FROM (${all}) l GROUP BY h HAVING COUNT(*) > 1) r`;
+};
 
 const assertOneCurrency = async (
   session: Session,

@@ -34,6 +34,12 @@ interface Parts {
   readonly delta: string | null;
 }
 
+/** Keys are never null. DuckDB skips rows by a Bloom filter of the keys, before it reads their other columns, only where these are filtered. */
+const neverNull = ({ relation, by }: OnlyKeys): string =>
+  `(SELECT * FROM ${quote(relation)} WHERE ${Object.keys(by)
+    .map((key) => `${quote(key)} IS NOT NULL`)
+    .join(' AND ')})`;
+
 /** The one text that knows how a table is kept: base rows whose grain is not masked, and the delta. */
 const scanOf = (table: Table, { base, mask, delta }: Parts, only?: OnlyKeys): string => {
   const equal = (left: string, right: string, pairs: readonly (readonly [string, string])[]): string =>
@@ -41,7 +47,7 @@ const scanOf = (table: Table, { base, mask, delta }: Parts, only?: OnlyKeys): st
   const rowsOf = (part: string): string => {
     const columns = Object.keys(table.columns).map((name) => `r.${quote(name)}`);
     const keys = Object.entries(only?.by ?? {}).map(([key, own]) => [own, key] as const);
-    const filter = only === undefined ? '' : ` SEMI JOIN ${quote(only.relation)} k ON ${equal('r', 'k', keys)}`;
+    const filter = only === undefined ? '' : ` SEMI JOIN ${neverNull(only)} k ON ${equal('r', 'k', keys)}`;
     return `SELECT ${columns.join(', ')} FROM ${part} r${filter}`;
   };
   const unmasked =
@@ -62,10 +68,12 @@ const scanOf = (table: Table, { base, mask, delta }: Parts, only?: OnlyKeys): st
  */
 export const tableScan = (lake: Lake, table: Table, state: Kept | undefined): string => {
   const files = (of: Table, refs: readonly FileRef[]): string | null =>
-    refs.length === 0 ? null : `(${filesSql(
-      of,
-      refs.map((ref) => lake.dataFile(ref)),
-    )})`;
+    refs.length === 0
+      ? null
+      : `(${filesSql(
+          of,
+          refs.map((ref) => lake.dataFile(ref)),
+        )})`;
   if (state === undefined || (state.base.length === 0 && state.delta === null)) return filesSql(table, []);
   const one = (of: Table, ref: FileRef | null): string | null => files(of, ref === null ? [] : [ref]);
   return scanOf(table, { base: files(table, state.base), mask: one(grainOf(table), state.mask), delta: one(table, state.delta) });
