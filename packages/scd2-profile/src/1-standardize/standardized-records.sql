@@ -130,6 +130,9 @@ SELECT
   record,
   customer_id,
   CASE WHEN is_delete THEN 'delete' ELSE 'profile' END AS kind,
+  CASE WHEN last_modified_ts <= extract_ts THEN last_modified_ts ELSE extract_ts END AS valid_ts,
+  extract_ts,
+  load_ts,
   evidence_unique_key,
   firstname,
   lastname,
@@ -157,6 +160,37 @@ SELECT
   source_of_income_set_hash,
   purpose_of_investment_set_hash,
   last_modified_ts,
+  @words(
+    CONCAT_WS(
+      ' ',
+      CASE WHEN @re_is(evidence_unique_key, '[0-9]{13}') AND (11 - (CAST(SUBSTR(evidence_unique_key, 1, 1) AS INTEGER) * 13 + CAST(SUBSTR(evidence_unique_key, 2, 1) AS INTEGER) * 12 + CAST(SUBSTR(evidence_unique_key, 3, 1) AS INTEGER) * 11 + CAST(SUBSTR(evidence_unique_key, 4, 1) AS INTEGER) * 10 + CAST(SUBSTR(evidence_unique_key, 5, 1) AS INTEGER) * 9 + CAST(SUBSTR(evidence_unique_key, 6, 1) AS INTEGER) * 8 + CAST(SUBSTR(evidence_unique_key, 7, 1) AS INTEGER) * 7 + CAST(SUBSTR(evidence_unique_key, 8, 1) AS INTEGER) * 6 + CAST(SUBSTR(evidence_unique_key, 9, 1) AS INTEGER) * 5 + CAST(SUBSTR(evidence_unique_key, 10, 1) AS INTEGER) * 4 + CAST(SUBSTR(evidence_unique_key, 11, 1) AS INTEGER) * 3 + CAST(SUBSTR(evidence_unique_key, 12, 1) AS INTEGER) * 2) % 11) % 10 <> CAST(SUBSTR(evidence_unique_key, 13, 1) AS INTEGER) THEN 'EVIDENCE_CHECKSUM' END,
+      CASE WHEN birthdate IS NULL AND NOT is_delete THEN 'BIRTHDATE_MISSING' END,
+      CASE WHEN YEAR(birthdate) BETWEEN 2400 AND 2600 THEN 'BUDDHIST_ERA_YEAR' END,
+      CASE WHEN source_of_income_known IS NULL AND purpose_of_investment_known IS NULL AND NOT is_delete THEN 'BOTH_SETS_EMPTY' END
+    )
+  ) AS monitors,
+  @words(
+    CONCAT_WS(
+      ' ',
+      CASE WHEN person_title_unmapped THEN 'person_title' END,
+      CASE WHEN marital_status_unmapped THEN 'marital_status' END,
+      CASE WHEN nationality_unmapped THEN 'nationality' END,
+      CASE WHEN occupation_unmapped THEN 'occupation' END,
+      CASE WHEN education_level_unmapped THEN 'education_level' END,
+      CASE WHEN business_type_unmapped THEN 'business_type' END,
+      CASE WHEN total_asset_unmapped THEN 'total_asset' END,
+      CASE WHEN monthly_income_unmapped THEN 'monthly_income' END,
+      CASE WHEN income_country_unmapped THEN 'income_country' END,
+      CASE WHEN source_of_income_unmapped THEN 'source_of_income' END,
+      CASE WHEN purpose_of_investment_unmapped THEN 'purpose_of_investment' END
+    )
+  ) AS unmapped,
+  CASE WHEN evidence_unique_key IS NULL THEN 0 ELSE 1 END + CASE WHEN firstname IS NULL THEN 0 ELSE 1 END
+    + CASE WHEN lastname IS NULL THEN 0 ELSE 1 END + CASE WHEN birthdate IS NULL THEN 0 ELSE 1 END
+    + CASE WHEN occupation <> 'UNKNOWN' THEN 1 ELSE 0 END + CASE WHEN nationality <> 'UNKNOWN' THEN 1 ELSE 0 END
+    + CASE WHEN total_asset <> 'UNKNOWN' OR monthly_income <> 'UNKNOWN' THEN 1 ELSE 0 END
+    + CASE WHEN source_of_income_known OR purpose_of_investment_known THEN 1 ELSE 0 END AS completeness_present,
+  CASE WHEN customer_id IS NULL OR LENGTH(customer_id) > 50 THEN 'QUARANTINED_CUSTOMER_ID' END AS problem,
   CONCAT_WS(
     ' ',
     CASE WHEN evidence_unique_key LIKE '%|%' OR evidence_unique_key = '__NULL__' THEN 'DELIMITER_OR_NULL_TOKEN_IN_TEXT:evidence_unique_key' END,
@@ -191,39 +225,5 @@ SELECT
     CASE WHEN lastname IS NULL AND NOT is_delete THEN 'MANDATORY_MISSING:lastname' END,
     CASE WHEN birthdate > extract_date THEN 'BIRTHDATE_FUTURE' WHEN age_years NOT BETWEEN 18 AND 120 THEN 'AGE_OUT_OF_RANGE' END,
     CASE WHEN modified_text IS NULL THEN 'LMT_MISSING' WHEN last_modified_ts IS NULL THEN 'LMT_INVALID' WHEN last_modified_ts > extract_ts THEN 'LMT_FUTURE' END
-  ) AS findings,
-  CASE WHEN evidence_unique_key IS NULL THEN 0 ELSE 1 END + CASE WHEN firstname IS NULL THEN 0 ELSE 1 END
-    + CASE WHEN lastname IS NULL THEN 0 ELSE 1 END + CASE WHEN birthdate IS NULL THEN 0 ELSE 1 END
-    + CASE WHEN occupation <> 'UNKNOWN' THEN 1 ELSE 0 END + CASE WHEN nationality <> 'UNKNOWN' THEN 1 ELSE 0 END
-    + CASE WHEN total_asset <> 'UNKNOWN' OR monthly_income <> 'UNKNOWN' THEN 1 ELSE 0 END
-    + CASE WHEN source_of_income_known OR purpose_of_investment_known THEN 1 ELSE 0 END AS completeness_present,
-  CASE WHEN customer_id IS NULL OR LENGTH(customer_id) > 50 THEN 'QUARANTINED_CUSTOMER_ID' END AS problem,
-  CASE WHEN last_modified_ts <= extract_ts THEN last_modified_ts ELSE extract_ts END AS valid_ts,
-  extract_ts,
-  load_ts,
-  @words(
-    CONCAT_WS(
-      ' ',
-      CASE WHEN person_title_unmapped THEN 'person_title' END,
-      CASE WHEN marital_status_unmapped THEN 'marital_status' END,
-      CASE WHEN nationality_unmapped THEN 'nationality' END,
-      CASE WHEN occupation_unmapped THEN 'occupation' END,
-      CASE WHEN education_level_unmapped THEN 'education_level' END,
-      CASE WHEN business_type_unmapped THEN 'business_type' END,
-      CASE WHEN total_asset_unmapped THEN 'total_asset' END,
-      CASE WHEN monthly_income_unmapped THEN 'monthly_income' END,
-      CASE WHEN income_country_unmapped THEN 'income_country' END,
-      CASE WHEN source_of_income_unmapped THEN 'source_of_income' END,
-      CASE WHEN purpose_of_investment_unmapped THEN 'purpose_of_investment' END
-    )
-  ) AS unmapped,
-  @words(
-    CONCAT_WS(
-      ' ',
-      CASE WHEN @re_is(evidence_unique_key, '[0-9]{13}') AND (11 - (CAST(SUBSTR(evidence_unique_key, 1, 1) AS INTEGER) * 13 + CAST(SUBSTR(evidence_unique_key, 2, 1) AS INTEGER) * 12 + CAST(SUBSTR(evidence_unique_key, 3, 1) AS INTEGER) * 11 + CAST(SUBSTR(evidence_unique_key, 4, 1) AS INTEGER) * 10 + CAST(SUBSTR(evidence_unique_key, 5, 1) AS INTEGER) * 9 + CAST(SUBSTR(evidence_unique_key, 6, 1) AS INTEGER) * 8 + CAST(SUBSTR(evidence_unique_key, 7, 1) AS INTEGER) * 7 + CAST(SUBSTR(evidence_unique_key, 8, 1) AS INTEGER) * 6 + CAST(SUBSTR(evidence_unique_key, 9, 1) AS INTEGER) * 5 + CAST(SUBSTR(evidence_unique_key, 10, 1) AS INTEGER) * 4 + CAST(SUBSTR(evidence_unique_key, 11, 1) AS INTEGER) * 3 + CAST(SUBSTR(evidence_unique_key, 12, 1) AS INTEGER) * 2) % 11) % 10 <> CAST(SUBSTR(evidence_unique_key, 13, 1) AS INTEGER) THEN 'EVIDENCE_CHECKSUM' END,
-      CASE WHEN birthdate IS NULL AND NOT is_delete THEN 'BIRTHDATE_MISSING' END,
-      CASE WHEN YEAR(birthdate) BETWEEN 2400 AND 2600 THEN 'BUDDHIST_ERA_YEAR' END,
-      CASE WHEN source_of_income_known IS NULL AND purpose_of_investment_known IS NULL AND NOT is_delete THEN 'BOTH_SETS_EMPTY' END
-    )
-  ) AS monitors
+  ) AS findings
 FROM dated

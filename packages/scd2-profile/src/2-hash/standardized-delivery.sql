@@ -14,15 +14,13 @@ WITH joined AS (
   LEFT JOIN contested_records c ON c.batch_id = s.batch_id AND c.record = s.record
 )
 SELECT
-  {stored},
-  @words(CONCAT_WS(' ', NULLIF(findings, ''), CASE WHEN is_contested THEN 'CONFLICTING_SAME_TS' END)) AS dq_codes,
-  completeness_present,
-  problem,
-  valid_ts,
+  {before_hash},
   CASE WHEN kind = 'profile' THEN @sha256_hex({canonical_string}) END AS profile_hash,
   CASE WHEN {is_ambiguous} THEN @sha256_hex({parts}) END AS material_key,
-  extract_ts,
-  load_ts,
+  last_modified_ts,
+  @words(CONCAT_WS(' ', NULLIF(findings, ''), CASE WHEN is_contested THEN 'CONFLICTING_SAME_TS' END)) AS dq_codes,
+  monitors,
   unmapped,
-  monitors
+  completeness_present,
+  problem
 FROM joined

@@ -1,4 +1,3 @@
-import { standardizedProfiles } from '@audit/contract/profile';
 import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
 import { contestedRecords } from '../1-standardize/contested-records.ts';
@@ -7,7 +6,7 @@ import { standardizedDelivery } from '../1-standardize/standardized-delivery.ts'
 import { standardizedRecords } from '../1-standardize/standardized-records.ts';
 import { canonicalString, scalarParts, setParts } from './profile-hash.ts';
 
-const stored = Object.keys(standardizedProfiles.columns).filter((name) => name !== 'dq_codes' && name !== 'completeness_present');
+const columns = Object.keys(standardizedDelivery.columns);
 const texts = scalarParts.filter((part) => part !== '@ymd(birthdate)');
 
 /** Standardized records → the same with hash and contradictions: what history is made of. */
@@ -20,7 +19,7 @@ export const standardizedDeliveryStage = defineStage({
   writes: standardizedDelivery,
   params: z.strictObject({}),
   constants: {
-    stored: stored.join(', '),
+    before_hash: columns.slice(0, columns.indexOf('profile_hash')).join(', '),
     canonical_string: canonicalString,
     is_ambiguous: texts.map((part) => `${part} LIKE '%|%' OR ${part} = '__NULL__'`).join(' OR '),
     parts: joinedParts([...scalarParts, ...setParts]),

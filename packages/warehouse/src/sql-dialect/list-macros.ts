@@ -35,6 +35,21 @@ export const listMacros = {
     duckdb: (list) => `LEN(${list})`,
     spark: (list) => `CASE WHEN ${list} IS NOT NULL THEN CAST(SIZE(${list}) AS BIGINT) END`,
   },
+  non_null_texts: {
+    means: 'a list of the texts that are not NULL',
+    takes: { x: 'sql' },
+    repeats: true,
+    duckdb: (...args) => `LIST_FILTER([${args.join(', ')}], LAMBDA e: e IS NOT NULL)`,
+    spark: (...args) => `FILTER(ARRAY(${args.join(', ')}), e -> e IS NOT NULL)`,
+  },
+  texts_except: {
+    means: 'the elements of a list of distinct texts that are not in another, in their order; a NULL list has none',
+    takes: { list: 'sql', other: 'sql' },
+    duckdb: (list, other) =>
+      `LIST_FILTER(COALESCE(${list}, CAST([] AS VARCHAR[])), LAMBDA e: NOT LIST_CONTAINS(COALESCE(${other}, CAST([] AS VARCHAR[])), e))`,
+    spark: (list, other) =>
+      `ARRAY_EXCEPT(COALESCE(${list}, CAST(ARRAY() AS ARRAY<STRING>)), COALESCE(${other}, CAST(ARRAY() AS ARRAY<STRING>)))`,
+  },
   explode: {
     means: 'after a table in FROM: one row per element of its list, as rows.item',
     takes: { list: 'sql', rows: 'name', item: 'name' },
