@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { AuditError, formatInstant, type Micros, parseInstant, qualifiedName, quarantine, RowsUnaccounted, type Table } from '@audit/contract';
+import {
+  AuditError,
+  formatInstant,
+  type Micros,
+  parseInstant,
+  qualifiedName,
+  quarantine,
+  RowsUnaccounted,
+  type Table,
+} from '@audit/contract';
 import {
   customerProfileStandardized,
   profileAuditEvents,

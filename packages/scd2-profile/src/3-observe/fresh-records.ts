@@ -29,7 +29,10 @@ export const leaveOutRepetitions = async (session: Session, { lake }: Publicatio
     `SELECT r.customer_id FROM raw_fingerprints r JOIN known_states s ON s.customer_id = r.customer_id AND s.raw_fingerprint = r.raw_fingerprint`,
   );
   if (repeated === 0) return { records: allDelivered, repeated };
-  await session.materialise('saying_customers', 'SELECT customer_id FROM raw_fingerprints r ANTI JOIN repeating_customers p USING (customer_id)');
+  await session.materialise(
+    'saying_customers',
+    'SELECT customer_id FROM raw_fingerprints r ANTI JOIN repeating_customers p USING (customer_id)',
+  );
   const records = `SELECT d.* FROM all_delivered d SEMI JOIN saying_customers c ON c.customer_id = ${customerOf('d')}`;
   return { records, repeated };
 };

@@ -27,7 +27,13 @@ export const addLateDeliveries = async (
     Number.MAX_SAFE_INTEGER,
   );
   if (later.length === 0) return nothingObserved;
-  await bindTable(session, 'all_bronze', place.lake, customerProfileStandardized, parent.tables[qualifiedName(customerProfileStandardized)]);
+  await bindTable(
+    session,
+    'all_bronze',
+    place.lake,
+    customerProfileStandardized,
+    parent.tables[qualifiedName(customerProfileStandardized)],
+  );
   await bindTable(session, 'logged', place.lake, profileObservations, parent.tables[qualifiedName(profileObservations)]);
   let found = nothingObserved;
   for (const [at, { batch_id: id, feed }] of later.entries()) {

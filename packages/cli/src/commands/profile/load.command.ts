@@ -17,10 +17,10 @@ export const profileLoadCommand = (context: CommandContext): Command =>
       .addOption(new Option('--extract-ts <instant>', 'when the source was read (default: the clock of the run)'))
       .addOption(new Option('--load-ts <instant>', 'known time; later than that of all loads before (default: the clock of the run)'))
       .addOption(
-        new Option('--feed <kind>', 'how the batch is to be read: as single changes, or as the whole current state (default: changelog)').choices([
-          'changelog',
-          'snapshot',
-        ]),
+        new Option(
+          '--feed <kind>',
+          'how the batch is to be read: as single changes, or as the whole current state (default: changelog)',
+        ).choices(['changelog', 'snapshot']),
       )
       .addOption(new Option('--input-format <format>', 'format of the input').choices(['json', 'ndjson', 'csv', 'parquet', 'arrow']))
       .addOption(lakeOption())

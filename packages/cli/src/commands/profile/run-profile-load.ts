@@ -36,7 +36,11 @@ const instantOf = (flag: string, text: string | undefined): Micros | undefined =
 
 /** Batch flags say something of one delivery: two files cannot be the same one. */
 const refuseFlagsOfOneBatch = (files: number, { batchId, extractTs, loadTs }: ProfileLoadFlags): void => {
-  const given = [batchId === undefined ? [] : ['--batch-id'], extractTs === undefined ? [] : ['--extract-ts'], loadTs === undefined ? [] : ['--load-ts']].flat();
+  const given = [
+    batchId === undefined ? [] : ['--batch-id'],
+    extractTs === undefined ? [] : ['--extract-ts'],
+    loadTs === undefined ? [] : ['--load-ts'],
+  ].flat();
   if (files < 2 || given.length === 0) return;
   throw new UsageError(`${given.join(' and ')} with ${files} files`, 'load them one by one, or leave the flags out', { files, given });
 };

@@ -53,7 +53,10 @@ const readCases = (context: CommandContext, file: string): readonly ReplayCase[]
     const parsed = replayCase.safeParse(value);
     const [issue] = parsed.error?.issues ?? [];
     if (issue !== undefined) {
-      throw new UsageError(`${file}: case ${at + 1}, ${issue.path.join('.') || 'the case'}: ${issue.message}`, 'give cases as docs/profile.md says');
+      throw new UsageError(
+        `${file}: case ${at + 1}, ${issue.path.join('.') || 'the case'}: ${issue.message}`,
+        'give cases as docs/profile.md says',
+      );
     }
     return parsed.data as ReplayCase;
   });
