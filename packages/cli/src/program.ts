@@ -90,6 +90,7 @@ export const run = async (args: readonly string[], effects: Effects): Promise<nu
   try {
     const program = auditProgram(context).hook('preAction', (_, action) => void (options = action.opts()));
     await program.parseAsync([...args], { from: 'user' });
+    if (effects.stdout.failure !== undefined) throw effects.stdout.failure;
     return exitCode;
   } catch (error) {
     const level = options['logLevel'] ?? effects.env['AUDIT_LOG_LEVEL'];
