@@ -2,6 +2,7 @@ import type { AuditError } from '@audit/contract';
 import { CommanderError } from 'commander';
 import type { Output } from './context.ts';
 import { jsonLine } from './output/json.ts';
+import { printable } from './output/printable.ts';
 
 /** How the user asked to be told. */
 export interface Reporting {
@@ -30,15 +31,17 @@ const usage = (error: CommanderError): Report => ({
   facts: {},
 });
 
-const wrongPaths = new Set(['ENOENT', 'EACCES', 'EPERM', 'ENOTDIR', 'EISDIR', 'EROFS']);
+const wrongPaths = new Set(['ENOENT', 'EACCES', 'EPERM', 'ENOTDIR', 'EISDIR', 'EROFS', 'EEXIST', 'ELOOP', 'ENAMETOOLONG']);
 
 const system = (error: Error & { readonly code?: unknown }): Report => {
   const code = typeof error.code === 'string' ? error.code : 'SYSTEM';
   const what =
     code === 'ENOSPC'
-      ? 'the disk is full: free some space, or point --temp-dir and --lake elsewhere'
+      ? 'the disk is full: free some space, or write elsewhere (--lake, --output, --temp-dir)'
       : 'check the path and its permissions';
-  return { code, exitCode: wrongPaths.has(code) ? 2 : 1, message: `${error.message}; ${what}`, facts: {} };
+  // Node's messages begin with the code, and the report names it already.
+  const message = error.message.replace(`${code}: `, '');
+  return { code, exitCode: wrongPaths.has(code) ? 2 : 1, message: `${message}; ${what}`, facts: {} };
 };
 
 /**
@@ -88,7 +91,7 @@ export const reportError = async (thrown: unknown, { stdout, stderr, json, logFo
   await stderr.write(
     logFormat === 'json'
       ? jsonLine({ level: 'error', code, exit_code: exitCode, msg: message, facts, ...(debug ? { stack: stacksOf(thrown) } : {}) })
-      : `audit: ${code}: ${message}\n`,
+      : `audit: ${code}: ${printable(message)}\n`,
   );
   if (debug && logFormat !== 'json') await stderr.write(stacksOf(thrown));
   return exitCode;

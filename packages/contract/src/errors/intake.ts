@@ -27,7 +27,7 @@ export const problemText = (problem: Problem): string => {
   const line = problem.line === null ? '' : ` (line ${problem.line})`;
   const column = problem.column === null ? '' : `, column ${problem.column}`;
   const value = problem.value === null ? '' : ` ${JSON.stringify(problem.value)}`;
-  const reason = problem.reason === undefined ? '' : ` (${problem.reason})`;
+  const reason = problem.reason === undefined ? '' : ` (${problem.reason.replaceAll(/\p{Cc}/gu, ' ')})`;
   return `${problem.source}${record}${line}${column}: ${problem.code}${value}${reason}`;
 };
 

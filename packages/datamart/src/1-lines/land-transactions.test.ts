@@ -159,6 +159,17 @@ describe('lines that contradict each other', () => {
     expect(await trial.rows(lake, quarantine)).toHaveLength(3);
   });
 
+  test('a reason shows long ids shortened and on one line; the columns of the quarantine have them whole', async () => {
+    const long = `\n${'x'.repeat(5000)}`;
+    const records = [line(long, 'x'), line(long, 'y')];
+    const error = (await thrown(trial.build(trial.lake(), [jsonSource('1.json', records)]))) as InputRefused;
+    expect(error.message.split('\n')).toHaveLength(3);
+    expect(error.message.length).toBeLessThan(500);
+    const lake = trial.lake();
+    await trial.build(lake, [jsonSource('1.json', records)], { onError: 'quarantine' });
+    expect((await trial.rows(lake, quarantine)).map(({ order_id }) => order_id)).toEqual([long.trim(), long.trim()]);
+  });
+
   test('a repeated line id refuses all lines of the pair', async () => {
     const lake = trial.lake();
     const records = [line('a', 'x', { line_id: '1' }), line('a', 'x', { line_id: 1 }), line('a', 'x', { line_id: '2' })];
