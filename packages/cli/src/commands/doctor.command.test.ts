@@ -28,4 +28,5 @@ test('a lake that is a file is found, with what to do', async () => {
   const { code, stdout } = await audit(['doctor'], { cwd });
   expect(code).toBe(2);
   expect(stdout).toMatch(/^FAIL {2}lake +.*data is a file\n +name a folder/m);
+  expect(stdout).toContain('\n1 of 7 not fit for work.\n');
 });
