@@ -137,6 +137,14 @@ describe('into a lake', () => {
   });
 });
 
+test('the plan of a build into files names no lake', async () => {
+  const { stdout } = await run(['good.json', '--output', 'planned.json', '--dry-run', '--json']);
+  expect(JSON.parse(stdout)).toMatchObject({ lake: null, version: null, steps: [{ mode: 'whole' }, { mode: 'whole' }, { mode: 'whole' }] });
+  const text = await run(['good.json', '--output', 'planned.json', '--dry-run']);
+  expect(text.stdout).toMatch(/\nNothing was done\. No lake would be touched\.\n$/);
+  expect(existsSync(join(cwd, 'planned.json'))).toBe(false);
+});
+
 describe('into files', () => {
   const expected = {
     orders: [
@@ -196,6 +204,8 @@ describe('into files', () => {
     const { code, stderr } = await run(['good.json', '--output', 'precious', '--format', 'csv']);
     expect(code).toBe(2);
     expect(stderr).toContain('notes.txt');
+    // Before the work, not after it: the bad records are not even met.
+    expect((await run(['mixed.ndjson', '--output', 'precious', '--format', 'csv'])).code).toBe(2);
     expect(readdirSync(join(cwd, 'precious'))).toEqual(['notes.txt']);
   });
 
@@ -243,6 +253,12 @@ describe('wrong usage exits 2 and says what to do', () => {
     [['good.json', '--format', 'csv'], 'name the --output'],
     [['good.json', '--output', '-', '--json'], 'both want stdout'],
     [['good.json', '--output', 'marts'], '--format'],
+    [['good.json', '--output', 'good.json'], 'would take the place of the input good.json'],
+    [['good.json', '--output', '.', '--format', 'csv'], 'would take the place of the input good.json'],
+    [['good.json', '--output', 'good.json/mart.json'], 'good.json, which is a file'],
+    [['good.json', '--output', 'marts', '--format', 'csv', '--dry-run'], 'holds other files (x)'],
+    [['good.json', '--lake', 'good.json'], 'good.json is a file; name a folder'],
+    [['good.json', '--lake', 'good.json/lake', '--dry-run'], 'good.json is a file; name a folder'],
     [['good.json', '--tz', 'Mars/Olympus'], 'Mars/Olympus'],
     [['good.json', '--period', 'fortnight'], 'fortnight'],
     [['good.json', '--append', '--replace'], 'cannot be used with'],
