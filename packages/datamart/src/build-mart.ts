@@ -5,6 +5,7 @@ import { defineJob, type InputSource, type Job, type Lake, type LakeLock, type M
 import type { DuckDbEngine } from '@audit/warehouse';
 import { landTransactions } from './1-lines/land-transactions.ts';
 import type { LandingAccount, LandingOptions } from './1-lines/landing.ts';
+import { overflowOf } from './2-orders/order-overflow.ts';
 import { ordersStage } from './2-orders/orders.stage.ts';
 import { customerPeriodStages } from './3-customer-period/customer-period.stage.ts';
 
@@ -44,7 +45,7 @@ export const martJob = ({ granularities, zone, excludeStatus }: Pick<MartOptions
  * Lands transaction files and brings orders and customer periods up to date, in one commit. The caller holds the lock, so that
  * what is landed is based on the version it is published on.
  *
- * @throws what {@link landTransactions} throws; {@link CheckFailed}; {@link DamagedFile}; then nothing was published.
+ * @throws what {@link landTransactions} throws; {@link InputRefused} for an order too large for its sums; {@link CheckFailed}; {@link DamagedFile}; then nothing was published.
  * {@link Interrupted}, {@link OutOfMemory}, {@link WriteFailed}: the same call again takes over the steps that were finished
  */
 export const buildMart = async (
@@ -79,6 +80,8 @@ export const buildMart = async (
       accounts: [landing],
       onStep,
       ...(configHash === undefined ? {} : { configHash }),
+    }).catch(async (error: unknown) => {
+      throw await overflowOf(error, { engine, lake }, landed, options.excludeStatus);
     });
     return { manifest, committed: manifest.version !== parent.version, account, steps };
   } catch (error) {

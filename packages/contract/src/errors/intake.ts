@@ -45,18 +45,19 @@ export class InputRefused extends AuditError {
   constructor(
     counts: Readonly<Record<string, number>>,
     problems: readonly Problem[],
-    { shown = problemsShown, remedy = 'correct them, or load the rest with --on-error quarantine' } = {},
+    {
+      shown = problemsShown,
+      remedy = 'correct them, or load the rest with --on-error quarantine',
+      ...options
+    }: RemedyOptions & { readonly shown?: number } = {},
   ) {
     const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
     const first = problems.slice(0, shown);
     const byCode = Object.entries(counts).map(([code, count]) => `${code} ${count}`);
     const heading = `${total} bad ${total === 1 ? 'record' : 'records'} (${byCode.join(', ')}), nothing was written`;
     const more = total > first.length ? [`  … and ${total - first.length} more`] : [];
-    super([`${heading}; ${remedy}:`, ...first.map((problem) => `  ${problemText(problem)}`), ...more].join('\n'), {
-      total,
-      counts,
-      problems: first,
-    });
+    const facts = { total, counts, problems: first };
+    super([`${heading}; ${remedy}:`, ...first.map((problem) => `  ${problemText(problem)}`), ...more].join('\n'), facts, options);
     this.counts = counts;
     this.problems = problems;
   }
