@@ -65,3 +65,11 @@ test('a dash prints the records alone; an output that is a folder, or the input,
   expect(await merge('shop.csv')).toMatchObject({ code: 2, stderr: expect.stringContaining('the place of the input shop.csv') as string });
   expect(readdirSync(join(cwd, 'folder'))).toEqual([]);
 });
+
+test('what is missing is said to be a flag, or a column of another name', async () => {
+  writeFileSync(join(cwd, 'names.csv'), 'customer_id,Acquired\n1,2024-01-01\n');
+  const named = await audit(['customers', 'validate', 'names.csv', '--source-system', 'crm'], { cwd });
+  expect(named.stderr).toContain('correct them at their source; nothing is read from "Acquired":');
+  const system = await audit(['customers', 'validate', 'crm.json'], { cwd });
+  expect(system.stderr).toContain('correct them at their source, or name their source system with --source-system:');
+});
