@@ -8,6 +8,7 @@ interface VacuumFlags {
   readonly tag?: string;
   readonly dryRun?: true;
   readonly json?: true;
+  readonly quiet?: true;
 }
 
 /** `audit vacuum`: gives up old versions and removes the files only they list. */
@@ -33,9 +34,6 @@ export const vacuumCommand = (context: CommandContext): Command =>
       const tagged = flags.tag === undefined || dryRun ? undefined : { name: flags.tag, version: tagNewest(lake, lock, flags.tag) };
       const report = lake.vacuum(lock, { keep: config['vacuum.keep_versions'].value, dryRun });
       const { kept, dropped, removed, removedBytes } = report;
-      await context.stdout.write(
-        flags.json
-          ? jsonDocument({ kept, dropped, removed, removed_bytes: removedBytes, dry_run: dryRun })
-          : vacuumText(report, dryRun, tagged),
-      );
+      if (flags.json) await context.stdout.write(jsonDocument({ kept, dropped, removed, removed_bytes: removedBytes, dry_run: dryRun }));
+      else if (!flags.quiet) await context.stdout.write(vacuumText(report, dryRun, tagged));
     });
