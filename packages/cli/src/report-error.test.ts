@@ -8,7 +8,7 @@ const sink = (into: string[]): Output => ({ isTTY: false, columns: 80, closed: f
 
 const reported = async (error: unknown, debug = false): Promise<{ readonly code: number; readonly said: string }> => {
   const said: string[] = [];
-  const code = await reportError(error, { stdout: sink([]), stderr: sink(said), json: false, logFormat: 'pretty', debug });
+  const code = await reportError(error, { stdout: sink([]), stderr: sink(said), json: false, logFormat: 'pretty', debug, help: '' });
   return { code, said: said.join('') };
 };
 

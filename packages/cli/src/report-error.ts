@@ -11,6 +11,8 @@ export interface Reporting {
   readonly json: boolean;
   readonly logFormat: 'json' | 'pretty';
   readonly debug: boolean;
+  /** The command line that shows how the command at hand is used. */
+  readonly help: string;
 }
 
 interface Report {
@@ -24,10 +26,10 @@ interface Report {
 const isAuditError = (error: unknown): error is AuditError =>
   error instanceof Error && 'exitCode' in error && 'code' in error && 'facts' in error;
 
-const usage = (error: CommanderError): Report => ({
+const usage = (error: CommanderError, help: string): Report => ({
   code: 'USAGE',
   exitCode: 2,
-  message: `${error.message.replace(/^error: /, '').replace('\n(Did you mean', ' (did you mean')}; see "audit --help"`,
+  message: `${error.message.replace(/^error: /, '').replace('\n(Did you mean', ' (did you mean')}; see "${help}"`,
   facts: {},
 });
 
@@ -59,9 +61,9 @@ const tellingOf = (error: unknown): unknown => {
   return all.find(isAuditError) ?? all[0] ?? error;
 };
 
-const reportOf = (error: unknown): Report => {
+const reportOf = (error: unknown, help: string): Report => {
   if (isAuditError(error)) return error;
-  if (error instanceof CommanderError) return usage(error);
+  if (error instanceof CommanderError) return usage(error, help);
   if (error instanceof Error && 'syscall' in error) return system(error);
   const message = error instanceof Error ? error.message : String(error);
   return {
@@ -81,12 +83,12 @@ const stackOf = (error: unknown): string => {
 const stacksOf = (error: unknown): string => parts(error).map(stackOf).join('and ');
 
 /** Says what went wrong on stderr (with `--json` also as a document on stdout) and returns the exit code. */
-export const reportError = async (thrown: unknown, { stdout, stderr, json, logFormat, debug }: Reporting): Promise<number> => {
+export const reportError = async (thrown: unknown, { stdout, stderr, json, logFormat, debug, help }: Reporting): Promise<number> => {
   const error = tellingOf(thrown);
   // Commander has already shown what was asked for.
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
   if (error instanceof CommanderError && error.code === 'commander.help') return 2;
-  const { code, exitCode, message, facts } = reportOf(error);
+  const { code, exitCode, message, facts } = reportOf(error, help);
   if (json) await stdout.write(jsonLine({ error: { code, exit_code: exitCode, message, facts } }));
   await stderr.write(
     logFormat === 'json'

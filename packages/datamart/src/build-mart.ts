@@ -97,7 +97,8 @@ const isRefusal = (error: unknown): boolean => error instanceof AuditError && (e
 const landingStep = (account: LandingAccount, seconds: number): StepAccount => {
   const { received, accepted, quarantined, duplicates, duplicatesDropped, withdrawn } = account;
   const unchanged = account.files.filter(({ outcome }) => outcome === 'unchanged').length;
-  const why = unchanged === 0 ? `${account.files.length} files` : `${account.files.length} files, ${unchanged} of them loaded before`;
+  const files = account.files.length === 1 ? '1 file' : `${account.files.length} files`;
+  const why = unchanged === 0 ? files : `${files}, ${unchanged} of them loaded before`;
   return {
     step: 'datamart/landing',
     mode: 'land',

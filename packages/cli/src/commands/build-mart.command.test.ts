@@ -118,6 +118,21 @@ describe('into a lake', () => {
     expect(months.stdout).toContain('"period_start":"2025-06-01T00:00:00Z"');
   });
 
+  test('notes count one thing in the singular', async () => {
+    write('notes.json', JSON.stringify([...good, good[0], line('O9', 'z', '2099-01-01T00:00:00Z', 1)]));
+    const { stdout } = await run(['notes.json', '--output', 'notes-mart.json', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      notes: ['1 exact duplicate kept (--duplicates drop leaves them out)', '1 line after the clock of this run'],
+      steps: [{ why: '1 file' }, {}, {}, {}],
+    });
+  });
+
+  test('a list may have blanks behind its commas', async () => {
+    const { stdout } = await run(['good.json', '--lake', 'blanks', '--granularity', 'month, year', '--dry-run', '--json']);
+    const { steps } = JSON.parse(stdout) as { readonly steps: readonly { readonly id: string }[] };
+    expect(steps.map(({ id }) => id).slice(1)).toEqual(['datamart/customer_period_month', 'datamart/customer_period_year']);
+  });
+
   test('a dry run says what would be done and creates nothing', async () => {
     const { code, stdout } = await run(['good.json', '--lake', 'planned', '--dry-run', '--json']);
     expect(code).toBe(0);
@@ -249,6 +264,7 @@ describe('wrong usage exits 2 and says what to do', () => {
   test.each([
     [['nothing-here.json'], 'no file at "nothing-here.json"'],
     [['.'], 'it is a folder'],
+    [[''], 'no file at ""'],
     [['good.json', '--engine', 'spark'], 'spark does not work yet'],
     [['good.json', '--format', 'csv'], 'name the --output'],
     [['good.json', '--output', '-', '--json'], 'both want stdout'],
@@ -262,7 +278,7 @@ describe('wrong usage exits 2 and says what to do', () => {
     [['good.json', '--tz', 'Mars/Olympus'], 'Mars/Olympus'],
     [['good.json', '--period', 'fortnight'], 'fortnight'],
     [['good.json', '--append', '--replace'], 'cannot be used with'],
-    [[], "missing required argument 'transactions'"],
+    [[], 'missing required argument \'transactions\'; see "audit help build-mart"'],
   ])('%j', async (args, message) => {
     // A folder of its own, so that nothing a wrong command might write goes unnoticed.
     const own = mkdtempSync(join(tmpdir(), 'audit-usage-'));

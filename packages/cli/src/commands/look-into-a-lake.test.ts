@@ -152,6 +152,11 @@ Nothing is computed from it.
 `);
   });
 
+  test('a name with more parts than table and column has is no column', async () => {
+    const { code, stderr } = await audit('lineage', 'orders.total_spend.x');
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('gold_orders has no column "total_spend.x"') as string });
+  });
+
   test('a column that several tables have must be named with its table', async () => {
     const { code, stderr } = await audit('lineage', 'total_spend');
     expect(code).toBe(2);
@@ -184,6 +189,10 @@ describe('the lake’s keeping', () => {
     expect(rowsOf((await audit('show', 'orders', '--version', 'second', '--json')).stdout)).toHaveLength(3);
     expect((await audit('show', 'orders', '--version', '1')).code).toBe(2);
     expect((await audit('verify')).code).toBe(0);
+  });
+
+  test.each([['verify'], ['recover'], ['vacuum']])('%s says nothing with --quiet when all is well', async (command) => {
+    expect(await audit(command, '--quiet')).toEqual({ code: 0, stdout: '', stderr: '' });
   });
 
   test('a tag is told, and not moved: that would give up the version it keeps', async () => {
