@@ -53,6 +53,8 @@ test('every bad record is named with its file, record and line, and nothing is p
   const { code, stdout, stderr } = await audit(['customers', 'validate', 'bad.csv', '--source-system', 'crm'], { cwd });
   expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
   expect(stderr).toContain('26 bad records');
+  expect(stderr).toContain('(line 2), column acquisition_ts: BAD_TIMESTAMP "yesterday"\n');
+  expect(stderr).toContain('(line 27), column is_visible: BAD_BOOLEAN "maybe"\n');
   for (let record = 1; record <= 26; record++) expect(stderr).toContain(`bad.csv record ${record} (line ${record + 1}), column`);
 });
 

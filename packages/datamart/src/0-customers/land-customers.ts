@@ -116,7 +116,8 @@ class CustomerLanding {
         record: Number(row['record']),
         line: line === null || line === undefined ? null : Number(line),
         column: field ?? null,
-        value: shownValue(row['value'] ?? null, pii),
+        // A time or a flag that could not be read has no text in the landed relation.
+        value: shownValue(row['value'] ?? block.spelled(Number(row['record']), field ?? ''), pii),
       });
     }
   }

@@ -111,6 +111,15 @@ test('where fields are missing, the columns nothing is read from are named: thei
   expect(await refusal('order_id,customer_id,event_ts,unit_price,Note\nO1,c,2025-01-01,one,x\n')).not.toContain('Note');
 });
 
+test('a time that cannot be read is shown as the file spells it, whatever its format', async () => {
+  const message = async (name: string, text: string) =>
+    ((await thrown(trial.build(trial.lake(), [textSource(name, text)]))) as InputRefused).message;
+  expect(await message('t.csv', 'order_id;event_ts ;customer_id;unit_price\nO1;"30. 2. ""25""";c;1\n')).toContain(
+    't.csv record 1 (line 2), column event_ts: BAD_TIMESTAMP "30. 2. \\"25\\""',
+  );
+  expect(await message('t.ndjson', JSON.stringify({ ...good, event_ts: '2025-02-30' }))).toContain('BAD_TIMESTAMP "2025-02-30"');
+});
+
 describe('a damaged file', () => {
   test.each([
     ['TRUNCATED', 'cut.json', `[${JSON.stringify(good)},{"order_id":"p"`],
