@@ -1,6 +1,4 @@
 import { statfsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { resolve } from 'node:path';
 import { networkDiskName } from '@audit/warehouse';
 import { isFolder, isWritable, nearestPath } from '../../folder.ts';
 import { byteSize } from '../../output/quantity.ts';
@@ -21,12 +19,7 @@ const diskFinding = (name: string, folder: string, mustBeLocal: boolean): Findin
 };
 
 /** Whether a folder can be written to, on what disk it lies, and how much is free there. */
-export const examineFolder = (
-  name: string,
-  path: string | null,
-  { mustBeLocal }: { readonly mustBeLocal: boolean },
-): readonly Finding[] => {
-  const folder = resolve(path ?? tmpdir());
+export const examineFolder = (name: string, folder: string, { mustBeLocal }: { readonly mustBeLocal: boolean }): readonly Finding[] => {
   const there = nearestPath(folder);
   if (!isFolder(there)) return [unfit(name, `${there} is a file`, 'name a folder')];
   const shown = there === folder ? folder : `${folder} (will be made)`;

@@ -4,6 +4,7 @@ import { Lake } from '@audit/warehouse';
 import type { CommandContext } from '../../context.ts';
 import { isFolder, nearestPath } from '../../folder.ts';
 import { byteSize, counted } from '../../output/quantity.ts';
+import { temporaryFolder } from '../../scratch-folder.ts';
 import { type Flags, lakeFolder, readConfig } from '../../settings.ts';
 import { comparedEngine, pinnedEngine } from './compared-engine.ts';
 import { examineFolder } from './examine-folder.ts';
@@ -70,6 +71,6 @@ export const examine = async (context: CommandContext, flags: Flags): Promise<re
     ...examineFolder('lake', lake, { mustBeLocal: true }),
     // Of a file in its place the finding above says all there is to say.
     ...(isFolder(nearestPath(lake)) ? [lakeFinding(lake)] : []),
-    ...examineFolder('temp', config.temp_dir.value, { mustBeLocal: false }),
+    ...examineFolder('temp', temporaryFolder(context, config), { mustBeLocal: false }),
   ];
 };
