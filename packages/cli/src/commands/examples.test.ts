@@ -61,6 +61,11 @@ test('every command shows one to four examples, each of itself', async () => {
   expect(wrong.map(([path]) => path)).toEqual([]);
 });
 
+test('no option has two defaults', async () => {
+  const twice = [...(await helps())].filter(([, help]) => /\(default:[^()]*\) \(default:/.test(help.replaceAll(/\s+/g, ' ')));
+  expect(twice.map(([path]) => path)).toEqual([]);
+});
+
 /** Examples with pipes, redirections or variables need a shell and a process; the others run here. */
 const needsShell = (example: string): boolean => /[<>|]|^\w+=/.test(example);
 

@@ -117,7 +117,7 @@ export const settings = {
   temp_dir: setting<string | null>({
     schema: z.string().min(1).nullable(),
     fallback: null,
-    description: 'Folder to spill to; one in the lake, or the system’s, when not set',
+    description: 'Folder to spill to; one in that of the system when not set',
     expects: 'the path of a folder',
     reads: 'text',
     flag: '--temp-dir',
