@@ -63,17 +63,17 @@ const catalogText = (sources: readonly (readonly Spelt[])[]): string =>
     )
     .join('')}`;
 
-/** What the law says: the first to claim a text has it, codes before source codes; every other claim is a fault. */
+/** What the law says: the first to claim a text has it, codes before source codes; every other claim is a fault, named once a code. */
 const lawful = (sources: readonly (readonly Spelt[])[]): { readonly claims: ReadonlyMap<string, string>; readonly faults: number } => {
   const claims = new Map([...codes, 'UNKNOWN'].map((code) => [code, code]));
-  let faults = 0;
+  const faults = new Set<string>();
   for (const [at, of] of sources.entries()) {
-    for (const { raw } of of) {
-      if (raw === '' || claims.has(raw)) faults++;
+    for (const { written, raw } of of) {
+      if (raw === '' || claims.has(raw)) faults.add(`${at} ${written}`);
       else claims.set(raw, codes[at]!);
     }
   }
-  return { claims, faults };
+  return { claims, faults: faults.size };
 };
 
 test('a text is claimed by one code only, whatever its case and the white space around it; every other claim is named', async () => {
@@ -99,7 +99,7 @@ test('a text is claimed by one code only, whatever its case and the white space 
       expect(rows.length).toBe(claims.size);
     }),
     {
-      numRuns: process.env['AUDIT_TEST_DEEP'] === '1' ? 3000 : 120,
+      numRuns: process.env['AUDIT_TEST_DEEP'] === '1' ? 1000 : 120,
       endOnFailure: true,
       ...(process.env['AUDIT_TEST_SEED'] === undefined ? {} : { seed: Number(process.env['AUDIT_TEST_SEED']) }),
     },
