@@ -1,11 +1,18 @@
 import type { Command } from 'commander';
 import type { CommandContext } from '../context.ts';
 import { describeCommand } from '../options.ts';
-import { catalogsCommand } from './profile/catalogs.command.ts';
+import { profileCatalogsCommand } from './profile/catalogs.command.ts';
+import { profileLoadCommand } from './profile/load.command.ts';
+import { profileReplayCommand } from './profile/replay.command.ts';
 
-/** `audit profile`: the versioned customer profile. */
-export const profileCommand = (context: CommandContext): Command =>
-  describeCommand('profile', {
-    description: 'The customer profile: its catalogs of codes',
-    examples: ['audit profile catalogs check'],
-  }).addCommand(catalogsCommand(context));
+const subcommands: readonly ((context: CommandContext) => Command)[] = [profileLoadCommand, profileReplayCommand, profileCatalogsCommand];
+
+/** `audit profile`: the customer profile and its history. */
+export const profileCommand = (context: CommandContext): Command => {
+  const command = describeCommand('profile', {
+    description: 'The customer profile: exact history, in valid time and in known time',
+    examples: ['audit profile load profiles.ndjson', 'audit profile replay cases.json --case V01 --json'],
+  });
+  for (const make of subcommands) command.addCommand(make(context));
+  return command;
+};

@@ -20,7 +20,7 @@ const checkCommand = (context: CommandContext): Command =>
     });
 
 /** `audit profile catalogs`: the codes that attributes of the profile may have. */
-export const catalogsCommand = (context: CommandContext): Command =>
+export const profileCatalogsCommand = (context: CommandContext): Command =>
   describeCommand('catalogs', {
     description: 'The enumeration catalogs: which codes the attributes of a profile have, and what is read as which',
     examples: ['audit profile catalogs check'],
