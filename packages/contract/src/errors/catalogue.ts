@@ -56,11 +56,25 @@ export const catalogue: readonly CatalogueEntry[] = [
     'Raise `--memory-limit`, or give `--temp-dir` a disk with room.',
   ),
   entry(
+    'UPPER_CHANGED',
+    1,
+    'Capitals changed',
+    'The engine makes capitals otherwise than the frozen table, so the same profile would get another hash.',
+    'Use the engine version this release pins.',
+  ),
+  entry(
     'WRITE_FAILED',
     1,
     'Write failed',
     'The disk refused a write or a sync before anything was published.',
     'Check space and rights, then run again.',
+  ),
+  entry(
+    'CATALOG_INVALID',
+    2,
+    'Invalid catalogs',
+    'The enumeration catalogs of the customer profile break their rules; every fault is named with its file, line and code.',
+    'Correct them as the message says, until `audit profile catalogs check` is content.',
   ),
   entry(
     'CONFIG',
