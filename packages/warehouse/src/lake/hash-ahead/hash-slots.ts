@@ -1,5 +1,5 @@
 /** What became of a file: nobody has begun, the other thread has, its checksum is there, it could not be read, its reader hashes it. */
-export const slotState = { waiting: 0, hashing: 1, hashed: 2, unreadable: 3, taken: 4 } as const;
+const slotState = { waiting: 0, hashing: 1, hashed: 2, unreadable: 3, taken: 4 } as const;
 
 const digestBytes = 32;
 const slotBytes = 4 + digestBytes;
