@@ -3,6 +3,7 @@ import type { CommandContext } from '../context.ts';
 import { describeCommand } from '../options.ts';
 import { profileCatalogsCommand } from './profile/catalogs.command.ts';
 import { profileAsOfCommand } from './profile/as-of.command.ts';
+import { profileDiffCommand } from './profile/diff.command.ts';
 import { profileEventsCommand } from './profile/events.command.ts';
 import { profileExplainCommand } from './profile/explain.command.ts';
 import { profileHistoryCommand } from './profile/history.command.ts';
@@ -15,6 +16,7 @@ const subcommands: readonly ((context: CommandContext) => Command)[] = [
   profileLoadCommand,
   profileAsOfCommand,
   profileHistoryCommand,
+  profileDiffCommand,
   profileExplainCommand,
   profileEventsCommand,
   profileSegmentCommand,
