@@ -132,6 +132,18 @@ export const settings = {
     reads: 'count',
     flag: '--keep',
   }),
+  'profile.catalogs': setting<string | null>({
+    schema: z.string().min(1).nullable(),
+    fallback: null,
+    description: 'Folder of the enumeration catalogs of the customer profile; the shipped ones when not set',
+    expects: 'the path of a folder',
+    reads: 'text',
+    flag: '--catalogs',
+  }),
+  'profile.mapping': setting<'on' | 'off'>({
+    ...choice('', ['on', 'off'], 'on', 'Whether a load of profiles maps what the source delivers to the codes of the catalogs'),
+    flag: null,
+  }),
   'privacy.unmask_roles': setting<readonly string[]>({
     schema: words,
     fallback: [],
