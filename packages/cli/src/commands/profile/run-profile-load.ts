@@ -28,6 +28,7 @@ interface ProfileLoadFlags {
   readonly loadTs?: string;
   readonly feed?: Feed;
   readonly inputFormat?: InputFormat;
+  readonly source?: 'opdb';
   readonly engine?: string;
   readonly json?: true;
   readonly quiet?: true;
@@ -90,10 +91,19 @@ const asText = ({ status, batchId, account, unknownColumns, manifest }: ProfileL
 `;
 };
 
+/** Either files are named or a source; what a source delivers has its own time and format. */
+const refuseMixedSources = (words: readonly string[], { source, extractTs, inputFormat }: ProfileLoadFlags): void => {
+  if (source === undefined && words.length === 0)
+    throw new UsageError('nothing to load', 'name batches, or --source opdb for the view of the operational database');
+  if (source !== undefined && (words.length > 0 || extractTs !== undefined || inputFormat !== undefined))
+    throw new UsageError(`--source ${source} with files, --extract-ts or --input-format`, 'the source says these itself: leave them out');
+};
+
 /** `audit profile load`. */
 export const runProfileLoad = async (context: CommandContext, words: readonly string[], flags: ProfileLoadFlags): Promise<void> => {
   refuseOtherEngines(flags.engine);
   const config = readConfig(context, flags);
+  refuseMixedSources(words, flags);
   const sources = await findSources(words, { cwd: context.cwd, stdin: context.stdin as AsyncIterable<Uint8Array> });
   refuseFlagsOfOneBatch(sources.length, flags);
   using scratch = scratchFolder(context, config);
@@ -108,6 +118,10 @@ export const runProfileLoad = async (context: CommandContext, words: readonly st
       loadTs: instantOf('--load-ts', flags.loadTs),
       feed: flags.feed ?? 'changelog',
     });
+  }
+  if (flags.source === 'opdb') {
+    const { landOperationalView } = await import('../../land-operational-view.ts');
+    batches.push(await landOperationalView(context, config, scratch.path, { feed: 'changelog', ...flags }));
   }
   const lake = Lake.open(lakeFolder(context, config));
   const log = createLog(context.stderr, config.log_level.value, config.log_format.value);
