@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../../context.ts';
-import { computeOptions, describeCommand, jsonOption, lakeOption, withOptions } from '../../options.ts';
+import { catalogsOption, computeOptions, describeCommand, jsonOption, lakeOption, withOptions } from '../../options.ts';
 
 /** `audit profile load`. */
 export const profileLoadCommand = (context: CommandContext): Command =>
@@ -28,6 +28,7 @@ export const profileLoadCommand = (context: CommandContext): Command =>
         ).choices(['changelog', 'snapshot']),
       )
       .addOption(new Option('--input-format <format>', 'format of the input').choices(['json', 'ndjson', 'csv', 'parquet', 'arrow']))
+      .addOption(catalogsOption())
       .addOption(lakeOption())
       .addOption(jsonOption('print one JSON object a batch (NDJSON)')),
     computeOptions(),

@@ -1,17 +1,11 @@
 import { createWriteStream } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Config, type Micros, parseInstant, UsageError } from '@audit/contract';
-import {
-  bindCatalogCodes,
-  type Feed,
-  type ProfileBatch,
-  type ProfileLoad,
-  type ProfileLoadOptions,
-  shippedCatalogs,
-} from '@audit/scd2-profile';
+import { codesOfRun, type Feed, type ProfileBatch, type ProfileLoad, type ProfileLoadOptions } from '@audit/scd2-profile';
 import { findSources, type InputFormat, type InputSource, Lake } from '@audit/warehouse';
+import { catalogsFolder } from '../../catalogs-folder.ts';
 import type { CommandContext } from '../../context.ts';
 import { loadProfiles } from '../../jobs/load-profiles.ts';
 import { openEngine } from '../../open-engine.ts';
@@ -54,12 +48,8 @@ const refuseFlagsOfOneBatch = (files: number, { batchId, extractTs, loadTs }: Pr
 };
 
 /** The catalogs that spellings are mapped by, unless that is switched off. */
-const codesOf = (context: CommandContext, config: Config): Pick<ProfileLoadOptions, 'bindCodes'> => {
-  if (config['profile.mapping'].value === 'off') return {};
-  const given = config['profile.catalogs'].value;
-  const folder = given === null ? shippedCatalogs : resolve(context.cwd, given);
-  return { bindCodes: async (session) => void (await bindCatalogCodes(session, folder)) };
-};
+const codesOf = (context: CommandContext, config: Config): Pick<ProfileLoadOptions, 'bindCodes'> =>
+  config['profile.mapping'].value === 'off' ? {} : { bindCodes: codesOfRun(catalogsFolder(context, config)) };
 
 /** A delivery must be a file: it is read more than once. Standard input is written to one. */
 const fileOf = async (source: InputSource, context: CommandContext, folder: string): Promise<string> => {
