@@ -33,6 +33,7 @@ export default {
           '^packages/[^/]+/src/index\\.ts$',
           '^packages/contract/src/(time/period|profile)\\.ts$',
           '^packages/warehouse/src/(arrow|proof)\\.ts$',
+          '^packages/scd2-profile/src/proof\\.ts$',
         ],
       },
     },
