@@ -32,6 +32,7 @@ export {
   WriteFailed,
 } from './errors/lake.ts';
 export { didYouMean, nearest } from './errors/nearest.ts';
+export { BatchChanged, LoadTimeNotLater, ProfileInvariantBroken } from './errors/profile.ts';
 export { type Reason, type ReasonCode, reasons } from './errors/reasons.ts';
 export { shownValue } from './errors/shown-value.ts';
 export { CheckFailed, ModelRefused, RowsUnaccounted, SchemaMismatch, UnknownTable } from './errors/stage.ts';

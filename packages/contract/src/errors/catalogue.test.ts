@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Micros } from '../tables/column.ts';
 import { Assertion } from './assertion.ts';
 import { AuditError } from './audit-error.ts';
 import { catalogue } from './catalogue.ts';
@@ -8,6 +9,7 @@ import { ArrowRefused, DiskFull, EngineFailed, OutOfMemory } from './engine.ts';
 import { errorsPage } from './errors-page.ts';
 import { ContentChanged, FileRefused, InputRefused, MixedCurrency } from './intake.ts';
 import { CommitOutcomeUnknown, DamagedFile, DamagedLog, HeadMoved, LakeBusy, NetworkDisk, UnknownVersion, WriteFailed } from './lake.ts';
+import { BatchChanged, LoadTimeNotLater, ProfileInvariantBroken } from './profile.ts';
 import { reasons } from './reasons.ts';
 import { CheckFailed, ModelRefused, RowsUnaccounted, SchemaMismatch, UnknownTable } from './stage.ts';
 import { FileMissing, FileUnreadable, Interrupted, UsageError } from './usage.ts';
@@ -51,6 +53,9 @@ const examples: readonly (readonly [AuditError, ...string[]])[] = [
     'EUR',
     'a.json record 1',
   ],
+  [new BatchChanged('b1', 'new.ndjson', 'old.ndjson'), 'new.ndjson', 'old.ndjson', '"b1"', '--batch-id'],
+  [new LoadTimeNotLater(1n as Micros, 2n as Micros), '1970-01-01T00:00:00.000001Z', '--load-ts'],
+  [new ProfileInvariantBroken('one current version', [{ customer_id: 'c1' }]), 'one current version', '"c1"', 'audit profile verify'],
   [new ContentChanged('a.json', '2024-01-01T00:00:00Z'), 'a.json', '--append', '--replace'],
 ];
 

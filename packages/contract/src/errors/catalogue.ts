@@ -92,6 +92,20 @@ export const catalogue: readonly CatalogueEntry[] = [
     'Use a local disk.',
   ),
   entry(
+    'BATCH_CHANGED',
+    2,
+    'Batch changed',
+    'A batch id was loaded before with other content.',
+    'Give this delivery an id of its own (`--batch-id`), or leave the id out.',
+  ),
+  entry(
+    'LOAD_TIME_NOT_LATER',
+    2,
+    'Load time not later',
+    'A load time was given that is not after the last one; known time never goes back.',
+    'Give a later `--load-ts`, or leave it out.',
+  ),
+  entry(
     'SECRET_IN_CONFIG',
     2,
     'Secret in configuration',
@@ -155,6 +169,13 @@ export const catalogue: readonly CatalogueEntry[] = [
     'More than one currency',
     'Sums over different currencies have no meaning.',
     'Load one currency per lake, or convert before loading.',
+  ),
+  entry(
+    'PROFILE_INVARIANT',
+    3,
+    'Profile invariant broken',
+    'A law of the profile history does not hold for the customers of a load; nothing was published.',
+    'Keep the batch and report the rows of the message; `audit profile verify` looks at all customers.',
   ),
   entry(
     'ROWS_UNACCOUNTED',

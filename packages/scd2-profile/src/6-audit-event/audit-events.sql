@@ -136,8 +136,8 @@ SELECT
   e.new_profile_hash AS new_profile_hash,
   @non_null_texts(
     CASE WHEN n.evidence_unique_key IS DISTINCT FROM p.evidence_unique_key THEN 'evidence_unique_key' END,
-    CASE WHEN @code_point_upper(n.firstname) IS DISTINCT FROM @code_point_upper(p.firstname) THEN 'firstname' END,
-    CASE WHEN @code_point_upper(n.lastname) IS DISTINCT FROM @code_point_upper(p.lastname) THEN 'lastname' END,
+    CASE WHEN @upper(n.firstname) IS DISTINCT FROM @upper(p.firstname) THEN 'firstname' END,
+    CASE WHEN @upper(n.lastname) IS DISTINCT FROM @upper(p.lastname) THEN 'lastname' END,
     CASE WHEN n.firstname_local IS DISTINCT FROM p.firstname_local THEN 'firstname_local' END,
     CASE WHEN n.lastname_local IS DISTINCT FROM p.lastname_local THEN 'lastname_local' END,
     CASE WHEN n.person_title IS DISTINCT FROM p.person_title THEN 'person_title' END,
