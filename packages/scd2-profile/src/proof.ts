@@ -2,6 +2,6 @@
 export { differencesOf } from './proof/differences.ts';
 export { expectedOf } from './proof/model.ts';
 export type { Expected, ExpectedEvent, ExpectedVersion, Feed, ProfileCase } from './proof/profile-case.ts';
-export { caseLine, randomCase } from './proof/random-case.ts';
+export { jsonLine, randomCase } from './proof/random-case.ts';
 export { rearranged, timelessOf } from './proof/rearranged-case.ts';
 export { smallestFailing } from './proof/smallest-failing.ts';

@@ -91,6 +91,6 @@ export const randomCase = (
   };
 };
 
-/** The case as one line of JSON, as `audit profile replay` reads it. */
-export const caseLine = (one: ProfileCase): string =>
+/** One line of JSON: a case as `audit profile replay` reads it, or a record as `audit profile load` does. */
+export const jsonLine = (one: ProfileCase | DeliveredRecord): string =>
   JSON.stringify(one, (_, value: unknown) => (typeof value === 'bigint' ? `\u0000${value}` : value)).replaceAll(/"\\u0000(\d+)"/g, '$1');

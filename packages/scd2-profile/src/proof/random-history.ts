@@ -50,7 +50,7 @@ const anyTemper = (random: SeededRandom, serial: number): Temper => {
 };
 
 const deliveredId = (random: SeededRandom, id: string): DeliveredValue => {
-  if (/^[1-9]\d*$/.test(id) && random.next() < 0.3) return Number(id);
+  if (/^[1-9]\d*$/.test(id) && random.next() < 0.3) return BigInt(id);
   return random.next() < 0.1 ? padded(random, id) : id;
 };
 

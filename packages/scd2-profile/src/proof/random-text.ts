@@ -110,9 +110,9 @@ export const anyList = (random: SeededRandom): string | null | readonly (string 
   return random.next() < 0.3 ? [...members, null, 'RENTAL|ss'] : members;
 };
 
-/** Ids that differ, and would be one for who trims zeros, folds case or composes letters; in orders that differ by bytes and by UTF-16 units. */
+/** Ids that differ, and would be one for who trims zeros, folds case, composes letters or reads numbers as doubles; in orders that differ by bytes and by UTF-16 units. */
 export const anyCustomerId = (random: SeededRandom, serial: number): string => {
-  const style = random.pick(['', '', '00', 'C-', 'c-', 'ลูกค้า ', 'é', 'e\u0301', '😀', '\uff21', 'fifty code points']);
+  const style = random.pick(['', '', '00', 'C-', 'c-', 'ลูกค้า ', 'é', 'e\u0301', '😀', '\uff21', '90071992547409', 'fifty code points']);
   return style === 'fifty code points' ? `${serial}-${'😀'.repeat(49 - String(serial).length)}` : `${style}${serial}`;
 };
 
