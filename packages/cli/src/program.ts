@@ -9,6 +9,7 @@ import { doctorCommand } from './commands/doctor.command.ts';
 import { historyCommand } from './commands/history.command.ts';
 import { initCommand } from './commands/init.command.ts';
 import { lineageCommand } from './commands/lineage.command.ts';
+import { profileCommand } from './commands/profile.command.ts';
 import { recoverCommand } from './commands/recover.command.ts';
 import { showCommand } from './commands/show.command.ts';
 import { tablesCommand } from './commands/tables.command.ts';
@@ -22,6 +23,7 @@ import { reportError } from './report-error.ts';
 const commands: readonly ((context: CommandContext) => Command)[] = [
   buildMartCommand,
   customersCommand,
+  profileCommand,
   initCommand,
   demoCommand,
   tablesCommand,

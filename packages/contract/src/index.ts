@@ -17,7 +17,7 @@ export { assert, Assertion } from './errors/assertion.ts';
 export { AuditError, type ExitCode } from './errors/audit-error.ts';
 export { catalogue, type CatalogueEntry } from './errors/catalogue.ts';
 export { ConfigError, SecretInConfig } from './errors/config.ts';
-export { ArrowRefused, DiskFull, EngineFailed, OutOfMemory } from './errors/engine.ts';
+export { ArrowRefused, DiskFull, EngineFailed, OutOfMemory, UpperChanged } from './errors/engine.ts';
 export { errorsPage } from './errors/errors-page.ts';
 export { ContentChanged, FileRefused, InputRefused, MixedCurrency, type Problem, problemsShown, problemText } from './errors/intake.ts';
 export {

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { AuditError, formatInstant, type Micros, parseInstant, qualifiedName, quarantine, RowsUnaccounted, type Table } from '@audit/contract';
+import {
+  AuditError,
+  formatInstant,
+  type Micros,
+  parseInstant,
+  qualifiedName,
+  quarantine,
+  RowsUnaccounted,
+  type Table,
+} from '@audit/contract';
 import {
   customerProfileStandardized,
   profileAuditEvents,
@@ -25,10 +34,10 @@ import {
   type StageFolder,
   type TableChange,
 } from '@audit/warehouse';
-import type { Standardizing } from './1-standardize/standardized-sql.ts';
+import { catalogCodes } from './1-standardize/catalogs/catalog-codes.ts';
 import { deliverBatch } from './3-observe/deliver-batch.ts';
 import type { DeliveredBatch } from './3-observe/delivered-batch.ts';
-import { leaveOutRepetitions } from './3-observe/fresh-records.ts';
+import { allDelivered, type Fresh, leaveOutRepetitions } from './3-observe/fresh-records.ts';
 import { addLateDeliveries } from './3-observe/late-deliveries.ts';
 import { observe, type Observed } from './3-observe/observe.ts';
 import { placeBatch } from './3-observe/place-batch.ts';
@@ -43,7 +52,9 @@ import { batchRow } from './7-quality/batch-row.ts';
 import { accountOfLoad, type LoadAccount } from './7-quality/load-account.ts';
 import { checkLoadLaws } from './7-quality/load-laws.ts';
 
-export interface ProfileLoadOptions extends Standardizing {
+export interface ProfileLoadOptions {
+  /** Binds the codes of the catalogs as `codes`; without it spellings are stored as they are. */
+  readonly bindCodes?: (session: Session) => Promise<void>;
   /** From so many records on, those that repeat their customer's newest delivery are looked for and passed over. */
   readonly repetitionsFrom: number;
 }
@@ -169,16 +180,17 @@ const performLoad = async (loading: Loading): Promise<Loaded> => {
   const { engine, session, parent, batch, run } = loading;
   const refusal = { runId: run.runId, at: clockOf(run) };
   const delivered = await deliverBatch(engine, session, loading, batch, refusal);
-  const { repeated, fingerprinted } = await bindDelivered(loading, delivered);
+  const { records, repeated, fingerprinted } = await bindDelivered(loading, delivered);
   const quarantined = await quarantineRecords(session, loading, parent, batch, delivered, refusal);
-  const observed = await observe(session, loading, 'told', batch.feed, loading.options);
+  const mapping = await bindCodes(loading);
+  const observed = await observe(session, loading, { records, name: 'told', feed: batch.feed, mapping });
   const { received } = delivered;
   if (received !== observed.records + repeated + quarantined.rows) {
     throw new RowsUnaccounted(batch.label, { received, accepted: observed.records, repeated, quarantined: quarantined.rows });
   }
   const states: States = { [qualifiedName(quarantine)]: quarantined.state };
   const touched = await bindTouched(session, loading, parent, batch.isLate);
-  await keepDeliveries(loading, states, delivered, observed, touched);
+  await keepDeliveries(loading, states, delivered, observed, { touched, mapping });
   await bindObserved(session, loading, parent, touched);
   await bindBelief(session, loading.lake, parent, batch, parent.tables[qualifiedName(profileIdentities)]?.rows ?? 0);
   await bindContents(session, loading, parent, touched);
@@ -192,21 +204,28 @@ const performLoad = async (loading: Loading): Promise<Loaded> => {
   return { states, account, unknownColumns: delivered.unknownColumns };
 };
 
+/** @returns whether spellings become codes */
+const bindCodes = async ({ session, options }: Loading): Promise<boolean> => {
+  if (options.bindCodes === undefined) await session.bindFiles('codes', catalogCodes, []);
+  else await options.bindCodes(session);
+  return options.bindCodes !== undefined;
+};
+
 const keep = async (loading: Loading, states: States, table: Table, change: TableChange): Promise<void> => {
   const name = qualifiedName(table);
   states[name] = await keepTable(loading.session, loading, table, loading.parent.tables[name], change);
 };
 
-/** Binds `delivered`: the records that say something new. @returns how many do not, and whether `raw_fingerprints` is bound */
+/** Binds `delivered`, and finds the records that say something. `fingerprinted`: whether `raw_fingerprints` is bound. */
 const bindDelivered = async (
   loading: Loading,
   { file, received }: DeliveredBatch,
-): Promise<{ readonly repeated: number; readonly fingerprinted: boolean }> => {
+): Promise<Fresh & { readonly fingerprinted: boolean }> => {
   const { session, lake, parent, batch, options } = loading;
   await session.bindFiles('all_delivered', customerProfileStandardized, file === null ? [] : [lake.dataFile(file)]);
-  await session.bindSql('delivered', 'SELECT * FROM all_delivered');
-  if (batch.isLate || received < options.repetitionsFrom) return { repeated: 0, fingerprinted: false };
-  return { repeated: await leaveOutRepetitions(session, loading, parent), fingerprinted: true };
+  await session.bindSql('delivered', allDelivered);
+  if (batch.isLate || received < options.repetitionsFrom) return { records: allDelivered, repeated: 0, fingerprinted: false };
+  return { ...(await leaveOutRepetitions(session, loading, parent)), fingerprinted: true };
 };
 
 /** Bronze, silver and the observation log; binds `standardized` and `new_observations`, late deliveries included. */
@@ -215,12 +234,12 @@ const keepDeliveries = async (
   states: States,
   { file }: DeliveredBatch,
   told: Observed,
-  touched: Touched,
+  { touched, mapping }: { readonly touched: Touched; readonly mapping: boolean },
 ): Promise<void> => {
   const { session, parent, batch } = loading;
   const bronze = qualifiedName(customerProfileStandardized);
   if (file !== null) states[bronze] = keepDelivered(loading, customerProfileStandardized, parent.tables[bronze], [file]);
-  const late = await addLateDeliveries(session, loading, parent, batch, touched, loading.options);
+  const late = await addLateDeliveries(session, loading, parent, batch, touched, mapping);
   const append = async (table: Table, files: readonly FileRef[]): Promise<void> => {
     const name = qualifiedName(table);
     states[name] = await appendSource(session, loading, table, parent.tables[name], { added: files });

@@ -5,7 +5,7 @@ import { Assertion } from './assertion.ts';
 import { AuditError } from './audit-error.ts';
 import { catalogue } from './catalogue.ts';
 import { ConfigError, SecretInConfig } from './config.ts';
-import { ArrowRefused, DiskFull, EngineFailed, OutOfMemory } from './engine.ts';
+import { ArrowRefused, DiskFull, EngineFailed, OutOfMemory, UpperChanged } from './engine.ts';
 import { errorsPage } from './errors-page.ts';
 import { ContentChanged, FileRefused, InputRefused, MixedCurrency } from './intake.ts';
 import { CommitOutcomeUnknown, DamagedFile, DamagedLog, HeadMoved, LakeBusy, NetworkDisk, UnknownVersion, WriteFailed } from './lake.ts';
@@ -29,6 +29,7 @@ const examples: readonly (readonly [AuditError, ...string[]])[] = [
   [new DiskFull('stage orders', '/spill', { spilling: true }), 'stage orders', '/spill', '--temp-dir'],
   [new OutOfMemory('stage orders', '1GB'), 'stage orders', '1GB', '--memory-limit'],
   [new EngineFailed('binding orders', 'no such column'), 'binding orders', 'no such column'],
+  [new UpperChanged('duckdb', 1451), 'duckdb', '1451 letters', 'use the engine version'],
   [new ArrowRefused('offsets run backwards'), 'offsets run backwards', 'make the table again'],
   [new LakeBusy('data', holder), 'audit build-mart a.json', 'pid 7', 'try again'],
   [new HeadMoved('data', 3, 4), '3', '4', 'run again'],

@@ -56,6 +56,13 @@ export const catalogue: readonly CatalogueEntry[] = [
     'Raise `--memory-limit`, or give `--temp-dir` a disk with room.',
   ),
   entry(
+    'UPPER_CHANGED',
+    1,
+    'Capitals changed',
+    'The engine makes capitals otherwise than the frozen table, so the same profile would get another hash.',
+    'Use the engine version this release pins.',
+  ),
+  entry(
     'WRITE_FAILED',
     1,
     'Write failed',

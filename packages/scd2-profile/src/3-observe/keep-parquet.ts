@@ -7,7 +7,8 @@ import { sqlInstant } from './sql-instant.ts';
 import type { PlacedBatch } from './profile-batch.ts';
 
 /** Types of a delivered column that have one text. */
-const plain = /^(?:VARCHAR|U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER|DECIMAL\(\d+,\d+\)|DATE|TIMESTAMP(?:_S|_MS|_NS| WITH TIME ZONE)?|BOOLEAN)$/;
+const plain =
+  /^(?:VARCHAR|U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER|DECIMAL\(\d+,\d+\)|DATE|TIMESTAMP(?:_S|_MS|_NS| WITH TIME ZONE)?|BOOLEAN)$/;
 
 /**
  * Keeps a Parquet file in bronze byte for byte; its lineage stands in the manifest.

@@ -1,7 +1,6 @@
 import { qualifiedName } from '@audit/contract';
 import { customerProfileStandardized, profileBatches, profileObservations } from '@audit/contract/profile';
 import { bindTable, type Manifest, type Publication, type Session, tableScan, textLiteral } from '@audit/warehouse';
-import type { Standardizing } from '../1-standardize/standardized-sql.ts';
 import type { Touched } from '../4-history/touched-customers.ts';
 import { customerOf } from './customer-of.ts';
 import type { Feed } from './observations.stage.ts';
@@ -19,7 +18,7 @@ export const addLateDeliveries = async (
   parent: Manifest,
   batch: PlacedBatch,
   { refolded }: Touched,
-  options: Standardizing,
+  mapping: boolean,
 ): Promise<Observed> => {
   if (!batch.isLate || refolded === 0) return nothingObserved;
   const scan = tableScan(place.lake, profileBatches, parent.tables[qualifiedName(profileBatches)]);
@@ -28,17 +27,19 @@ export const addLateDeliveries = async (
     Number.MAX_SAFE_INTEGER,
   );
   if (later.length === 0) return nothingObserved;
-  await bindTable(session, 'all_bronze', place.lake, customerProfileStandardized, parent.tables[qualifiedName(customerProfileStandardized)]);
+  await bindTable(
+    session,
+    'all_bronze',
+    place.lake,
+    customerProfileStandardized,
+    parent.tables[qualifiedName(customerProfileStandardized)],
+  );
   await bindTable(session, 'logged', place.lake, profileObservations, parent.tables[qualifiedName(profileObservations)]);
   let found = nothingObserved;
   for (const [at, { batch_id: id, feed }] of later.entries()) {
-    const name = `late_${at}`;
-    await session.bindSql(
-      'delivered',
-      `SELECT d.* FROM (SELECT * FROM all_bronze WHERE batch_id = ${textLiteral(id ?? '')}) d SEMI JOIN refolded r ON r.customer_id = ${customerOf('d')}
-       ANTI JOIN (SELECT record FROM logged WHERE batch_id = ${textLiteral(id ?? '')}) l ON l.record = d.record`,
-    );
-    const more = await observe(session, place, name, feed as Feed, options);
+    const records = `SELECT d.* FROM (SELECT * FROM all_bronze WHERE batch_id = ${textLiteral(id ?? '')}) d SEMI JOIN refolded r ON r.customer_id = ${customerOf('d')}
+       ANTI JOIN (SELECT record FROM logged WHERE batch_id = ${textLiteral(id ?? '')}) l ON l.record = d.record`;
+    const more = await observe(session, place, { records, name: `late_${at}`, feed: feed as Feed, mapping });
     found = {
       standardized: [...found.standardized, ...more.standardized],
       observations: [...found.observations, ...more.observations],

@@ -1,7 +1,7 @@
 import { quote } from '@audit/contract';
 import { profileObservations, standardizedProfiles } from '@audit/contract/profile';
 import { clusterOrder, type FileRef, modelSql, type Publication, type Session } from '@audit/warehouse';
-import { standardizedSql, type Standardizing } from '../1-standardize/standardized-sql.ts';
+import { standardizeDelivery } from '../1-standardize/standardize-delivery.ts';
 import { type Feed, observationsStage } from './observations.stage.ts';
 
 /** Files a batch adds to silver and to the observation log. */
@@ -13,24 +13,31 @@ export interface Observed {
 
 export const nothingObserved: Observed = { standardized: [], observations: [], records: 0 };
 
+/** What is to be observed. */
+export interface Telling {
+  /** Query that yields delivered records. */
+  readonly records: string;
+  /** Relation of stored profiles that is bound; that of observations is `<name>_observations`. */
+  readonly name: string;
+  readonly feed: Feed;
+  /** Whether spellings become codes of the catalogs, bound as `codes`. */
+  readonly mapping: boolean;
+}
+
 /**
- * Brings `delivered` into the stored form and into observations. The stored form goes straight to its file: the first load of a bank
+ * Brings delivered records into the stored form and into observations. The stored form goes straight to its file: the first load of a bank
  * does not fit in memory.
- *
- * @param session with `delivered` bound @param name of the relation of stored profiles; that of observations is `<name>_observations`
  */
 export const observe = async (
   session: Session,
   { lake, folder }: Publication,
-  name: string,
-  feed: Feed,
-  options: Standardizing,
+  { records: told, name, feed, mapping }: Telling,
 ): Promise<Observed> => {
   const path = folder.file(`${name}.parquet`);
   const columns = Object.keys(standardizedProfiles.columns).map((column) => quote(column));
-  const sql = await standardizedSql(session, options);
+  await standardizeDelivery(session, { records: told, mapping });
   const records = await session.write(
-    `SELECT ${columns.join(', ')} FROM (${sql}) s WHERE problem IS NULL ${clusterOrder(standardizedProfiles)}`,
+    `SELECT ${columns.join(', ')} FROM standardized_delivery WHERE problem IS NULL ${clusterOrder(standardizedProfiles)}`,
     path,
   );
   if (records === 0) {

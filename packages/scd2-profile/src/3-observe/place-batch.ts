@@ -19,13 +19,7 @@ const latest = (...times: readonly (Micros | undefined)[]): Micros | undefined =
  * @throws {@link BatchChanged} for a batch id that was loaded with other content
  * @throws {@link LoadTimeNotLater} for a given load time that is not after the last one
  */
-export const placeBatch = async (
-  session: Session,
-  lake: Lake,
-  parent: Manifest,
-  given: ProfileBatch,
-  clock: Micros,
-): Promise<Placed> => {
+export const placeBatch = async (session: Session, lake: Lake, parent: Manifest, given: ProfileBatch, clock: Micros): Promise<Placed> => {
   const { sha256 } = await hashSource(fileSource(given.path, given.label));
   const batchId = given.batchId ?? sha256;
   if (batchId.trim() === '') throw new UsageError('the batch id is blank', 'name the batch, or leave --batch-id out');

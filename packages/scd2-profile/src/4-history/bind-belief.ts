@@ -21,13 +21,7 @@ const snapshotsSpeak = async (session: Session, lake: Lake, parent: Manifest, { 
  *
  * @param session with `observed`, `held` and `states` bound @param lastSk highest surrogate key given so far
  */
-export const bindBelief = async (
-  session: Session,
-  lake: Lake,
-  parent: Manifest,
-  batch: PlacedBatch,
-  lastSk: number,
-): Promise<void> => {
+export const bindBelief = async (session: Session, lake: Lake, parent: Manifest, batch: PlacedBatch, lastSk: number): Promise<void> => {
   if (await snapshotsSpeak(session, lake, parent, batch)) {
     await session.materialise('standing', modelSql(standingObservationsStage, session.engine, {}));
   } else await session.bindSql('standing', 'SELECT * FROM observed');

@@ -15,17 +15,8 @@ const columns = (alias: string): string =>
  *
  * @param session with `standardized`, `held`, `changes` and `refolded` bound
  */
-export const bindContents = async (
-  session: Session,
-  { lake }: Publication,
-  parent: Manifest,
-  { refolded }: Touched,
-
-): Promise<void> => {
-  const parts = [
-    `SELECT ${columns('s')} FROM standardized s WHERE s.kind = 'profile'`,
-    `SELECT ${columns('h')} FROM held h`,
-  ];
+export const bindContents = async (session: Session, { lake }: Publication, parent: Manifest, { refolded }: Touched): Promise<void> => {
+  const parts = [`SELECT ${columns('s')} FROM standardized s WHERE s.kind = 'profile'`, `SELECT ${columns('h')} FROM held h`];
   if (refolded > 0) {
     await session.materialise(
       'presented_before',

@@ -7,7 +7,17 @@ import {
   profileIdentities,
   profileRevisions,
 } from '@audit/contract/profile';
-import { bindTable, keepTable, type Manifest, modelSql, type Publication, type Session, type TableChange, type TableState, textLiteral } from '@audit/warehouse';
+import {
+  bindTable,
+  keepTable,
+  type Manifest,
+  modelSql,
+  type Publication,
+  type Session,
+  type TableChange,
+  type TableState,
+  textLiteral,
+} from '@audit/warehouse';
 import type { PlacedBatch } from '../3-observe/profile-batch.ts';
 import { sqlInstant } from '../3-observe/sql-instant.ts';
 import { dimensionRowsStage } from './dimension-rows.stage.ts';

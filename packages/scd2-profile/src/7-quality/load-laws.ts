@@ -8,7 +8,8 @@ const evidenceRows = 20;
 const laws: Readonly<Record<string, string>> = {
   'a customer has at most one current version': `SELECT customer_id, COUNT(*) AS versions FROM believed
     WHERE effective_end_ts IS NULL GROUP BY customer_id HAVING COUNT(*) > 1`,
-  'versions end no earlier than they start': 'SELECT customer_id, effective_start_ts, effective_end_ts FROM believed WHERE effective_end_ts < effective_start_ts',
+  'versions end no earlier than they start':
+    'SELECT customer_id, effective_start_ts, effective_end_ts FROM believed WHERE effective_end_ts < effective_start_ts',
   'versions do not overlap': `SELECT customer_id, effective_start_ts, effective_end_ts, next_start_ts FROM neighbours
     WHERE next_start_ts IS NOT NULL AND (effective_end_ts IS NULL OR effective_end_ts >= next_start_ts)`,
   'adjacent versions differ': `SELECT customer_id, effective_start_ts, effective_end_ts FROM neighbours

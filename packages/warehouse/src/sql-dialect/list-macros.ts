@@ -17,6 +17,18 @@ export const listMacros = {
     duckdb: (list, separator) => `ARRAY_TO_STRING(${list}, ${separator})`,
     spark: (list, separator) => `ARRAY_JOIN(${list}, ${separator})`,
   },
+  split: {
+    means: 'the parts of a text between separators, as a list; the separator is one plain character',
+    takes: { x: 'sql', separator: 'sql' },
+    duckdb: (x, separator) => `STRING_SPLIT(${x}, ${separator})`,
+    spark: (x, separator) => `SPLIT(${x}, CONCAT('[', ${separator}, ']'), -1)`,
+  },
+  words: {
+    means: 'the words of a text, which stand between single spaces, as a list; none of an empty text',
+    takes: { x: 'sql' },
+    duckdb: (x) => `CASE WHEN ${x} = '' THEN CAST([] AS VARCHAR[]) ELSE STRING_SPLIT(${x}, ' ') END`,
+    spark: (x) => `CASE WHEN ${x} = '' THEN CAST(ARRAY() AS ARRAY<STRING>) ELSE SPLIT(${x}, ' ', -1) END`,
+  },
   list_len: {
     means: 'number of elements; NULL for a NULL list',
     takes: { list: 'sql' },

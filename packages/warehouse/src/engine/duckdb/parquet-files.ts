@@ -28,6 +28,8 @@ const deliveredSql = (table: Table, path: string, { columns, position, constants
     if (given === undefined) return 'NULL';
     return given.list ? `ARRAY_TO_STRING(${quote(given.name)}, '|')` : quote(given.name);
   };
-  const list = Object.entries(table.columns).map(([name, { type }]) => `CAST(${valueOf(name)} AS ${sqlType(type, 'duckdb')}) AS ${quote(name)}`);
+  const list = Object.entries(table.columns).map(
+    ([name, { type }]) => `CAST(${valueOf(name)} AS ${sqlType(type, 'duckdb')}) AS ${quote(name)}`,
+  );
   return `SELECT ${list.join(', ')} FROM ${parquetFiles([path], ', file_row_number = true')}`;
 };

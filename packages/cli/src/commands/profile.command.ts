@@ -1,0 +1,17 @@
+import type { Command } from 'commander';
+import type { CommandContext } from '../context.ts';
+import { describeCommand } from '../options.ts';
+import { profileLoadCommand } from './profile/load.command.ts';
+import { profileReplayCommand } from './profile/replay.command.ts';
+
+const subcommands: readonly ((context: CommandContext) => Command)[] = [profileLoadCommand, profileReplayCommand];
+
+/** `audit profile`: the customer profile and its history. */
+export const profileCommand = (context: CommandContext): Command => {
+  const command = describeCommand('profile', {
+    description: 'The customer profile: exact history, in valid time and in known time',
+    examples: ['audit profile load profiles.ndjson', 'audit profile replay cases.json --case V01 --json'],
+  });
+  for (const make of subcommands) command.addCommand(make(context));
+  return command;
+};
