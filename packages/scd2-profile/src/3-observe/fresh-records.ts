@@ -33,6 +33,9 @@ export const leaveOutRepetitions = async (session: Session, { lake }: Publicatio
     'saying_customers',
     'SELECT customer_id FROM raw_fingerprints r ANTI JOIN repeating_customers p USING (customer_id)',
   );
-  const records = `SELECT d.* FROM all_delivered d SEMI JOIN saying_customers c ON c.customer_id = ${customerOf('d')}`;
-  return { records, repeated };
+  await session.materialise(
+    'saying_records',
+    `SELECT d.* FROM all_delivered d SEMI JOIN saying_customers c ON c.customer_id = ${customerOf('d')}`,
+  );
+  return { records: 'SELECT * FROM saying_records', repeated };
 };

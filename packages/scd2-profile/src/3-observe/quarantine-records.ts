@@ -5,7 +5,8 @@ import type { Refusal } from './keep-records.ts';
 import type { PlacedBatch } from './profile-batch.ts';
 import { sqlInstant } from './sql-instant.ts';
 
-const trimmed = `TRIM(customer_id, ${textLiteral(trimmedCharacters)})`;
+const trimmed = `CASE WHEN REGEXP_FULL_MATCH(customer_id, '[!-~]+') THEN customer_id ELSE TRIM(customer_id, ${textLiteral(trimmedCharacters)}) END`;
+const isBad = `COALESCE(${trimmed}, '') = '' OR LENGTH(${trimmed}) > 50`;
 
 /** Records without a usable customer id, in the columns of the quarantine. */
 const badIds = (batch: PlacedBatch, { runId, at }: Refusal): string => {
@@ -17,7 +18,7 @@ const badIds = (batch: PlacedBatch, { runId, at }: Refusal): string => {
     CASE WHEN COALESCE(${trimmed}, '') = '' THEN ${reason('BLANK_ID')} ELSE ${reason('ID_TOO_LONG')} END AS reason,
     LEFT(CAST(TO_JSON(STRUCT_PACK(${raw})) AS VARCHAR), 65536) AS raw, CAST(NULL AS VARCHAR) AS order_id, CAST(NULL AS VARCHAR) AS line_id,
     LEFT(customer_id, 200) AS customer_id, ${textLiteral(runId)} AS run_id, TIMESTAMP '${sqlInstant(at)}' AS refused_at
-  FROM delivered WHERE COALESCE(${trimmed}, '') = '' OR LENGTH(${trimmed}) > 50`;
+  FROM delivered WHERE ${isBad}`;
 };
 
 /**
@@ -33,13 +34,15 @@ export const quarantineRecords = async (
   { unreadable }: DeliveredBatch,
   refusal: Refusal,
 ): Promise<{ readonly state: TableState | undefined; readonly rows: number }> => {
-  const without = await session.materialise('records_without_customer', badIds(batch, refusal));
+  // Ids alone first: what is wrong with a record is told in all its columns, and few are wrong.
+  const [found] = await session.evidence(`SELECT 1 AS n FROM delivered WHERE ${isBad}`, 1);
+  const without = found === undefined ? 0 : await session.materialise('records_without_customer', badIds(batch, refusal));
   const rows = without + (unreadable?.rows ?? 0);
   const was = parent.tables['ops_quarantine'];
   if (rows === 0) return { state: was, rows };
   const columns = columnList(quarantine);
   const all = [
-    `SELECT ${columns} FROM records_without_customer`,
+    ...(without === 0 ? [] : [`SELECT ${columns} FROM records_without_customer`]),
     ...(unreadable === undefined ? [] : [`SELECT ${columns} FROM ${unreadable.relation}`]),
   ];
   return { state: await keepTable(session, place, quarantine, was, { added: all.join(' UNION ALL ') }), rows };
