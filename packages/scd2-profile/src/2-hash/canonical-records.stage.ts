@@ -1,7 +1,7 @@
 import { standardizedProfiles } from '@audit/contract/profile';
 import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
-import { canonicalRecords } from './canonical-records.ts';
+import { canonicalRecords } from '../tables/canonical-records.ts';
 import { canonicalString } from './profile-hash.ts';
 
 /** Stored profiles → their canonical strings. */

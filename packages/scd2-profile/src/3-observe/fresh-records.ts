@@ -1,6 +1,6 @@
 import { profileState } from '@audit/contract/profile';
 import { type Manifest, modelSql, type Publication, type Session, tableScan } from '@audit/warehouse';
-import { customerOf } from './customer-of.ts';
+import { customerOf } from '../load/customer-of.ts';
 import { rawFingerprintsStage } from './raw-fingerprints.stage.ts';
 
 /** The records of a batch as they came. */

@@ -1,4 +1,4 @@
-import { parseInstant, qualifiedName, quarantine, type Table } from '@audit/contract';
+import { type Micros, parseInstant, qualifiedName, quarantine, type Table, UsageError } from '@audit/contract';
 import {
   dimCustomerProfile,
   profileAuditEvents,
@@ -11,7 +11,7 @@ import {
 } from '@audit/contract/profile';
 import { bindTable, type DuckDbEngine, type Lake, type Manifest, modelSql, type Session, textLiteral } from '@audit/warehouse';
 import { canonicalRecordsStage } from '../2-hash/canonical-records.stage.ts';
-import { sqlInstant } from '../3-observe/sql-instant.ts';
+import { sqlInstant } from '../load/sql-instant.ts';
 
 /** Everything a history says, in the form of the recorded expectations: rows as lists or objects, times as ISO text. */
 export interface CaseAnswers {
@@ -99,8 +99,14 @@ const read = async (session: Session, sql: string): Promise<readonly unknown[]> 
   return rows;
 };
 
+const instantOf = (text: string): Micros => {
+  const parsed = parseInstant(text);
+  if (parsed === undefined) throw new UsageError(`"${text}" is no ISO time`, 'write it as 2024-01-31T10:00:00Z');
+  return parsed.micros;
+};
+
 const pointSql = ({ customer_id: customer, valid, known }: PointInTime): string => {
-  const at = (text: string): string => `TIMESTAMP '${sqlInstant(parseInstant(text)?.micros ?? (0n as never))}'`;
+  const at = (text: string): string => `TIMESTAMP '${sqlInstant(instantOf(text))}'`;
   const believed =
     known === null || known === undefined
       ? 'r.system_to_ts IS NULL'

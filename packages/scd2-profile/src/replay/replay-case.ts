@@ -4,7 +4,7 @@ import { formatInstant, type Micros, parseInstant, UsageError } from '@audit/con
 import { type DuckDbEngine, Lake } from '@audit/warehouse';
 import { z } from 'zod';
 import { feeds } from '../3-observe/observations.stage.ts';
-import { loadProfileBatch } from '../load-profile-batch.ts';
+import { loadProfileBatch } from '../load/load-profile-batch.ts';
 import { type CaseAnswers, caseAnswers } from './case-answers.ts';
 
 /** A recorded question: batches in the order they were loaded, and points in time to look at afterwards. */

@@ -3,7 +3,7 @@ import type { DataFile, Delivered } from '../../lake/table-state.ts';
 import { textLiteral } from '../../sql-dialect/literal.ts';
 
 /** Data files as a relation of DuckDB. Folders of a path are never read as columns. */
-export const parquetFiles = (paths: readonly string[], options = ''): string =>
+const parquetFiles = (paths: readonly string[], options = ''): string =>
   `read_parquet([${paths.map(textLiteral).join(', ')}], hive_partitioning = false${options})`;
 
 /** The contract's columns of data files; no files give no rows of the declared types. */

@@ -1,6 +1,6 @@
 import type { Micros } from '@audit/contract';
 import type { InputFormat } from '@audit/warehouse';
-import type { Feed } from './observations.stage.ts';
+import type { Feed } from '../3-observe/observations.stage.ts';
 
 /** One delivery of profiles: a file, and what is known of it. */
 export interface ProfileBatch {

@@ -18,10 +18,11 @@ import {
   type TableState,
   textLiteral,
 } from '@audit/warehouse';
-import type { PlacedBatch } from '../3-observe/profile-batch.ts';
-import { sqlInstant } from '../3-observe/sql-instant.ts';
-import { dimensionRowsStage } from './dimension-rows.stage.ts';
-import { revisionRowsStage } from './revision-rows.stage.ts';
+import type { PlacedBatch } from './profile-batch.ts';
+import { profileMemberStages } from '../5-bridge/profile-members.stage.ts';
+import { sqlInstant } from './sql-instant.ts';
+import { dimensionRowsStage } from '../4-history/dimension-rows.stage.ts';
+import { revisionRowsStage } from '../4-history/revision-rows.stage.ts';
 
 /** New states by qualified name; a table that is not there and got no rows has none. */
 export type States = Record<string, TableState | undefined>;
@@ -81,14 +82,14 @@ export const publishHistory = async (place: Place, states: States, batch: Placed
 
 /** Members come and go with their version; of one that stays they cannot change. */
 const keepBridges = async (place: Place, states: States): Promise<void> => {
+  const { session } = place;
   const bridges = [
     ['source_of_income', incomeSourceBridge],
     ['purpose_of_investment', investmentPurposeBridge],
   ] as const;
   for (const [column, table] of bridges) {
     await keep(place, states, table, {
-      added: `SELECT c.customer_profile_version_sk, UNNEST(p.${column}) AS member FROM changes c
-        JOIN contents p ON p.batch_id = c.batch_id AND p.record = c.record WHERE c.change = 'entered'`,
+      added: modelSql(profileMemberStages[column], session.engine, {}),
       removed: `SELECT h.customer_profile_version_sk, UNNEST(h.${column}) AS member FROM held h
         JOIN changes c USING (customer_profile_version_sk) WHERE c.change = 'left'`,
     });

@@ -2,8 +2,8 @@ import { quarantine, quote, reasons, sourceId, trimmedCharacters } from '@audit/
 import { keepTable, type Manifest, type Publication, type Session, type TableState, textLiteral } from '@audit/warehouse';
 import { columnList, type DeliveredBatch, deliveredNames } from './delivered-batch.ts';
 import type { Refusal } from './keep-records.ts';
-import type { PlacedBatch } from './profile-batch.ts';
-import { sqlInstant } from './sql-instant.ts';
+import type { PlacedBatch } from '../load/profile-batch.ts';
+import { sqlInstant } from '../load/sql-instant.ts';
 
 const trimmed = `CASE WHEN REGEXP_FULL_MATCH(customer_id, '[!-~]+') THEN customer_id ELSE TRIM(customer_id, ${textLiteral(trimmedCharacters)}) END`;
 const isBad = `COALESCE(${trimmed}, '') = '' OR LENGTH(${trimmed}) > 50`;

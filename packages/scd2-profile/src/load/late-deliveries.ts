@@ -1,9 +1,9 @@
 import { qualifiedName } from '@audit/contract';
 import { customerProfileStandardized, profileBatches, profileObservations } from '@audit/contract/profile';
 import { bindTable, type Manifest, type Publication, type Session, tableScan, textLiteral } from '@audit/warehouse';
-import type { Touched } from '../4-history/touched-customers.ts';
+import type { Touched } from './touched-customers.ts';
 import { customerOf } from './customer-of.ts';
-import type { Feed } from './observations.stage.ts';
+import type { Feed } from '../3-observe/observations.stage.ts';
 import { nothingObserved, observe, type Observed } from './observe.ts';
 import type { PlacedBatch } from './profile-batch.ts';
 import { sqlInstant } from './sql-instant.ts';

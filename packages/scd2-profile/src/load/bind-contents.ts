@@ -1,7 +1,7 @@
 import { qualifiedName, quote } from '@audit/contract';
 import { standardizedProfiles } from '@audit/contract/profile';
 import { bindTable, type Manifest, type Publication, type Session } from '@audit/warehouse';
-import { profileContents } from './profile-contents.ts';
+import { profileContents } from '../tables/profile-contents.ts';
 import type { Touched } from './touched-customers.ts';
 
 const columns = (alias: string): string =>

@@ -19,9 +19,6 @@ export const aliases: Readonly<Record<string, string>> = {
   purpose_of_investment: 'purpose_of_investment_list',
 };
 
-/** Columns of bronze that are the same in all rows of a batch. */
-export const lineageColumns = ['batch_id', 'extract_ts', 'load_ts'] as const;
-
 /** Names of the columns a source delivers. */
 export const deliveredNames: readonly string[] = Object.keys(deliveredColumns);
 

@@ -34,23 +34,23 @@ import {
   type StageFolder,
   type TableChange,
 } from '@audit/warehouse';
-import { catalogCodes } from './1-standardize/catalogs/catalog-codes.ts';
-import { deliverBatch } from './3-observe/deliver-batch.ts';
-import type { DeliveredBatch } from './3-observe/delivered-batch.ts';
-import { allDelivered, type Fresh, leaveOutRepetitions } from './3-observe/fresh-records.ts';
-import { addLateDeliveries } from './3-observe/late-deliveries.ts';
-import { observe, type Observed } from './3-observe/observe.ts';
-import { placeBatch } from './3-observe/place-batch.ts';
-import type { PlacedBatch, ProfileBatch } from './3-observe/profile-batch.ts';
-import { quarantineRecords } from './3-observe/quarantine-records.ts';
-import { bindBelief } from './4-history/bind-belief.ts';
-import { bindContents } from './4-history/bind-contents.ts';
-import { publishHistory, type States } from './4-history/publish-history.ts';
-import { bindObserved, bindTouched, type Touched } from './4-history/touched-customers.ts';
-import { auditEventsStage } from './6-audit-event/audit-events.stage.ts';
-import { batchRow } from './7-quality/batch-row.ts';
-import { accountOfLoad, type LoadAccount } from './7-quality/load-account.ts';
-import { checkLoadLaws } from './7-quality/load-laws.ts';
+import { catalogCodes } from '../1-standardize/catalogs/catalog-codes.ts';
+import { deliverBatch } from '../0-deliver/deliver-batch.ts';
+import type { DeliveredBatch } from '../0-deliver/delivered-batch.ts';
+import { allDelivered, type Fresh, leaveOutRepetitions } from '../3-observe/fresh-records.ts';
+import { addLateDeliveries } from './late-deliveries.ts';
+import { observe, type Observed } from './observe.ts';
+import { placeBatch } from './place-batch.ts';
+import type { PlacedBatch, ProfileBatch } from './profile-batch.ts';
+import { quarantineRecords } from '../0-deliver/quarantine-records.ts';
+import { bindBelief } from './bind-belief.ts';
+import { bindContents } from './bind-contents.ts';
+import { publishHistory, type States } from './publish-history.ts';
+import { bindObserved, bindTouched, type Touched } from './touched-customers.ts';
+import { auditEventsStage } from '../6-audit-event/audit-events.stage.ts';
+import { batchRow } from './batch-row.ts';
+import { accountOfLoad, type LoadAccount } from '../7-quality/load-account.ts';
+import { checkLoadLaws } from '../7-quality/load-laws.ts';
 
 export interface ProfileLoadOptions {
   /** Binds the codes of the catalogs as `codes`; without it spellings are stored as they are. */

@@ -2,10 +2,10 @@ import { qualifiedName } from '@audit/contract';
 import { profileBatches } from '@audit/contract/profile';
 import { formatInstant } from '@audit/contract';
 import { type Lake, type Manifest, modelSql, type Session, tableScan } from '@audit/warehouse';
-import type { PlacedBatch } from '../3-observe/profile-batch.ts';
-import { believedVersionsStage } from './believed-versions.stage.ts';
-import { standingObservationsStage } from './standing-observations.stage.ts';
-import { versionChangesStage } from './version-changes.stage.ts';
+import type { PlacedBatch } from './profile-batch.ts';
+import { believedVersionsStage } from '../4-history/believed-versions.stage.ts';
+import { standingObservationsStage } from '../4-history/standing-observations.stage.ts';
+import { versionChangesStage } from '../4-history/version-changes.stage.ts';
 
 /** Whether some batch besides this one could be contradicted by a snapshot, or this one by it. */
 const snapshotsSpeak = async (session: Session, lake: Lake, parent: Manifest, { feed }: PlacedBatch): Promise<boolean> => {

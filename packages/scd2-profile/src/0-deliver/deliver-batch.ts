@@ -3,7 +3,7 @@ import type { DuckDbEngine, Publication, Session } from '@audit/warehouse';
 import type { DeliveredBatch } from './delivered-batch.ts';
 import { keepParquet } from './keep-parquet.ts';
 import { keepRecords, type Refusal } from './keep-records.ts';
-import type { PlacedBatch } from './profile-batch.ts';
+import type { PlacedBatch } from '../load/profile-batch.ts';
 
 const isParquet = ({ format, path }: PlacedBatch): boolean => {
   if (format !== undefined) return format === 'parquet';

@@ -1,7 +1,7 @@
 import type { Row } from '@audit/contract';
 import type { profileBatches } from '@audit/contract/profile';
-import type { PlacedBatch } from '../3-observe/profile-batch.ts';
-import type { LoadAccount } from './load-account.ts';
+import type { PlacedBatch } from './profile-batch.ts';
+import type { LoadAccount } from '../7-quality/load-account.ts';
 
 /** The row of a batch in `ops_profile_batches`. */
 export const batchRow = (batch: PlacedBatch, account: LoadAccount, runId: string): Row<typeof profileBatches> => ({

@@ -3,8 +3,8 @@ import { FileRefused } from '@audit/contract';
 import { customerProfileStandardized } from '@audit/contract/profile';
 import { type Delivered, type Publication, type Session, textLiteral } from '@audit/warehouse';
 import { aliases, type DeliveredBatch, deliveredNames } from './delivered-batch.ts';
-import { sqlInstant } from './sql-instant.ts';
-import type { PlacedBatch } from './profile-batch.ts';
+import { sqlInstant } from '../load/sql-instant.ts';
+import type { PlacedBatch } from '../load/profile-batch.ts';
 
 /** Types of a delivered column that have one text. */
 const plain =

@@ -11,8 +11,8 @@ import {
   textLiteral,
 } from '@audit/warehouse';
 import { aliases, bronzeColumns, type DeliveredBatch, deliveredNames } from './delivered-batch.ts';
-import type { PlacedBatch } from './profile-batch.ts';
-import { sqlInstant } from './sql-instant.ts';
+import type { PlacedBatch } from '../load/profile-batch.ts';
+import { sqlInstant } from '../load/sql-instant.ts';
 
 const lists = Object.values(aliases);
 const fields: readonly Field[] = [
