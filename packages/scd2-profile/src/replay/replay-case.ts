@@ -45,8 +45,14 @@ const clockOf = (loadTs: Micros): string => {
  * codes.
  *
  * @param folder private and empty; the engine may read and write in it
+ * @param repetitionsFrom as in ProfileLoadOptions; records that are passed over have no hash and no findings in the answer
  */
-export const answerCase = async (engine: DuckDbEngine, folder: string, given: ReplayCase): Promise<ReplayAnswer> => {
+export const answerCase = async (
+  engine: DuckDbEngine,
+  folder: string,
+  given: ReplayCase,
+  repetitionsFrom = Number.POSITIVE_INFINITY,
+): Promise<ReplayAnswer> => {
   const lake = Lake.open(join(folder, 'lake'), { durable: false, allowNetworkDisk: true });
   const inputs = join(folder, 'input');
   mkdirSync(inputs, { recursive: true });
@@ -69,7 +75,7 @@ export const answerCase = async (engine: DuckDbEngine, folder: string, given: Re
         loadTs,
         feed: given.config?.feed ?? 'changelog',
       },
-      { repetitionsFrom: Number.POSITIVE_INFINITY },
+      { repetitionsFrom },
       { runId: `${given.id}.${at}`, clock: clockOf(loadTs) },
     );
     results.push(loaded.status === 'applied' ? 'APPLIED' : 'SKIPPED');
