@@ -84,14 +84,22 @@ export const auditProgram = (context: CommandContext): Command => {
   return program;
 };
 
+/** What shows how the command that the words begin with is used. */
+const helpOf = (program: Command, [word = '', ...rest]: readonly string[], path: readonly string[] = []): string => {
+  const next = program.commands.find((command) => command.name() === word);
+  if (next !== undefined) return helpOf(next, rest, [...path, word]);
+  return path.length === 0 ? 'audit --help' : `audit help ${path.join(' ')}`;
+};
+
 /** Runs one command line and returns its exit code; never throws. */
 export const run = async (args: readonly string[], effects: Effects): Promise<number> => {
   let exitCode = 0;
   let options: Readonly<Record<string, unknown>> = { json: args.includes('--json') };
   const context: CommandContext = { ...effects, finish: (code) => void (exitCode = code) };
+  const program = auditProgram(context).hook('preAction', (_, action) => void (options = action.opts()));
   try {
-    const program = auditProgram(context).hook('preAction', (_, action) => void (options = action.opts()));
     await program.parseAsync([...args], { from: 'user' });
+    if (effects.stdout.failure !== undefined) throw effects.stdout.failure;
     return exitCode;
   } catch (error) {
     const level = options['logLevel'] ?? effects.env['AUDIT_LOG_LEVEL'];
@@ -102,6 +110,7 @@ export const run = async (args: readonly string[], effects: Effects): Promise<nu
       json: options['json'] === true,
       logFormat: format === 'json' ? 'json' : 'pretty',
       debug: level === 'debug',
+      help: helpOf(program, args),
     });
   }
 };

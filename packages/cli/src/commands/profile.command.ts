@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import type { CommandContext } from '../context.ts';
 import { describeCommand } from '../options.ts';
+import { profileCatalogsCommand } from './profile/catalogs.command.ts';
 import { profileLoadCommand } from './profile/load.command.ts';
 import { profileReplayCommand } from './profile/replay.command.ts';
 
-const subcommands: readonly ((context: CommandContext) => Command)[] = [profileLoadCommand, profileReplayCommand];
+const subcommands: readonly ((context: CommandContext) => Command)[] = [profileLoadCommand, profileReplayCommand, profileCatalogsCommand];
 
 /** `audit profile`: the customer profile and its history. */
 export const profileCommand = (context: CommandContext): Command => {
