@@ -19,7 +19,7 @@ const anyExtracts = (random: SeededRandom, batches: number): readonly bigint[] =
     const isSame = k > 0 && random.next() < 0.15;
     extracts.push(isSame ? random.pick(extracts) : instantAt(random, 5 + random.below(41)));
   }
-  return random.next() < 0.3 ? extracts.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)) : extracts;
+  return random.next() < 0.5 ? extracts.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)) : extracts;
 };
 
 /** Some batches come once more: as they are, with another id, or read again later. */

@@ -39,6 +39,8 @@ interface Temper {
   readonly inPlay: readonly { readonly column: string; readonly values: readonly DeliveredValue[] }[];
   readonly deletes: number;
   readonly hours: number;
+  /** How many of its rows say no time of change, or one to come. */
+  readonly undated: number;
 }
 
 const anyTemper = (random: SeededRandom, serial: number): Temper => {
@@ -46,7 +48,13 @@ const anyTemper = (random: SeededRandom, serial: number): Temper => {
     const column = random.pick(random.pick([columns, nameAttributes, lists, others]));
     return { column, values: Array.from({ length: 2 + random.below(2) }, () => anyValue(random, column)) };
   });
-  return { id: anyCustomerId(random, serial), inPlay, deletes: random.pick([0, 0, 0.1, 0.4]), hours: random.pick([4, 12, 46]) };
+  return {
+    id: anyCustomerId(random, serial),
+    inPlay,
+    deletes: random.pick([0, 0, 0.1, 0.4]),
+    hours: random.pick([4, 12, 46]),
+    undated: random.pick([0.02, 0.02, 0.02, 0.6]),
+  };
 };
 
 const deliveredId = (random: SeededRandom, id: string): DeliveredValue => {
@@ -81,8 +89,7 @@ const changed = (random: SeededRandom, content: DeliveredRecord, { inPlay }: Tem
 };
 
 const stamped = (random: SeededRandom, temper: Temper, content: DeliveredRecord, valid: bigint): DeliveredRecord => {
-  const said = random.next();
-  const last = said < 0.04 ? null : said < 0.06 ? '2999-01-01T00:00:00Z' : spelled(random, valid);
+  const last = random.next() < temper.undated ? random.pick([null, '2999-01-01T00:00:00Z']) : spelled(random, valid);
   const op: DeliveredRecord = random.next() < temper.deletes ? { op: 'DELETE' } : random.next() < 0.1 ? { op: null } : {};
   const bare = op['op'] === 'DELETE' && random.next() < 0.7;
   return { customer_id: deliveredId(random, temper.id), ...(bare ? {} : content), ...op, last_modified_ts: last };

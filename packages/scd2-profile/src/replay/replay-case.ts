@@ -59,9 +59,10 @@ export const answerCase = async (
   const results: ('APPLIED' | 'SKIPPED')[] = [];
   await using lock = await lake.lock({ runId: given.id, command: 'profile replay' });
   for (const [at, batch] of given.batches.entries()) {
-    const path = join(inputs, `${at}.ndjson`);
+    const path = join(inputs, `${at}.json`);
     const loadTs = instant(batch.load_ts, 'load_ts');
-    writeFileSync(path, batch.records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+    // A list, since a case may hold a batch without records, and a file of lines without any is refused.
+    writeFileSync(path, JSON.stringify(batch.records));
     const loaded = await loadProfileBatch(
       engine,
       lake,
@@ -69,7 +70,7 @@ export const answerCase = async (
       {
         label: batch.batch_id,
         path,
-        format: 'ndjson',
+        format: 'json',
         batchId: batch.batch_id,
         extractTs: instant(batch.extract_ts, 'extract_ts'),
         loadTs,

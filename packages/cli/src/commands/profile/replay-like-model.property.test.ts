@@ -42,12 +42,13 @@ const differences = async (one: ProfileCase): Promise<readonly string[]> => {
   return differencesOf(expectedOf(one), { ...answer });
 };
 
-const fails = async (one: ProfileCase): Promise<boolean> => (await differences(one).catch(String)).length > 0;
+const told = (one: ProfileCase): Promise<readonly string[]> => differences(one).catch((error: unknown) => [String(error)]);
+const fails = async (one: ProfileCase): Promise<boolean> => (await told(one)).length > 0;
 
 /** The smallest case like it that differs, and how, in one text. */
 const explained = async (one: ProfileCase): Promise<string> => {
   const smallest = await smallestFailing(one, fails);
-  return [`${one.id}, at its smallest:`, jsonLine(smallest), ...(await differences(smallest).catch((error: unknown) => [String(error)]))].join('\n');
+  return [`${one.id}, at its smallest:`, jsonLine(smallest), ...(await told(smallest))].join('\n');
 };
 
 test('every known answer comes out of a replay, in every part', { timeout }, async () => {
