@@ -2,10 +2,24 @@ import type { Command } from 'commander';
 import type { CommandContext } from '../context.ts';
 import { describeCommand } from '../options.ts';
 import { profileCatalogsCommand } from './profile/catalogs.command.ts';
+import { profileAsOfCommand } from './profile/as-of.command.ts';
+import { profileEventsCommand } from './profile/events.command.ts';
+import { profileExplainCommand } from './profile/explain.command.ts';
+import { profileHistoryCommand } from './profile/history.command.ts';
+import { profileSegmentCommand } from './profile/segment.command.ts';
 import { profileLoadCommand } from './profile/load.command.ts';
 import { profileReplayCommand } from './profile/replay.command.ts';
 
-const subcommands: readonly ((context: CommandContext) => Command)[] = [profileLoadCommand, profileReplayCommand, profileCatalogsCommand];
+const subcommands: readonly ((context: CommandContext) => Command)[] = [
+  profileLoadCommand,
+  profileAsOfCommand,
+  profileHistoryCommand,
+  profileExplainCommand,
+  profileEventsCommand,
+  profileSegmentCommand,
+  profileReplayCommand,
+  profileCatalogsCommand,
+];
 
 /** `audit profile`: the customer profile and its history. */
 export const profileCommand = (context: CommandContext): Command => {

@@ -8,7 +8,18 @@ import {
   profileRevisions,
   standardizedProfiles,
 } from '@audit/contract/profile';
-import { bindTable, clusterOrder, type Engine, type Lake, type Manifest, modelSql, type Params, type Session, type Stage, tableScan } from '@audit/warehouse';
+import {
+  bindTable,
+  clusterOrder,
+  type Engine,
+  type Lake,
+  type Manifest,
+  modelSql,
+  type Params,
+  type Session,
+  type Stage,
+  tableScan,
+} from '@audit/warehouse';
 import type * as arrow from 'apache-arrow';
 import { eventsSinceStage } from './events-since.stage.ts';
 import { explanationStage } from './explanation.stage.ts';

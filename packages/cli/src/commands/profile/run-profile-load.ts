@@ -1,9 +1,16 @@
 import { createWriteStream } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type Micros, parseInstant, UsageError } from '@audit/contract';
-import type { Feed, ProfileBatch, ProfileLoad } from '@audit/scd2-profile';
+import { type Config, type Micros, parseInstant, UsageError } from '@audit/contract';
+import {
+  bindCatalogCodes,
+  type Feed,
+  type ProfileBatch,
+  type ProfileLoad,
+  type ProfileLoadOptions,
+  shippedCatalogs,
+} from '@audit/scd2-profile';
 import { findSources, type InputFormat, type InputSource, Lake } from '@audit/warehouse';
 import type { CommandContext } from '../../context.ts';
 import { loadProfiles } from '../../jobs/load-profiles.ts';
@@ -43,6 +50,14 @@ const refuseFlagsOfOneBatch = (files: number, { batchId, extractTs, loadTs }: Pr
   ].flat();
   if (files < 2 || given.length === 0) return;
   throw new UsageError(`${given.join(' and ')} with ${files} files`, 'load them one by one, or leave the flags out', { files, given });
+};
+
+/** The catalogs that spellings are mapped by, unless that is switched off. */
+const codesOf = (context: CommandContext, config: Config): Pick<ProfileLoadOptions, 'bindCodes'> => {
+  if (config['profile.mapping'].value === 'off') return {};
+  const given = config['profile.catalogs'].value;
+  const folder = given === null ? shippedCatalogs : resolve(context.cwd, given);
+  return { bindCodes: async (session) => void (await bindCatalogCodes(session, folder)) };
 };
 
 /** A delivery must be a file: it is read more than once. Standard input is written to one. */
@@ -103,7 +118,7 @@ export const runProfileLoad = async (context: CommandContext, words: readonly st
     lake,
     engine,
     identity: runIdentity(context, 'audit profile load'),
-    options: { repetitionsFrom: 10_000 },
+    options: { repetitionsFrom: 10_000, ...codesOf(context, config) },
     onBatch: async (load) => {
       if (load.account.quarantined > 0) context.finish(4);
       const { label } = batches[published++] ?? { label: '' };
