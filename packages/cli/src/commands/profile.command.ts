@@ -7,6 +7,7 @@ import { profileEventsCommand } from './profile/events.command.ts';
 import { profileExplainCommand } from './profile/explain.command.ts';
 import { profileHistoryCommand } from './profile/history.command.ts';
 import { profileSegmentCommand } from './profile/segment.command.ts';
+import { profileVerifyCommand } from './profile/verify.command.ts';
 import { profileLoadCommand } from './profile/load.command.ts';
 import { profileReplayCommand } from './profile/replay.command.ts';
 
@@ -17,6 +18,7 @@ const subcommands: readonly ((context: CommandContext) => Command)[] = [
   profileExplainCommand,
   profileEventsCommand,
   profileSegmentCommand,
+  profileVerifyCommand,
   profileReplayCommand,
   profileCatalogsCommand,
 ];
