@@ -2,7 +2,7 @@
  * Claim: `audit profile replay` answers every random history as the reference implementation does: versions, keys, bridges, revisions,
  * events, quality codes, hashes, points in time. The model of our tests is compared as well.
  *
- * `node bench/profile-oracle.ts --oracle PATH [--n 5000] [--pack 50] [--batches 8] [--seed S] [--python python3]`: n customers, each with
+ * `node bench/profile-oracle.ts --oracle PATH [--n 5000] [--pack 250] [--batches 6] [--seed S] [--python python3]`: n customers, each with
  * a history of its own, packed into schedules of batches; `--pack 1` gives every customer a schedule, and takes the longer.
  * The first schedule that differs is made as small as it can be, and printed.
  */
@@ -27,8 +27,8 @@ const { values } = parseArgs({
   options: {
     oracle: { type: 'string' },
     n: { type: 'string', default: '5000' },
-    pack: { type: 'string', default: '50' },
-    batches: { type: 'string', default: '8' },
+    pack: { type: 'string', default: '250' },
+    batches: { type: 'string', default: '6' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000_007) },
     python: { type: 'string', default: process.env['AUDIT_BENCH_PYTHON'] ?? 'python3' },
   },
@@ -83,7 +83,7 @@ const explain = async (one: ProfileCase): Promise<void> => {
 
 console.error(`profile-oracle --n ${n} --pack ${pack} --batches ${batches} --seed ${seed}`);
 const schedules = Math.ceil(n / pack);
-const atOnce = 20;
+const atOnce = 4;
 const totals = { audit: 0, model: 0 };
 let worst: ProfileCase | undefined;
 for (let from = 0; from < schedules; from += atOnce) {

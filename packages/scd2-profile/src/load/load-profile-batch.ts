@@ -284,7 +284,11 @@ const keepEvents = async (loading: Loading, states: States): Promise<void> => {
  * shows it, and never merely repeats.
  */
 const keepState = async (loading: Loading, states: States, fingerprinted: boolean): Promise<void> => {
-  const fingerprint = fingerprinted ? 'CASE WHEN t.is_dated THEN f.raw_fingerprint END' : loading.batch.isLate ? 's.raw_fingerprint' : 'CAST(NULL AS BIGINT)';
+  const fingerprint = fingerprinted
+    ? 'CASE WHEN t.is_dated THEN f.raw_fingerprint END'
+    : loading.batch.isLate
+      ? 's.raw_fingerprint'
+      : 'CAST(NULL AS BIGINT)';
   const join = fingerprinted ? 'LEFT JOIN raw_fingerprints f ON f.customer_id = t.customer_id' : '';
   await keep(loading, states, profileState, {
     removed: 'SELECT * FROM states',

@@ -52,7 +52,7 @@ beforeAll(async () => {
   ];
   for (const [k, batch] of batches.entries()) {
     const { code, stdout, stderr } = await load(file(`${k}.ndjson`, batch), ...day(k + 1), ...(k % 2 === 0 ? ['--json'] : []), ...loud);
-    expect([0, 4], stderr).toContain(code);
+    if (code !== 0 && code !== 4) throw new Error(`batch ${k}: exit ${code}\n${stderr}`);
     loadings.push(stdout, stderr);
   }
 });
@@ -87,7 +87,7 @@ const questions: readonly (readonly string[])[] = [
 test.each(questions.map((words) => [words.join(' '), words] as const))('%s shows no value that identifies a person', async (_, words) => {
   for (const json of [[], ['--json']]) {
     const { code, stdout, stderr } = await audit(...words, ...json);
-    expect(code, stderr).toBe(0);
+    expect(code).toBe(0);
     expect(stdout).not.toBe('');
     expect(found(stdout)).toEqual([]);
     expect(foundOrId(stderr)).toEqual([]);
@@ -109,8 +109,7 @@ test('every table is shown, followed and traced without a value that identifies 
       ['lineage', name, '--json'],
     ]) {
       const shown = await audit(...words);
-      expect(shown.code, `${words.join(' ')}: ${shown.stderr}`).toBe(0);
-      expect([words, found(shown.stdout), foundOrId(shown.stderr)]).toEqual([words, [], []]);
+      expect([words, shown.code, found(shown.stdout), foundOrId(shown.stderr)]).toEqual([words, 0, [], []]);
     }
   }
 });
