@@ -1,5 +1,6 @@
 import { checkUpper, modelSql, type Session, type Stage } from '@audit/warehouse';
 import { standardizedDeliveryStage } from '../2-hash/standardized-delivery.stage.ts';
+import { contestedRecords } from './contested-records.ts';
 import { contestedRecordsStage } from './contested-records.stage.ts';
 import { enumSpellingsStage } from './enum-spellings.stage.ts';
 import { repeatedRecordsStage } from './repeated-records.stage.ts';
@@ -28,17 +29,13 @@ export const standardizeDelivery = async (session: Session, { records, mapping }
   await session.bindSql('delivered', records);
   await compute(enumSpellingsStage, { mapping });
   await compute(setSpellingsStage, { mapping });
-  const repeated = await compute(repeatedRecordsStage);
-  // Few records can contradict another: the stored form of these is computed first, and for itself.
-  await session.bindSql(
-    'delivered',
-    repeated === 0
-      ? `SELECT * FROM (${records}) r WHERE FALSE`
-      : `SELECT r.* FROM (${records}) r SEMI JOIN repeated_records USING (batch_id, record)`,
-  );
   await bind(standardizedRecordsStage);
-  await compute(contestedRecordsStage);
-  await session.bindSql('delivered', records);
-  await bind(standardizedRecordsStage);
+  if ((await compute(repeatedRecordsStage)) === 0) await session.bindFiles(contestedRecords.name, contestedRecords, []);
+  else {
+    // Few records can contradict another: the stored form of these is computed first, and for itself.
+    await session.bindSql('delivered', `SELECT r.* FROM (${records}) r SEMI JOIN repeated_records USING (batch_id, record)`);
+    await compute(contestedRecordsStage);
+    await session.bindSql('delivered', records);
+  }
   await bind(standardizedDeliveryStage);
 };
