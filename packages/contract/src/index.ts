@@ -15,6 +15,7 @@ export type { Json } from './customer/json.ts';
 export { defaultSurvivorship, type SourcePriority, type SurvivorshipPolicy } from './customer/survivorship.ts';
 export { assert, Assertion } from './errors/assertion.ts';
 export { AuditError, type ExitCode } from './errors/audit-error.ts';
+export { type CatalogFinding, CatalogInvalid } from './errors/catalog-invalid.ts';
 export { catalogue, type CatalogueEntry } from './errors/catalogue.ts';
 export { ConfigError, SecretInConfig } from './errors/config.ts';
 export { ArrowRefused, DiskFull, EngineFailed, OutOfMemory, UpperChanged } from './errors/engine.ts';

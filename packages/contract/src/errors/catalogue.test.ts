@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Micros } from '../tables/column.ts';
 import { Assertion } from './assertion.ts';
 import { AuditError } from './audit-error.ts';
+import { CatalogInvalid } from './catalog-invalid.ts';
 import { catalogue } from './catalogue.ts';
 import { ConfigError, SecretInConfig } from './config.ts';
 import { ArrowRefused, DiskFull, EngineFailed, OutOfMemory, UpperChanged } from './engine.ts';
@@ -26,6 +27,15 @@ const examples: readonly (readonly [AuditError, ...string[]])[] = [
   [new Interrupted('SIGINT'), 'SIGINT', 'run the same command again'],
   [new ConfigError('audit.config.json: lake', 'expected text', 'write a path'), 'audit.config.json: lake', 'write a path'],
   [new SecretInConfig('audit.config.json: db.password', 'AUDIT_DB_PASSWORD'), 'db.password', 'AUDIT_DB_PASSWORD_FILE'],
+  [
+    new CatalogInvalid('configs/enumerations', [
+      { file: 'customer_occupation.yaml', line: 12, code: 'FARMER', what: 'order 6 is taken', remedy: 'give it another' },
+      { file: 'customer_nationality.yaml', line: null, code: null, what: 'the file is missing', remedy: 'put it there' },
+    ]),
+    '2 faults in the catalogs in "configs/enumerations"',
+    'customer_occupation.yaml:12 (FARMER): order 6 is taken; give it another',
+    'customer_nationality.yaml: the file is missing; put it there',
+  ],
   [new DiskFull('stage orders', '/spill', { spilling: true }), 'stage orders', '/spill', '--temp-dir'],
   [new OutOfMemory('stage orders', '1GB'), 'stage orders', '1GB', '--memory-limit'],
   [new EngineFailed('binding orders', 'no such column'), 'binding orders', 'no such column'],

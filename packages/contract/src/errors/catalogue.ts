@@ -70,6 +70,13 @@ export const catalogue: readonly CatalogueEntry[] = [
     'Check space and rights, then run again.',
   ),
   entry(
+    'CATALOG_INVALID',
+    2,
+    'Invalid catalogs',
+    'The enumeration catalogs of the customer profile break their rules; every fault is named with its file, line and code.',
+    'Correct them as the message says, until `audit profile catalogs check` is content.',
+  ),
+  entry(
     'CONFIG',
     2,
     'Wrong configuration',

@@ -22,10 +22,7 @@ export class LoadTimeNotLater extends AuditError {
 
   constructor(given: Micros, last: Micros) {
     const facts = { given: formatInstant(given), last: formatInstant(last) };
-    super(
-      `load time ${facts.given} is not after that of the last load, ${facts.last}; give a later --load-ts, or leave it out`,
-      facts,
-    );
+    super(`load time ${facts.given} is not after that of the last load, ${facts.last}; give a later --load-ts, or leave it out`, facts);
   }
 }
 

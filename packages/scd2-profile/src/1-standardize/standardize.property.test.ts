@@ -5,7 +5,7 @@ import { afterAll, expect, test } from 'vitest';
 import { type Delivered, openTrialProfile } from '../trial-profile.fixture.ts';
 import { modelBatch, type ModelCodes, type ModelRecord } from './model/profile.fixture.ts';
 import { randomExtractTs, randomRecords, sampleCodes } from './model/random-records.fixture.ts';
-import type { standardizedDelivery } from './standardized-delivery.ts';
+import type { standardizedDelivery } from '../tables/standardized-delivery.ts';
 
 const trial = openTrialProfile();
 afterAll(() => trial[Symbol.asyncDispose]());

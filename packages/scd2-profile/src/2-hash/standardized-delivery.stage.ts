@@ -1,10 +1,10 @@
 import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
-import { contestedRecords } from '../1-standardize/contested-records.ts';
-import { joinedParts } from '../1-standardize/joined-parts.ts';
-import { standardizedDelivery } from '../1-standardize/standardized-delivery.ts';
-import { standardizedRecords } from '../1-standardize/standardized-records.ts';
-import { canonicalString, scalarParts, setParts } from './profile-hash.ts';
+import { contestedRecords } from '../tables/contested-records.ts';
+import { joinedParts } from '../canonical/joined-parts.ts';
+import { standardizedDelivery } from '../tables/standardized-delivery.ts';
+import { standardizedRecords } from '../tables/standardized-records.ts';
+import { canonicalString, scalarParts, setParts } from '../canonical/profile-hash.ts';
 
 const columns = Object.keys(standardizedDelivery.columns);
 const texts = scalarParts.filter((part) => part !== '@ymd(birthdate)');
@@ -22,7 +22,8 @@ export const standardizedDeliveryStage = defineStage({
     before_hash: columns.slice(0, columns.indexOf('profile_hash')).join(', '),
     canonical_string: canonicalString,
     is_ambiguous: texts.map((part) => `${part} LIKE '%|%' OR ${part} = '__NULL__'`).join(' OR '),
-    parts: joinedParts([...scalarParts, ...setParts]),
+    // One delimiter more than any canonical string without ambiguity has: a key never equals a hash.
+    parts: `'|' || ${joinedParts([...scalarParts, ...setParts])}`,
   },
   model: new URL('./standardized-delivery.sql', import.meta.url),
 });

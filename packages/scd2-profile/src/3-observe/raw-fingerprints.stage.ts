@@ -2,7 +2,7 @@ import { quote, trimmedCharacters } from '@audit/contract';
 import { customerProfileStandardized, deliveredColumns } from '@audit/contract/profile';
 import { defineStage, textLiteral } from '@audit/warehouse';
 import { z } from 'zod';
-import { rawFingerprints } from './raw-fingerprints.ts';
+import { rawFingerprints } from '../tables/raw-fingerprints.ts';
 
 /** Delivered records → one fingerprint a customer. */
 export const rawFingerprintsStage = defineStage({

@@ -1,7 +1,7 @@
 import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
-import { believedVersions } from './believed-versions.ts';
-import { standingObservations } from './standing-observations.ts';
+import { believedVersions } from '../tables/believed-versions.ts';
+import { standingObservations } from '../tables/standing-observations.ts';
 
 /** Observations → versions. */
 export const believedVersionsStage = defineStage({

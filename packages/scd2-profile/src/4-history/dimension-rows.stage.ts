@@ -1,8 +1,8 @@
 import { dimCustomerProfile, hashAlgorithmVersion } from '@audit/contract/profile';
 import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
-import { profileContents } from './profile-contents.ts';
-import { versionChanges } from './version-changes.ts';
+import { profileContents } from '../tables/profile-contents.ts';
+import { versionChanges } from '../tables/version-changes.ts';
 
 /** Changes → the rows of the dimension that are written. */
 export const dimensionRowsStage = defineStage({

@@ -1,7 +1,7 @@
 import { profileRevisions } from '@audit/contract/profile';
 import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
-import { versionChanges } from './version-changes.ts';
+import { versionChanges } from '../tables/version-changes.ts';
 
 /** Changes → the revisions that are written. */
 export const revisionRowsStage = defineStage({

@@ -1,7 +1,7 @@
 import { profileObservations } from '@audit/contract/profile';
 import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
-import { standingObservations } from './standing-observations.ts';
+import { standingObservations } from '../tables/standing-observations.ts';
 
 /** Observations → those no later snapshot contradicts. */
 export const standingObservationsStage = defineStage({

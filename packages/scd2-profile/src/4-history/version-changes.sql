@@ -26,33 +26,58 @@ WITH matched AS (
     ON h.customer_id = b.customer_id AND h.effective_start_ts = b.effective_start_ts
     AND COALESCE(h.material_key, h.profile_hash) = COALESCE(b.material_key, b.profile_hash)
 ),
-entered AS (
+numbered AS (
   SELECT
+    'entered' AS change,
     customer_id,
+    CAST($last_sk AS BIGINT) + ROW_NUMBER() OVER (ORDER BY customer_id ASC NULLS FIRST, effective_start_ts ASC NULLS FIRST)
+      AS customer_profile_version_sk,
+    CAST(NULL AS INTEGER) AS version_num,
+    ROW_NUMBER() OVER (PARTITION BY customer_id ORDER BY effective_start_ts ASC NULLS FIRST) AS nth_of_customer,
     effective_start_ts,
-    ROW_NUMBER() OVER (ORDER BY customer_id ASC NULLS FIRST, effective_start_ts ASC NULLS FIRST) AS nth,
-    ROW_NUMBER() OVER (PARTITION BY customer_id ORDER BY effective_start_ts ASC NULLS FIRST) AS nth_of_customer
+    effective_end_ts,
+    ends_by_delete,
+    @timestamp($load_ts) AS load_ts,
+    profile_hash,
+    material_key,
+    batch_id,
+    record
   FROM matched
   WHERE held_sk IS NULL
+  UNION ALL
+  SELECT
+    CASE
+      WHEN NOT is_believed THEN 'left'
+      WHEN held_end_ts IS DISTINCT FROM effective_end_ts THEN 'moved'
+      ELSE 'kept'
+    END AS change,
+    customer_id,
+    held_sk AS customer_profile_version_sk,
+    held_num AS version_num,
+    CAST(0 AS BIGINT) AS nth_of_customer,
+    effective_start_ts,
+    effective_end_ts,
+    ends_by_delete,
+    held_load_ts AS load_ts,
+    profile_hash,
+    material_key,
+    batch_id,
+    record
+  FROM matched
+  WHERE held_sk IS NOT NULL
 )
 SELECT
-  CASE
-    WHEN m.held_sk IS NULL THEN 'entered'
-    WHEN NOT m.is_believed THEN 'left'
-    WHEN m.held_end_ts IS DISTINCT FROM m.effective_end_ts THEN 'moved'
-    ELSE 'kept'
-  END AS change,
-  m.customer_id AS customer_id,
-  COALESCE(m.held_sk, CAST($last_sk AS BIGINT) + e.nth) AS customer_profile_version_sk,
-  COALESCE(m.held_num, CAST(COALESCE(s.version_count, 0) + e.nth_of_customer AS INTEGER)) AS version_num,
-  m.effective_start_ts AS effective_start_ts,
-  m.effective_end_ts AS effective_end_ts,
-  m.ends_by_delete AS ends_by_delete,
-  COALESCE(m.held_load_ts, @timestamp($load_ts)) AS load_ts,
-  m.profile_hash AS profile_hash,
-  m.material_key AS material_key,
-  m.batch_id AS batch_id,
-  m.record AS record
-FROM matched m
-LEFT JOIN entered e ON m.held_sk IS NULL AND e.customer_id = m.customer_id AND e.effective_start_ts = m.effective_start_ts
-LEFT JOIN states s ON s.customer_id = m.customer_id
+  n.change AS change,
+  n.customer_id AS customer_id,
+  n.customer_profile_version_sk AS customer_profile_version_sk,
+  COALESCE(n.version_num, CAST(COALESCE(s.version_count, 0) + n.nth_of_customer AS INTEGER)) AS version_num,
+  n.effective_start_ts AS effective_start_ts,
+  n.effective_end_ts AS effective_end_ts,
+  n.ends_by_delete AS ends_by_delete,
+  n.load_ts AS load_ts,
+  n.profile_hash AS profile_hash,
+  n.material_key AS material_key,
+  n.batch_id AS batch_id,
+  n.record AS record
+FROM numbered n
+LEFT JOIN states s ON s.customer_id = n.customer_id

@@ -1,8 +1,8 @@
 import { dimCustomerProfile, profileState } from '@audit/contract/profile';
 import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
-import { believedVersions } from './believed-versions.ts';
-import { versionChanges } from './version-changes.ts';
+import { believedVersions } from '../tables/believed-versions.ts';
+import { versionChanges } from '../tables/version-changes.ts';
 
 /** Belief now and belief before → what changed, with keys and numbers. */
 export const versionChangesStage = defineStage({

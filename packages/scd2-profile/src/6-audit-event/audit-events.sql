@@ -27,18 +27,29 @@ placed AS (
     ) AS start_before
   FROM timeline
 ),
-starts AS (
+reached AS (
+  -- whether the version before still holds a microsecond earlier, or, where one left, at that very instant
   SELECT
     t.customer_id AS customer_id,
     t.effective_start_ts AS effective_start_ts,
     t.is_left AS is_left,
+    COALESCE(b.effective_end_ts >= CASE WHEN t.is_left THEN t.effective_start_ts ELSE t.effective_start_ts - @one_micro() END, TRUE)
+      AS holds_before,
     b.profile_hash AS hash_before,
     b.batch_id AS batch_before,
     b.record AS record_before
   FROM placed t
-  LEFT JOIN believed b
-    ON b.customer_id = t.customer_id AND b.effective_start_ts = t.start_before
-    AND (b.effective_end_ts IS NULL OR b.effective_end_ts >= t.effective_start_ts - @one_micro())
+  LEFT JOIN believed b ON b.customer_id = t.customer_id AND b.effective_start_ts = t.start_before
+),
+starts AS (
+  SELECT
+    customer_id,
+    effective_start_ts,
+    is_left,
+    CASE WHEN holds_before THEN hash_before END AS hash_before,
+    CASE WHEN holds_before THEN batch_before END AS batch_before,
+    CASE WHEN holds_before THEN record_before END AS record_before
+  FROM reached
 ),
 last_held AS (
   SELECT customer_id, MAX(effective_start_ts) AS last_start_ts
@@ -87,15 +98,12 @@ withdrawn AS (
     c.profile_hash AS previous_profile_hash,
     c.batch_id AS previous_batch_id,
     c.record AS previous_record,
-    b.profile_hash AS new_profile_hash,
-    b.batch_id AS new_batch_id,
-    b.record AS new_record
+    s.hash_before AS new_profile_hash,
+    s.batch_before AS new_batch_id,
+    s.record_before AS new_record
   FROM changes c
-  JOIN placed t ON t.customer_id = c.customer_id AND t.effective_start_ts = c.effective_start_ts AND t.is_left
-  LEFT JOIN believed b
-    ON b.customer_id = t.customer_id AND b.effective_start_ts = t.start_before
-    AND (b.effective_end_ts IS NULL OR b.effective_end_ts >= c.effective_start_ts)
-  WHERE c.change = 'left'
+  JOIN starts s ON s.customer_id = c.customer_id AND s.effective_start_ts = c.effective_start_ts
+  WHERE c.change = 'left' AND s.is_left
 ),
 closed AS (
   SELECT
@@ -156,9 +164,9 @@ SELECT
   @texts_except(n.purpose_of_investment, p.purpose_of_investment) AS purpose_of_investment_added,
   @texts_except(p.purpose_of_investment, n.purpose_of_investment) AS purpose_of_investment_removed,
   $batch_id AS batch_id,
-  $reason AS reason,
-  $ticket AS ticket,
-  $approver AS approver
+  @text($reason) AS reason,
+  @text($ticket) AS ticket,
+  @text($approver) AS approver
 FROM happened e
 LEFT JOIN contents p ON p.batch_id = e.previous_batch_id AND p.record = e.previous_record
 LEFT JOIN contents n ON n.batch_id = e.new_batch_id AND n.record = e.new_record

@@ -1,9 +1,9 @@
 import { dimCustomerProfile, profileAuditEvents } from '@audit/contract/profile';
 import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
-import { believedVersions } from '../4-history/believed-versions.ts';
-import { profileContents } from '../4-history/profile-contents.ts';
-import { versionChanges } from '../4-history/version-changes.ts';
+import { believedVersions } from '../tables/believed-versions.ts';
+import { profileContents } from '../tables/profile-contents.ts';
+import { versionChanges } from '../tables/version-changes.ts';
 
 /** Changes of belief → audit events. */
 export const auditEventsStage = defineStage({

@@ -64,6 +64,11 @@ export class Lake {
     return this.#disk.durable;
   }
 
+  /** Whether there is a lake at all, be it an empty one: a run once took its lock. */
+  get isThere(): boolean {
+    return this.#disk.fs.stat(this.#log.folder) !== undefined;
+  }
+
   /**
    * The newest version; version 0 for an empty lake. Resolve it once per request and read only files it lists.
    *

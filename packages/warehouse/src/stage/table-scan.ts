@@ -61,10 +61,12 @@ const scanOf = (table: Table, { base, mask, delta }: Parts, only?: OnlyKeys): st
  */
 export const tableScan = (lake: Lake, table: Table, state: Kept | undefined): string => {
   const files = (of: Table, refs: readonly FileRef[]): string | null =>
-    refs.length === 0 ? null : `(${filesSql(
-      of,
-      refs.map((ref) => lake.dataFile(ref)),
-    )})`;
+    refs.length === 0
+      ? null
+      : `(${filesSql(
+          of,
+          refs.map((ref) => lake.dataFile(ref)),
+        )})`;
   if (state === undefined || (state.base.length === 0 && state.delta === null)) return filesSql(table, []);
   const one = (of: Table, ref: FileRef | null): string | null => files(of, ref === null ? [] : [ref]);
   return scanOf(table, { base: files(table, state.base), mask: one(grainOf(table), state.mask), delta: one(table, state.delta) });

@@ -3,7 +3,7 @@ import type { DataFile, Delivered } from '../../lake/table-state.ts';
 import { textLiteral } from '../../sql-dialect/literal.ts';
 
 /** Data files as a relation of DuckDB. Folders of a path are never read as columns. */
-export const parquetFiles = (paths: readonly string[], options = ''): string =>
+const parquetFiles = (paths: readonly string[], options = ''): string =>
   `read_parquet([${paths.map(textLiteral).join(', ')}], hive_partitioning = false${options})`;
 
 /** The contract's columns of data files; no files give no rows of the declared types. */
@@ -28,6 +28,8 @@ const deliveredSql = (table: Table, path: string, { columns, position, constants
     if (given === undefined) return 'NULL';
     return given.list ? `ARRAY_TO_STRING(${quote(given.name)}, '|')` : quote(given.name);
   };
-  const list = Object.entries(table.columns).map(([name, { type }]) => `CAST(${valueOf(name)} AS ${sqlType(type, 'duckdb')}) AS ${quote(name)}`);
+  const list = Object.entries(table.columns).map(
+    ([name, { type }]) => `CAST(${valueOf(name)} AS ${sqlType(type, 'duckdb')}) AS ${quote(name)}`,
+  );
   return `SELECT ${list.join(', ')} FROM ${parquetFiles([path], ', file_row_number = true')}`;
 };
