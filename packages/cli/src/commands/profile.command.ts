@@ -29,7 +29,10 @@ const subcommands: readonly ((context: CommandContext) => Command)[] = [
 export const profileCommand = (context: CommandContext): Command => {
   const command = describeCommand('profile', {
     description: 'The customer profile: exact history, in valid time and in known time',
-    examples: ['audit profile load profiles.ndjson', 'audit profile replay cases.json --case V01 --json'],
+    examples: [
+      'audit profile load input/profiles.ndjson --extract-ts 2025-12-02T00:00:00Z',
+      'audit profile as-of --at 2025-12-12 --customer 556677',
+    ],
   });
   for (const make of subcommands) command.addCommand(make(context));
   return command;

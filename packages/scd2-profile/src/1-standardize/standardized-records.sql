@@ -51,7 +51,7 @@ coded AS (
     g.customer_id AS customer_id,
     g.is_delete AS is_delete,
     g.modified_text AS modified_text,
-    @iso_instant(g.modified_text) AS last_modified_ts,
+    @iso_parts(g.modified_text) AS modified_parts,
     CASE
       WHEN @re_is(g.evidence_text, '[0-9A-Z]*') THEN g.evidence_text
       ELSE NULLIF(TRANSLATE(@re_all(@upper(g.evidence_text), {separators}, ''), {digits}, '01234567890123456789'), '')
@@ -120,6 +120,8 @@ coded AS (
 dated AS (
   SELECT
     *,
+    @iso_instant(modified_text, modified_parts) AS last_modified_ts,
+    CASE WHEN @re_is(evidence_unique_key, '[0-9]{13}') THEN evidence_unique_key END AS thai_id,
     CAST(extract_ts AS DATE) AS extract_date,
     YEAR(extract_ts) - YEAR(birthdate)
       - CASE WHEN MONTH(extract_ts) * 100 + DAY(extract_ts) < MONTH(birthdate) * 100 + DAY(birthdate) THEN 1 ELSE 0 END AS age_years
@@ -163,7 +165,16 @@ SELECT
   @words(
     CONCAT_WS(
       ' ',
-      CASE WHEN @re_is(evidence_unique_key, '[0-9]{13}') AND (11 - (CAST(SUBSTR(evidence_unique_key, 1, 1) AS INTEGER) * 13 + CAST(SUBSTR(evidence_unique_key, 2, 1) AS INTEGER) * 12 + CAST(SUBSTR(evidence_unique_key, 3, 1) AS INTEGER) * 11 + CAST(SUBSTR(evidence_unique_key, 4, 1) AS INTEGER) * 10 + CAST(SUBSTR(evidence_unique_key, 5, 1) AS INTEGER) * 9 + CAST(SUBSTR(evidence_unique_key, 6, 1) AS INTEGER) * 8 + CAST(SUBSTR(evidence_unique_key, 7, 1) AS INTEGER) * 7 + CAST(SUBSTR(evidence_unique_key, 8, 1) AS INTEGER) * 6 + CAST(SUBSTR(evidence_unique_key, 9, 1) AS INTEGER) * 5 + CAST(SUBSTR(evidence_unique_key, 10, 1) AS INTEGER) * 4 + CAST(SUBSTR(evidence_unique_key, 11, 1) AS INTEGER) * 3 + CAST(SUBSTR(evidence_unique_key, 12, 1) AS INTEGER) * 2) % 11) % 10 <> CAST(SUBSTR(evidence_unique_key, 13, 1) AS INTEGER) THEN 'EVIDENCE_CHECKSUM' END,
+      CASE
+        WHEN (11 - (
+            CAST(SUBSTR(thai_id, 1, 1) AS INTEGER) * 13 + CAST(SUBSTR(thai_id, 2, 1) AS INTEGER) * 12 +
+            CAST(SUBSTR(thai_id, 3, 1) AS INTEGER) * 11 + CAST(SUBSTR(thai_id, 4, 1) AS INTEGER) * 10 +
+            CAST(SUBSTR(thai_id, 5, 1) AS INTEGER) * 9 + CAST(SUBSTR(thai_id, 6, 1) AS INTEGER) * 8 +
+            CAST(SUBSTR(thai_id, 7, 1) AS INTEGER) * 7 + CAST(SUBSTR(thai_id, 8, 1) AS INTEGER) * 6 +
+            CAST(SUBSTR(thai_id, 9, 1) AS INTEGER) * 5 + CAST(SUBSTR(thai_id, 10, 1) AS INTEGER) * 4 +
+            CAST(SUBSTR(thai_id, 11, 1) AS INTEGER) * 3 + CAST(SUBSTR(thai_id, 12, 1) AS INTEGER) * 2
+          ) % 11) % 10 <> CAST(SUBSTR(thai_id, 13, 1) AS INTEGER) THEN 'EVIDENCE_CHECKSUM'
+      END,
       CASE WHEN birthdate IS NULL AND NOT is_delete THEN 'BIRTHDATE_MISSING' END,
       CASE WHEN YEAR(birthdate) BETWEEN 2400 AND 2600 THEN 'BUDDHIST_ERA_YEAR' END,
       CASE WHEN source_of_income_known IS NULL AND purpose_of_investment_known IS NULL AND NOT is_delete THEN 'BOTH_SETS_EMPTY' END

@@ -281,10 +281,15 @@ const keepEvents = async (loading: Loading, states: States): Promise<void> => {
 
 /**
  * What the next load must know of each customer touched. The fingerprint of the newest delivery stays valid when an older one comes in
- * late; where none was made it is forgotten.
+ * late; where none was made it is forgotten. A row that is not dated, or is dated after its extract, holds from each extract on that
+ * shows it, and never merely repeats.
  */
 const keepState = async (loading: Loading, states: States, fingerprinted: boolean): Promise<void> => {
-  const fingerprint = fingerprinted ? 'f.raw_fingerprint' : loading.batch.isLate ? 's.raw_fingerprint' : 'CAST(NULL AS BIGINT)';
+  const fingerprint = fingerprinted
+    ? 'CASE WHEN t.is_dated THEN f.raw_fingerprint END'
+    : loading.batch.isLate
+      ? 's.raw_fingerprint'
+      : 'CAST(NULL AS BIGINT)';
   const join = fingerprinted ? 'LEFT JOIN raw_fingerprints f ON f.customer_id = t.customer_id' : '';
   await keep(loading, states, profileState, {
     removed: 'SELECT * FROM states',

@@ -5,6 +5,7 @@ export const profileExplanations = defineTable({
   name: 'profile_explanations',
   layer: 'curated',
   grain: ['batch_id', 'record'],
+  cluster: ['valid_ts', 'extract_ts', 'load_ts', 'record'],
   description: 'Observations of one customer in time order, and what each means for the version in force at a time.',
   columns: {
     customer_id: text({ description: 'Customer', pii: 'quasi' }),

@@ -3,6 +3,8 @@ import type { Macro } from './macro.ts';
 /** How an engine says what the readers below need. */
 interface Words {
   readonly matches: (x: string, pattern: string) => string;
+  /** What a replacement calls a group of the pattern. */
+  readonly group: (at: number) => string;
   readonly integer: string;
   readonly timestamp: string;
   readonly addDays: (date: string, days: string) => string;
@@ -12,6 +14,7 @@ interface Words {
 }
 const duckdb: Words = {
   matches: (x, pattern) => `REGEXP_FULL_MATCH(${x}, '${pattern}')`,
+  group: (at) => `\\${at}`,
   integer: 'INTEGER',
   timestamp: 'TIMESTAMP',
   addDays: (date, days) => `(${date} + CAST(${days} AS INTEGER))`,
@@ -21,6 +24,7 @@ const duckdb: Words = {
 };
 const spark: Words = {
   matches: (x, pattern) => `(${x} RLIKE '^(?:${pattern})$')`,
+  group: (at) => `$${at}`,
   integer: 'INT',
   timestamp: 'TIMESTAMP_NTZ',
   addDays: (date, days) => `DATE_ADD(${date}, CAST(${days} AS INT))`,
@@ -61,40 +65,34 @@ const isoDate = (x: string, words: Words): string => {
 
 const hours = '(?:[01][0-9]|2[0-3])';
 const sixty = '[0-5][0-9]';
-const secondForm = `${calendarForm}[T ]${hours}:${sixty}:${sixty}(?:[.][0-9]+)?`;
-const zone = `[+-]${hours}(?::?${sixty})?`;
-/** Everything that ISO 8601 and the like write: groups are date, clock, fraction, zone. */
+const commonForm = `${calendarForm}[T ]${hours}:${sixty}:${sixty}(?:[.][0-9]+)?Z?`;
+/** Nine groups, as many as a replacement can name: date; hour, minute, second, fraction; sign, hour, minute, second of the offset. */
 const anyForm =
-  `^([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}-W[0-9]{2}-[0-9]|[0-9]{4}-W[0-9]{2}|[0-9]{8}|[0-9]{4}W[0-9]{3}|[0-9]{4}W[0-9]{2})` +
-  `(?:[^0-9](${hours}(?::?${sixty}(?::?${sixty})?)?)(?:[.,]([0-9]+))?(?:Z|([+-]${hours}(?::?${sixty}(?::?${sixty})?)?))?)?$`;
+  `(${calendarForm}|[0-9]{8})(?:[^0-9](${hours})(?::?(${sixty})(?::?(${sixty}))?)?(?:[.,]([0-9]+))?` +
+  `(?:Z|([+-])(${hours})(?::?(${sixty})(?::?(${sixty}))?)?)?)?`;
 
-/** Seconds of a clock such as 08, 0830 or 083059, from a place in a text. */
-const secondsAt = (clock: string, at: number, { integer }: Words): string => {
-  const part = (from: number): string => `CAST(COALESCE(NULLIF(SUBSTR(${clock}, ${from}, 2), ''), '0') AS ${integer})`;
-  return `(${part(at)} * 3600 + ${part(at + 2)} * 60 + ${part(at + 4)})`;
-};
-const shiftOf = (offset: string, words: Words): string => {
-  const seconds = secondsAt(`REPLACE(${offset}, ':', '')`, 2, words);
-  return `(CASE WHEN SUBSTR(${offset}, 1, 1) = '-' THEN ${seconds} ELSE 0 - ${seconds} END)`;
-};
+const isoParts = (x: string, { matches, group }: Words): string =>
+  `CASE WHEN ${matches(x, commonForm)} THEN NULL WHEN ${matches(x, anyForm)}` +
+  ` THEN REGEXP_REPLACE(${x}, '^${anyForm}$', '${[1, 2, 3, 4, 5, 6, 7, 8, 9].map(group).join('|')}') WHEN ${x} IS NOT NULL THEN '' END`;
 
-const isoInstant = (x: string, words: Words): string => {
-  const { matches, integer, timestamp, addMicros } = words;
+const isoInstant = (x: string, parts: string, words: Words): string => {
+  const { integer, timestamp, addMicros } = words;
+  const part = (at: number): string => `SPLIT_PART(${parts}, '|', ${at})`;
+  const number = (at: number): string => `CAST(COALESCE(NULLIF(${part(at)}, ''), '0') AS ${integer})`;
+  const secondsFrom = (at: number): string => `(${number(at)} * 3600 + ${number(at + 1)} * 60 + ${number(at + 2)})`;
+  const seconds = `${secondsFrom(2)} - CASE ${part(6)} WHEN '-' THEN 0 - ${secondsFrom(7)} ELSE ${secondsFrom(7)} END`;
+  const plainDay = `REPLACE(${part(1)}, '-', '')`;
+  const day = `SUBSTR(${plainDay}, 1, 4) || '-' || SUBSTR(${plainDay}, 5, 2) || '-' || SUBSTR(${plainDay}, 7, 2)`;
+  const micros = `CAST(${seconds} AS BIGINT) * 1000000 + CAST(RPAD(SUBSTR(${part(5)}, 1, 6), 6, '0') AS ${integer})`;
   // Digits beyond a microsecond stand after the 26th character: cut, not rounded.
-  const wall = (text: string): string => since1(x, `TRY_CAST(SUBSTR(REPLACE(${text}, 'T', ' '), 1, 26) AS ${timestamp})`);
-  const offset = `REGEXP_EXTRACT(${x}, '(${zone})$', 1)`;
-  const zoned = addMicros(wall(`REGEXP_EXTRACT(${x}, '^(${secondForm})', 1)`), `CAST(${shiftOf(offset, words)} AS BIGINT) * 1000000`);
-  const group = (at: number): string => `REGEXP_EXTRACT(${x}, '${anyForm}', ${at})`;
-  const seconds = `${secondsAt(`REPLACE(${group(2)}, ':', '')`, 1, words)} + ${shiftOf(group(4), words)}`;
-  const fraction = `CAST(RPAD(SUBSTR(${group(3)}, 1, 6), 6, '0') AS ${integer})`;
-  const rare = addMicros(`CAST(${isoDate(group(1), words)} AS ${timestamp})`, `CAST(${seconds} AS BIGINT) * 1000000 + ${fraction}`);
+  const common = `TRY_CAST(SUBSTR(REPLACE(REPLACE(${x}, 'T', ' '), 'Z', ''), 1, 26) AS ${timestamp})`;
   return (
-    `CASE WHEN ${matches(x, secondForm)} THEN ${wall(x)} WHEN ${matches(x, `${secondForm}Z`)} THEN ${wall(`REPLACE(${x}, 'Z', '')`)}` +
-    ` WHEN ${matches(x, `${secondForm}${zone}`)} THEN ${zoned} WHEN ${matches(x, anyForm)} THEN ${rare} END`
+    `CASE WHEN ${x} < '0001' THEN NULL WHEN ${parts} IS NULL THEN ${common}` +
+    ` ELSE ${addMicros(`CAST(TRY_CAST(${day} AS DATE) AS ${timestamp})`, micros)} END`
   );
 };
 
-/** Dates and instants as ISO 8601 writes them; NULL where there is no such day or time. Like Python's fromisoformat. */
+/** Dates and instants as ISO 8601 writes them; NULL where there is no such day or time. As Python's fromisoformat reads them. */
 export const isoMacros = {
   iso_date: {
     means: 'the day that ISO text of at most ten characters names: 2024-01-31, 20240131, 2024-W05-3; NULL where it is none',
@@ -102,10 +100,16 @@ export const isoMacros = {
     duckdb: (x) => isoDate(x ?? '', duckdb),
     spark: (x) => isoDate(x ?? '', spark),
   },
-  iso_instant: {
-    means: 'the UTC instant ISO text names: without an offset it is UTC, digits beyond microseconds are cut; NULL where it is none',
+  iso_parts: {
+    means: 'the parts of an ISO instant in another form than 2024-01-31T08:00:00.123456Z, for @iso_instant; NULL in that form',
     takes: { x: 'sql' },
-    duckdb: (x) => isoInstant(x ?? '', duckdb),
-    spark: (x) => isoInstant(x ?? '', spark),
+    duckdb: (x) => isoParts(x ?? '', duckdb),
+    spark: (x) => isoParts(x ?? '', spark),
+  },
+  iso_instant: {
+    means: 'the instant ISO text with these @iso_parts names: UTC without an offset, finer digits than microseconds are cut; NULL if none',
+    takes: { x: 'sql', parts: 'sql' },
+    duckdb: (x, parts) => isoInstant(x ?? '', parts ?? '', duckdb),
+    spark: (x, parts) => isoInstant(x ?? '', parts ?? '', spark),
   },
 } satisfies Record<string, Macro>;
