@@ -1,5 +1,6 @@
 import { ProfileInvariantBroken } from '@audit/contract';
 import type { Session } from '@audit/warehouse';
+import { neighboursSql } from './neighbours-sql.ts';
 
 /** Rows of evidence a broken law shows. */
 const evidenceRows = 20;
@@ -30,13 +31,7 @@ const laws: Readonly<Record<string, string>> = {
  * @throws {@link ProfileInvariantBroken} with the first rows against the first law that does not hold
  */
 export const checkLoadLaws = async (session: Session): Promise<void> => {
-  await session.bindSql(
-    'neighbours',
-    `SELECT batch_id, record, effective_start_ts, effective_end_ts, COALESCE(material_key, profile_hash) AS material,
-      LEAD(effective_start_ts) OVER (PARTITION BY customer_id ORDER BY effective_start_ts) AS next_start_ts,
-      LEAD(COALESCE(material_key, profile_hash)) OVER (PARTITION BY customer_id ORDER BY effective_start_ts) AS next_material
-     FROM believed`,
-  );
+  await session.bindSql('neighbours', neighboursSql('believed'));
   for (const [law, sql] of Object.entries(laws)) {
     const rows = await session.evidence(sql, evidenceRows);
     if (rows.length > 0) throw new ProfileInvariantBroken(law, rows);
