@@ -142,31 +142,12 @@ SELECT
   e.version_num AS version_num,
   e.previous_profile_hash AS previous_profile_hash,
   e.new_profile_hash AS new_profile_hash,
-  @non_null_texts(
-    CASE WHEN n.evidence_unique_key IS DISTINCT FROM p.evidence_unique_key THEN 'evidence_unique_key' END,
-    CASE WHEN @upper(n.firstname) IS DISTINCT FROM @upper(p.firstname) THEN 'firstname' END,
-    CASE WHEN @upper(n.lastname) IS DISTINCT FROM @upper(p.lastname) THEN 'lastname' END,
-    CASE WHEN n.firstname_local IS DISTINCT FROM p.firstname_local THEN 'firstname_local' END,
-    CASE WHEN n.lastname_local IS DISTINCT FROM p.lastname_local THEN 'lastname_local' END,
-    CASE WHEN n.person_title IS DISTINCT FROM p.person_title THEN 'person_title' END,
-    CASE WHEN n.marital_status IS DISTINCT FROM p.marital_status THEN 'marital_status' END,
-    CASE WHEN n.nationality IS DISTINCT FROM p.nationality THEN 'nationality' END,
-    CASE WHEN n.occupation IS DISTINCT FROM p.occupation THEN 'occupation' END,
-    CASE WHEN n.education_level IS DISTINCT FROM p.education_level THEN 'education_level' END,
-    CASE WHEN n.business_type IS DISTINCT FROM p.business_type THEN 'business_type' END,
-    CASE WHEN n.birthdate IS DISTINCT FROM p.birthdate THEN 'birthdate' END,
-    CASE WHEN n.total_asset IS DISTINCT FROM p.total_asset THEN 'total_asset' END,
-    CASE WHEN n.monthly_income IS DISTINCT FROM p.monthly_income THEN 'monthly_income' END,
-    CASE WHEN n.income_country IS DISTINCT FROM p.income_country THEN 'income_country' END
-  ) AS attributes_changed,
+  {attributes_changed} AS attributes_changed,
   @texts_except(n.source_of_income, p.source_of_income) AS source_of_income_added,
   @texts_except(p.source_of_income, n.source_of_income) AS source_of_income_removed,
   @texts_except(n.purpose_of_investment, p.purpose_of_investment) AS purpose_of_investment_added,
   @texts_except(p.purpose_of_investment, n.purpose_of_investment) AS purpose_of_investment_removed,
-  $batch_id AS batch_id,
-  @text($reason) AS reason,
-  @text($ticket) AS ticket,
-  @text($approver) AS approver
+  $batch_id AS batch_id
 FROM happened e
 LEFT JOIN contents p ON p.batch_id = e.previous_batch_id AND p.record = e.previous_record
 LEFT JOIN contents n ON n.batch_id = e.new_batch_id AND n.record = e.new_record
