@@ -6,7 +6,8 @@ const mayImport = {
   contract: [],
   warehouse: ['contract'],
   datamart: ['contract', 'warehouse'],
-  cli: ['contract', 'warehouse', 'datamart'],
+  'scd2-profile': ['contract', 'warehouse'],
+  cli: ['contract', 'warehouse', 'datamart', 'scd2-profile'],
 };
 
 const layers = Object.entries(mayImport).map(([from, to]) => ({
@@ -30,7 +31,7 @@ export default {
         pathNot: [
           '^packages/$1/',
           '^packages/[^/]+/src/index\\.ts$',
-          '^packages/contract/src/time/period\\.ts$',
+          '^packages/contract/src/(time/period|profile)\\.ts$',
           '^packages/warehouse/src/(arrow|proof)\\.ts$',
         ],
       },

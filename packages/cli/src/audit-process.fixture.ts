@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const bin = fileURLToPath(new URL('../bin/audit.js', import.meta.url));
+/** Path of the real program. */
+export const auditProgram = fileURLToPath(new URL('../bin/audit.js', import.meta.url));
 
 /** What a finished process left. */
 export interface Finished {
@@ -24,7 +25,7 @@ export const audit = (args: readonly string[], { cwd, env = {}, stdin, closeStdo
     const path = process.env['PATH'] ?? '';
     const child = execFile(
       process.execPath,
-      [bin, ...args],
+      [auditProgram, ...args],
       { cwd, env: { PATH: path, NO_COLOR: '1', ...env }, maxBuffer: 256 * 1024 * 1024 },
       (_, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
     );

@@ -5,6 +5,8 @@ export interface Output {
   readonly columns: number;
   /** The reader has gone away (`| head`): nothing more is worth producing. */
   readonly closed: boolean;
+  /** Why nothing more can be written, where it is not that the reader has gone away: a full disk. */
+  readonly failure?: Error | undefined;
   /** Resolves once more may be written, so that a slow reader slows the writer. */
   write(text: string): Promise<void>;
 }

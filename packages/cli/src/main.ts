@@ -4,15 +4,20 @@ import { run } from './program.ts';
 
 const outputTo = (stream: NodeJS.WriteStream & { readonly fd: number }): Output => {
   let closed = false;
-  // A reader that leaves (`| head`) is no failure of ours.
-  stream.on('error', () => {
+  let failure: Error | undefined;
+  // A reader that leaves (`| head`) is no failure; a disk that takes no more is one.
+  stream.on('error', (error: NodeJS.ErrnoException) => {
     closed = true;
+    if (error.code !== 'EPIPE') failure ??= error;
   });
   return {
     isTTY: isatty(stream.fd),
     columns: stream.columns ?? 80,
     get closed() {
       return closed;
+    },
+    get failure() {
+      return failure;
     },
     write: async (text) => {
       if (!closed) await new Promise<void>((resolve) => stream.write(text, () => resolve()));

@@ -1,24 +1,36 @@
-import { existsSync } from 'node:fs';
 import { type Config, UsageError } from '@audit/contract';
 import { Lake, type Manifest } from '@audit/warehouse';
 import type { CommandContext } from './context.ts';
+import { isFolder, nearestPath } from './folder.ts';
 import { type Flags, lakeFolder, readConfig } from './settings.ts';
 
 /**
  * The lake a command was pointed at, without looking at its log.
  *
- * @throws {@link UsageError} where there is no such folder
+ * @throws {@link UsageError} where there is none: no such folder, or one that no run has made a lake of
  */
 export const existingLake = (context: CommandContext, flags: Flags): { readonly lake: Lake; readonly config: Config } => {
   const config = readConfig(context, flags);
   const folder = lakeFolder(context, config);
-  if (!existsSync(folder)) {
+  const lake = Lake.open(folder);
+  if (!lake.isThere) {
     throw new UsageError(`there is no lake at ${folder}`, 'name its folder with --lake, or make one with "audit build-mart"', {
       folder,
       origin: config.lake.origin,
     });
   }
-  return { lake: Lake.open(folder), config };
+  return { lake, config };
+};
+
+/**
+ * The lake a run fills, there or not.
+ *
+ * @throws {@link UsageError} where a file is in its way
+ */
+export const lakeToFill = (folder: string): Lake => {
+  const place = nearestPath(folder);
+  if (!isFolder(place)) throw new UsageError(`the lake cannot be at ${folder}: ${place} is a file`, 'name a folder with --lake');
+  return Lake.open(folder);
 };
 
 /** A lake and the version of it to look at. */

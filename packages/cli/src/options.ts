@@ -45,3 +45,6 @@ export const computeOptions = (): readonly Option[] => [
   countOption('--threads <n>', 'threads of the engine', 1),
   new Option('--temp-dir <dir>', 'folder to spill to'),
 ];
+/** Lets configured roles see personal data. */
+export const unmaskOption = (): Option =>
+  new Option('--unmask', 'show personal data; needs AUDIT_ROLE to be in privacy.unmask_roles, and is written down in ops_access_log');

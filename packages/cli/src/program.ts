@@ -9,6 +9,7 @@ import { doctorCommand } from './commands/doctor.command.ts';
 import { historyCommand } from './commands/history.command.ts';
 import { initCommand } from './commands/init.command.ts';
 import { lineageCommand } from './commands/lineage.command.ts';
+import { profileCommand } from './commands/profile.command.ts';
 import { recoverCommand } from './commands/recover.command.ts';
 import { showCommand } from './commands/show.command.ts';
 import { tablesCommand } from './commands/tables.command.ts';
@@ -22,6 +23,7 @@ import { reportError } from './report-error.ts';
 const commands: readonly ((context: CommandContext) => Command)[] = [
   buildMartCommand,
   customersCommand,
+  profileCommand,
   initCommand,
   demoCommand,
   tablesCommand,
@@ -82,14 +84,22 @@ export const auditProgram = (context: CommandContext): Command => {
   return program;
 };
 
+/** What shows how the command that the words begin with is used. */
+const helpOf = (program: Command, [word = '', ...rest]: readonly string[], path: readonly string[] = []): string => {
+  const next = program.commands.find((command) => command.name() === word);
+  if (next !== undefined) return helpOf(next, rest, [...path, word]);
+  return path.length === 0 ? 'audit --help' : `audit help ${path.join(' ')}`;
+};
+
 /** Runs one command line and returns its exit code; never throws. */
 export const run = async (args: readonly string[], effects: Effects): Promise<number> => {
   let exitCode = 0;
   let options: Readonly<Record<string, unknown>> = { json: args.includes('--json') };
   const context: CommandContext = { ...effects, finish: (code) => void (exitCode = code) };
+  const program = auditProgram(context).hook('preAction', (_, action) => void (options = action.opts()));
   try {
-    const program = auditProgram(context).hook('preAction', (_, action) => void (options = action.opts()));
     await program.parseAsync([...args], { from: 'user' });
+    if (effects.stdout.failure !== undefined) throw effects.stdout.failure;
     return exitCode;
   } catch (error) {
     const level = options['logLevel'] ?? effects.env['AUDIT_LOG_LEVEL'];
@@ -100,6 +110,7 @@ export const run = async (args: readonly string[], effects: Effects): Promise<nu
       json: options['json'] === true,
       logFormat: format === 'json' ? 'json' : 'pretty',
       debug: level === 'debug',
+      help: helpOf(program, args),
     });
   }
 };

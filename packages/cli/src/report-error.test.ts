@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { DamagedFile, Interrupted, LakeBusy } from '@audit/contract';
 import { expect, test } from 'vitest';
 import type { Output } from './context.ts';
@@ -7,7 +8,7 @@ const sink = (into: string[]): Output => ({ isTTY: false, columns: 80, closed: f
 
 const reported = async (error: unknown, debug = false): Promise<{ readonly code: number; readonly said: string }> => {
   const said: string[] = [];
-  const code = await reportError(error, { stdout: sink([]), stderr: sink(said), json: false, logFormat: 'pretty', debug });
+  const code = await reportError(error, { stdout: sink([]), stderr: sink(said), json: false, logFormat: 'pretty', debug, help: '' });
   return { code, said: said.join('') };
 };
 
@@ -43,4 +44,18 @@ test('with none of ours among them the first is reported; the debug level shows 
   expect(said).toMatch(/^audit: UNEXPECTED: one; /);
   expect(said).toContain('TypeError: two');
   expect((await reported(new AggregateError([], 'none of them'))).said).toMatch(/^audit: UNEXPECTED: none of them; /);
+});
+
+test('what comes from outside cannot steer the terminal', async () => {
+  const { said } = await reported(new DamagedFile('/lake/\u001b[2Ja\u0007', 'it is missing'));
+  expect(said).toContain('/lake/ [2Ja ');
+  expect(said).not.toMatch(/[\u001b\u0007]/);
+});
+
+test('a fault of the system is named once; a path that cannot be used is wrong usage', async () => {
+  const taken = await thrownBy(async () => mkdirSync('/dev/null/x'));
+  const { code, said } = await reported(taken);
+  expect(code).toBe(2);
+  expect(said).toMatch(/^audit: ENOTDIR: not a directory, mkdir '\/dev\/null\/x'; check the path and its permissions\n$/);
+  expect((await reported(await thrownBy(async () => mkdirSync('/dev/null')))).code).toBe(2);
 });

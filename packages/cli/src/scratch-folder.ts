@@ -14,9 +14,12 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-/** Folder for what runs spill and throw away: `temp_dir`, else the system's. */
+/** Each user has a folder of his own: in one that another user made he could write nothing. */
+const ownFolder = (): string => join(tmpdir(), `audit-${process.getuid?.() ?? 'runs'}`);
+
+/** Folder for what runs spill and throw away: `temp_dir`, else one in the system's. */
 export const temporaryFolder = (context: CommandContext, config: Config): string =>
-  config.temp_dir.value === null ? join(tmpdir(), 'audit') : resolve(context.cwd, config.temp_dir.value);
+  config.temp_dir.value === null ? ownFolder() : resolve(context.cwd, config.temp_dir.value);
 
 /** A private folder that is gone when it is disposed of or the run is interrupted; those of killed processes are removed. */
 export const scratchFolder = (context: CommandContext, config: Config): Disposable & { readonly path: string } => {

@@ -15,9 +15,10 @@ export type { Json } from './customer/json.ts';
 export { defaultSurvivorship, type SourcePriority, type SurvivorshipPolicy } from './customer/survivorship.ts';
 export { assert, Assertion } from './errors/assertion.ts';
 export { AuditError, type ExitCode } from './errors/audit-error.ts';
+export { type CatalogFinding, CatalogInvalid } from './errors/catalog-invalid.ts';
 export { catalogue, type CatalogueEntry } from './errors/catalogue.ts';
 export { ConfigError, SecretInConfig } from './errors/config.ts';
-export { ArrowRefused, DiskFull, EngineFailed, OutOfMemory } from './errors/engine.ts';
+export { ArrowRefused, DiskFull, EngineFailed, OutOfMemory, UpperChanged } from './errors/engine.ts';
 export { errorsPage } from './errors/errors-page.ts';
 export { ContentChanged, FileRefused, InputRefused, MixedCurrency, type Problem, problemsShown, problemText } from './errors/intake.ts';
 export {
@@ -32,6 +33,7 @@ export {
   WriteFailed,
 } from './errors/lake.ts';
 export { didYouMean, nearest } from './errors/nearest.ts';
+export { BatchChanged, LoadTimeNotLater, ProfileInvariantBroken } from './errors/profile.ts';
 export { type Reason, type ReasonCode, reasons } from './errors/reasons.ts';
 export { shownValue } from './errors/shown-value.ts';
 export { CheckFailed, ModelRefused, RowsUnaccounted, SchemaMismatch, UnknownTable } from './errors/stage.ts';

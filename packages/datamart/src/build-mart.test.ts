@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { InputRefused, Interrupted, OutOfMemory, orders, WriteFailed } from '@audit/contract';
 import { fileSource, type Lake } from '@audit/warehouse';
 import { afterAll, expect, test } from 'vitest';
-import { openTrialMart } from './trial-mart.fixture.ts';
+import { jsonSource, openTrialMart } from './trial-mart.fixture.ts';
 
 const trial = openTrialMart();
 const folder = mkdtempSync(join(tmpdir(), 'audit-resume-'));
@@ -46,3 +46,21 @@ test('what a refused run had staged is dropped', async () => {
   expect(error).toBeInstanceOf(InputRefused);
   expect(staged(lake)).toEqual([]);
 });
+
+test.each(['line_total', 'line_margin'])(
+  'an order whose lines add up to more than its sum of %s holds is bad data, and named',
+  async (column) => {
+    const most = '99999999999999999999';
+    const line = (order: string) => ({ order_id: order, customer_id: 'c', event_ts: '2025-01-01', line_total: '1', [column]: most });
+    const records = [{ ...line('small'), [column]: '1' }, ...Array.from({ length: 180 }, () => line('huge'))];
+    const lake = trial.lake();
+    const error = await rejected(trial.build(lake, [jsonSource('lines.json', records)], { onError: 'quarantine' }));
+    expect(error).toBeInstanceOf(InputRefused);
+    expect(error).toMatchObject({
+      counts: { NUMBER_OUT_OF_RANGE: 180 },
+      problems: [{ source: 'lines.json', record: 2, column, reason: 'the lines of order huge add up to 1.7e22 or more' }],
+    });
+    expect(staged(lake)).toEqual([]);
+    expect((await trial.build(lake, [jsonSource('lines.json', records.slice(0, 150))])).committed).toBe(true);
+  },
+);

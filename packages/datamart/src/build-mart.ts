@@ -5,6 +5,7 @@ import { defineJob, type InputSource, type Job, type Lake, type LakeLock, type M
 import type { DuckDbEngine } from '@audit/warehouse';
 import { landTransactions } from './1-lines/land-transactions.ts';
 import type { LandingAccount, LandingOptions } from './1-lines/landing.ts';
+import { overflowOf } from './2-orders/order-overflow.ts';
 import { ordersStage } from './2-orders/orders.stage.ts';
 import { customerPeriodStages } from './3-customer-period/customer-period.stage.ts';
 
@@ -44,7 +45,7 @@ export const martJob = ({ granularities, zone, excludeStatus }: Pick<MartOptions
  * Lands transaction files and brings orders and customer periods up to date, in one commit. The caller holds the lock, so that
  * what is landed is based on the version it is published on.
  *
- * @throws what {@link landTransactions} throws; {@link CheckFailed}; {@link DamagedFile}; then nothing was published.
+ * @throws what {@link landTransactions} throws; {@link InputRefused} for an order too large for its sums; {@link CheckFailed}; {@link DamagedFile}; then nothing was published.
  * {@link Interrupted}, {@link OutOfMemory}, {@link WriteFailed}: the same call again takes over the steps that were finished
  */
 export const buildMart = async (
@@ -79,6 +80,8 @@ export const buildMart = async (
       accounts: [landing],
       onStep,
       ...(configHash === undefined ? {} : { configHash }),
+    }).catch(async (error: unknown) => {
+      throw await overflowOf(error, { engine, lake }, landed, options.excludeStatus);
     });
     return { manifest, committed: manifest.version !== parent.version, account, steps };
   } catch (error) {
@@ -94,7 +97,8 @@ const isRefusal = (error: unknown): boolean => error instanceof AuditError && (e
 const landingStep = (account: LandingAccount, seconds: number): StepAccount => {
   const { received, accepted, quarantined, duplicates, duplicatesDropped, withdrawn } = account;
   const unchanged = account.files.filter(({ outcome }) => outcome === 'unchanged').length;
-  const why = unchanged === 0 ? `${account.files.length} files` : `${account.files.length} files, ${unchanged} of them loaded before`;
+  const files = account.files.length === 1 ? '1 file' : `${account.files.length} files`;
+  const why = unchanged === 0 ? files : `${files}, ${unchanged} of them loaded before`;
   return {
     step: 'datamart/landing',
     mode: 'land',

@@ -118,6 +118,21 @@ describe('into a lake', () => {
     expect(months.stdout).toContain('"period_start":"2025-06-01T00:00:00Z"');
   });
 
+  test('notes count one thing in the singular', async () => {
+    write('notes.json', JSON.stringify([...good, good[0], line('O9', 'z', '2099-01-01T00:00:00Z', 1)]));
+    const { stdout } = await run(['notes.json', '--output', 'notes-mart.json', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      notes: ['1 exact duplicate kept (--duplicates drop leaves them out)', '1 line after the clock of this run'],
+      steps: [{ why: '1 file' }, {}, {}, {}],
+    });
+  });
+
+  test('a list may have blanks behind its commas', async () => {
+    const { stdout } = await run(['good.json', '--lake', 'blanks', '--granularity', 'month, year', '--dry-run', '--json']);
+    const { steps } = JSON.parse(stdout) as { readonly steps: readonly { readonly id: string }[] };
+    expect(steps.map(({ id }) => id).slice(1)).toEqual(['datamart/customer_period_month', 'datamart/customer_period_year']);
+  });
+
   test('a dry run says what would be done and creates nothing', async () => {
     const { code, stdout } = await run(['good.json', '--lake', 'planned', '--dry-run', '--json']);
     expect(code).toBe(0);
@@ -135,6 +150,14 @@ describe('into a lake', () => {
       steps: [{ mode: 'skip' }, { mode: 'skip' }, { mode: 'skip' }],
     });
   });
+});
+
+test('the plan of a build into files names no lake', async () => {
+  const { stdout } = await run(['good.json', '--output', 'planned.json', '--dry-run', '--json']);
+  expect(JSON.parse(stdout)).toMatchObject({ lake: null, version: null, steps: [{ mode: 'whole' }, { mode: 'whole' }, { mode: 'whole' }] });
+  const text = await run(['good.json', '--output', 'planned.json', '--dry-run']);
+  expect(text.stdout).toMatch(/\nNothing was done\. No lake would be touched\.\n$/);
+  expect(existsSync(join(cwd, 'planned.json'))).toBe(false);
 });
 
 describe('into files', () => {
@@ -196,6 +219,8 @@ describe('into files', () => {
     const { code, stderr } = await run(['good.json', '--output', 'precious', '--format', 'csv']);
     expect(code).toBe(2);
     expect(stderr).toContain('notes.txt');
+    // Before the work, not after it: the bad records are not even met.
+    expect((await run(['mixed.ndjson', '--output', 'precious', '--format', 'csv'])).code).toBe(2);
     expect(readdirSync(join(cwd, 'precious'))).toEqual(['notes.txt']);
   });
 
@@ -239,14 +264,21 @@ describe('wrong usage exits 2 and says what to do', () => {
   test.each([
     [['nothing-here.json'], 'no file at "nothing-here.json"'],
     [['.'], 'it is a folder'],
+    [[''], 'no file at ""'],
     [['good.json', '--engine', 'spark'], 'spark does not work yet'],
     [['good.json', '--format', 'csv'], 'name the --output'],
     [['good.json', '--output', '-', '--json'], 'both want stdout'],
     [['good.json', '--output', 'marts'], '--format'],
+    [['good.json', '--output', 'good.json'], 'would take the place of the input good.json'],
+    [['good.json', '--output', '.', '--format', 'csv'], 'would take the place of the input good.json'],
+    [['good.json', '--output', 'good.json/mart.json'], 'good.json, which is a file'],
+    [['good.json', '--output', 'marts', '--format', 'csv', '--dry-run'], 'holds other files (x)'],
+    [['good.json', '--lake', 'good.json'], 'good.json is a file; name a folder'],
+    [['good.json', '--lake', 'good.json/lake', '--dry-run'], 'good.json is a file; name a folder'],
     [['good.json', '--tz', 'Mars/Olympus'], 'Mars/Olympus'],
     [['good.json', '--period', 'fortnight'], 'fortnight'],
     [['good.json', '--append', '--replace'], 'cannot be used with'],
-    [[], "missing required argument 'transactions'"],
+    [[], 'missing required argument \'transactions\'; see "audit help build-mart"'],
   ])('%j', async (args, message) => {
     // A folder of its own, so that nothing a wrong command might write goes unnoticed.
     const own = mkdtempSync(join(tmpdir(), 'audit-usage-'));

@@ -27,7 +27,10 @@ const inputOptions = (): readonly Option[] =>
     new Option('--replace', 'a file that was loaded before has other content now: take its old lines out').conflicts('append'),
   ].map((option) => option.helpGroup('Input:'));
 
-const collect = (word: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), ...word.split(',')];
+const collect = (word: string, before: readonly string[] | undefined): readonly string[] => [
+  ...(before ?? []),
+  ...word.split(',').map((part) => part.trim()),
+];
 
 const martOptions = (): readonly Option[] =>
   [

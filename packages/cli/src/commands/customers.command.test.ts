@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -53,5 +53,25 @@ test('every bad record is named with its file, record and line, and nothing is p
   const { code, stdout, stderr } = await audit(['customers', 'validate', 'bad.csv', '--source-system', 'crm'], { cwd });
   expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
   expect(stderr).toContain('26 bad records');
+  expect(stderr).toContain('(line 2), column acquisition_ts: BAD_TIMESTAMP "yesterday"\n');
+  expect(stderr).toContain('(line 27), column is_visible: BAD_BOOLEAN "maybe"\n');
   for (let record = 1; record <= 26; record++) expect(stderr).toContain(`bad.csv record ${record} (line ${record + 1}), column`);
+});
+
+test('a dash prints the records alone; an output that is a folder, or the input, is refused before it is touched', async () => {
+  const merge = (output: string) => audit(['customers', 'merge', 'shop.csv', '--output', output], { cwd });
+  const { code, stdout } = await merge('-');
+  expect({ code, ids: records(stdout).map((record) => record['customer_id']) }).toEqual({ code: 0, ids: ['12'] });
+  mkdirSync(join(cwd, 'folder'));
+  expect(await merge('folder')).toMatchObject({ code: 2, stderr: expect.stringContaining('folder is a folder; name a file') as string });
+  expect(await merge('shop.csv')).toMatchObject({ code: 2, stderr: expect.stringContaining('the place of the input shop.csv') as string });
+  expect(readdirSync(join(cwd, 'folder'))).toEqual([]);
+});
+
+test('what is missing is said to be a flag, or a column of another name', async () => {
+  writeFileSync(join(cwd, 'names.csv'), 'customer_id,Acquired\n1,2024-01-01\n');
+  const named = await audit(['customers', 'validate', 'names.csv', '--source-system', 'crm'], { cwd });
+  expect(named.stderr).toContain('correct them at their source; nothing is read from "Acquired":');
+  const system = await audit(['customers', 'validate', 'crm.json'], { cwd });
+  expect(system.stderr).toContain('correct them at their source, or name their source system with --source-system:');
 });

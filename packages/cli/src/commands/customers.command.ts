@@ -14,7 +14,7 @@ const subcommand = (
       .addOption(new Option('--enforce-visibility', 'leave out records that are not visible'))
       .addOption(new Option('--input-tz <zone>', 'zone of times without an offset (default: as --tz)'))
       .addOption(new Option('--input-format <format>', 'format of the input').choices(['json', 'ndjson', 'csv', 'parquet', 'arrow']))
-      .addOption(new Option('--output <file>', 'write the records to this file (NDJSON)'))
+      .addOption(new Option('--output <file>', 'write the records to this file (NDJSON), or - for stdout'))
       .addOption(jsonOption('print the records, one JSON object a line (NDJSON)')),
     computeOptions(),
   ).action(async (files: readonly string[], options: object) => {

@@ -1,6 +1,6 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { CommandContext } from '../context.ts';
-import { describeCommand, lakeOption } from '../options.ts';
+import { describeCommand } from '../options.ts';
 
 interface DemoOptions {
   readonly lake: string;
@@ -12,7 +12,7 @@ export const demoCommand = (context: CommandContext): Command =>
     description: 'Build the marts of a real shop (CDNOW, 6,919 purchases) and show them',
     examples: ['audit demo', 'audit demo --lake ./elsewhere'],
   })
-    .addOption(lakeOption().default('./data/demo'))
+    .addOption(new Option('--lake <dir>', 'folder of the lake it makes').default('./data/demo'))
     .action(async (options: DemoOptions) => {
       const { runDemo } = await import('./demo/run-demo.ts');
       await runDemo(context, options.lake);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { shippedCatalogs } from '@audit/scd2-profile';
 import type { Command } from 'commander';
 import { beforeAll, expect, test } from 'vitest';
 import { auditHere } from '../audit-in-process.fixture.ts';
@@ -45,6 +46,7 @@ beforeAll(async () => {
   writeFileSync(join(cwd, 'lines-1.csv.gz'), gzipSync('order_id,customer_id,event_ts,line_total\nO3,b,2025-02-01,4\n'));
   writeFileSync(join(cwd, 'customers.json'), JSON.stringify([{ customer_id: 'a', acquisition_ts: '2024-01-01' }]));
   writeFileSync(join(cwd, 'customers.csv'), 'customer_id,acquisition_ts\nb,2024-01-01\n');
+  for (const name of ['catalogs', 'catalogs-2025']) cpSync(shippedCatalogs, join(cwd, name), { recursive: true });
   mkdirSync(join(cwd, 'bin'));
   writeFileSync(join(cwd, 'bin/audit'), `#!/bin/sh\nexec "${process.execPath}" "${fixture('../../bin/audit.js')}" "$@"\n`);
   chmodSync(join(cwd, 'bin/audit'), 0o755);
@@ -59,6 +61,11 @@ test('every command shows one to four examples, each of itself', async () => {
     return examples.length < 1 || examples.length > 4 || examples.some((example) => !example.includes(`audit ${path}`));
   });
   expect(wrong.map(([path]) => path)).toEqual([]);
+});
+
+test('no option has two defaults', async () => {
+  const twice = [...(await helps())].filter(([, help]) => /\(default:[^()]*\) \(default:/.test(help.replaceAll(/\s+/g, ' ')));
+  expect(twice.map(([path]) => path)).toEqual([]);
 });
 
 /** Examples with pipes, redirections or variables need a shell and a process; the others run here. */

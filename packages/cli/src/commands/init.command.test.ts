@@ -10,7 +10,7 @@ const files = ['.gitignore', 'README.md', 'audit.config.json', 'input/transactio
 test('init makes a project whose settings are understood, and refuses a folder that is not empty', async () => {
   const made = await audit(['init', 'shop', '--json'], { cwd });
   expect(made.code).toBe(0);
-  expect(JSON.parse(made.stdout)).toEqual({ dir: 'shop', files });
+  expect(JSON.parse(made.stdout)).toEqual({ dir: 'shop', files, dry_run: false });
   expect(files.filter((file) => !existsSync(join(cwd, 'shop', file)))).toEqual([]);
 
   const settings = await audit(['config', 'show', '--json'], { cwd: join(cwd, 'shop') });
@@ -24,6 +24,8 @@ test('init makes a project whose settings are understood, and refuses a folder t
 });
 
 test('a dry run of init names the files and writes none', async () => {
+  const told = await audit(['init', 'planned', '--dry-run', '--json'], { cwd });
+  expect(JSON.parse(told.stdout)).toEqual({ dir: 'planned', files, dry_run: true });
   const { code, stdout } = await audit(['init', 'planned', '--dry-run'], { cwd });
   expect(code).toBe(0);
   expect(files.filter((file) => !stdout.includes(file))).toEqual([]);

@@ -16,13 +16,13 @@ export const initCommand = (context: CommandContext): Command =>
   })
     .argument('[dir]', 'folder to make; it must be empty or new', '.')
     .addOption(dryRunOption('name the files and write none'))
-    .addOption(jsonOption('print {"dir", "files"}'))
+    .addOption(jsonOption('print {"dir", "files", "dry_run"}'))
     .action(async (dir: string, options: InitOptions) => {
       const { writeProject } = await import('./init/write-project.ts');
       const made = await writeProject(dir, context.cwd, options.dryRun === true);
       if (options.json) {
         const { jsonDocument } = await import('../output/json.ts');
-        await context.stdout.write(jsonDocument(made));
+        await context.stdout.write(jsonDocument({ ...made, dry_run: options.dryRun === true }));
       } else if (!options.quiet) {
         const { projectSummary } = await import('./init/project-summary.ts');
         await context.stdout.write(projectSummary(made, options.dryRun === true));

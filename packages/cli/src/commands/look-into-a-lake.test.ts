@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { auditHere } from '../audit-in-process.fixture.ts';
-import { audit as auditProcess, type Finished } from '../audit-process.fixture.ts';
+import { audit as auditProcess, auditProgram, type Finished } from '../audit-process.fixture.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'audit-look-'));
 const env = { AUDIT_CLOCK: '2026-02-01T00:00:00Z' };
@@ -89,6 +90,18 @@ describe('show', () => {
   });
 });
 
+test('a result that the disk has no room for is a failure', () => {
+  const full = openSync('/dev/full', 'w');
+  const { status, stderr } = spawnSync(process.execPath, [auditProgram, 'show', 'orders', '--json'], {
+    cwd,
+    env: { PATH: process.env['PATH'] ?? '' },
+    stdio: ['ignore', full, 'pipe'],
+    encoding: 'utf8',
+  });
+  closeSync(full);
+  expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringMatching(/^audit: ENOSPC: .*the disk is full/) as string });
+});
+
 describe('history', () => {
   test('lists the versions of the lake, newest first, with what each changed', async () => {
     const versions = rowsOf((await audit('history', '--json')).stdout);
@@ -139,6 +152,11 @@ Nothing is computed from it.
 `);
   });
 
+  test('a name with more parts than table and column has is no column', async () => {
+    const { code, stderr } = await audit('lineage', 'orders.total_spend.x');
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('gold_orders has no column "total_spend.x"') as string });
+  });
+
   test('a column that several tables have must be named with its table', async () => {
     const { code, stderr } = await audit('lineage', 'total_spend');
     expect(code).toBe(2);
@@ -172,6 +190,32 @@ describe('the lake’s keeping', () => {
     expect((await audit('show', 'orders', '--version', '1')).code).toBe(2);
     expect((await audit('verify')).code).toBe(0);
   });
+
+  test.each([['verify'], ['recover'], ['vacuum']])('%s says nothing with --quiet when all is well', async (command) => {
+    expect(await audit(command, '--quiet')).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+
+  test('a tag is told, and not moved: that would give up the version it keeps', async () => {
+    writeFileSync(join(cwd, 'four.csv'), csv(['O5,e,2025-08-01T10:00:00Z,1,4']));
+    await audit('build-mart', 'one.csv', '--lake', 'tagged');
+    expect((await audit('vacuum', '--tag', 'first', '--lake', 'tagged')).stdout).toMatch(/^Version 1 is tagged "first"\.\n/);
+    await audit('build-mart', 'four.csv', '--lake', 'tagged');
+    const moved = await audit('vacuum', '--tag', 'first', '--keep', '1', '--lake', 'tagged');
+    expect(moved).toMatchObject({ code: 2, stderr: expect.stringContaining('the tag "first" is on version 1') as string });
+    expect((await audit('show', 'orders', '--version', 'first', '--lake', 'tagged')).code).toBe(0);
+  });
+
+  test.each([['tables'], ['verify'], ['recover', '--dry-run'], ['vacuum', '--dry-run']])(
+    'a folder that is no lake is refused by %s %s, and left as it is',
+    async (...words) => {
+      const folder = mkdtempSync(join(cwd, 'no-lake-'));
+      expect(await audit(...words, '--lake', folder)).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining(`there is no lake at ${folder}`) as string,
+      });
+      expect(readdirSync(folder)).toEqual([]);
+    },
+  );
 
   test('one flipped bit in a file is reported by verify, and by the next program that reads the file', async () => {
     const folder = join(cwd, 'data/gold/orders');

@@ -6,6 +6,7 @@ interface RecoverOptions {
   readonly lake?: string;
   readonly dryRun?: true;
   readonly json?: true;
+  readonly quiet?: true;
 }
 
 /** `audit recover`: tidies up after a run that was killed. Runs do this by themselves; here it can be done and seen alone. */
@@ -27,9 +28,7 @@ export const recoverCommand = (context: CommandContext): Command =>
       const dryRun = options.dryRun === true;
       const report = lake.recover(lock, { dryRun });
       const { finished, rolledBack, temporaries, orphans } = report;
-      await context.stdout.write(
-        options.json
-          ? jsonDocument({ finished, rolled_back: rolledBack, temporaries, orphans, dry_run: dryRun })
-          : recoverText(report, lake.head().version, dryRun),
-      );
+      if (options.json)
+        await context.stdout.write(jsonDocument({ finished, rolled_back: rolledBack, temporaries, orphans, dry_run: dryRun }));
+      else if (!options.quiet) await context.stdout.write(recoverText(report, lake.head().version, dryRun));
     });

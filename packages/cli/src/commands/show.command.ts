@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import type { CommandContext } from '../context.ts';
-import { countOption, describeCommand, jsonOption, lakeOption, versionOption } from '../options.ts';
+import { countOption, describeCommand, jsonOption, lakeOption, unmaskOption, versionOption } from '../options.ts';
 
 interface ShowOptions {
   readonly lake?: string;
   readonly version?: string;
   readonly limit: number;
+  readonly unmask?: true;
   readonly json?: true;
 }
 
@@ -19,6 +20,7 @@ export const showCommand = (context: CommandContext): Command =>
     .addOption(lakeOption())
     .addOption(versionOption())
     .addOption(countOption('--limit <n>', 'how many rows, 0 for all', 0).default(20))
+    .addOption(unmaskOption())
     .addOption(jsonOption('one JSON object a row (NDJSON)'))
     .action(async (name: string, options: ShowOptions) => {
       const { openLake } = await import('../open-lake.ts');
@@ -28,6 +30,11 @@ export const showCommand = (context: CommandContext): Command =>
       const { lake, manifest, config } = openLake(context, options);
       const kept = findTable(manifest, name);
       await using engine = openEngine(context, config, [lake.root]);
+      const unmasked = options.unmask === true;
+      if (unmasked) {
+        const { admitUnmasked } = await import('../privacy/admit-unmasked.ts');
+        await admitUnmasked({ context, config, engine, lake, manifest, command: 'audit show', table: kept.name });
+      }
       await using session = await engine.session();
-      await printRows(context.stdout, session, lake, kept, { limit: options.limit, json: options.json === true });
+      await printRows(context.stdout, session, lake, kept, { limit: options.limit, json: options.json === true, unmasked });
     });

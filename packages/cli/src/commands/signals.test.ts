@@ -3,17 +3,15 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { audit } from '../audit-process.fixture.ts';
+import { audit, auditProgram } from '../audit-process.fixture.ts';
 
-const bin = fileURLToPath(new URL('../../bin/audit.js', import.meta.url));
 const cwd = mkdtempSync(join(tmpdir(), 'audit-signals-'));
 writeFileSync(join(cwd, 'lines.csv'), 'order_id,customer_id,event_ts,line_total\nO1,a,2025-01-01,1\n');
 
 /** A build that waits for its standard input, so that it can be stopped at a known moment. */
 const waitingBuild = (args: readonly string[]) =>
-  spawn(process.execPath, [bin, 'build-mart', '-', '--input-format', 'csv', '--log-level', 'info', ...args], {
+  spawn(process.execPath, [auditProgram, 'build-mart', '-', '--input-format', 'csv', '--log-level', 'info', ...args], {
     cwd,
     env: { PATH: process.env['PATH'] ?? '', AUDIT_TEMP_DIR: join(cwd, 'temp') },
     stdio: ['pipe', 'pipe', 'pipe'],

@@ -8,6 +8,7 @@ interface VacuumFlags {
   readonly tag?: string;
   readonly dryRun?: true;
   readonly json?: true;
+  readonly quiet?: true;
 }
 
 /** `audit vacuum`: gives up old versions and removes the files only they list. */
@@ -25,14 +26,14 @@ export const vacuumCommand = (context: CommandContext): Command =>
       const { existingLake } = await import('../open-lake.ts');
       const { runIdentity } = await import('../run-identity.ts');
       const { jsonDocument } = await import('../output/json.ts');
+      const { tagNewest } = await import('./vacuum/tag-newest.ts');
       const { vacuumText } = await import('./vacuum/vacuum-text.ts');
       const { lake, config } = existingLake(context, flags);
       const dryRun = flags.dryRun === true;
       await using lock = await lake.lock(runIdentity(context, 'audit vacuum'));
-      if (flags.tag !== undefined && !dryRun) lake.tag(lock, flags.tag, lake.head().version);
+      const tagged = flags.tag === undefined || dryRun ? undefined : { name: flags.tag, version: tagNewest(lake, lock, flags.tag) };
       const report = lake.vacuum(lock, { keep: config['vacuum.keep_versions'].value, dryRun });
       const { kept, dropped, removed, removedBytes } = report;
-      await context.stdout.write(
-        flags.json ? jsonDocument({ kept, dropped, removed, removed_bytes: removedBytes, dry_run: dryRun }) : vacuumText(report, dryRun),
-      );
+      if (flags.json) await context.stdout.write(jsonDocument({ kept, dropped, removed, removed_bytes: removedBytes, dry_run: dryRun }));
+      else if (!flags.quiet) await context.stdout.write(vacuumText(report, dryRun, tagged));
     });

@@ -27,8 +27,9 @@ export const verifyCommand = (context: CommandContext): Command =>
       );
       progress.finish();
       if (options.json) await context.stdout.write(jsonDocument({ ok, checked, errors }));
-      else if (ok) await context.stdout.write(`${counted(checked, 'file')} checked, all whole\n`);
-      else {
+      else if (ok) {
+        if (!options.quiet) await context.stdout.write(`${counted(checked, 'file')} checked, all whole\n`);
+      } else {
         const damaged = errors.map(({ path, reason }) => `  ${path}: ${reason}\n`);
         await context.stdout.write(
           `${counted(checked, 'file')} checked, ${counted(errors.length, 'fault')}:\n${damaged.join('')}Restore them from a backup, or rebuild the tables they belong to.\n`,

@@ -1,6 +1,7 @@
-import { statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { UsageError } from '@audit/contract';
+import { isFolder } from '../folder.ts';
 
 /** Formats of exported marts. */
 export const outputFormats = ['json', 'ndjson', 'csv', 'parquet', 'arrow'] as const;
@@ -15,8 +16,6 @@ export type OutputTarget =
   | { readonly kind: 'folder'; readonly path: string; readonly format: FolderFormat };
 
 const isFormat = (word: string): word is OutputFormat => (outputFormats as readonly string[]).includes(word);
-
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
 /**
  * What `--output` and `--format` mean. `.json` is one document; everything else is a folder, whose format is `--format` or the
@@ -35,11 +34,11 @@ export const outputTarget = (output: string, format: OutputFormat | undefined, c
   if (chosen === undefined)
     throw new UsageError(`--output ${output} does not say in which format`, `add --format, one of ${outputFormats.join(', ')}`);
   if (chosen === 'json') {
-    if (isFolder(path)) throw new UsageError(`--output ${output} is a folder`, 'name a file for the JSON document, such as mart.json');
+    if (isFolder(path)) throw new UsageError(`--output ${output} is a folder`, 'name a file, such as mart.json');
     return { kind: 'file', path };
   }
   if (extension === 'json')
     throw new UsageError(`--output ${output} is a JSON file, and --format says ${chosen}`, 'name a folder, or leave --format out');
-  if (isFolder(path) || statSync(path, { throwIfNoEntry: false }) === undefined) return { kind: 'folder', path, format: chosen };
+  if (isFolder(path) || !existsSync(path)) return { kind: 'folder', path, format: chosen };
   throw new UsageError(`--output ${output} is a file`, `name a folder for the ${chosen} files`);
 };

@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from '@audit/contract';
 import type { CommandContext } from '../context.ts';
+import { isFolder } from '../folder.ts';
 import { outputFormats } from './output-target.ts';
 
 /** A file or folder being written beside its place; its name appears whole or not at all. */
@@ -14,8 +15,12 @@ export interface StagedOutput extends Disposable {
 
 const ours = new RegExp(`^(?:orders|periods_[a-z]+)\\.(?:${outputFormats.join('|')})$`);
 
-/** A folder is replaced as a whole, so one that holds anything else than marts is not ours to replace. */
-const refuseForeignFolder = (target: string): void => {
+/**
+ * A folder is replaced as a whole, so one that holds anything else than marts is not ours to replace.
+ * @throws {@link UsageError}
+ */
+export const refuseForeignFolder = (target: string): void => {
+  if (!isFolder(target)) return;
   const foreign = readdirSync(target).filter((name) => !ours.test(name));
   if (foreign.length > 0)
     throw new UsageError(`folder ${target} holds other files (${foreign.slice(0, 3).join(', ')})`, 'name a new or empty folder');
@@ -34,8 +39,7 @@ const replaceFolder = (staged: string, target: string): void => {
  * @throws {@link UsageError} for a target folder that holds other files
  */
 export const stageOutput = (context: CommandContext, target: string): StagedOutput => {
-  const isFolder = statSync(target, { throwIfNoEntry: false })?.isDirectory() === true;
-  if (isFolder) refuseForeignFolder(target);
+  refuseForeignFolder(target);
   const path = stagedPath(target);
   mkdirSync(dirname(target), { recursive: true });
   rmSync(path, { recursive: true, force: true });
@@ -43,7 +47,7 @@ export const stageOutput = (context: CommandContext, target: string): StagedOutp
   const settled = context.onInterrupt(remove);
   return {
     path,
-    publish: () => (isFolder ? replaceFolder(path, target) : renameSync(path, target)),
+    publish: () => (isFolder(target) ? replaceFolder(path, target) : renameSync(path, target)),
     [Symbol.dispose]: () => {
       settled();
       remove();

@@ -1,4 +1,5 @@
 import type { Output } from '../context.ts';
+import { printable } from './printable.ts';
 import { byteSize, grouped } from './quantity.ts';
 
 /** How far long work has come. */
@@ -41,7 +42,7 @@ export const progressOn = (output: Output, options: { readonly quiet: boolean; r
       if (to.label === label && millis() - drawnAt < 100) return;
       drawnAt = millis();
       label = to.label;
-      void output.write(`${clearLine}${line(to).slice(0, output.columns - 1)}`);
+      void output.write(`${clearLine}${printable(line(to)).slice(0, output.columns - 1)}`);
     },
     finish: () => {
       if (label !== undefined) void output.write(clearLine);

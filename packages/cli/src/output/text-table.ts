@@ -1,3 +1,5 @@
+import { printable } from './printable.ts';
+
 /** A column of a printed table. */
 export interface TextColumn {
   readonly title: string;
@@ -8,7 +10,7 @@ export interface TextColumn {
 }
 
 const cut = (text: string, width: number): string => (text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`);
-const oneLine = (text: string): string => text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
+const oneLine = (text: string): string => printable(text).replaceAll('\n', ' ');
 
 /** Rows as aligned columns under their titles, for people; control characters in cells are blanked. */
 export const textTable = (columns: readonly TextColumn[], rows: readonly (readonly string[])[]): string => {

@@ -117,7 +117,7 @@ export const settings = {
   temp_dir: setting<string | null>({
     schema: z.string().min(1).nullable(),
     fallback: null,
-    description: 'Folder to spill to; one in the lake, or the system’s, when not set',
+    description: 'Folder to spill to; one in that of the system when not set',
     expects: 'the path of a folder',
     reads: 'text',
     flag: '--temp-dir',
@@ -131,6 +131,18 @@ export const settings = {
     expects: 'a whole number from 1 up',
     reads: 'count',
     flag: '--keep',
+  }),
+  'profile.catalogs': setting<string | null>({
+    schema: z.string().min(1).nullable(),
+    fallback: null,
+    description: 'Folder of the enumeration catalogs of the customer profile; the shipped ones when not set',
+    expects: 'the path of a folder',
+    reads: 'text',
+    flag: '--catalogs',
+  }),
+  'profile.mapping': setting<'on' | 'off'>({
+    ...choice('', ['on', 'off'], 'on', 'Whether a load of profiles maps what the source delivers to the codes of the catalogs'),
+    flag: null,
   }),
   'privacy.unmask_roles': setting<readonly string[]>({
     schema: words,

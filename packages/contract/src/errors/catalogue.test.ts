@@ -1,13 +1,16 @@
 import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Micros } from '../tables/column.ts';
 import { Assertion } from './assertion.ts';
 import { AuditError } from './audit-error.ts';
+import { CatalogInvalid } from './catalog-invalid.ts';
 import { catalogue } from './catalogue.ts';
 import { ConfigError, SecretInConfig } from './config.ts';
-import { ArrowRefused, DiskFull, EngineFailed, OutOfMemory } from './engine.ts';
+import { ArrowRefused, DiskFull, EngineFailed, OutOfMemory, UpperChanged } from './engine.ts';
 import { errorsPage } from './errors-page.ts';
 import { ContentChanged, FileRefused, InputRefused, MixedCurrency } from './intake.ts';
 import { CommitOutcomeUnknown, DamagedFile, DamagedLog, HeadMoved, LakeBusy, NetworkDisk, UnknownVersion, WriteFailed } from './lake.ts';
+import { BatchChanged, LoadTimeNotLater, ProfileInvariantBroken } from './profile.ts';
 import { reasons } from './reasons.ts';
 import { CheckFailed, ModelRefused, RowsUnaccounted, SchemaMismatch, UnknownTable } from './stage.ts';
 import { FileMissing, FileUnreadable, Interrupted, UsageError } from './usage.ts';
@@ -24,9 +27,19 @@ const examples: readonly (readonly [AuditError, ...string[]])[] = [
   [new Interrupted('SIGINT'), 'SIGINT', 'run the same command again'],
   [new ConfigError('audit.config.json: lake', 'expected text', 'write a path'), 'audit.config.json: lake', 'write a path'],
   [new SecretInConfig('audit.config.json: db.password', 'AUDIT_DB_PASSWORD'), 'db.password', 'AUDIT_DB_PASSWORD_FILE'],
+  [
+    new CatalogInvalid('configs/enumerations', [
+      { file: 'customer_occupation.yaml', line: 12, code: 'FARMER', what: 'order 6 is taken', remedy: 'give it another' },
+      { file: 'customer_nationality.yaml', line: null, code: null, what: 'the file is missing', remedy: 'put it there' },
+    ]),
+    '2 faults in the catalogs in "configs/enumerations"',
+    'customer_occupation.yaml:12 (FARMER): order 6 is taken; give it another',
+    'customer_nationality.yaml: the file is missing; put it there',
+  ],
   [new DiskFull('stage orders', '/spill', { spilling: true }), 'stage orders', '/spill', '--temp-dir'],
   [new OutOfMemory('stage orders', '1GB'), 'stage orders', '1GB', '--memory-limit'],
   [new EngineFailed('binding orders', 'no such column'), 'binding orders', 'no such column'],
+  [new UpperChanged('duckdb', 1451), 'duckdb', '1451 letters', 'use the engine version'],
   [new ArrowRefused('offsets run backwards'), 'offsets run backwards', 'make the table again'],
   [new LakeBusy('data', holder), 'audit build-mart a.json', 'pid 7', 'try again'],
   [new HeadMoved('data', 3, 4), '3', '4', 'run again'],
@@ -51,6 +64,9 @@ const examples: readonly (readonly [AuditError, ...string[]])[] = [
     'EUR',
     'a.json record 1',
   ],
+  [new BatchChanged('b1', 'new.ndjson', 'old.ndjson'), 'new.ndjson', 'old.ndjson', '"b1"', '--batch-id'],
+  [new LoadTimeNotLater(1n as Micros, 2n as Micros), '1970-01-01T00:00:00.000001Z', '--load-ts'],
+  [new ProfileInvariantBroken('one current version', [{ customer_id: 'c1' }]), 'one current version', '"c1"', 'audit profile verify'],
   [new ContentChanged('a.json', '2024-01-01T00:00:00Z'), 'a.json', '--append', '--replace'],
 ];
 

@@ -56,11 +56,25 @@ export const catalogue: readonly CatalogueEntry[] = [
     'Raise `--memory-limit`, or give `--temp-dir` a disk with room.',
   ),
   entry(
+    'UPPER_CHANGED',
+    1,
+    'Capitals changed',
+    'The engine makes capitals otherwise than the frozen table, so the same profile would get another hash.',
+    'Use the engine version this release pins.',
+  ),
+  entry(
     'WRITE_FAILED',
     1,
     'Write failed',
     'The disk refused a write or a sync before anything was published.',
     'Check space and rights, then run again.',
+  ),
+  entry(
+    'CATALOG_INVALID',
+    2,
+    'Invalid catalogs',
+    'The enumeration catalogs of the customer profile break their rules; every fault is named with its file, line and code.',
+    'Correct them as the message says, until `audit profile catalogs check` is content.',
   ),
   entry(
     'CONFIG',
@@ -90,6 +104,20 @@ export const catalogue: readonly CatalogueEntry[] = [
     'Network disk',
     'The lake lies on a network file system, where locks and atomic links cannot be relied on.',
     'Use a local disk.',
+  ),
+  entry(
+    'BATCH_CHANGED',
+    2,
+    'Batch changed',
+    'A batch id was loaded before with other content.',
+    'Give this delivery an id of its own (`--batch-id`), or leave the id out.',
+  ),
+  entry(
+    'LOAD_TIME_NOT_LATER',
+    2,
+    'Load time not later',
+    'A load time was given that is not after the last one; known time never goes back.',
+    'Give a later `--load-ts`, or leave it out.',
   ),
   entry(
     'SECRET_IN_CONFIG',
@@ -155,6 +183,13 @@ export const catalogue: readonly CatalogueEntry[] = [
     'More than one currency',
     'Sums over different currencies have no meaning.',
     'Load one currency per lake, or convert before loading.',
+  ),
+  entry(
+    'PROFILE_INVARIANT',
+    3,
+    'Profile invariant broken',
+    'A law of the profile history does not hold for the customers of a load; nothing was published.',
+    'Keep the batch and report the rows of the message; `audit profile verify` looks at all customers.',
   ),
   entry(
     'ROWS_UNACCOUNTED',

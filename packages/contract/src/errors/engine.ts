@@ -45,6 +45,20 @@ export class EngineFailed extends AuditError {
   }
 }
 
+/** The engine folds letters otherwise than the frozen table that profiles are hashed by. */
+export class UpperChanged extends AuditError {
+  readonly code = 'UPPER_CHANGED';
+  readonly exitCode = 1;
+
+  /** @param letters how many the frozen table has */
+  constructor(engine: string, letters: number) {
+    super(
+      `upper() of this ${engine} is not the frozen table of ${letters} letters, so the same profile would get another hash; use the engine version this release pins`,
+      { engine, letters },
+    );
+  }
+}
+
 /** Arrow data that breaks Arrow's own rules: the program or file that made it is at fault. */
 export class ArrowRefused extends AuditError {
   readonly code = 'ARROW_REFUSED';

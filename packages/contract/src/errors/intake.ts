@@ -18,6 +18,9 @@ export interface Problem {
   readonly reason?: string;
 }
 
+/** How many columns that nothing is read from a message names. */
+const shownColumns = 8;
+
 /** How many problems a message names. */
 export const problemsShown = 20;
 
@@ -27,7 +30,7 @@ export const problemText = (problem: Problem): string => {
   const line = problem.line === null ? '' : ` (line ${problem.line})`;
   const column = problem.column === null ? '' : `, column ${problem.column}`;
   const value = problem.value === null ? '' : ` ${JSON.stringify(problem.value)}`;
-  const reason = problem.reason === undefined ? '' : ` (${problem.reason})`;
+  const reason = problem.reason === undefined ? '' : ` (${problem.reason.replaceAll(/\p{Cc}/gu, ' ')})`;
   return `${problem.source}${record}${line}${column}: ${problem.code}${value}${reason}`;
 };
 
@@ -41,22 +44,32 @@ export class InputRefused extends AuditError {
   /**
    * @param counts bad records by reason code, all of them @param problems the first of them, in order of position
    * @param shown how many the message names @param remedy what to do, as a sentence without its end
+   * @param unknownColumns those of the files that nothing is read from: what is missing may stand there under another name
    */
   constructor(
     counts: Readonly<Record<string, number>>,
     problems: readonly Problem[],
-    { shown = problemsShown, remedy = 'correct them, or load the rest with --on-error quarantine' } = {},
+    {
+      shown = problemsShown,
+      remedy = 'correct them, or load the rest with --on-error quarantine',
+      unknownColumns = [],
+      ...options
+    }: RemedyOptions & { readonly shown?: number; readonly unknownColumns?: readonly string[] } = {},
   ) {
     const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
     const first = problems.slice(0, shown);
     const byCode = Object.entries(counts).map(([code, count]) => `${code} ${count}`);
     const heading = `${total} bad ${total === 1 ? 'record' : 'records'} (${byCode.join(', ')}), nothing was written`;
     const more = total > first.length ? [`  … and ${total - first.length} more`] : [];
-    super([`${heading}; ${remedy}:`, ...first.map((problem) => `  ${problemText(problem)}`), ...more].join('\n'), {
-      total,
-      counts,
-      problems: first,
-    });
+    const facts = { total, counts, problems: first };
+    const names = unknownColumns.slice(0, shownColumns).map((name) => JSON.stringify(name.slice(0, 40)));
+    const isMissing = (counts['MISSING_FIELD'] ?? 0) > 0 && names.length > 0;
+    const elsewhere = isMissing ? `; nothing is read from ${names.join(', ')}${unknownColumns.length > names.length ? ', …' : ''}` : '';
+    super(
+      [`${heading}; ${remedy}${elsewhere}:`, ...first.map((problem) => `  ${problemText(problem)}`), ...more].join('\n'),
+      facts,
+      options,
+    );
     this.counts = counts;
     this.problems = problems;
   }

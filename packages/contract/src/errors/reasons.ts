@@ -18,6 +18,11 @@ export const reasons = {
     meaning: 'An id is empty or only white space.',
     remedy: 'Give the id; a record without one cannot be attributed.',
   },
+  ID_TOO_LONG: {
+    scope: 'record',
+    meaning: 'A customer id is longer than 50 characters.',
+    remedy: 'Check the source for two fields in one; ids have at most 50 characters.',
+  },
   BAD_TEXT: {
     scope: 'record',
     meaning: 'An object or a list stands where text or a number is expected.',

@@ -3,6 +3,19 @@ import { customerConflicts, customerRecords, customers } from './customers.ts';
 import { qualifiedName, type Table } from './define-table.ts';
 import { inputFiles, quarantine } from './ops.ts';
 import { orders } from './orders.ts';
+import { customerProfileStandardized } from './profile/bronze.ts';
+import { customerContactInfo } from './profile/contact-info.ts';
+import {
+  dimCustomer,
+  dimCustomerProfile,
+  incomeSourceBridge,
+  investmentPurposeBridge,
+  profileAuditEvents,
+  profileObservations,
+  profileRevisions,
+} from './profile/history.ts';
+import { accessLog, profileBatches, profileIdentities, profileMonitor, profileState } from './profile/ops.ts';
+import { standardizedProfiles } from './profile/silver.ts';
 import { transactionLines } from './transaction-lines.ts';
 
 const all: readonly Table[] = [
@@ -14,6 +27,21 @@ const all: readonly Table[] = [
   ...Object.values(customerPeriods),
   inputFiles,
   quarantine,
+  customerProfileStandardized,
+  standardizedProfiles,
+  profileObservations,
+  dimCustomer,
+  dimCustomerProfile,
+  incomeSourceBridge,
+  investmentPurposeBridge,
+  profileRevisions,
+  profileAuditEvents,
+  customerContactInfo,
+  profileIdentities,
+  profileBatches,
+  profileState,
+  profileMonitor,
+  accessLog,
 ];
 
 /** Every table a lake may hold, by qualified name. */

@@ -17,7 +17,11 @@ export const quarantine = defineTable({
     column_name: text({ description: 'Column at fault', nullable: true }),
     code: text({ description: 'Reason code (docs/errors.md)' }),
     reason: text({ description: 'Reason in words' }),
-    raw: text({ description: 'The record as received, cut at 64 KiB', pii: 'direct', nullable: true }),
+    raw: text({
+      description: 'The record as received, cut at 64 KiB; of a line refused together with others, the cleaned line as JSON',
+      pii: 'direct',
+      nullable: true,
+    }),
     order_id: text({ description: 'Order of a line refused together with its order', nullable: true }),
     line_id: text({ description: 'Line within the order, likewise', nullable: true }),
     customer_id: text({ description: 'Customer of such a line', pii: 'quasi', nullable: true }),

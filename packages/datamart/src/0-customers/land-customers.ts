@@ -57,6 +57,7 @@ class CustomerLanding {
   readonly counts: Record<string, number> = {};
   readonly problems: Problem[] = [];
   readonly files: LandedCustomerFile[] = [];
+  readonly unknownColumns = new Set<string>();
   readonly added: FileRef[] = [];
   readonly #session: Session;
   readonly #place: Publication;
@@ -70,10 +71,11 @@ class CustomerLanding {
 
   async read(engine: DuckDbEngine, source: InputSource, options: LandOptions): Promise<void> {
     const blocks: string[] = [];
-    const { sha256 } = await landFile(engine, source, customerFields, options, async (block) => {
+    const { sha256, unknownColumns } = await landFile(engine, source, customerFields, options, async (block) => {
       blocks.push(await this.#take(block, source.label));
     });
     this.files.push({ label: source.label, lastSeen: this.accepted });
+    for (const name of unknownColumns) this.unknownColumns.add(name);
     if (blocks.length > 0) await this.#keep(blocks, sourceId(sha256));
   }
 
@@ -114,7 +116,8 @@ class CustomerLanding {
         record: Number(row['record']),
         line: line === null || line === undefined ? null : Number(line),
         column: field ?? null,
-        value: shownValue(row['value'] ?? null, pii),
+        // A time or a flag that could not be read has no text in the landed relation.
+        value: shownValue(row['value'] ?? block.spelled(Number(row['record']), field ?? ''), pii),
       });
     }
   }
@@ -151,7 +154,12 @@ export const landCustomers = async (
   for (const source of sources) await landing.read(engine, source, { format, maxInput });
   const { received, accepted, hidden, files, added, counts, problems } = landing;
   if (problems.length > 0) {
-    throw new InputRefused(counts, problems, { shown: problems.length, remedy: 'correct them at their source' });
+    const unnamed = problems.some(({ code, column }) => code === 'MISSING_FIELD' && column === 'source_system');
+    throw new InputRefused(counts, problems, {
+      shown: problems.length,
+      remedy: `correct them at their source${unnamed ? ', or name their source system with --source-system' : ''}`,
+      unknownColumns: [...landing.unknownColumns],
+    });
   }
   const state = await appendSource(session, place, customerRecords, undefined, { added });
   return { received, accepted, hidden, files, state: state ?? noRows(customerRecords, place.version) };

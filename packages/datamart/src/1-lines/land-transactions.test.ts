@@ -104,6 +104,22 @@ describe('a bad record', () => {
   });
 });
 
+test('where fields are missing, the columns nothing is read from are named: theirs may be among them', async () => {
+  const refusal = async (text: string) => ((await thrown(trial.build(trial.lake(), [textSource('t.csv', text)]))) as InputRefused).message;
+  const missing = await refusal('Order ID,customer_id,event_ts,unit_price\nO1,c,2025-01-01,1\n');
+  expect(missing).toContain('load the rest with --on-error quarantine; nothing is read from "Order ID":');
+  expect(await refusal('order_id,customer_id,event_ts,unit_price,Note\nO1,c,2025-01-01,one,x\n')).not.toContain('Note');
+});
+
+test('a time that cannot be read is shown as the file spells it, whatever its format', async () => {
+  const message = async (name: string, text: string) =>
+    ((await thrown(trial.build(trial.lake(), [textSource(name, text)]))) as InputRefused).message;
+  expect(await message('t.csv', 'order_id;event_ts ;customer_id;unit_price\nO1;"30. 2. ""25""";c;1\n')).toContain(
+    't.csv record 1 (line 2), column event_ts: BAD_TIMESTAMP "30. 2. \\"25\\""',
+  );
+  expect(await message('t.ndjson', JSON.stringify({ ...good, event_ts: '2025-02-30' }))).toContain('BAD_TIMESTAMP "2025-02-30"');
+});
+
 describe('a damaged file', () => {
   test.each([
     ['TRUNCATED', 'cut.json', `[${JSON.stringify(good)},{"order_id":"p"`],
@@ -157,6 +173,32 @@ describe('lines that contradict each other', () => {
     await trial.build(lake, [jsonSource('3.json', [line('a', 'x')])], { onError: 'quarantine' });
     expect((await trial.rows(lake, orders)).map((row) => row.order_id)).toEqual(['b']);
     expect(await trial.rows(lake, quarantine)).toHaveLength(3);
+  });
+
+  test('a line refused with others stands in quarantine as it can be loaded again, whatever the zone of the input', async () => {
+    const at = { event_ts: '2024-07-01T12:00:00.5', unit_price: '2.50', quantity: 3, discount: '0.001', unit_cost: 1, status: 'paid' };
+    const records = [line('a', 'x', at), line('a', 'y', at)];
+    const lake = trial.lake();
+    const options = { onError: 'quarantine', inputZone: 'America/New_York' } as const;
+    await trial.build(lake, [jsonSource('1.json', records)], options);
+    const [refused] = await trial.rows(lake, quarantine);
+    const [again, straight] = [trial.lake(), trial.lake()];
+    await trial.build(again, [textSource('again.ndjson', refused?.raw ?? '')], options);
+    await trial.build(straight, [jsonSource('1.json', records.slice(0, 1))], options);
+    const kept = async (from: Lake) => (await trial.rows(from, transactionLines)).map(({ source_id: _, ...fields }) => fields);
+    expect(await kept(again)).toEqual(await kept(straight));
+    expect(JSON.parse(refused?.raw ?? '')).toMatchObject({ event_ts: '2024-07-01T16:00:00.500000Z', line_total: '7.499', quantity: '3' });
+  });
+
+  test('a reason shows long ids shortened and on one line; the columns of the quarantine have them whole', async () => {
+    const long = `\n${'x'.repeat(5000)}`;
+    const records = [line(long, 'x'), line(long, 'y')];
+    const error = (await thrown(trial.build(trial.lake(), [jsonSource('1.json', records)]))) as InputRefused;
+    expect(error.message.split('\n')).toHaveLength(3);
+    expect(error.message.length).toBeLessThan(500);
+    const lake = trial.lake();
+    await trial.build(lake, [jsonSource('1.json', records)], { onError: 'quarantine' });
+    expect((await trial.rows(lake, quarantine)).map(({ order_id }) => order_id)).toEqual([long.trim(), long.trim()]);
   });
 
   test('a repeated line id refuses all lines of the pair', async () => {

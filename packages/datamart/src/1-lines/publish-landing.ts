@@ -1,4 +1,5 @@
 import {
+  type ColumnType,
   FileRefused,
   inputFiles,
   type Micros,
@@ -156,11 +157,17 @@ const bindQuarantine = async (session: Session, place: LandingPlace, inputs: Inp
   await session.bindSql('new_quarantine', ['SELECT * FROM refused_files', ...alone, ...together].join(' UNION ALL '));
 };
 
+/** A column of a cleaned line as it may stand in an input again: an instant with its zone, a number in plain digits. */
+const spelledAgain = (name: string, { kind }: ColumnType): string => {
+  if (kind === 'timestamp') return `STRFTIME(l.${name}, '%Y-%m-%dT%H:%M:%S.%fZ')`;
+  return kind === 'decimal' ? `RTRIM(RTRIM(CAST(l.${name} AS VARCHAR), '0'), '.')` : `l.${name}`;
+};
+
 /** Rows of the quarantine for lines refused as a set; their raw text is gone, so the cleaned line stands for it. */
 const setRefusedSql = (place: LandingPlace, inputs: Inputs, refused: string): string => {
   const cleaned = Object.entries(transactionLines.columns)
     .filter(([name]) => name !== 'source_id' && name !== 'record' && name !== 'is_return')
-    .map(([name, { type }]) => `${name} := ${type.kind === 'text' ? `l.${name}` : `CAST(l.${name} AS VARCHAR)`}`)
+    .map(([name, { type }]) => `${name} := ${spelledAgain(name, type)}`)
     .join(', ');
   const labels = [...inputs.labels].map(([id, label]) => `WHEN ${textLiteral(id)} THEN ${textLiteral(label)}`).join(' ');
   const earlier = place.parent.tables[qualifiedName(transactionLines)] === undefined ? '' : ' UNION ALL SELECT * FROM earlier_lines';

@@ -1,7 +1,8 @@
-import { InputRefused, type Problem, problemsShown } from '@audit/contract';
+import { FileRefused, InputRefused, type Problem, problemsShown } from '@audit/contract';
 import type { Session } from '@audit/warehouse';
 import type { Inputs } from './inputs.ts';
 import type { SetFindings } from './set-rules.ts';
+import { ignoredColumns } from './transaction-fields.ts';
 
 /**
  * Refuses the run if any record is bad, alone or together with others; earlier lines in a late conflict count too.
@@ -21,7 +22,10 @@ export const assertNoProblems = async (session: Session, inputs: Inputs, finding
     for (const row of byCode) add(row['code'] ?? '', Number(row['n']));
     problems.push(...(await setProblems(session, inputs, findings.refused)));
   }
-  if (problems.length > 0) throw new InputRefused(counts, problems.slice(0, problemsShown));
+  const unknown = inputs.read.flatMap(({ landed }) =>
+    landed instanceof FileRefused ? [] : landed.unknownColumns.filter((name) => !ignoredColumns.has(name)),
+  );
+  if (problems.length > 0) throw new InputRefused(counts, problems.slice(0, problemsShown), { unknownColumns: [...new Set(unknown)] });
 };
 
 const setProblems = async (session: Session, inputs: Inputs, refused: string): Promise<readonly Problem[]> => {

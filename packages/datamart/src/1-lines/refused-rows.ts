@@ -12,7 +12,6 @@ import {
 } from '@audit/contract';
 import type { LandedBlock, Session } from '@audit/warehouse';
 import { landedTransactions } from './landed-transactions.ts';
-import { spelledValue } from './spelled-value.ts';
 
 /** A record that was refused, as SQL gave it: everything as text. */
 interface BadRow {
@@ -100,7 +99,7 @@ export class RefusedRows {
 
   #problem({ record, line, code, column, value }: BadRow, block: LandedBlock): Problem {
     // A time that could not be read has no text in the landed relation: the record as received does.
-    const spelt = value ?? (column === null ? null : spelledValue(block.rawText(record), column));
+    const spelt = value ?? (column === null ? null : block.spelled(record, column));
     return { code, source: this.#context.source, record, line, column, value: shownValue(spelt, piiOf(column)) };
   }
 

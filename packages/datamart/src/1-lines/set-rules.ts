@@ -130,6 +130,9 @@ const bindEarlier = async (session: Session, lake: Lake, parent: Manifest, repla
   );
 };
 
+/** An id as a reason may show it: whole ids stand in columns of their own. */
+const shownId = (id: string): string => `CASE WHEN LENGTH(${id}) > 40 THEN CONCAT(LEFT(${id}, 40), '…') ELSE ${id} END`;
+
 const findRefused = async (session: Session, earlier: boolean): Promise<string | undefined> => {
   const live = `SELECT source_id, record, TRUE AS is_new, order_id, line_id, customer_id FROM new_lines`;
   const before = ` UNION ALL SELECT source_id, record, FALSE AS is_new, order_id, line_id, customer_id FROM earlier_lines`;
@@ -145,11 +148,11 @@ const findRefused = async (session: Session, earlier: boolean): Promise<string |
        SELECT order_id, line_id, COUNT(*) AS times FROM claims WHERE line_id IS NOT NULL GROUP BY order_id, line_id HAVING COUNT(*) > 1
      )
      SELECT l.source_id, l.record, l.is_new, l.order_id, l.line_id, l.customer_id, 'ORDER_CUSTOMER_CONFLICT' AS code,
-       CONCAT('order ', l.order_id, ' names customers ', c.one, ' and ', c.other) AS reason
+       CONCAT('order ', ${shownId('l.order_id')}, ' names customers ', ${shownId('c.one')}, ' and ', ${shownId('c.other')}) AS reason
      FROM live l JOIN conflicts c ON c.order_id = l.order_id
      UNION ALL
      SELECT l.source_id, l.record, l.is_new, l.order_id, l.line_id, l.customer_id, 'DUPLICATE_LINE' AS code,
-       CONCAT('order ', l.order_id, ' has line ', l.line_id, ' ', r.times, ' times') AS reason
+       CONCAT('order ', ${shownId('l.order_id')}, ' has line ', ${shownId('l.line_id')}, ' ', r.times, ' times') AS reason
      FROM live l JOIN repeated r ON r.order_id = l.order_id AND r.line_id = l.line_id
      WHERE l.order_id NOT IN (SELECT order_id FROM conflicts)`,
   );

@@ -1,5 +1,6 @@
 import type { EngineName, Row, Table } from '@audit/contract';
 import type * as arrow from 'apache-arrow';
+import type { DataFile } from '../lake/table-state.ts';
 
 /** What computes stages. No word of any particular engine stands in this interface. */
 export interface Engine extends AsyncDisposable {
@@ -13,7 +14,7 @@ export interface Engine extends AsyncDisposable {
 export interface Session extends AsyncDisposable {
   readonly engine: EngineName;
   /** Binds the contract's columns of these Parquet files as a view; no files give an empty relation of the declared types. */
-  bindFiles(name: string, table: Table, files: readonly string[]): Promise<void>;
+  bindFiles(name: string, table: Table, files: readonly DataFile[]): Promise<void>;
   /** Binds a query as a view. */
   bindSql(name: string, sql: string): Promise<void>;
   /** Copies an Arrow table of the declared schema in under `name`. */

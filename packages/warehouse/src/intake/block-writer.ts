@@ -14,7 +14,11 @@ export interface LandedBlock {
   readonly firstRecord: number;
   /** The record as received, cut at 64 KiB; null for formats that are not text. */
   rawText(record: bigint | number): string | null;
+  /** A value as the record spells it, for messages; null where there is none, and for formats that are not text. */
+  spelled(record: bigint | number, column: string): string | null;
 }
+
+type Spelled = (record: string, column: string) => string | null;
 
 export type TakeBlock = (block: LandedBlock) => Promise<void>;
 
@@ -63,6 +67,7 @@ export class BlockWriter implements AsyncDisposable {
   readonly #sheet: CellSheet;
   readonly #relation: SheetRelation;
   readonly #take: TakeBlock;
+  readonly #spelled: Spelled;
   readonly #windows: WindowReader;
   readonly #blockRows: number;
   readonly #names: readonly [string, string];
@@ -72,11 +77,19 @@ export class BlockWriter implements AsyncDisposable {
   #taking = false;
   #rowsBefore = 0;
 
-  private constructor(session: DuckDbSession, sheet: CellSheet, windows: WindowReader, blockRows: number, take: TakeBlock) {
+  private constructor(
+    session: DuckDbSession,
+    sheet: CellSheet,
+    windows: WindowReader,
+    blockRows: number,
+    take: TakeBlock,
+    spelled: Spelled,
+  ) {
     this.#session = session;
     this.#sheet = sheet;
     this.#windows = windows;
     this.#take = take;
+    this.#spelled = spelled;
     this.#blockRows = Math.max(SHEET_ROWS, Math.floor(blockRows / SHEET_ROWS) * SHEET_ROWS);
     this.#relation = new SheetRelation(session.connection, sheet);
     const call = calls++;
@@ -89,8 +102,9 @@ export class BlockWriter implements AsyncDisposable {
     windows: WindowReader,
     blockRows: number,
     take: TakeBlock,
+    spelled: Spelled,
   ): Promise<BlockWriter> {
-    return new BlockWriter(await engine.session(), sheet, windows, blockRows, take);
+    return new BlockWriter(await engine.session(), sheet, windows, blockRows, take, spelled);
   }
 
   /** Records from this window will follow. */
@@ -145,7 +159,9 @@ export class BlockWriter implements AsyncDisposable {
     await this.#taken;
     const firstRecord = this.#rowsBefore + 1;
     this.#rowsBefore += raw.rows;
-    const block = { table, rows: raw.rows, firstRecord, rawText: (record: bigint | number) => raw.text(Number(record) - firstRecord) };
+    const rawText = (record: bigint | number): string | null => raw.text(Number(record) - firstRecord);
+    const spelled = (record: bigint | number, column: string): string | null => this.#spelled(rawText(record) ?? '', column);
+    const block = { table, rows: raw.rows, firstRecord, rawText, spelled };
     this.#taking = true;
     this.#taken = this.#take(block).finally(() => {
       this.#taking = false;

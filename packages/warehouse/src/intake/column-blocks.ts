@@ -52,7 +52,7 @@ export class ColumnBlocks implements AsyncDisposable {
     const joined = textInstants.length > 0 ? `JOIN ${quote(times)} AS t ON t.record = ${record}` : '';
     const sql = `SELECT ${projection(this.#fields, columns, record)} FROM ${relation} AS s ${joined}`;
     await this.#session.connection.run(`CREATE OR REPLACE VIEW ${quote(this.#view)} AS ${sql}`);
-    await this.#take({ table: this.#view, rows, firstRecord, rawText: () => null });
+    await this.#take({ table: this.#view, rows, firstRecord, rawText: () => null, spelled: () => null });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

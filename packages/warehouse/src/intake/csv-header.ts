@@ -18,6 +18,8 @@ export const sniffDelimiter = (line: Uint8Array): number => {
 /** Which field each column of the file is read into; −1 for none. */
 export interface CsvHeader {
   readonly fieldOf: Int32Array;
+  /** Names of the columns, trimmed. */
+  readonly names: readonly string[];
   readonly unknown: readonly string[];
 }
 
@@ -39,5 +41,5 @@ export const csvHeader = (source: string, cells: readonly string[], fields: read
         .join(', ')}, …)`,
     );
   }
-  return { fieldOf, unknown: names.filter((name, index) => name !== '' && fieldOf[index] === -1) };
+  return { fieldOf, names, unknown: names.filter((name, index) => name !== '' && fieldOf[index] === -1) };
 };

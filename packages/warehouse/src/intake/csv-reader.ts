@@ -1,5 +1,6 @@
 import { FileRefused, type ScannedInstant, scanIsoInstant } from '@audit/contract';
 import type { CellSheet } from './cell-sheet.ts';
+import { csvCells } from './csv-cells.ts';
 import { type CsvHeader, csvHeader, sniffDelimiter } from './csv-header.ts';
 import { type FaultCode, type Field, fieldSlots } from './field.ts';
 import { DECIMAL_6, DECIMAL_8, FLAG, ID, JSON_VALUE, kindNumbers, TEXT } from './kind-numbers.ts';
@@ -80,6 +81,11 @@ export class CsvReader implements RecordReader {
     }
     if (last && at >= end) this.#end(at);
     return at;
+  }
+
+  spelled(record: string, column: string): string | null {
+    const cell = csvCells(record, String.fromCharCode(this.#delimiter))[this.#header?.names.indexOf(column) ?? -1];
+    return cell === undefined || cell === '' ? null : cell;
   }
 
   #end(at: number): void {

@@ -32,6 +32,8 @@ export const findSources = async (patterns: readonly string[], options: FindOpti
 };
 
 const filesOf = async (pattern: string, cwd: string): Promise<readonly string[]> => {
+  // An empty name, as an unset variable of a script leaves it, would be the current folder.
+  if (pattern === '') throw new FileMissing(pattern);
   const kind = await kindOf(resolve(cwd, pattern));
   if (kind === 'folder') throw new FileUnreadable(pattern, `it is a folder (its files: "${pattern}/*")`);
   if (kind === 'file') return [pattern];

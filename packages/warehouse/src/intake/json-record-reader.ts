@@ -1,6 +1,7 @@
 import type { CellSheet } from './cell-sheet.ts';
 import type { Field } from './field.ts';
 import { JsonKernel } from './json-kernel.ts';
+import { jsonSpelling } from './json-spelling.ts';
 import { RAW_BYTES, type ReaderLimits, type RecordReader, type Window } from './record-reader.ts';
 
 /** What readers of JSON share: the window they stand in, the kernel that reads a record of it, the sheet the rows go to. */
@@ -29,6 +30,10 @@ export abstract class JsonRecordReader implements RecordReader {
     this.last = last;
     this.kernel.look(window.bytes, window.end);
     return this.readFrom(from);
+  }
+
+  spelled(record: string, column: string): string | null {
+    return jsonSpelling(record, column);
   }
 
   /** Reads the window from `from` on; returns where it stopped, as `read` does. */

@@ -33,8 +33,9 @@ export const landText = async (
   // A window may leave over a record, and the byte order mark before it.
   const windows = new WindowReader(input.bytes, limits.maxRecordBytes + 16, options.windowBytes ?? 2 * MIB);
   try {
-    await using blocks = await BlockWriter.open(engine, sheet, windows, options.blockRows ?? BLOCK_ROWS, take);
     const reader = readerOf(input.format, input.label, sheet, fields, limits);
+    const spelled = (record: string, column: string): string | null => reader.spelled(record, column);
+    await using blocks = await BlockWriter.open(engine, sheet, windows, options.blockRows ?? BLOCK_ROWS, take, spelled);
     await readAll(windows, reader, blocks, sheet, await firstWindow(windows, input.label));
     await blocks.finish();
     return { received: reader.received, unknownColumns: reader.unknownColumns };

@@ -34,4 +34,6 @@ export interface RecordReader {
    * @throws {@link FileRefused} for a fault that ends the file
    */
   read(window: Window, from: number, last: boolean): number;
+  /** A value as a record of this input spells it, for messages; null where there is none, or the record is not whole. */
+  spelled(record: string, column: string): string | null;
 }

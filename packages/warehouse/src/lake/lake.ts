@@ -14,7 +14,7 @@ import { pinVersion } from './pins.ts';
 import { processLock } from './process-lock.ts';
 import { recover, type RecoverReport } from './recover.ts';
 import { dropTree, openStage, type StageFolder } from './stage-folder.ts';
-import { type FileRef, filesOf } from './table-state.ts';
+import { type DataFile, type FileRef, filesOf } from './table-state.ts';
 import { removeTag, tagNames, writeTag } from './tags.ts';
 import { resolveVersion } from './time-travel.ts';
 import { vacuum, type VacuumOptions, type VacuumReport } from './vacuum.ts';
@@ -62,6 +62,11 @@ export class Lake {
   /** Whether the lake is made to last: `false` for a scratch lake. */
   get isDurable(): boolean {
     return this.#disk.durable;
+  }
+
+  /** Whether there is a lake at all, be it an empty one: a run once took its lock. */
+  get isThere(): boolean {
+    return this.#disk.fs.stat(this.#log.folder) !== undefined;
   }
 
   /**
@@ -123,6 +128,12 @@ export class Lake {
    */
   path(file: FileRef): string {
     return this.#files.path(file);
+  }
+
+  /** The same for an engine, which must know whether the file has columns of its own. */
+  dataFile(file: FileRef): DataFile {
+    const path = this.path(file);
+    return file.delivered === undefined ? path : { path, delivered: file.delivered };
   }
 
   /**

@@ -1,10 +1,25 @@
+/** How to read a file that is kept as a source delivered it, in columns of its own. Whatever is not said is null. */
+export interface Delivered {
+  /** The file's column for a column of the table; a list of texts becomes one text, separated by |. */
+  readonly columns: Readonly<Record<string, { readonly name: string; readonly list: boolean }>>;
+  /** Column of the table that is the position of the row in the file, from 1. */
+  readonly position: string;
+  /** Columns that have one value in the whole file: its lineage. */
+  readonly constants: Readonly<Record<string, string>>;
+}
+
 /** A published file. `path` is relative to the lake's root. */
 export interface FileRef {
   readonly path: string;
   readonly sha256: string;
   readonly rows: number;
   readonly bytes: number;
+  /** Only of files that do not have the columns of the table. */
+  readonly delivered?: Delivered;
 }
+
+/** A verified file as an engine is told of it. */
+export type DataFile = string | { readonly path: string; readonly delivered: Delivered };
 
 /** What one commit did to a table. `rewritten`: no row-level record is kept and consumers recompute whole. */
 export type Change =

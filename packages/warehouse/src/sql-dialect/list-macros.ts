@@ -17,11 +17,38 @@ export const listMacros = {
     duckdb: (list, separator) => `ARRAY_TO_STRING(${list}, ${separator})`,
     spark: (list, separator) => `ARRAY_JOIN(${list}, ${separator})`,
   },
+  split: {
+    means: 'the parts of a text between separators, as a list; the separator is one plain character',
+    takes: { x: 'sql', separator: 'sql' },
+    duckdb: (x, separator) => `STRING_SPLIT(${x}, ${separator})`,
+    spark: (x, separator) => `SPLIT(${x}, CONCAT('[', ${separator}, ']'), -1)`,
+  },
+  words: {
+    means: 'the words of a text, which stand between single spaces, as a list; none of an empty text',
+    takes: { x: 'sql' },
+    duckdb: (x) => `CASE WHEN ${x} = '' THEN CAST([] AS VARCHAR[]) ELSE STRING_SPLIT(${x}, ' ') END`,
+    spark: (x) => `CASE WHEN ${x} = '' THEN CAST(ARRAY() AS ARRAY<STRING>) ELSE SPLIT(${x}, ' ', -1) END`,
+  },
   list_len: {
     means: 'number of elements; NULL for a NULL list',
     takes: { list: 'sql' },
     duckdb: (list) => `LEN(${list})`,
     spark: (list) => `CASE WHEN ${list} IS NOT NULL THEN CAST(SIZE(${list}) AS BIGINT) END`,
+  },
+  non_null_texts: {
+    means: 'a list of the texts that are not NULL',
+    takes: { x: 'sql' },
+    repeats: true,
+    duckdb: (...args) => `LIST_FILTER([${args.join(', ')}], LAMBDA e: e IS NOT NULL)`,
+    spark: (...args) => `FILTER(ARRAY(${args.join(', ')}), e -> e IS NOT NULL)`,
+  },
+  texts_except: {
+    means: 'the elements of a list of distinct texts that are not in another, in their order; a NULL list has none',
+    takes: { list: 'sql', other: 'sql' },
+    duckdb: (list, other) =>
+      `LIST_FILTER(COALESCE(${list}, CAST([] AS VARCHAR[])), LAMBDA e: NOT LIST_CONTAINS(COALESCE(${other}, CAST([] AS VARCHAR[])), e))`,
+    spark: (list, other) =>
+      `ARRAY_EXCEPT(COALESCE(${list}, CAST(ARRAY() AS ARRAY<STRING>)), COALESCE(${other}, CAST(ARRAY() AS ARRAY<STRING>)))`,
   },
   explode: {
     means: 'after a table in FROM: one row per element of its list, as rows.item',

@@ -1,6 +1,8 @@
 import { amountMacros } from './amount-macros.ts';
 import { groupMacros } from './group-macros.ts';
+import { isoMacros } from './iso-macros.ts';
 import { jsonMacros } from './json-macros.ts';
+import { letterMacros } from './letter-macros.ts';
 import { listMacros } from './list-macros.ts';
 import type { Macro } from './macro.ts';
 import { numberMacros } from './number-macros.ts';
@@ -12,7 +14,9 @@ export const macros: Readonly<Record<string, Macro>> = {
   ...numberMacros,
   ...amountMacros,
   ...timeMacros,
+  ...isoMacros,
   ...textMacros,
+  ...letterMacros,
   ...listMacros,
   ...jsonMacros,
   ...groupMacros,

@@ -36,7 +36,7 @@ export const render = (model: ModelText, engine: EngineName, params: Readonly<Re
         );
         at = call.end;
       } else if (token.kind === 'comment') out += ' ';
-      else if (token.kind === 'constant') out += constant(token);
+      else if (token.kind === 'constant') out += expand(tokens(constant(token)));
       else if (token.kind === 'param') out += param(token);
       else out += token.text;
     }

@@ -35,6 +35,13 @@ export const textMacros = {
     takes: { x: 'sql' },
     ...same((x) => `MD5(${x})`),
   },
+  row_fingerprint: {
+    means: 'a hash of values that another engine, or another version of one, may make otherwise: for caches, never for identity',
+    takes: { x: 'sql' },
+    repeats: true,
+    duckdb: (...args) => `CAST(HASH(${args.join(', ')}) >> 1 AS BIGINT)`,
+    spark: (...args) => `SHIFTRIGHTUNSIGNED(XXHASH64(${args.join(', ')}), 1)`,
+  },
   re_all: {
     means: 'text with every match replaced; plain patterns without backslashes, the replacement is literal',
     takes: { x: 'sql', pattern: 'sql', replacement: 'sql' },

@@ -1,5 +1,5 @@
 import { quote, type Table } from '@audit/contract';
-import { filesSql, parquetFiles } from '../engine/duckdb/parquet-files.ts';
+import { filesSql } from '../engine/duckdb/parquet-files.ts';
 import type { Session } from '../engine/engine.ts';
 import type { Lake } from '../lake/lake.ts';
 import type { FileRef, TableState } from '../lake/table-state.ts';
@@ -60,10 +60,16 @@ const scanOf = (table: Table, { base, mask, delta }: Parts, only?: OnlyKeys): st
  * @throws {@link DamagedFile} when a file is not what its checksum says
  */
 export const tableScan = (lake: Lake, table: Table, state: Kept | undefined): string => {
-  const files = (refs: readonly FileRef[]): string | null => (refs.length === 0 ? null : parquetFiles(refs.map((ref) => lake.path(ref))));
+  const files = (of: Table, refs: readonly FileRef[]): string | null =>
+    refs.length === 0
+      ? null
+      : `(${filesSql(
+          of,
+          refs.map((ref) => lake.dataFile(ref)),
+        )})`;
   if (state === undefined || (state.base.length === 0 && state.delta === null)) return filesSql(table, []);
-  const one = (ref: FileRef | null): string | null => files(ref === null ? [] : [ref]);
-  return scanOf(table, { base: files(state.base), mask: one(state.mask), delta: one(state.delta) });
+  const one = (of: Table, ref: FileRef | null): string | null => files(of, ref === null ? [] : [ref]);
+  return scanOf(table, { base: files(table, state.base), mask: one(grainOf(table), state.mask), delta: one(table, state.delta) });
 };
 
 /** Binds a table of the lake under `name` in a session of any engine. Parts are bound as `<name>__base`, `__mask`, `__delta`. */
@@ -80,7 +86,7 @@ export const bindTable = async (
     await session.bindFiles(
       `${name}__${part}`,
       of,
-      refs.map((ref) => lake.path(ref)),
+      refs.map((ref) => lake.dataFile(ref)),
     );
     return quote(`${name}__${part}`);
   };

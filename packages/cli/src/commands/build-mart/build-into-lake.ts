@@ -1,7 +1,8 @@
 import type { Config } from '@audit/contract';
-import { type InputSource, Lake } from '@audit/warehouse';
+import type { InputSource } from '@audit/warehouse';
 import type { CommandContext } from '../../context.ts';
 import { openEngine } from '../../open-engine.ts';
+import { lakeToFill } from '../../open-lake.ts';
 import { lakeFolder } from '../../settings.ts';
 import { buildWatched } from './build-watched.ts';
 import type { MartFlags } from './mart-flags.ts';
@@ -18,7 +19,7 @@ export const buildIntoLake = async (
   sources: readonly InputSource[],
   flags: MartFlags,
 ): Promise<void> => {
-  const lake = Lake.open(lakeFolder(context, config));
+  const lake = lakeToFill(lakeFolder(context, config));
   await using engine = openEngine(context, config, [lake.root, ...paths(sources)]);
   const result = await buildWatched(context, config, sources, flags, { lake, engine });
   const summary = await summaryOf(engine, lake, config, result, { lake: lake.root, output: null });

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type Config, inputFiles, qualifiedName, transactionLines } from '@audit/contract';
 import { martJob } from '@audit/datamart';
 import {
@@ -14,8 +15,10 @@ import {
 import type { CommandContext } from '../../context.ts';
 import { martOptions } from '../../jobs/build-mart.ts';
 import { openEngine } from '../../open-engine.ts';
+import { lakeToFill } from '../../open-lake.ts';
 import { jsonDocument } from '../../output/json.ts';
 import { textTable } from '../../output/text-table.ts';
+import { temporaryFolder } from '../../scratch-folder.ts';
 import { lakeFolder } from '../../settings.ts';
 import { type MartFlags, whenChangedOf } from './mart-flags.ts';
 
@@ -61,14 +64,14 @@ const tablesAfter = (head: Manifest, inputs: readonly PlannedInput[]): Readonly<
   return { ...head.tables, [name]: { ...lines, changedAt: version, changes: [...lines.changes, { version, removed: null, added: [] }] } };
 };
 
-const planText = (version: number, inputs: readonly PlannedInput[], steps: readonly Planned[]): string =>
+const planText = (version: number | null, inputs: readonly PlannedInput[], steps: readonly Planned[]): string =>
   `${textTable(
     [{ title: 'input' }, { title: 'plan' }, { title: 'why' }],
     inputs.map(({ input, what, why }) => [input, what, why]),
   )}\n${textTable(
     [{ title: 'step' }, { title: 'plan' }, { title: 'why' }],
     steps.map(({ id, mode, why }) => [id, mode, why]),
-  )}\nNothing was done. The lake stands at version ${version}.\n`;
+  )}\nNothing was done. ${version === null ? 'No lake would be touched' : `The lake stands at version ${version}`}.\n`;
 
 /** `--dry-run`: which inputs would be loaded and which tables computed, and why. Nothing is written. */
 export const planMart = async (
@@ -77,18 +80,20 @@ export const planMart = async (
   sources: readonly InputSource[],
   flags: MartFlags,
 ): Promise<void> => {
-  const lake = Lake.open(lakeFolder(context, config));
-  await using engine = openEngine(context, config, [lake.root]);
   const intoLake = flags.output === undefined;
-  const head = intoLake ? lake.head() : Lake.open(`${lake.root}/none`).head();
+  // A build into files goes through a lake of its own, where everything is new.
+  const lake = intoLake ? lakeToFill(lakeFolder(context, config)) : Lake.open(join(temporaryFolder(context, config), 'none'));
+  await using engine = openEngine(context, config, [lake.root]);
+  const head = lake.head();
   const known = await loadedBefore(engine, lake, head);
   const inputs: PlannedInput[] = [];
   for (const source of sources) inputs.push(await planInput(source, known, flags));
   const options = martOptions({ config, format: flags.inputFormat, whenChanged: whenChangedOf(flags) }, head);
   const steps = planJob(martJob(options), tablesAfter(head, inputs), engine);
+  const version = intoLake ? head.version : null;
   await context.stdout.write(
     flags.json
-      ? jsonDocument({ dry_run: true, lake: intoLake ? lake.root : null, version: head.version, inputs, steps })
-      : planText(head.version, inputs, steps),
+      ? jsonDocument({ dry_run: true, lake: intoLake ? lake.root : null, version, inputs, steps })
+      : planText(version, inputs, steps),
   );
 };

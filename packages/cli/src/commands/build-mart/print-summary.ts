@@ -1,5 +1,6 @@
 import type { CommandContext } from '../../context.ts';
 import { jsonDocument } from '../../output/json.ts';
+import { printable } from '../../output/printable.ts';
 import { byteSize, counted, duration, grouped } from '../../output/quantity.ts';
 import type { MartFlags } from './mart-flags.ts';
 import type { MartSummary } from './summary.ts';
@@ -34,7 +35,7 @@ export const summaryText = (summary: MartSummary): string => {
     ['took', `${duration(summary.seconds)}, peak memory ${byteSize(summary.peak_memory_bytes)}`],
     ...summary.notes.map((note) => ['note', note]),
   ];
-  return facts.map(([name = '', fact = '']) => `${name.padEnd(9)}${fact}\n`).join('');
+  return facts.map(([name = '', fact = '']) => `${name.padEnd(9)}${printable(fact)}\n`).join('');
 };
 
 /** Prints the summary and sets the exit code: 4 when rows are in quarantine. */

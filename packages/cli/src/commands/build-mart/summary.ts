@@ -1,6 +1,7 @@
 import { type Config, customerPeriods, type Granularity, orders, qualifiedName } from '@audit/contract';
 import type { FileAccount, MartResult } from '@audit/datamart';
 import { type Engine, type Lake, type StepAccount, tableScan } from '@audit/warehouse';
+import { counted } from '../../output/quantity.ts';
 
 interface SummaryFile {
   readonly source: string;
@@ -66,9 +67,9 @@ const notesOf = ({ account }: MartResult, config: Config): readonly string[] => 
     ...(unknown.length === 0 ? [] : [`columns nothing is read from: ${unknown.join(', ')}`]),
     ...(duplicates === 0
       ? []
-      : [`${duplicates} exact duplicates ${duplicatesDropped > 0 ? 'dropped' : 'kept (--duplicates drop leaves them out)'}`]),
-    ...(future === 0 || config.future_timestamp.value === 'allow' ? [] : [`${future} lines lie in the future`]),
-    ...(withdrawn === 0 ? [] : [`${withdrawn === 1 ? '1 line' : `${withdrawn} lines`} of earlier runs taken out`]),
+      : [`${counted(duplicates, 'exact duplicate')} ${duplicatesDropped > 0 ? 'dropped' : 'kept (--duplicates drop leaves them out)'}`]),
+    ...(future === 0 || config.future_timestamp.value === 'allow' ? [] : [`${counted(future, 'line')} after the clock of this run`]),
+    ...(withdrawn === 0 ? [] : [`${counted(withdrawn, 'line')} of earlier runs taken out`]),
   ];
 };
 

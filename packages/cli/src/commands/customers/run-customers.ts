@@ -1,8 +1,10 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { byteSize, type Config } from '@audit/contract';
 import { type CustomerLandingOptions, landCustomers, type LandedCustomers, mergeCustomers } from '@audit/datamart';
 import { type DuckDbEngine, findSources, type InputFormat, type InputSource, Lake, type Session } from '@audit/warehouse';
 import type { CommandContext } from '../../context.ts';
+import { checkOutput } from '../../export/check-output.ts';
+import { type OutputTarget, outputTarget } from '../../export/output-target.ts';
 import { stageOutput } from '../../export/staged-output.ts';
 import { sinkTo, type TextSink, writeTextFile } from '../../export/write-text.ts';
 import { openEngine } from '../../open-engine.ts';
@@ -70,14 +72,20 @@ const writeLines = async (lines: AsyncIterable<string>, sink: TextSink): Promise
   for await (const piece of lines) await sink(piece);
 };
 
-const print = async (context: CommandContext, engine: DuckDbEngine, outcome: Outcome, flags: CustomersFlags): Promise<void> => {
+const print = async (
+  context: CommandContext,
+  engine: DuckDbEngine,
+  outcome: Outcome,
+  target: OutputTarget | undefined,
+  flags: CustomersFlags,
+): Promise<void> => {
   await using session = await engine.session();
-  if (flags.output !== undefined) {
-    using staged = stageOutput(context, resolve(context.cwd, flags.output));
+  if (target?.kind === 'file') {
+    using staged = stageOutput(context, target.path);
     await writeTextFile(staged.path, (sink) => writeLines(outcome.lines(session), sink));
     staged.publish();
   }
-  if (flags.json) await writeLines(outcome.lines(session), sinkTo(context.stdout));
+  if (flags.json || target?.kind === 'stdout') await writeLines(outcome.lines(session), sinkTo(context.stdout));
   else if (!flags.quiet) await context.stdout.write(`${summary(outcome, flags.output)}\n`);
 };
 
@@ -99,6 +107,9 @@ export const runCustomers = async (
   const identity = runIdentity(context, `audit customers ${verb}`);
   const progress = progressOn(context.stderr, { quiet: flags.quiet === true });
   const sources = await findSources(files, { cwd: context.cwd, stdin: context.stdin as AsyncIterable<Uint8Array> });
+  // Always one document: there is nothing to choose a format for.
+  const target = flags.output === undefined ? undefined : outputTarget(flags.output, 'json', context.cwd);
+  if (target !== undefined) checkOutput(target, sources);
   using scratch = scratchFolder(context, config);
   const lake = Lake.open(join(scratch.path, 'lake'), { durable: false, allowNetworkDisk: true });
   await using engine = openEngine(context, config, [lake.root, ...sources.flatMap(({ path }) => (path === null ? [] : [path]))]);
@@ -111,5 +122,5 @@ export const runCustomers = async (
   };
   const outcome = await (verb === 'merge' ? merge(order) : validate(order));
   progress.finish();
-  await print(context, engine, outcome, flags);
+  await print(context, engine, outcome, target, flags);
 };

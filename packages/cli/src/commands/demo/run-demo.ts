@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Config, FileMissing, loadConfig } from '@audit/contract';
-import { Lake, streamSource } from '@audit/warehouse';
+import { streamSource } from '@audit/warehouse';
 import type { CommandContext } from '../../context.ts';
 import { buildMartInLake } from '../../jobs/build-mart.ts';
 import { openEngine } from '../../open-engine.ts';
+import { lakeToFill } from '../../open-lake.ts';
 import { styleFor } from '../../output/style.ts';
 import { runIdentity } from '../../run-identity.ts';
 import { summaryText } from '../build-mart/print-summary.ts';
@@ -46,7 +47,7 @@ export const runDemo = async (context: CommandContext, shownLake: string): Promi
   const print = async (heading: string, text: string): Promise<void> =>
     context.stdout.write(`${style('bold', heading)}\n${indented(text)}\n`);
   const config = demoConfig();
-  const lake = Lake.open(resolve(context.cwd, shownLake));
+  const lake = lakeToFill(resolve(context.cwd, shownLake));
   const transactions = cdnowTransactions(await readSample());
   await print(
     'Real transactions: the CDNOW music shop, January 1997 to June 1998',

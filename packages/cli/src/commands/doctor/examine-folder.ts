@@ -1,23 +1,10 @@
-import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, resolve } from 'node:path';
+import { statfsSync } from 'node:fs';
 import { networkDiskName } from '@audit/warehouse';
+import { isFolder, isWritable, nearestPath } from '../../folder.ts';
 import { byteSize } from '../../output/quantity.ts';
 import { doubtful, fine, type Finding, unfit } from './finding.ts';
 
 const scarceBytes = 1_000_000_000;
-
-/** The folder, or the nearest one above it that is there: the one whose disk and rights decide. */
-const nearestFolder = (folder: string): string => (existsSync(folder) ? folder : nearestFolder(dirname(folder)));
-
-const isWritable = (folder: string): boolean => {
-  try {
-    accessSync(folder, constants.W_OK | constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 const diskFinding = (name: string, folder: string, mustBeLocal: boolean): Finding => {
   const { type, bavail, bsize } = statfsSync(folder);
@@ -32,14 +19,9 @@ const diskFinding = (name: string, folder: string, mustBeLocal: boolean): Findin
 };
 
 /** Whether a folder can be written to, on what disk it lies, and how much is free there. */
-export const examineFolder = (
-  name: string,
-  path: string | null,
-  { mustBeLocal }: { readonly mustBeLocal: boolean },
-): readonly Finding[] => {
-  const folder = resolve(path ?? tmpdir());
-  const there = nearestFolder(folder);
-  if (!statSync(there).isDirectory()) return [unfit(name, `${there} is a file`, 'name a folder')];
+export const examineFolder = (name: string, folder: string, { mustBeLocal }: { readonly mustBeLocal: boolean }): readonly Finding[] => {
+  const there = nearestPath(folder);
+  if (!isFolder(there)) return [unfit(name, `${there} is a file`, 'name a folder')];
   const shown = there === folder ? folder : `${folder} (will be made)`;
   const rights = isWritable(there)
     ? fine(name, shown)

@@ -2,7 +2,9 @@ import { totalmem } from 'node:os';
 import { AuditError, byteSize as parseSize, type Config } from '@audit/contract';
 import { Lake } from '@audit/warehouse';
 import type { CommandContext } from '../../context.ts';
+import { isFolder, nearestPath } from '../../folder.ts';
 import { byteSize, counted } from '../../output/quantity.ts';
+import { temporaryFolder } from '../../scratch-folder.ts';
 import { type Flags, lakeFolder, readConfig } from '../../settings.ts';
 import { comparedEngine, pinnedEngine } from './compared-engine.ts';
 import { examineFolder } from './examine-folder.ts';
@@ -67,7 +69,8 @@ export const examine = async (context: CommandContext, flags: Flags): Promise<re
     await engineFinding(context, config),
     memoryFinding(config),
     ...examineFolder('lake', lake, { mustBeLocal: true }),
-    lakeFinding(lake),
-    ...examineFolder('temp', config.temp_dir.value, { mustBeLocal: false }),
+    // Of a file in its place the finding above says all there is to say.
+    ...(isFolder(nearestPath(lake)) ? [lakeFinding(lake)] : []),
+    ...examineFolder('temp', temporaryFolder(context, config), { mustBeLocal: false }),
   ];
 };

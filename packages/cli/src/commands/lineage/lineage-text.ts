@@ -1,3 +1,4 @@
+import { printable } from '../../output/printable.ts';
 import { counted, grouped } from '../../output/quantity.ts';
 import type { ColumnLineage } from './column-lineage.ts';
 import type { TableLineage } from './table-lineage.ts';
@@ -13,7 +14,7 @@ const tableLines = (lineage: TableLineage, depth: number): readonly string[] => 
   const heading = `${depth === 0 ? '' : 'from '}${lineage.table}: ${counted(lineage.rows, 'row')}, last changed in version ${lineage.changed_at}${run}`;
   const files = lineage.files.map(
     (file) =>
-      `${file.path}: ${counted(file.records, 'record')}${file.quarantined === 0 ? '' : ` (${grouped(file.quarantined)} in quarantine)`}, sha256 ${file.sha256.slice(0, 16)}…, loaded ${file.loaded_at}`,
+      `${printable(file.path)}: ${counted(file.records, 'record')}${file.quarantined === 0 ? '' : ` (${grouped(file.quarantined)} in quarantine)`}, sha256 ${file.sha256.slice(0, 16)}…, loaded ${file.loaded_at}`,
   );
   return [
     ...indented([heading], depth),

@@ -29,7 +29,8 @@ const isTable = (manifest: Manifest, name: string): boolean => {
 
 /** `orders`, `gold_orders.total_spend`, or a column's bare name where only one table has it. @throws UnknownTable; UsageError */
 export const findSubject = (manifest: Manifest, name: string): Subject => {
-  const [table = '', column] = name.split('.', 2);
+  const [table = '', ...rest] = name.split('.');
+  const column = rest.length === 0 ? undefined : rest.join('.');
   if (column !== undefined) return columnOf(findTable(manifest, table), column);
   if (isTable(manifest, name)) return { table: findTable(manifest, name), column: undefined };
   const having = keptTables(manifest).filter((one) => Object.hasOwn(one.table.columns, name));

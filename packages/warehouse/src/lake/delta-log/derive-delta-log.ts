@@ -59,6 +59,8 @@ const wantedFiles = async (source: DeltaSource, table: Table, state: DeltaState,
  */
 const wantedAt = async (source: DeltaSource, table: Table, state: DeltaState, manifest: Manifest): Promise<WantedTable | undefined> => {
   const kept = manifest.tables[qualifiedName(table)];
+  // Files as a source delivered them have other columns than the table says.
+  if (kept?.base.some((file) => file.delivered !== undefined)) return undefined;
   if (kept === undefined) return state.version === -1 ? undefined : { table, fingerprint: state.fingerprint, files: [] };
   if (kept.fingerprint !== fingerprint(table) || kept.changedAt <= state.lakeVersion) return undefined;
   return { table, fingerprint: kept.fingerprint, files: await wantedFiles(source, table, state, kept) };

@@ -3,7 +3,7 @@
  *
  * @param raw the record as received; null or anything but a whole JSON object gives null, as does an absent value
  */
-export const spelledValue = (raw: string | null, column: string): string | null => {
+export const jsonSpelling = (raw: string | null, column: string): string | null => {
   if (raw === null || !raw.trimStart().startsWith('{')) return null;
   let found: string | null = null;
   let depthOne: unknown;

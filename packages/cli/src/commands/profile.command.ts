@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import type { CommandContext } from '../context.ts';
+import { describeCommand } from '../options.ts';
+import { profileCatalogsCommand } from './profile/catalogs.command.ts';
+import { profileAsOfCommand } from './profile/as-of.command.ts';
+import { profileEventsCommand } from './profile/events.command.ts';
+import { profileExplainCommand } from './profile/explain.command.ts';
+import { profileHistoryCommand } from './profile/history.command.ts';
+import { profileSegmentCommand } from './profile/segment.command.ts';
+import { profileLoadCommand } from './profile/load.command.ts';
+import { profileReplayCommand } from './profile/replay.command.ts';
+
+const subcommands: readonly ((context: CommandContext) => Command)[] = [
+  profileLoadCommand,
+  profileAsOfCommand,
+  profileHistoryCommand,
+  profileExplainCommand,
+  profileEventsCommand,
+  profileSegmentCommand,
+  profileReplayCommand,
+  profileCatalogsCommand,
+];
+
+/** `audit profile`: the customer profile and its history. */
+export const profileCommand = (context: CommandContext): Command => {
+  const command = describeCommand('profile', {
+    description: 'The customer profile: exact history, in valid time and in known time',
+    examples: ['audit profile load profiles.ndjson', 'audit profile replay cases.json --case V01 --json'],
+  });
+  for (const make of subcommands) command.addCommand(make(context));
+  return command;
+};

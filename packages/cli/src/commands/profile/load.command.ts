@@ -1,0 +1,32 @@
+import { type Command, Option } from 'commander';
+import type { CommandContext } from '../../context.ts';
+import { computeOptions, describeCommand, jsonOption, lakeOption, withOptions } from '../../options.ts';
+
+/** `audit profile load`. */
+export const profileLoadCommand = (context: CommandContext): Command =>
+  withOptions(
+    describeCommand('load', {
+      description: 'Load batches of customer profiles: bronze, silver, history, bridges and audit events, each batch in one commit',
+      examples: [
+        'audit profile load profiles.ndjson',
+        'audit profile load profiles.ndjson --batch-id day-1 --extract-ts 2025-12-02T00:00:00Z --feed snapshot --json',
+      ],
+    })
+      .argument('<batches...>', 'batches in the columns of the upstream view (Parquet, NDJSON, JSON array, CSV; .gz, .zst), or patterns')
+      .addOption(new Option('--batch-id <id>', 'name of the batch; the same one is loaded once (default: SHA-256 of the file)'))
+      .addOption(new Option('--extract-ts <instant>', 'when the source was read (default: the clock of the run)'))
+      .addOption(new Option('--load-ts <instant>', 'known time; later than that of all loads before (default: the clock of the run)'))
+      .addOption(
+        new Option(
+          '--feed <kind>',
+          'how the batch is to be read: as single changes, or as the whole current state (default: changelog)',
+        ).choices(['changelog', 'snapshot']),
+      )
+      .addOption(new Option('--input-format <format>', 'format of the input').choices(['json', 'ndjson', 'csv', 'parquet', 'arrow']))
+      .addOption(lakeOption())
+      .addOption(jsonOption('print one JSON object a batch (NDJSON)')),
+    computeOptions(),
+  ).action(async (words: readonly string[], options: object) => {
+    const { runProfileLoad } = await import('./run-profile-load.ts');
+    await runProfileLoad(context, words, options);
+  });

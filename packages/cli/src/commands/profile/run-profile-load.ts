@@ -1,0 +1,130 @@
+import { createWriteStream } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type Config, type Micros, parseInstant, UsageError } from '@audit/contract';
+import {
+  bindCatalogCodes,
+  type Feed,
+  type ProfileBatch,
+  type ProfileLoad,
+  type ProfileLoadOptions,
+  shippedCatalogs,
+} from '@audit/scd2-profile';
+import { findSources, type InputFormat, type InputSource, Lake } from '@audit/warehouse';
+import type { CommandContext } from '../../context.ts';
+import { loadProfiles } from '../../jobs/load-profiles.ts';
+import { openEngine } from '../../open-engine.ts';
+import { jsonLine } from '../../output/json.ts';
+import { createLog } from '../../output/log.ts';
+import { counted, grouped } from '../../output/quantity.ts';
+import { runIdentity } from '../../run-identity.ts';
+import { scratchFolder } from '../../scratch-folder.ts';
+import { lakeFolder, readConfig, refuseOtherEngines } from '../../settings.ts';
+
+interface ProfileLoadFlags {
+  readonly batchId?: string;
+  readonly extractTs?: string;
+  readonly loadTs?: string;
+  readonly feed?: Feed;
+  readonly inputFormat?: InputFormat;
+  readonly engine?: string;
+  readonly json?: true;
+  readonly quiet?: true;
+}
+
+/** An instant given by a flag; without an offset it is UTC. */
+const instantOf = (flag: string, text: string | undefined): Micros | undefined => {
+  if (text === undefined) return undefined;
+  const parsed = parseInstant(text);
+  if (parsed === undefined) throw new UsageError(`${flag} is "${text}"`, 'give an ISO instant, such as 2025-12-02T00:00:00Z');
+  return parsed.micros;
+};
+
+/** Batch flags say something of one delivery: two files cannot be the same one. */
+const refuseFlagsOfOneBatch = (files: number, { batchId, extractTs, loadTs }: ProfileLoadFlags): void => {
+  const given = [
+    batchId === undefined ? [] : ['--batch-id'],
+    extractTs === undefined ? [] : ['--extract-ts'],
+    loadTs === undefined ? [] : ['--load-ts'],
+  ].flat();
+  if (files < 2 || given.length === 0) return;
+  throw new UsageError(`${given.join(' and ')} with ${files} files`, 'load them one by one, or leave the flags out', { files, given });
+};
+
+/** The catalogs that spellings are mapped by, unless that is switched off. */
+const codesOf = (context: CommandContext, config: Config): Pick<ProfileLoadOptions, 'bindCodes'> => {
+  if (config['profile.mapping'].value === 'off') return {};
+  const given = config['profile.catalogs'].value;
+  const folder = given === null ? shippedCatalogs : resolve(context.cwd, given);
+  return { bindCodes: async (session) => void (await bindCatalogCodes(session, folder)) };
+};
+
+/** A delivery must be a file: it is read more than once. Standard input is written to one. */
+const fileOf = async (source: InputSource, context: CommandContext, folder: string): Promise<string> => {
+  if (source.path !== null) return source.path;
+  const path = join(folder, 'standard-input');
+  await pipeline(Readable.from(context.stdin as AsyncIterable<Uint8Array>), createWriteStream(path));
+  return path;
+};
+
+const asJson = ({ status, batchId, account }: ProfileLoad): object => ({
+  batch: batchId,
+  status,
+  records: account.received,
+  created: account.created,
+  corrected: account.corrected,
+  closed: account.closed,
+  type1_updated: account.type1Updated,
+  unchanged: account.unchanged,
+  quarantined: account.quarantined,
+});
+
+const asText = ({ status, batchId, account, unknownColumns, manifest }: ProfileLoad, label: string): string => {
+  if (status === 'skipped') return `${label}: batch ${batchId} was loaded before, nothing to do\n`;
+  const { created, corrected, closed, type1Updated, unchanged, quarantined } = account;
+  const unknown = unknownColumns.length === 0 ? '' : `\n  columns nothing is read from: ${unknownColumns.join(', ')}`;
+  return `${label}: ${counted(account.received, 'record')}, version ${manifest.version} of the lake
+  versions ${grouped(created)} created, ${grouped(corrected)} corrected, ${grouped(closed)} closed, ${grouped(type1Updated)} rewritten in place
+  records  ${grouped(unchanged)} changed nothing, ${grouped(quarantined)} in quarantine${unknown}
+`;
+};
+
+/** `audit profile load`. */
+export const runProfileLoad = async (context: CommandContext, words: readonly string[], flags: ProfileLoadFlags): Promise<void> => {
+  refuseOtherEngines(flags.engine);
+  const config = readConfig(context, flags);
+  const sources = await findSources(words, { cwd: context.cwd, stdin: context.stdin as AsyncIterable<Uint8Array> });
+  refuseFlagsOfOneBatch(sources.length, flags);
+  using scratch = scratchFolder(context, config);
+  const batches: ProfileBatch[] = [];
+  for (const source of sources) {
+    batches.push({
+      label: source.label,
+      path: await fileOf(source, context, scratch.path),
+      format: flags.inputFormat,
+      batchId: flags.batchId,
+      extractTs: instantOf('--extract-ts', flags.extractTs),
+      loadTs: instantOf('--load-ts', flags.loadTs),
+      feed: flags.feed ?? 'changelog',
+    });
+  }
+  const lake = Lake.open(lakeFolder(context, config));
+  const log = createLog(context.stderr, config.log_level.value, config.log_format.value);
+  await using engine = openEngine(context, config, [lake.root, scratch.path, ...batches.map(({ path }) => path)]);
+  let published = 0;
+  await loadProfiles({
+    batches,
+    lake,
+    engine,
+    identity: runIdentity(context, 'audit profile load'),
+    options: { repetitionsFrom: 10_000, ...codesOf(context, config) },
+    onBatch: async (load) => {
+      if (load.account.quarantined > 0) context.finish(4);
+      const { label } = batches[published++] ?? { label: '' };
+      if (flags.json) await context.stdout.write(jsonLine(asJson(load)));
+      else if (!flags.quiet) await context.stdout.write(asText(load, label));
+    },
+    warn: (message, facts) => log.warn(facts, message),
+  });
+};

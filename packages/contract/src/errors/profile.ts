@@ -1,0 +1,42 @@
+import type { Micros } from '../tables/column.ts';
+import { formatInstant } from '../time/instant.ts';
+import { AuditError } from './audit-error.ts';
+
+/** A batch id was loaded before with other content: which of the two is meant cannot be told. */
+export class BatchChanged extends AuditError {
+  readonly code = 'BATCH_CHANGED';
+  readonly exitCode = 2;
+
+  constructor(batchId: string, path: string, before: string) {
+    super(
+      `${path}: batch "${batchId}" was loaded before, from ${before}, with other content; give this delivery an id of its own (--batch-id)`,
+      { batchId, path, before },
+    );
+  }
+}
+
+/** A load time was given that does not lie after the last one: known time never goes back. */
+export class LoadTimeNotLater extends AuditError {
+  readonly code = 'LOAD_TIME_NOT_LATER';
+  readonly exitCode = 2;
+
+  constructor(given: Micros, last: Micros) {
+    const facts = { given: formatInstant(given), last: formatInstant(last) };
+    super(`load time ${facts.given} is not after that of the last load, ${facts.last}; give a later --load-ts, or leave it out`, facts);
+  }
+}
+
+/** A law of the profile history does not hold; nothing was published. */
+export class ProfileInvariantBroken extends AuditError {
+  readonly code = 'PROFILE_INVARIANT';
+  readonly exitCode = 3;
+
+  /** @param rows the first rows of evidence, personal columns masked */
+  constructor(law: string, rows: readonly Readonly<Record<string, string | null>>[]) {
+    const shown = rows.map((row) => `  ${JSON.stringify(row)}`).join('\n');
+    super(
+      `profile history: "${law}" does not hold, nothing was published; keep the batch and report these rows ("audit profile verify" looks at all):\n${shown}`,
+      { law, rows },
+    );
+  }
+}

@@ -1,0 +1,28 @@
+/** What the customer profile is agreed on: `@audit/contract/profile`. */
+export {
+  type EnumAttribute,
+  enumAttributes,
+  hashAlgorithmVersion,
+  localNameAttributes,
+  nameAttributes,
+  type OtherAttribute,
+  otherAttributes,
+  type ScalarAttribute,
+  scalarAttributes,
+  type SetAttribute,
+  setAttributes,
+} from './tables/profile/attributes.ts';
+export { customerProfileStandardized, deliveredColumns } from './tables/profile/bronze.ts';
+export { customerContactInfo } from './tables/profile/contact-info.ts';
+export {
+  dimCustomer,
+  dimCustomerProfile,
+  incomeSourceBridge,
+  investmentPurposeBridge,
+  profileAuditEvents,
+  profileObservations,
+  profileRevisions,
+} from './tables/profile/history.ts';
+export { accessLog, profileBatches, profileIdentities, profileMonitor, profileState } from './tables/profile/ops.ts';
+export { profileScalars, profileSets, profileTypeOne } from './tables/profile/profile-columns.ts';
+export { standardizedProfiles } from './tables/profile/silver.ts';

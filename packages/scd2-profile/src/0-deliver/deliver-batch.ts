@@ -1,0 +1,27 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import type { DuckDbEngine, Publication, Session } from '@audit/warehouse';
+import type { DeliveredBatch } from './delivered-batch.ts';
+import { keepParquet } from './keep-parquet.ts';
+import { keepRecords, type Refusal } from './keep-records.ts';
+import type { PlacedBatch } from '../load/profile-batch.ts';
+
+const isParquet = ({ format, path }: PlacedBatch): boolean => {
+  if (format !== undefined) return format === 'parquet';
+  const head = Buffer.alloc(4);
+  const file = openSync(path, 'r');
+  try {
+    return readSync(file, head) === head.length && head.toString('latin1') === 'PAR1';
+  } finally {
+    closeSync(file);
+  }
+};
+
+/** Brings a batch into bronze: Parquet as it is, anything else record by record through the input gate. */
+export const deliverBatch = async (
+  engine: DuckDbEngine,
+  session: Session,
+  place: Publication,
+  batch: PlacedBatch,
+  refusal: Refusal,
+): Promise<DeliveredBatch> =>
+  isParquet(batch) ? await keepParquet(session, place, batch) : await keepRecords(engine, session, place, batch, refusal);

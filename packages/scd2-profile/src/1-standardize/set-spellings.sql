@@ -1,0 +1,73 @@
+/* Spellings of sets: split at |, each member trimmed, in capitals and, where mapping is on, a code; distinct, in byte order, hashed.
+   reads  delivered     (batch_id, record): customer_profile_standardized
+          codes         (catalog, raw): catalog_codes
+   writes set_spellings (attribute, raw)
+   source law, section 8, "Set hash rules"; D14 to D16
+
+   A member the catalog does not know is OTHER where the catalog has that code, else UNKNOWN. */
+WITH spellings AS (
+  SELECT 'source_of_income' AS attribute, source_of_income_list AS raw FROM delivered GROUP BY source_of_income_list
+  UNION ALL
+  SELECT 'purpose_of_investment', purpose_of_investment_list FROM delivered GROUP BY purpose_of_investment_list
+),
+parts AS (
+  SELECT
+    attribute,
+    raw,
+    @split(raw, '|') AS parts
+  FROM spellings
+  WHERE raw IS NOT NULL
+),
+folded AS (
+  SELECT
+    p.attribute AS attribute,
+    p.raw AS raw,
+    @upper(@trimmed(e.part)) AS folded
+  FROM parts p @explode(p.parts, e, part)
+),
+known AS (
+  SELECT
+    catalog,
+    raw,
+    code
+  FROM codes
+  WHERE $mapping
+),
+coded AS (
+  SELECT
+    f.attribute AS attribute,
+    f.raw AS raw,
+    CASE WHEN $mapping THEN COALESCE(k.code, o.code, 'UNKNOWN') ELSE f.folded END AS member,
+    $mapping AND k.code IS NULL AS is_unmapped
+  FROM folded f
+  LEFT JOIN known k ON k.catalog = 'customer_' || f.attribute AND k.raw = f.folded
+  LEFT JOIN known o ON o.catalog = 'customer_' || f.attribute AND o.raw = 'OTHER'
+  WHERE f.folded IS NOT NULL
+),
+members AS (
+  SELECT
+    attribute,
+    raw,
+    member,
+    BOOL_OR(is_unmapped) AS is_unmapped
+  FROM coded
+  GROUP BY attribute, raw, member
+),
+sets AS (
+  SELECT
+    attribute,
+    raw,
+    @ordered_list(member, member) AS members,
+    BOOL_OR(is_unmapped) AS is_unmapped,
+    BOOL_OR(member <> 'UNKNOWN') AS is_known
+  FROM members
+  GROUP BY attribute, raw
+)
+SELECT
+  attribute,
+  raw,
+  members,
+  @sha256_hex(@list_join(members, '|')) AS set_hash,
+  is_unmapped,
+  is_known
+FROM sets

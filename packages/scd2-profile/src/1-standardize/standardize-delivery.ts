@@ -1,0 +1,44 @@
+import { checkUpper, modelSql, type Session, type Stage } from '@audit/warehouse';
+import { standardizedDeliveryStage } from '../2-hash/standardized-delivery.stage.ts';
+import { contestedRecordsStage } from './contested-records.stage.ts';
+import { enumSpellingsStage } from './enum-spellings.stage.ts';
+import { repeatedRecordsStage } from './repeated-records.stage.ts';
+import { setSpellingsStage } from './set-spellings.stage.ts';
+import { standardizedRecordsStage } from './standardized-records.stage.ts';
+
+export interface StandardizeOptions {
+  /** Query that yields the delivered records: columns of bronze_customer_profile_standardized. */
+  readonly records: string;
+  /** Whether spellings become codes of the catalogs, bound as `codes`; else they are stored as they are. */
+  readonly mapping: boolean;
+}
+
+/**
+ * Binds `standardized_delivery`, a view that computes the stored form of the records when it is read: to be read once, into a
+ * table or a file. Also binds what it is computed from, `delivered` among it.
+ *
+ * @throws {@link UpperChanged}
+ */
+export const standardizeDelivery = async (session: Session, { records, mapping }: StandardizeOptions): Promise<void> => {
+  const sqlOf = (stage: Stage, params: Readonly<Record<string, unknown>> = {}): string => modelSql(stage, session.engine, params);
+  const compute = (stage: Stage, params?: Readonly<Record<string, unknown>>): Promise<number> =>
+    session.materialise(stage.writes.name, sqlOf(stage, params));
+  const bind = (stage: Stage): Promise<void> => session.bindSql(stage.writes.name, sqlOf(stage));
+  await checkUpper(session);
+  await session.bindSql('delivered', records);
+  await compute(enumSpellingsStage, { mapping });
+  await compute(setSpellingsStage, { mapping });
+  const repeated = await compute(repeatedRecordsStage);
+  // Few records can contradict another: the stored form of these is computed first, and for itself.
+  await session.bindSql(
+    'delivered',
+    repeated === 0
+      ? `SELECT * FROM (${records}) r WHERE FALSE`
+      : `SELECT r.* FROM (${records}) r SEMI JOIN repeated_records USING (batch_id, record)`,
+  );
+  await bind(standardizedRecordsStage);
+  await compute(contestedRecordsStage);
+  await session.bindSql('delivered', records);
+  await bind(standardizedRecordsStage);
+  await bind(standardizedDeliveryStage);
+};

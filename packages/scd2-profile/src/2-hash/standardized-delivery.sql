@@ -1,0 +1,26 @@
+/* Standardized delivery: standardized records with their hash, and with the contradictions within their batch.
+   reads  standardized_records  (batch_id, record)
+          contested_records     (batch_id, record)
+   writes standardized_delivery (batch_id, record)
+   source law, section 8; D7, D17, D36
+
+   Profiles are equal where all parts are. The hash tells that except where a text holds what the canonical string puts between or
+   for texts; those have a key of their own. */
+WITH joined AS (
+  SELECT
+    s.*,
+    c.record IS NOT NULL AS is_contested
+  FROM standardized_records s
+  LEFT JOIN contested_records c ON c.batch_id = s.batch_id AND c.record = s.record
+)
+SELECT
+  {before_hash},
+  CASE WHEN kind = 'profile' THEN @sha256_hex({canonical_string}) END AS profile_hash,
+  CASE WHEN {is_ambiguous} THEN @sha256_hex({parts}) END AS material_key,
+  last_modified_ts,
+  @words(CONCAT_WS(' ', NULLIF(findings, ''), CASE WHEN is_contested THEN 'CONFLICTING_SAME_TS' END)) AS dq_codes,
+  monitors,
+  unmapped,
+  completeness_present,
+  problem
+FROM joined

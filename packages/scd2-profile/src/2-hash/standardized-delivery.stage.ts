@@ -1,0 +1,29 @@
+import { defineStage } from '@audit/warehouse';
+import { z } from 'zod';
+import { contestedRecords } from '../1-standardize/contested-records.ts';
+import { joinedParts } from '../1-standardize/joined-parts.ts';
+import { standardizedDelivery } from '../1-standardize/standardized-delivery.ts';
+import { standardizedRecords } from '../1-standardize/standardized-records.ts';
+import { canonicalString, scalarParts, setParts } from './profile-hash.ts';
+
+const columns = Object.keys(standardizedDelivery.columns);
+const texts = scalarParts.filter((part) => part !== '@ymd(birthdate)');
+
+/** Standardized records → the same with hash and contradictions: what history is made of. */
+export const standardizedDeliveryStage = defineStage({
+  id: 'scd2-profile/standardized-delivery',
+  reads: {
+    standardized_records: { table: standardizedRecords, by: 'whole' },
+    contested_records: { table: contestedRecords, by: 'whole' },
+  },
+  writes: standardizedDelivery,
+  params: z.strictObject({}),
+  constants: {
+    before_hash: columns.slice(0, columns.indexOf('profile_hash')).join(', '),
+    canonical_string: canonicalString,
+    is_ambiguous: texts.map((part) => `${part} LIKE '%|%' OR ${part} = '__NULL__'`).join(' OR '),
+    // One delimiter more than any canonical string without ambiguity has: a key never equals a hash.
+    parts: `'|' || ${joinedParts([...scalarParts, ...setParts])}`,
+  },
+  model: new URL('./standardized-delivery.sql', import.meta.url),
+});

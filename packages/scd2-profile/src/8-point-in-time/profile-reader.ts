@@ -1,0 +1,138 @@
+import { formatInstant, type Micros, parseInstant, qualifiedName, quote, type Table } from '@audit/contract';
+import {
+  dimCustomerProfile,
+  profileAuditEvents,
+  profileBatches,
+  profileIdentities,
+  profileObservations,
+  profileRevisions,
+  standardizedProfiles,
+} from '@audit/contract/profile';
+import {
+  bindTable,
+  clusterOrder,
+  type Engine,
+  type Lake,
+  type Manifest,
+  modelSql,
+  type Params,
+  type Session,
+  type Stage,
+  tableScan,
+} from '@audit/warehouse';
+import type * as arrow from 'apache-arrow';
+import { eventsSinceStage } from './events-since.stage.ts';
+import { explanationStage } from './explanation.stage.ts';
+import { segmentsStage } from './segments.stage.ts';
+import { versionHistoryStage } from './version-history.stage.ts';
+import { versionsAsOfStage } from './versions-as-of.stage.ts';
+import { versionsKnownAtStage } from './versions-known-at.stage.ts';
+
+/** A question: rows of a declared table, ordered as it is clustered. */
+export interface ProfileQuery {
+  readonly table: Table;
+  readonly sql: string;
+}
+
+/** A point in time: when it was so, and, by default now, when it was known. */
+export interface PointInTime {
+  /** Valid time, UTC microseconds. */
+  readonly at: Micros;
+  /** Known time, UTC microseconds. */
+  readonly knownAt?: Micros | undefined;
+  /** One customer; by default all. */
+  readonly customerId?: string | undefined;
+}
+
+const tables = {
+  versions: dimCustomerProfile,
+  revisions: profileRevisions,
+  identities: profileIdentities,
+  standardized: standardizedProfiles,
+  events: profileAuditEvents,
+  observations: profileObservations,
+  batches: profileBatches,
+} as const;
+
+/**
+ * Asks a version of the lake what was in force when, and what was known of it. Opened once it answers many questions: the tables are
+ * bound, and their files verified, when they are first needed.
+ */
+export class ProfileReader implements AsyncDisposable {
+  readonly session: Session;
+  readonly #lake: Lake;
+  readonly #manifest: Manifest;
+  readonly #bound = new Set<string>();
+
+  /** @param manifest by default the head of the lake */
+  static async open(engine: Engine, lake: Lake, manifest: Manifest = lake.head()): Promise<ProfileReader> {
+    return new ProfileReader(await engine.session(), lake, manifest);
+  }
+
+  private constructor(session: Session, lake: Lake, manifest: Manifest) {
+    this.session = session;
+    this.#lake = lake;
+    this.#manifest = manifest;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.session[Symbol.asyncDispose]();
+  }
+
+  /** Rows of a question as an Arrow table of the declared schema. */
+  async read({ table, sql }: ProfileQuery): Promise<arrow.Table> {
+    return await this.session.query(`SELECT * FROM (${sql}) q ${clusterOrder(table)}`, table);
+  }
+
+  /** What was in force at a time: at most one version a customer. */
+  async asOf({ at, knownAt, customerId }: PointInTime): Promise<ProfileQuery> {
+    const point = { at: formatInstant(at), customer_id: customerId ?? null };
+    if (knownAt === undefined) return await this.#ask(versionsAsOfStage, point);
+    return await this.#ask(versionsKnownAtStage, { ...point, known_at: formatInstant(knownAt) });
+  }
+
+  /** The believed versions in time order, of one customer or of all. */
+  async history(customerId?: string): Promise<ProfileQuery> {
+    return await this.#ask(versionHistoryStage, { customer_id: customerId ?? null });
+  }
+
+  /** Audit events recorded after the loads of a lake version, by default all. */
+  async events(since?: Manifest, customerId?: string): Promise<ProfileQuery> {
+    const after = since === undefined ? undefined : await this.#lastLoad(since);
+    return await this.#ask(eventsSinceStage, { after: after ?? '0001-01-01T00:00:00Z', customer_id: customerId ?? null });
+  }
+
+  /** How the version of a customer in force at a time came about. */
+  async explain(customerId: string, at: Micros): Promise<ProfileQuery> {
+    return await this.#ask(explanationStage, { customer_id: customerId, at: formatInstant(at) });
+  }
+
+  /** How many customers are what, at a time. */
+  async segment(point: Omit<PointInTime, 'customerId'>): Promise<ProfileQuery> {
+    const { sql } = await this.asOf(point);
+    await this.session.bindSql('in_force', sql);
+    return await this.#ask(segmentsStage, {});
+  }
+
+  async #ask<S extends Stage>(stage: S, params: Params<S>): Promise<ProfileQuery> {
+    for (const name of Object.keys(stage.reads)) await this.#bind(name);
+    const parsed = stage.params.parse(params) as Readonly<Record<string, unknown>>;
+    return { table: stage.writes, sql: modelSql(stage, this.session.engine, parsed) };
+  }
+
+  async #bind(name: string): Promise<void> {
+    if (this.#bound.has(name) || !(name in tables)) return;
+    const table = tables[name as keyof typeof tables];
+    await bindTable(this.session, name, this.#lake, table, this.#manifest.tables[qualifiedName(table)]);
+    this.#bound.add(name);
+  }
+
+  /** Known time of the last load a version holds. */
+  async #lastLoad(manifest: Manifest): Promise<string | undefined> {
+    const scan = tableScan(this.#lake, profileBatches, manifest.tables[qualifiedName(profileBatches)]);
+    const [row] = await this.session.evidence(`SELECT MAX(load_ts) AS ${quote('last')} FROM (${scan}) b`, 1);
+    const last = row?.['last'];
+    const micros = last === null || last === undefined ? undefined : parseInstant(`${last.replace(' ', 'T')}Z`)?.micros;
+    return micros === undefined ? undefined : formatInstant(micros);
+  }
+}

@@ -1,0 +1,57 @@
+import { quote } from '@audit/contract';
+import { profileObservations, standardizedProfiles } from '@audit/contract/profile';
+import { clusterOrder, type FileRef, modelSql, type Publication, type Session } from '@audit/warehouse';
+import { standardizeDelivery } from '../1-standardize/standardize-delivery.ts';
+import { type Feed, observationsStage } from '../3-observe/observations.stage.ts';
+
+/** Files a batch adds to silver and to the observation log. */
+export interface Observed {
+  readonly standardized: readonly FileRef[];
+  readonly observations: readonly FileRef[];
+  readonly records: number;
+}
+
+export const nothingObserved: Observed = { standardized: [], observations: [], records: 0 };
+
+/** What is to be observed. */
+export interface Telling {
+  /** Query that yields delivered records. */
+  readonly records: string;
+  /** Relation of stored profiles that is bound; that of observations is `<name>_observations`. */
+  readonly name: string;
+  readonly feed: Feed;
+  /** Whether spellings become codes of the catalogs, bound as `codes`. */
+  readonly mapping: boolean;
+}
+
+/**
+ * Brings delivered records into the stored form and into observations. The stored form goes straight to its file: the first load of a bank
+ * does not fit in memory.
+ */
+export const observe = async (
+  session: Session,
+  { lake, folder }: Publication,
+  { records: told, name, feed, mapping }: Telling,
+): Promise<Observed> => {
+  const path = folder.file(`${name}.parquet`);
+  const columns = Object.keys(standardizedProfiles.columns).map((column) => quote(column));
+  await standardizeDelivery(session, { records: told, mapping });
+  const records = await session.write(
+    `SELECT ${columns.join(', ')} FROM standardized_delivery WHERE problem IS NULL ${clusterOrder(standardizedProfiles)}`,
+    path,
+  );
+  if (records === 0) {
+    await session.bindFiles(name, standardizedProfiles, []);
+    await session.bindFiles(`${name}_observations`, profileObservations, []);
+    return nothingObserved;
+  }
+  const standardized = folder.adopt(standardizedProfiles, path, records);
+  await session.bindFiles(name, standardizedProfiles, [lake.path(standardized)]);
+  const observationPath = folder.file(`${name}.observations.parquet`);
+  await session.bindSql('standardized', `SELECT * FROM ${quote(name)}`);
+  const model = modelSql(observationsStage, session.engine, { feed });
+  await session.write(`SELECT * FROM (${model}) o ${clusterOrder(profileObservations)}`, observationPath);
+  const observations = folder.adopt(profileObservations, observationPath, records);
+  await session.bindFiles(`${name}_observations`, profileObservations, [lake.path(observations)]);
+  return { standardized: [standardized], observations: [observations], records };
+};

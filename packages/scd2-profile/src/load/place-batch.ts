@@ -1,0 +1,49 @@
+import { BatchChanged, LoadTimeNotLater, type Micros, parseInstant, qualifiedName, UsageError } from '@audit/contract';
+import { profileBatches } from '@audit/contract/profile';
+import { fileSource, hashSource, type Lake, type Manifest, type Session, tableScan, textLiteral } from '@audit/warehouse';
+import type { PlacedBatch, ProfileBatch } from './profile-batch.ts';
+
+/** Where a batch stands among those loaded. */
+export type Placed = { readonly known: true; readonly batchId: string } | { readonly known: false; readonly batch: PlacedBatch };
+
+const micros = (text: string | null | undefined): Micros | undefined =>
+  text === null || text === undefined ? undefined : parseInstant(`${text.replace(' ', 'T')}Z`)?.micros;
+
+const latest = (...times: readonly (Micros | undefined)[]): Micros | undefined =>
+  times.reduce((late, time) => (late === undefined || (time !== undefined && time > late) ? time : late), undefined);
+
+/**
+ * Decides everything about a batch that was left open, by what was loaded before.
+ *
+ * @param clock of the run
+ * @throws {@link BatchChanged} for a batch id that was loaded with other content
+ * @throws {@link LoadTimeNotLater} for a given load time that is not after the last one
+ */
+export const placeBatch = async (session: Session, lake: Lake, parent: Manifest, given: ProfileBatch, clock: Micros): Promise<Placed> => {
+  const { sha256 } = await hashSource(fileSource(given.path, given.label));
+  const batchId = given.batchId ?? sha256;
+  if (batchId.trim() === '') throw new UsageError('the batch id is blank', 'name the batch, or leave --batch-id out');
+  const scan = tableScan(lake, profileBatches, parent.tables[qualifiedName(profileBatches)]);
+  const [before] = await session.evidence(`SELECT digest, path, load_ts FROM (${scan}) b WHERE batch_id = ${textLiteral(batchId)}`, 1);
+  if (before !== undefined && before['digest'] !== sha256) throw new BatchChanged(batchId, given.label, before['path'] ?? '');
+  if (before !== undefined) return { known: true, batchId };
+  const [last] = await session.evidence(`SELECT MAX(load_ts) AS load_ts, MAX(extract_ts) AS extract_ts FROM (${scan}) b`, 1);
+  const lastLoad = micros(last?.['load_ts']);
+  if (given.loadTs !== undefined && lastLoad !== undefined && given.loadTs <= lastLoad) throw new LoadTimeNotLater(given.loadTs, lastLoad);
+  const extractTs = given.extractTs ?? clock;
+  const lastExtract = micros(last?.['extract_ts']);
+  return {
+    known: false,
+    batch: {
+      label: given.label,
+      path: given.path,
+      format: given.format,
+      batchId,
+      digest: sha256,
+      extractTs,
+      loadTs: given.loadTs ?? latest(clock, lastLoad === undefined ? undefined : ((lastLoad + 1n) as Micros)) ?? clock,
+      feed: given.feed,
+      isLate: lastExtract !== undefined && extractTs < lastExtract,
+    },
+  };
+};

@@ -1,0 +1,34 @@
+import type { Micros } from '@audit/contract';
+import type { InputFormat } from '@audit/warehouse';
+import type { Feed } from '../3-observe/observations.stage.ts';
+
+/** One delivery of profiles: a file, and what is known of it. */
+export interface ProfileBatch {
+  /** File as the user named it. */
+  readonly label: string;
+  /** Absolute path. */
+  readonly path: string;
+  readonly format?: InputFormat | undefined;
+  /** By default the SHA-256 of the file. */
+  readonly batchId?: string | undefined;
+  /** When the source was read; by default the clock of the run. */
+  readonly extractTs?: Micros | undefined;
+  /** Known time; by default the clock of the run, or a microsecond after the last load where that is later. */
+  readonly loadTs?: Micros | undefined;
+  readonly feed: Feed;
+}
+
+/** A batch with everything about it decided. */
+export interface PlacedBatch {
+  readonly label: string;
+  readonly path: string;
+  readonly format: InputFormat | undefined;
+  readonly batchId: string;
+  /** SHA-256 of the file. */
+  readonly digest: string;
+  readonly extractTs: Micros;
+  readonly loadTs: Micros;
+  readonly feed: Feed;
+  /** Whether a batch with a later extract was loaded before. */
+  readonly isLate: boolean;
+}

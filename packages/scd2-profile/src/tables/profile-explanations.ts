@@ -1,0 +1,25 @@
+import { bool, defineTable, int32, int64, text, timestamp } from '@audit/contract';
+
+/** The observations of a customer around a version, each with the part it plays. */
+export const profileExplanations = defineTable({
+  name: 'profile_explanations',
+  layer: 'curated',
+  grain: ['batch_id', 'record'],
+  description: 'Observations of one customer in time order, and what each means for the version in force at a time.',
+  columns: {
+    customer_id: text({ description: 'Customer', pii: 'quasi' }),
+    valid_ts: timestamp({ description: 'From when the observation holds', unit: 'us UTC' }),
+    extract_ts: timestamp({ description: 'When the source was read', unit: 'us UTC' }),
+    load_ts: timestamp({ description: 'When it was loaded', unit: 'us UTC' }),
+    batch_id: text({ description: 'Batch it came with' }),
+    record: int64({ description: 'Position in the batch, from 1' }),
+    source: text({ description: 'File the batch was loaded from' }),
+    kind: text({ description: 'profile, delete, or of a correction: restore, retract' }),
+    precedence: int32({ description: '1 for a correction, else 0' }),
+    profile_hash: text({ description: 'Hash of what it says; null for a delete', nullable: true }),
+    part: text({
+      description: 'starts the version, confirms it, presents it, ends it, is outdone at its instant, or lies outside of it',
+    }),
+    is_believed: bool({ description: 'Whether it is the one that counts at its instant' }),
+  },
+});

@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Micros, Row } from '@audit/contract';
+import { customerProfileStandardized, deliveredColumns } from '@audit/contract/profile';
+import { type DuckDbEngine, duckDbEngine } from '@audit/warehouse';
+import { catalogCodes } from './1-standardize/catalogs/catalog-codes.ts';
+import { standardizeDelivery } from './1-standardize/standardize-delivery.ts';
+import { standardizedDelivery } from './1-standardize/standardized-delivery.ts';
+
+export type Delivered = Partial<Record<keyof typeof deliveredColumns, string | null>>;
+
+/** Records of one batch, as they are delivered. */
+export interface TrialBatch {
+  readonly batchId: string;
+  readonly extractTs: bigint;
+  readonly records: readonly Delivered[];
+}
+export interface TrialOptions {
+  /** Of the catalogs; given, spellings are mapped to codes. */
+  readonly codes?: readonly Row<typeof catalogCodes>[];
+}
+
+/** One engine for the tests of a file. */
+export interface TrialProfile extends AsyncDisposable {
+  readonly engine: DuckDbEngine;
+  /** The standardized delivery, in the order of batches and records. */
+  standardize(batches: readonly TrialBatch[], options?: TrialOptions): Promise<readonly Row<typeof standardizedDelivery>[]>;
+}
+
+const blank = Object.fromEntries(Object.keys(deliveredColumns).map((name) => [name, null])) as Record<keyof typeof deliveredColumns, null>;
+
+const rowsOf = (batches: readonly TrialBatch[]): readonly Row<typeof customerProfileStandardized>[] =>
+  batches.flatMap(({ batchId, extractTs, records }) =>
+    records.map((record, at) => ({
+      ...blank,
+      ...record,
+      batch_id: batchId,
+      record: BigInt(at + 1),
+      extract_ts: extractTs as Micros,
+      load_ts: extractTs as Micros,
+    })),
+  );
+
+export const openTrialProfile = (): TrialProfile => {
+  const root = mkdtempSync(join(tmpdir(), 'audit-profile-'));
+  const engine = duckDbEngine({ tempDirectory: root, directories: [root], threads: 2 });
+  return {
+    engine,
+    standardize: async (batches, { codes } = {}) => {
+      await using session = await engine.session();
+      await session.bindRows('given', customerProfileStandardized, rowsOf(batches));
+      await session.bindRows('codes', catalogCodes, codes ?? []);
+      await standardizeDelivery(session, { records: 'SELECT * FROM given', mapping: codes !== undefined });
+      return await session.rows('SELECT * FROM standardized_delivery ORDER BY batch_id, record', standardizedDelivery);
+    },
+    [Symbol.asyncDispose]: async () => {
+      await engine[Symbol.asyncDispose]();
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+};

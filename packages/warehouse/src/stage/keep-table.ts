@@ -1,0 +1,70 @@
+import { fingerprint, qualifiedName, SchemaMismatch, type Table } from '@audit/contract';
+import type { Session } from '../engine/engine.ts';
+import type { FileRef, TableState } from '../lake/table-state.ts';
+import { withChange } from './change-sets.ts';
+import { publishDifference, rewritten, stageFile } from './publish.ts';
+import type { Publication } from './workplace.ts';
+
+/** What a load does to a table it keeps itself: queries in the session, both with all columns of the table. */
+export interface TableChange {
+  /** Rows that are there now and go. */
+  readonly removed?: string;
+  /** Rows that come; a grain is new, or among those removed. */
+  readonly added?: string;
+}
+
+/**
+ * The state of a table after a load that knows itself which rows go and which come, where no stage computes the table again.
+ *
+ * @returns the old state where nothing changed; `undefined` only for a table that is not there and gets no rows
+ * @throws {@link SchemaMismatch} for a table kept under another declaration
+ */
+export const keepTable = async (
+  session: Session,
+  place: Publication,
+  table: Table,
+  was: TableState | undefined,
+  change: TableChange,
+): Promise<TableState | undefined> => {
+  if (was === undefined) {
+    const file = change.added === undefined ? null : await stageFile(session, place, table, 'base', change.added);
+    return file === null ? undefined : rewritten(place, table, [file], file.rows, null);
+  }
+  assertSameShape(table, was);
+  const relation = async (name: string, sql: string | undefined): Promise<{ readonly name: string; readonly rows: number }> => {
+    if (sql !== undefined) return { name, rows: await session.materialise(name, sql) };
+    await session.bindFiles(name, table, []);
+    return { name, rows: 0 };
+  };
+  const removed = await relation('_removed', change.removed);
+  const added = await relation('_added', change.added);
+  if (removed.rows + added.rows === 0) return was;
+  const keys = was.rows - removed.rows + added.rows;
+  return await publishDifference(session, place, table, was, { removed, added }, { keys, made: null });
+};
+
+/**
+ * The state of a table after files joined it that are kept as a source delivered them; they are never folded into others.
+ *
+ * @throws {@link SchemaMismatch} for a table kept under another declaration
+ */
+export const keepDelivered = (place: Publication, table: Table, was: TableState | undefined, files: readonly FileRef[]): TableState => {
+  const rows = files.reduce((sum, file) => sum + file.rows, 0);
+  if (was === undefined) return rewritten(place, table, files, rows, null);
+  assertSameShape(table, was);
+  return {
+    ...was,
+    rows: was.rows + rows,
+    keys: was.rows + rows,
+    base: [...was.base, ...files],
+    changes: withChange(was.changes, { version: place.version, removed: null, added: files }),
+    changedAt: place.version,
+  };
+};
+
+const assertSameShape = (table: Table, was: TableState): void => {
+  if (was.fingerprint === fingerprint(table)) return;
+  throw new SchemaMismatch(`the lake’s ${qualifiedName(table)}`, table.name, [
+    'it was written by another version of audit, with other columns; load its sources into a new lake',
+  ]);
+};
