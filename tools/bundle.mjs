@@ -21,10 +21,11 @@ const plugins = [
   },
   {
     name: 'modules keep the place of their source, from where they read SQL and templates',
-    transform: (code, id) =>
-      id.includes('node_modules') || !code.includes('import.meta.url')
-        ? null
-        : code.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href)),
+    transform: (code, id) => {
+      if (id.includes('node_modules')) return null;
+      const place = { url: pathToFileURL(id).href, filename: id, dirname: dirname(id) };
+      return code.replaceAll(/\bimport\.meta\.(url|filename|dirname)\b/g, (_, name) => JSON.stringify(place[name]));
+    },
   },
 ];
 
