@@ -5,9 +5,10 @@
 const mayImport = {
   contract: [],
   warehouse: ['contract'],
+  medallion: ['contract', 'warehouse'],
   datamart: ['contract', 'warehouse'],
   'scd2-profile': ['contract', 'warehouse'],
-  cli: ['contract', 'warehouse', 'datamart', 'scd2-profile'],
+  cli: ['contract', 'warehouse', 'medallion', 'datamart', 'scd2-profile'],
 };
 
 const layers = Object.entries(mayImport).map(([from, to]) => ({
@@ -33,6 +34,7 @@ export default {
           '^packages/[^/]+/src/index\\.ts$',
           '^packages/contract/src/(time/period|profile)\\.ts$',
           '^packages/warehouse/src/(arrow|proof)\\.ts$',
+          '^packages/medallion/src/proof\\.ts$',
         ],
       },
     },

@@ -1,5 +1,5 @@
 /**
- * Writes what the documentation derives from the code: `docs/errors.md`, `docs/dictionary/`, `docs/architecture.md`.
+ * Writes what the documentation derives from the code: `docs/errors.md`, `docs/dictionary/`, `docs/architecture.md`, `docs/upstream/`.
  * `--check` writes nothing and exits 1 naming the pages that differ.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { architecturePage } from './docs/architecture-page.ts';
 import { dictionaryPages } from './docs/dictionary-pages.ts';
+import { upstreamPages } from './docs/upstream-pages.ts';
 import { errorsPage } from '@audit/contract';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -16,10 +17,9 @@ type Pages = ReadonlyMap<string, string>;
 
 const generatedPages = (): Pages =>
   new Map(
-    [['docs/errors.md', errorsPage()], ['docs/architecture.md', architecturePage(root)], ...dictionaryPages()].map(([path, text]) => [
-      path,
-      `${text.trimEnd()}\n`,
-    ]),
+    [['docs/errors.md', errorsPage()], ['docs/architecture.md', architecturePage(root)], ...dictionaryPages(), ...upstreamPages()].map(
+      ([path, text]) => [path, `${text.trimEnd()}\n`],
+    ),
   );
 
 /** Pages of the dictionary that no table stands behind any more. */

@@ -1,7 +1,7 @@
 // `npm test`: every gate, then the tests. The last line is always `N passed, N failed`, with `, N skipped` where any were.
 // `--gates` leaves the tests out (`npm run check`); other arguments go to vitest, and then the gates are left out.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -96,8 +96,30 @@ const oracleEnv = () => {
   return {};
 };
 
+/** Whether a test that needs PostgreSQL is among those asked for; its name says so. */
+const wantsPostgres = (args) => {
+  const paths = args.filter((arg) => arg.includes('/')).map((arg) => arg.replace(/^\.\//, ''));
+  const tests = readdirSync(join(root, 'packages'), { recursive: true }).filter((name) => name.endsWith('.postgres.test.ts'));
+  return tests.some((name) => paths.length === 0 || paths.some((path) => join(root, 'packages', name).includes(path)));
+};
+
+/** One server for all tests of a run, each of which makes its own database; gone when `stop` is called, or we are. */
+const postgresServer = async (args) => {
+  if (process.env.AUDIT_TEST_POSTGRES !== undefined || !wantsPostgres(args)) return { env: {}, stop: async () => undefined };
+  const server = spawn(process.execPath, [join(root, 'tools', 'postgres.mjs')], { stdio: ['pipe', 'pipe', 2] });
+  const gone = new Promise((settle) => server.on('close', () => settle(undefined)));
+  const url = await Promise.race([new Promise((settle) => server.stdout.once('data', (line) => settle(String(line).trim()))), gone]);
+  if (url === undefined) say('SKIP tests that ask PostgreSQL: there is no server for them (see above)');
+  const stop = async () => {
+    server.stdin.end();
+    await gone;
+  };
+  return { env: url === undefined ? {} : { AUDIT_TEST_POSTGRES: url }, stop };
+};
+
 const runTests = async (args) => {
-  const env = oracleEnv();
+  const postgres = await postgresServer(args);
+  const env = { ...oracleEnv(), ...postgres.env };
   const folder = mkdtempSync(join(tmpdir(), 'audit-tests-'));
   const file = join(folder, 'report.json');
   try {
@@ -110,6 +132,7 @@ const runTests = async (args) => {
     say(`FAIL tests: no report was written (${error.message})`);
     return { passed: 0, failed: 1, skipped: 0 };
   } finally {
+    await postgres.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 };

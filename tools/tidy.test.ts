@@ -22,7 +22,7 @@ const matching = (paths: readonly string[], pattern: RegExp): readonly string[] 
 const thisFile = 'tools/tidy.test.ts';
 
 test('every model opens with a header that says what it is, what it reads and what it writes', () => {
-  const models = files.filter((path) => path.endsWith('.sql') && !path.endsWith('.check.sql') && !path.startsWith('fixtures/'));
+  const models = files.filter((path) => path.endsWith('.sql') && !path.endsWith('.check.sql') && path.startsWith('packages/'));
   const headless = models.filter((path) => {
     const header = /^(?:\/\*[^]*?\*\/|(?:--[^\n]*\n)+)/.exec(text(path))?.[0] ?? '';
     return !/\breads\b/i.test(header) || !/\bwrites\b/i.test(header);
@@ -33,7 +33,7 @@ test('every model opens with a header that says what it is, what it reads and wh
 test('every model has its stage beside it, and every check belongs to a model', () => {
   const has = (path: string): boolean => files.includes(path);
   const stray = files
-    .filter((path) => path.endsWith('.sql') && !path.startsWith('fixtures/'))
+    .filter((path) => path.endsWith('.sql') && path.startsWith('packages/'))
     .filter((path) => {
       const noun = basename(path).split('.')[0] ?? '';
       return !has(join(dirname(path), `${noun}.stage.ts`)) || (path.endsWith('.check.sql') && !has(join(dirname(path), `${noun}.sql`)));

@@ -35,6 +35,9 @@ export const countOption = (flags: string, what: string, least: number): Option 
 export const jsonOption = (what: string): Option => new Option('--json', what);
 export const dryRunOption = (what: string): Option => new Option('--dry-run', what);
 export const lakeOption = (): Option => new Option('--lake <dir>', 'folder of the lake (default: as audit.config.json says, else ./data)');
+/** Where the enumeration catalogs of the customer profile lie. */
+export const catalogsOption = (): Option =>
+  new Option('--catalogs <dir>', 'folder of the enumeration catalogs (default: as audit.config.json says, else the shipped ones)');
 /** Which version of a lake to look at. */
 export const versionOption = (): Option =>
   new Option('--version <version>', 'version of the lake: a number, a tag, or a UTC date or time (default: the newest)');

@@ -55,7 +55,7 @@ Settings come from flags, AUDIT_* variables and audit.config.json: "audit config
 the clock of a run.
 
 Exit codes: 0 done, 1 unexpected failure, 2 wrong usage or configuration, 3 data refused, 4 done with rows in quarantine,
-75 try again later, 130 interrupted (docs/errors.md).
+5 authentication, 6 source unavailable, 75 try again later, 130 interrupted (docs/errors.md).
 `;
 
 /** The command `audit` with all its subcommands. */

@@ -25,4 +25,16 @@ export {
 } from './tables/profile/history.ts';
 export { accessLog, profileBatches, profileIdentities, profileMonitor, profileState } from './tables/profile/ops.ts';
 export { profileScalars, profileSets, profileTypeOne } from './tables/profile/profile-columns.ts';
+export { leastParity, type LayerParity, schemaParity } from './tables/profile/schema-parity.ts';
 export { standardizedProfiles } from './tables/profile/silver.ts';
+export {
+  hasOther,
+  optionalViewColumns,
+  upstreamViewColumns,
+  upstreamViewName,
+  upstreamViewNames,
+  type ViewColumn,
+  type ViewColumnName,
+  type ViewKind,
+  viewKind,
+} from './tables/profile/upstream-view.ts';

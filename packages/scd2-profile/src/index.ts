@@ -2,9 +2,10 @@ export { bindCatalogCodes } from './1-standardize/catalogs/bind-catalog-codes.ts
 export { catalogCodes } from './1-standardize/catalogs/catalog-codes.ts';
 export { catalogOf } from './1-standardize/catalogs/catalog-of.ts';
 export type { Catalog, CatalogValue } from './1-standardize/catalogs/catalog.ts';
+export { codesOfRun } from './1-standardize/catalogs/codes-of-run.ts';
 export { shippedCatalogs } from './1-standardize/catalogs/shipped-catalogs.ts';
-export { standardizeDelivery, type StandardizeOptions } from './1-standardize/standardize-delivery.ts';
-export { standardizedDelivery } from './1-standardize/standardized-delivery.ts';
+export { standardizeDelivery, type StandardizeOptions } from './load/standardize-delivery.ts';
+export { standardizedDelivery } from './tables/standardized-delivery.ts';
 export { type Feed, feeds } from './3-observe/observations.stage.ts';
 export { type LoadAccount } from './7-quality/load-account.ts';
 export { type PointInTime, type ProfileQuery, ProfileReader } from './8-point-in-time/profile-reader.ts';
@@ -12,3 +13,4 @@ export { loadProfileBatch, type ProfileLoad, type ProfileLoadOptions, type Profi
 export type { ProfileBatch } from './load/profile-batch.ts';
 export { answerCase, type ReplayAnswer, replayCase, type ReplayCase } from './replay/replay-case.ts';
 export { profileVersions } from './tables/profile-versions.ts';
+export { type BrokenLaw, type HistoryReport, verifyHistory } from './verify/verify-history.ts';

@@ -5,8 +5,8 @@ import type { Micros, Row } from '@audit/contract';
 import { customerProfileStandardized, deliveredColumns } from '@audit/contract/profile';
 import { type DuckDbEngine, duckDbEngine } from '@audit/warehouse';
 import { catalogCodes } from './1-standardize/catalogs/catalog-codes.ts';
-import { standardizeDelivery } from './1-standardize/standardize-delivery.ts';
-import { standardizedDelivery } from './1-standardize/standardized-delivery.ts';
+import { standardizeDelivery } from './load/standardize-delivery.ts';
+import { standardizedDelivery } from './tables/standardized-delivery.ts';
 
 export type Delivered = Partial<Record<keyof typeof deliveredColumns, string | null>>;
 

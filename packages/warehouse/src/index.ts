@@ -1,7 +1,9 @@
 export { type DuckDbEngine, duckDbEngine } from './engine/duckdb/duckdb-engine.ts';
 export type { Engine, EngineOptions, Session } from './engine/engine.ts';
+export { processFolder } from './engine/process-folder.ts';
 export type { LandedBlock, TakeBlock } from './intake/block-writer.ts';
 export type { Compression } from './intake/compression.ts';
+export { csvToParquet } from './intake/csv-to-parquet.ts';
 export { type Field, type FieldKind, landedColumns } from './intake/field.ts';
 export { findSources } from './intake/find-sources.ts';
 export { hashSource } from './intake/hash-source.ts';

@@ -1,16 +1,11 @@
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../context.ts';
+import { fileFormats } from '../file-formats.ts';
 import { computeOptions, describeCommand, dryRunOption, jsonOption, lakeOption, withOptions } from '../options.ts';
 
 const inputOptions = (): readonly Option[] =>
   [
-    new Option('--input-format <format>', 'format of the input (default: by extension, else by its first bytes)').choices([
-      'json',
-      'ndjson',
-      'csv',
-      'parquet',
-      'arrow',
-    ]),
+    new Option('--input-format <format>', 'format of the input (default: by extension, else by its first bytes)').choices(fileFormats),
     new Option('--on-error <policy>', 'a bad record ends the run (default), or is kept aside with its reason').choices([
       'fail',
       'quarantine',
@@ -43,13 +38,7 @@ const martOptions = (): readonly Option[] =>
       'append',
       'replace',
     ]),
-    new Option('--format <format>', 'format of --output (default: by its extension)').choices([
-      'json',
-      'ndjson',
-      'csv',
-      'parquet',
-      'arrow',
-    ]),
+    new Option('--format <format>', 'format of --output (default: by its extension)').choices(fileFormats),
     dryRunOption('say what would be done and do nothing'),
     jsonOption('print the summary as one JSON document'),
   ].map((option) => option.helpGroup('Marts:'));

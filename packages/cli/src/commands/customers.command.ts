@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../context.ts';
+import { fileFormats } from '../file-formats.ts';
 import { computeOptions, describeCommand, jsonOption, withOptions } from '../options.ts';
 
 const subcommand = (
@@ -13,7 +14,7 @@ const subcommand = (
       .addOption(new Option('--source-system <name>', 'source system of records that do not name one'))
       .addOption(new Option('--enforce-visibility', 'leave out records that are not visible'))
       .addOption(new Option('--input-tz <zone>', 'zone of times without an offset (default: as --tz)'))
-      .addOption(new Option('--input-format <format>', 'format of the input').choices(['json', 'ndjson', 'csv', 'parquet', 'arrow']))
+      .addOption(new Option('--input-format <format>', 'format of the input').choices(fileFormats))
       .addOption(new Option('--output <file>', 'write the records to this file (NDJSON), or - for stdout'))
       .addOption(jsonOption('print the records, one JSON object a line (NDJSON)')),
     computeOptions(),

@@ -1,26 +1,36 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { CommandContext } from '../context.ts';
 import { describeCommand, jsonOption, lakeOption } from '../options.ts';
 
 interface DoctorOptions {
   readonly lake?: string;
   readonly json?: true;
+  readonly source?: 'opdb';
 }
 
-/** `audit doctor`: whether this machine, the settings and the lake are fit for work. */
+/** `audit doctor`: whether this machine, the settings and the lake are fit for work, or a source is. */
 export const doctorCommand = (context: CommandContext): Command =>
   describeCommand('doctor', {
-    description: 'Check Node, the engine, the settings, disks and the lake (exit 2, or 3 for damage, when one is not fit)',
+    description:
+      'Check Node, the engine, the settings, disks and the lake, or a source (exit 2, or 3 for damage or wrong data, when one is not fit)',
     examples: ['audit doctor', 'audit doctor --json'],
   })
+    .addOption(
+      new Option(
+        '--source <name>',
+        'check a source instead: opdb is the view of customer profiles in the database of AUDIT_OPDB_URL',
+      ).choices(['opdb']),
+    )
     .addOption(lakeOption())
     .addOption(jsonOption('print {"ok", "checks": [{"name", "status", "detail", "remedy"}]}'))
     .action(async (options: DoctorOptions) => {
-      const { examine } = await import('./doctor/examine.ts');
       const { doctorText } = await import('./doctor/doctor-text.ts');
       const { jsonDocument } = await import('../output/json.ts');
       const { styleFor } = await import('../output/style.ts');
-      const checks = await examine(context, options);
+      const checks =
+        options.source === undefined
+          ? await (await import('./doctor/examine.ts')).examine(context, options)
+          : await (await import('./doctor/examine-source.ts')).examineSource(context, options);
       const failed = checks.filter((check) => check.status === 'fail');
       const shown = checks.map(({ name, status, detail, remedy }) => ({ name, status, detail, remedy }));
       await context.stdout.write(

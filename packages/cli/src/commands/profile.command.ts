@@ -3,10 +3,12 @@ import type { CommandContext } from '../context.ts';
 import { describeCommand } from '../options.ts';
 import { profileCatalogsCommand } from './profile/catalogs.command.ts';
 import { profileAsOfCommand } from './profile/as-of.command.ts';
+import { profileDiffCommand } from './profile/diff.command.ts';
 import { profileEventsCommand } from './profile/events.command.ts';
 import { profileExplainCommand } from './profile/explain.command.ts';
 import { profileHistoryCommand } from './profile/history.command.ts';
 import { profileSegmentCommand } from './profile/segment.command.ts';
+import { profileVerifyCommand } from './profile/verify.command.ts';
 import { profileLoadCommand } from './profile/load.command.ts';
 import { profileReplayCommand } from './profile/replay.command.ts';
 
@@ -14,9 +16,11 @@ const subcommands: readonly ((context: CommandContext) => Command)[] = [
   profileLoadCommand,
   profileAsOfCommand,
   profileHistoryCommand,
+  profileDiffCommand,
   profileExplainCommand,
   profileEventsCommand,
   profileSegmentCommand,
+  profileVerifyCommand,
   profileReplayCommand,
   profileCatalogsCommand,
 ];

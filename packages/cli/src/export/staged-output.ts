@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from '@audit/contract';
 import type { CommandContext } from '../context.ts';
+import { fileFormats } from '../file-formats.ts';
 import { isFolder } from '../folder.ts';
-import { outputFormats } from './output-target.ts';
 
 /** A file or folder being written beside its place; its name appears whole or not at all. */
 export interface StagedOutput extends Disposable {
@@ -13,7 +13,7 @@ export interface StagedOutput extends Disposable {
   publish(): void;
 }
 
-const ours = new RegExp(`^(?:orders|periods_[a-z]+)\\.(?:${outputFormats.join('|')})$`);
+const ours = new RegExp(`^(?:orders|periods_[a-z]+)\\.(?:${fileFormats.join('|')})$`);
 
 /**
  * A folder is replaced as a whole, so one that holds anything else than marts is not ours to replace.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { granularities } from '../tables/customer-periods.ts';
+import { upstreamViewName } from '../tables/profile/upstream-view.ts';
 import { zoneName } from '../time/zone.ts';
 import { byteSize } from './byte-size.ts';
 
@@ -131,6 +132,14 @@ export const settings = {
     expects: 'a whole number from 1 up',
     reads: 'count',
     flag: '--keep',
+  }),
+  'opdb.view': setting<string>({
+    schema: z.string().refine((text) => /^[^.]+\.[^.]+$/.test(text)),
+    fallback: upstreamViewName,
+    description: 'View of the operational database that customer profiles come from',
+    expects: 'a schema and a view, such as opdb.vw_customer_profile_standardized',
+    reads: 'text',
+    flag: null,
   }),
   'profile.catalogs': setting<string | null>({
     schema: z.string().min(1).nullable(),

@@ -12,6 +12,7 @@ import { ContentChanged, FileRefused, InputRefused, MixedCurrency } from './inta
 import { CommitOutcomeUnknown, DamagedFile, DamagedLog, HeadMoved, LakeBusy, NetworkDisk, UnknownVersion, WriteFailed } from './lake.ts';
 import { BatchChanged, LoadTimeNotLater, ProfileInvariantBroken } from './profile.ts';
 import { reasons } from './reasons.ts';
+import { SourceAuthentication, SourceRefused, SourceUnavailable } from './source.ts';
 import { CheckFailed, ModelRefused, RowsUnaccounted, SchemaMismatch, UnknownTable } from './stage.ts';
 import { FileMissing, FileUnreadable, Interrupted, UsageError } from './usage.ts';
 
@@ -49,6 +50,9 @@ const examples: readonly (readonly [AuditError, ...string[]])[] = [
   [new CommitOutcomeUnknown('data', 4), 'version 4', 'audit verify'],
   [new WriteFailed('data/_stage', 'no space left'), 'no space left', 'nothing was published'],
   [new NetworkDisk('data', 'nfs'), 'nfs', 'local disk'],
+  [new SourceAuthentication('db:5432/bank', 'password authentication failed', 'AUDIT_OPDB_URL'), 'db:5432/bank', 'AUDIT_OPDB_URL'],
+  [new SourceUnavailable('db:5432/bank', 'connection refused'), 'db:5432/bank', 'connection refused', 'run again'],
+  [new SourceRefused('db:5432/bank', 'reading v', 'permission denied', '42501', { remedy: 'grant it' }), '42501', 'reading v', 'grant it'],
   [new UnknownTable('gold_order', ['gold_orders', 'ops_quarantine']), 'gold_order', 'gold_orders'],
   [new SchemaMismatch('model orders.sql', 'gold_orders', ['order_id is BIGINT, not VARCHAR']), 'BIGINT', 'gold_orders'],
   [new CheckFailed('orders', 'one_customer', [{ order_id: 'o1' }]), 'orders', 'one_customer', '"o1"'],
@@ -112,6 +116,8 @@ describe('the error catalogue', () => {
   test('agrees with the exit codes promised to cron jobs', () => {
     const byExit = Object.groupBy(catalogue, (e) => String(e.exitCode));
     expect(byExit['75']?.map((e) => e.code)).toEqual(['HEAD_MOVED', 'LAKE_BUSY']);
+    expect(byExit['5']?.map((e) => e.code)).toEqual(['SOURCE_AUTHENTICATION']);
+    expect(byExit['6']?.map((e) => e.code)).toEqual(['SOURCE_UNAVAILABLE']);
     expect(byExit['130']?.map((e) => e.code)).toEqual(['INTERRUPTED']);
     expect(byExit['2']?.map((e) => e.code)).toContain('FILE_MISSING');
   });

@@ -1,9 +1,9 @@
 import { profileScalars, profileTypeOne } from '@audit/contract/profile';
 import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
-import { contestedRecords } from './contested-records.ts';
-import { joinedParts } from './joined-parts.ts';
-import { standardizedRecords } from './standardized-records.ts';
+import { contestedRecords } from '../tables/contested-records.ts';
+import { joinedParts } from '../canonical/joined-parts.ts';
+import { standardizedRecords } from '../tables/standardized-records.ts';
 
 const texts = Object.entries({ ...profileScalars, ...profileTypeOne }).map(([name, { type }]) =>
   type.kind === 'date' ? `@ymd(${name})` : name,

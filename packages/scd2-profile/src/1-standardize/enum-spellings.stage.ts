@@ -2,7 +2,7 @@ import { customerProfileStandardized } from '@audit/contract/profile';
 import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
 import { catalogCodes } from './catalogs/catalog-codes.ts';
-import { enumSpellings } from './enum-spellings.ts';
+import { enumSpellings } from '../tables/enum-spellings.ts';
 
 /** Delivered records → the codes of their enumerations, one row per spelling. */
 export const enumSpellingsStage = defineStage({

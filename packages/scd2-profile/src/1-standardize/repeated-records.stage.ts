@@ -1,7 +1,7 @@
 import { customerProfileStandardized } from '@audit/contract/profile';
 import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
-import { repeatedRecords } from './repeated-records.ts';
+import { repeatedRecords } from '../tables/repeated-records.ts';
 
 /** Delivered records → those that are not the only one of their customer. */
 export const repeatedRecordsStage = defineStage({

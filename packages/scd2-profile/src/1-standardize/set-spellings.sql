@@ -2,9 +2,9 @@
    reads  delivered     (batch_id, record): customer_profile_standardized
           codes         (catalog, raw): catalog_codes
    writes set_spellings (attribute, raw)
-   source law, section 8, "Set hash rules"; D14 to D16
+   source law, section 5 (what does not match and has no free text is UNKNOWN) and section 8, "Set hash rules"; D5, D6, D14 to D16
 
-   A member the catalog does not know is OTHER where the catalog has that code, else UNKNOWN. */
+   A set has no free text beside it, so a member the catalog does not know is UNKNOWN; OTHER is what the source says itself. */
 WITH spellings AS (
   SELECT 'source_of_income' AS attribute, source_of_income_list AS raw FROM delivered GROUP BY source_of_income_list
   UNION ALL
@@ -37,11 +37,10 @@ coded AS (
   SELECT
     f.attribute AS attribute,
     f.raw AS raw,
-    CASE WHEN $mapping THEN COALESCE(k.code, o.code, 'UNKNOWN') ELSE f.folded END AS member,
+    CASE WHEN $mapping THEN COALESCE(k.code, 'UNKNOWN') ELSE f.folded END AS member,
     $mapping AND k.code IS NULL AS is_unmapped
   FROM folded f
   LEFT JOIN known k ON k.catalog = 'customer_' || f.attribute AND k.raw = f.folded
-  LEFT JOIN known o ON o.catalog = 'customer_' || f.attribute AND o.raw = 'OTHER'
   WHERE f.folded IS NOT NULL
 ),
 members AS (

@@ -2,7 +2,7 @@ import { customerProfileStandardized } from '@audit/contract/profile';
 import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
 import { catalogCodes } from './catalogs/catalog-codes.ts';
-import { setSpellings } from './set-spellings.ts';
+import { setSpellings } from '../tables/set-spellings.ts';
 
 /** Delivered records → the sets their lists stand for, one row per spelling. */
 export const setSpellingsStage = defineStage({

@@ -2,9 +2,9 @@ import { trimmedCharacters } from '@audit/contract';
 import { customerProfileStandardized } from '@audit/contract/profile';
 import { defineStage, textLiteral } from '@audit/warehouse';
 import { z } from 'zod';
-import { enumSpellings } from './enum-spellings.ts';
-import { setSpellings } from './set-spellings.ts';
-import { standardizedRecords } from './standardized-records.ts';
+import { enumSpellings } from '../tables/enum-spellings.ts';
+import { setSpellings } from '../tables/set-spellings.ts';
+import { standardizedRecords } from '../tables/standardized-records.ts';
 
 /** What people write between the characters of an identity number: blanks, dashes, dots, slashes. The hyphen stands last, as itself. */
 const separators = `${trimmedCharacters}./\u2010\u2011\u2012\u2013\u2014\u2015\u2212-`;

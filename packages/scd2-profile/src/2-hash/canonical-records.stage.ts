@@ -2,7 +2,7 @@ import { standardizedProfiles } from '@audit/contract/profile';
 import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
 import { canonicalRecords } from '../tables/canonical-records.ts';
-import { canonicalString } from './profile-hash.ts';
+import { canonicalString } from '../canonical/profile-hash.ts';
 
 /** Stored profiles → their canonical strings. */
 export const canonicalRecordsStage = defineStage({

@@ -1,10 +1,10 @@
 import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
-import { contestedRecords } from '../1-standardize/contested-records.ts';
-import { joinedParts } from '../1-standardize/joined-parts.ts';
-import { standardizedDelivery } from '../1-standardize/standardized-delivery.ts';
-import { standardizedRecords } from '../1-standardize/standardized-records.ts';
-import { canonicalString, scalarParts, setParts } from './profile-hash.ts';
+import { contestedRecords } from '../tables/contested-records.ts';
+import { joinedParts } from '../canonical/joined-parts.ts';
+import { standardizedDelivery } from '../tables/standardized-delivery.ts';
+import { standardizedRecords } from '../tables/standardized-records.ts';
+import { canonicalString, scalarParts, setParts } from '../canonical/profile-hash.ts';
 
 const columns = Object.keys(standardizedDelivery.columns);
 const texts = scalarParts.filter((part) => part !== '@ymd(birthdate)');

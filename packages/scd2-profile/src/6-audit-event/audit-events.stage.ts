@@ -1,6 +1,7 @@
 import { dimCustomerProfile, profileAuditEvents } from '@audit/contract/profile';
 import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
+import { changedAttributes } from '../canonical/changed-attributes.ts';
 import { believedVersions } from '../tables/believed-versions.ts';
 import { profileContents } from '../tables/profile-contents.ts';
 import { versionChanges } from '../tables/version-changes.ts';
@@ -23,5 +24,6 @@ export const auditEventsStage = defineStage({
     ticket: z.string().nullable(),
     approver: z.string().nullable(),
   }),
+  constants: { attributes_changed: changedAttributes('p', 'n') },
   model: new URL('./audit-events.sql', import.meta.url),
 });

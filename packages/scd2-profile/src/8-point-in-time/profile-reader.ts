@@ -21,6 +21,7 @@ import {
   tableScan,
 } from '@audit/warehouse';
 import type * as arrow from 'apache-arrow';
+import { differencesStage } from './differences.stage.ts';
 import { eventsSinceStage } from './events-since.stage.ts';
 import { explanationStage } from './explanation.stage.ts';
 import { segmentsStage } from './segments.stage.ts';
@@ -112,6 +113,13 @@ export class ProfileReader implements AsyncDisposable {
     const { sql } = await this.asOf(point);
     await this.session.bindSql('in_force', sql);
     return await this.#ask(segmentsStage, {});
+  }
+
+  /** What differs between two points in time: two valid times, or two known ones, or both. */
+  async diff(before: PointInTime, after: PointInTime): Promise<ProfileQuery> {
+    await this.session.bindSql('before', (await this.asOf(before)).sql);
+    await this.session.bindSql('after', (await this.asOf(after)).sql);
+    return await this.#ask(differencesStage, {});
   }
 
   async #ask<S extends Stage>(stage: S, params: Params<S>): Promise<ProfileQuery> {

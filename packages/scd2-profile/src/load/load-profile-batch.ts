@@ -179,10 +179,11 @@ interface Loaded {
 const performLoad = async (loading: Loading): Promise<Loaded> => {
   const { engine, session, parent, batch, run } = loading;
   const refusal = { runId: run.runId, at: clockOf(run) };
+  // Catalogs may be refused: before the delivery is kept.
+  const mapping = await bindCodes(loading);
   const delivered = await deliverBatch(engine, session, loading, batch, refusal);
   const { records, repeated, fingerprinted } = await bindDelivered(loading, delivered);
   const quarantined = await quarantineRecords(session, loading, parent, batch, delivered, refusal);
-  const mapping = await bindCodes(loading);
   const observed = await observe(session, loading, { records, name: 'told', feed: batch.feed, mapping });
   const { received } = delivered;
   if (received !== observed.records + repeated + quarantined.rows) {

@@ -1,7 +1,7 @@
 import { quote } from '@audit/contract';
 import { profileObservations, standardizedProfiles } from '@audit/contract/profile';
 import { clusterOrder, type FileRef, modelSql, type Publication, type Session } from '@audit/warehouse';
-import { standardizeDelivery } from '../1-standardize/standardize-delivery.ts';
+import { standardizeDelivery } from './standardize-delivery.ts';
 import { type Feed, observationsStage } from '../3-observe/observations.stage.ts';
 
 /** Files a batch adds to silver and to the observation log. */

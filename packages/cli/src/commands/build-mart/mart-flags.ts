@@ -1,16 +1,15 @@
 import { UsageError } from '@audit/contract';
-import type { InputFormat } from '@audit/warehouse';
-import type { OutputFormat } from '../../export/output-target.ts';
+import type { FileFormat } from '../../file-formats.ts';
 
 /** Flags of `audit build-mart` that are no settings. */
 export interface MartFlags {
-  readonly inputFormat?: InputFormat;
+  readonly inputFormat?: FileFormat;
   readonly append?: true;
   readonly replace?: true;
   readonly granularity?: readonly string[];
   readonly period?: readonly string[];
   readonly output?: string;
-  readonly format?: OutputFormat;
+  readonly format?: FileFormat;
   readonly dryRun?: true;
   readonly engine?: string;
   readonly json?: true;

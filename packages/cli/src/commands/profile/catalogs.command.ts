@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../../context.ts';
-import { describeCommand, jsonOption } from '../../options.ts';
+import { catalogsOption, describeCommand, jsonOption } from '../../options.ts';
 
 const checkCommand = (context: CommandContext): Command =>
   describeCommand('check', {
@@ -11,7 +11,7 @@ const checkCommand = (context: CommandContext): Command =>
       'audit profile catalogs check --catalogs catalogs --against catalogs-2025',
     ],
   })
-    .addOption(new Option('--catalogs <dir>', 'folder of the catalogs (default: as audit.config.json says, else the shipped ones)'))
+    .addOption(catalogsOption())
     .addOption(new Option('--against <dir>', 'folder of an earlier version, whose codes must all be there still'))
     .addOption(jsonOption('print {"folder", "catalogs": [{"catalog", "version", "codes", "active", "source_codes", …}]}'))
     .action(async (options: object) => {

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../../context.ts';
-import { computeOptions, describeCommand, jsonOption, lakeOption, withOptions } from '../../options.ts';
+import { catalogsOption, computeOptions, describeCommand, jsonOption, lakeOption, withOptions } from '../../options.ts';
 
 /** `audit profile load`. */
 export const profileLoadCommand = (context: CommandContext): Command =>
@@ -12,7 +12,12 @@ export const profileLoadCommand = (context: CommandContext): Command =>
         'audit profile load profiles.ndjson --batch-id day-1 --extract-ts 2025-12-02T00:00:00Z --feed snapshot --json',
       ],
     })
-      .argument('<batches...>', 'batches in the columns of the upstream view (Parquet, NDJSON, JSON array, CSV; .gz, .zst), or patterns')
+      .argument('[batches...]', 'batches in the columns of the upstream view (Parquet, NDJSON, JSON array, CSV; .gz, .zst), or patterns')
+      .addOption(
+        new Option('--source <name>', 'instead of files: opdb is the view in the database of AUDIT_OPDB_URL (setting opdb.view)').choices([
+          'opdb',
+        ]),
+      )
       .addOption(new Option('--batch-id <id>', 'name of the batch; the same one is loaded once (default: SHA-256 of the file)'))
       .addOption(new Option('--extract-ts <instant>', 'when the source was read (default: the clock of the run)'))
       .addOption(new Option('--load-ts <instant>', 'known time; later than that of all loads before (default: the clock of the run)'))
@@ -23,6 +28,7 @@ export const profileLoadCommand = (context: CommandContext): Command =>
         ).choices(['changelog', 'snapshot']),
       )
       .addOption(new Option('--input-format <format>', 'format of the input').choices(['json', 'ndjson', 'csv', 'parquet', 'arrow']))
+      .addOption(catalogsOption())
       .addOption(lakeOption())
       .addOption(jsonOption('print one JSON object a batch (NDJSON)')),
     computeOptions(),

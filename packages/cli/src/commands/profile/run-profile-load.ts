@@ -1,17 +1,11 @@
 import { createWriteStream } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Config, type Micros, parseInstant, UsageError } from '@audit/contract';
-import {
-  bindCatalogCodes,
-  type Feed,
-  type ProfileBatch,
-  type ProfileLoad,
-  type ProfileLoadOptions,
-  shippedCatalogs,
-} from '@audit/scd2-profile';
+import { codesOfRun, type Feed, type ProfileBatch, type ProfileLoad, type ProfileLoadOptions } from '@audit/scd2-profile';
 import { findSources, type InputFormat, type InputSource, Lake } from '@audit/warehouse';
+import { catalogsFolder } from '../../catalogs-folder.ts';
 import type { CommandContext } from '../../context.ts';
 import { loadProfiles } from '../../jobs/load-profiles.ts';
 import { openEngine } from '../../open-engine.ts';
@@ -28,6 +22,7 @@ interface ProfileLoadFlags {
   readonly loadTs?: string;
   readonly feed?: Feed;
   readonly inputFormat?: InputFormat;
+  readonly source?: 'opdb';
   readonly engine?: string;
   readonly json?: true;
   readonly quiet?: true;
@@ -53,12 +48,8 @@ const refuseFlagsOfOneBatch = (files: number, { batchId, extractTs, loadTs }: Pr
 };
 
 /** The catalogs that spellings are mapped by, unless that is switched off. */
-const codesOf = (context: CommandContext, config: Config): Pick<ProfileLoadOptions, 'bindCodes'> => {
-  if (config['profile.mapping'].value === 'off') return {};
-  const given = config['profile.catalogs'].value;
-  const folder = given === null ? shippedCatalogs : resolve(context.cwd, given);
-  return { bindCodes: async (session) => void (await bindCatalogCodes(session, folder)) };
-};
+const codesOf = (context: CommandContext, config: Config): Pick<ProfileLoadOptions, 'bindCodes'> =>
+  config['profile.mapping'].value === 'off' ? {} : { bindCodes: codesOfRun(catalogsFolder(context, config)) };
 
 /** A delivery must be a file: it is read more than once. Standard input is written to one. */
 const fileOf = async (source: InputSource, context: CommandContext, folder: string): Promise<string> => {
@@ -90,10 +81,19 @@ const asText = ({ status, batchId, account, unknownColumns, manifest }: ProfileL
 `;
 };
 
+/** Either files are named or a source; what a source delivers has its own time and format. */
+const refuseMixedSources = (words: readonly string[], { source, extractTs, inputFormat }: ProfileLoadFlags): void => {
+  if (source === undefined && words.length === 0)
+    throw new UsageError('nothing to load', 'name batches, or --source opdb for the view of the operational database');
+  if (source !== undefined && (words.length > 0 || extractTs !== undefined || inputFormat !== undefined))
+    throw new UsageError(`--source ${source} with files, --extract-ts or --input-format`, 'the source says these itself: leave them out');
+};
+
 /** `audit profile load`. */
 export const runProfileLoad = async (context: CommandContext, words: readonly string[], flags: ProfileLoadFlags): Promise<void> => {
   refuseOtherEngines(flags.engine);
   const config = readConfig(context, flags);
+  refuseMixedSources(words, flags);
   const sources = await findSources(words, { cwd: context.cwd, stdin: context.stdin as AsyncIterable<Uint8Array> });
   refuseFlagsOfOneBatch(sources.length, flags);
   using scratch = scratchFolder(context, config);
@@ -108,6 +108,10 @@ export const runProfileLoad = async (context: CommandContext, words: readonly st
       loadTs: instantOf('--load-ts', flags.loadTs),
       feed: flags.feed ?? 'changelog',
     });
+  }
+  if (flags.source === 'opdb') {
+    const { landOperationalView } = await import('../../land-operational-view.ts');
+    batches.push(await landOperationalView(context, config, scratch.path, { feed: 'changelog', ...flags }));
   }
   const lake = Lake.open(lakeFolder(context, config));
   const log = createLog(context.stderr, config.log_level.value, config.log_format.value);

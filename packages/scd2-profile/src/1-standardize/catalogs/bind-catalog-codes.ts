@@ -1,9 +1,11 @@
 import { statSync } from 'node:fs';
-import { type CatalogFinding, CatalogInvalid, quote, trimmedCharacters } from '@audit/contract';
-import { type Session, textLiteral } from '@audit/warehouse';
+import { type CatalogFinding, CatalogInvalid, quote } from '@audit/contract';
+import { modelSql, type Session } from '@audit/warehouse';
 import { catalogSpellings, spellingsOf } from './catalog-spellings.ts';
 import type { Catalog } from './catalog.ts';
 import { allElevenAreThere, headerMatchesContract } from './contract-rules.ts';
+import { foldedSpellingsStage } from './folded-spellings.stage.ts';
+import { foldedSpellings } from './folded-spellings.ts';
 import { type CatalogFolder, readCatalogs } from './read-catalogs.ts';
 import { sourceCodesAreDisjoint } from './source-code-rules.ts';
 import { codesAreUnique, membersHoldNoBar, ordersAreUnique, retiredCodesAreReplaced, specialCodesAreLast } from './value-rules.ts';
@@ -41,26 +43,22 @@ export const bindCatalogCodes = async (session: Session, folder: string, against
   const earlier = against === undefined ? undefined : await earlierCatalogs(against);
   const spellings = spellingsOf(catalogs);
   await session.bindRows(
-    catalogSpellings.name,
+    'spellings',
     catalogSpellings,
     spellings.map(({ row }) => row),
   );
-  const upperTrimmed = `UPPER(TRIM(written, ${textLiteral(trimmedCharacters)}))`;
-  await session.materialise(
-    'folded_spellings',
-    `SELECT spelling, catalog, code, ${upperTrimmed} AS raw FROM ${quote(catalogSpellings.name)}`,
-  );
+  await session.materialise(foldedSpellings.name, modelSql(foldedSpellingsStage, session.engine, {}));
   const findings = distinct([
     ...allElevenAreThere(folder, read),
     ...read.findings,
     ...catalogs.flatMap((catalog) => rules.flatMap((rule) => rule(catalog))),
-    ...(await sourceCodesAreDisjoint(session, 'folded_spellings', spellings)),
+    ...(await sourceCodesAreDisjoint(session, spellings)),
     ...catalogs.flatMap((catalog) => {
       const before = earlier?.get(catalog.file);
       return before === undefined ? [] : followsEarlier(catalog, before);
     }),
   ]);
   if (findings.length > 0) throw new CatalogInvalid(folder, findings);
-  await session.bindSql('codes', 'SELECT catalog, raw, code FROM folded_spellings');
+  await session.bindSql('codes', `SELECT catalog, raw, code FROM ${quote(foldedSpellings.name)}`);
   return catalogs;
 };

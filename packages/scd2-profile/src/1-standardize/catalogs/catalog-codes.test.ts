@@ -1,11 +1,15 @@
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { duckDbEngine } from '@audit/warehouse';
+import { checkBinding } from '@audit/warehouse/proof';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bindCatalogCodes } from './bind-catalog-codes.ts';
 import { catalogCodes } from './catalog-codes.ts';
 import { catalogFolder, replaced, valueText } from './catalog-folder.fixture.ts';
 import type { Catalog } from './catalog.ts';
+import { codesOfRun } from './codes-of-run.ts';
+import { foldedSpellingsStage } from './folded-spellings.stage.ts';
 import { shippedCatalogs } from './shipped-catalogs.ts';
 
 const engine = duckDbEngine({ tempDirectory: join(tmpdir(), 'audit'), directories: [] });
@@ -75,4 +79,23 @@ test('a retired code stands for itself still, for profiles hold it', async () =>
   const { codes } = await codesOf(catalogFolder({ 'customer_person_title.yaml': (text) => text + retired }));
   expect(codes.get('customer_person_title REV')).toBe('REV');
   expect(codes.get('customer_person_title REVEREND')).toBe('REV');
+});
+
+test('a run reads the catalogs once: an edit between two batches does not reach it', async () => {
+  const folder = catalogFolder();
+  const bind = codesOfRun(folder);
+  const countIn = async (): Promise<number> => {
+    await using session = await engine.session();
+    await bind(session);
+    return (await session.rows('SELECT * FROM codes', catalogCodes)).length;
+  };
+  const before = await countIn();
+  rmSync(folder, { recursive: true });
+  expect(await countIn()).toBe(before);
+  expect(before).toBe(shipped.codes.size);
+});
+
+test('the model that folds spellings binds to its declared input and yields its declared columns', async () => {
+  await using session = await engine.session();
+  await checkBinding(session, foldedSpellingsStage, {});
 });

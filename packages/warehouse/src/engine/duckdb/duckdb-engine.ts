@@ -5,7 +5,7 @@ import type { Engine, EngineOptions } from '../engine.ts';
 import { type DuckDbSession, duckDbSession } from './duckdb-session.ts';
 import { engineError } from './engine-error.ts';
 import { openInstance } from './open-instance.ts';
-import { spillFolder } from './spill-folder.ts';
+import { processFolder } from '../process-folder.ts';
 
 export interface DuckDbEngine extends Engine {
   readonly name: 'duckdb';
@@ -20,7 +20,7 @@ export const duckDbEngine = (options: EngineOptions): DuckDbEngine => {
   let opened: Promise<{ readonly instance: DuckDBInstance; readonly spill: string }> | undefined;
   let disposed = false;
   const open = async (): Promise<{ readonly instance: DuckDBInstance; readonly spill: string }> => {
-    const spill = spillFolder(options.tempDirectory);
+    const spill = processFolder(options.tempDirectory, 'spill');
     try {
       return { instance: await openInstance(options, spill), spill };
     } catch (error) {

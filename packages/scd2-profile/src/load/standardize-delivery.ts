@@ -1,10 +1,10 @@
 import { checkUpper, modelSql, type Session, type Stage } from '@audit/warehouse';
 import { standardizedDeliveryStage } from '../2-hash/standardized-delivery.stage.ts';
-import { contestedRecordsStage } from './contested-records.stage.ts';
-import { enumSpellingsStage } from './enum-spellings.stage.ts';
-import { repeatedRecordsStage } from './repeated-records.stage.ts';
-import { setSpellingsStage } from './set-spellings.stage.ts';
-import { standardizedRecordsStage } from './standardized-records.stage.ts';
+import { contestedRecordsStage } from '../1-standardize/contested-records.stage.ts';
+import { enumSpellingsStage } from '../1-standardize/enum-spellings.stage.ts';
+import { repeatedRecordsStage } from '../1-standardize/repeated-records.stage.ts';
+import { setSpellingsStage } from '../1-standardize/set-spellings.stage.ts';
+import { standardizedRecordsStage } from '../1-standardize/standardized-records.stage.ts';
 
 export interface StandardizeOptions {
   /** Query that yields the delivered records: columns of bronze_customer_profile_standardized. */

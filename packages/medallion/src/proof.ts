@@ -1,0 +1,1 @@
+export { openTrialBank, type TrialBank, trialServer } from './0-extract/postgres/proof/trial-bank.ts';

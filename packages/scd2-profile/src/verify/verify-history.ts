@@ -1,0 +1,82 @@
+import { qualifiedName, type Table } from '@audit/contract';
+import {
+  dimCustomerProfile,
+  incomeSourceBridge,
+  investmentPurposeBridge,
+  profileAuditEvents,
+  profileBatches,
+  profileIdentities,
+  profileObservations,
+  profileRevisions,
+  profileState,
+  standardizedProfiles,
+} from '@audit/contract/profile';
+import { bindTable, type Engine, type Lake, type Manifest, modelSql, type Session } from '@audit/warehouse';
+import { believedVersionsStage } from '../4-history/believed-versions.stage.ts';
+import { standingObservationsStage } from '../4-history/standing-observations.stage.ts';
+import { historyLaws } from './history-laws.ts';
+import { recomputedHashesStage } from '../7-quality/recomputed-hashes.stage.ts';
+
+/** A law that does not hold, with the first rows against it. */
+export interface BrokenLaw {
+  readonly law: string;
+  readonly rows: readonly Readonly<Record<string, string | null>>[];
+}
+
+export interface HistoryReport {
+  readonly ok: boolean;
+  /** Laws that were looked at. */
+  readonly checked: number;
+  readonly broken: readonly BrokenLaw[];
+}
+
+const evidenceRows = 20;
+
+const tables: Readonly<Record<string, Table>> = {
+  versions: dimCustomerProfile,
+  incomes: incomeSourceBridge,
+  purposes: investmentPurposeBridge,
+  revisions: profileRevisions,
+  identities: profileIdentities,
+  events: profileAuditEvents,
+  observations: profileObservations,
+  standardized: standardizedProfiles,
+  batches: profileBatches,
+  states: profileState,
+};
+
+const bindAll = async (session: Session, lake: Lake, manifest: Manifest): Promise<void> => {
+  for (const [name, table] of Object.entries(tables)) await bindTable(session, name, lake, table, manifest.tables[qualifiedName(table)]);
+  await session.bindSql('observed', 'SELECT * FROM observations');
+  await session.bindSql('standing', modelSql(standingObservationsStage, session.engine, {}));
+  await session.materialise('believed', modelSql(believedVersionsStage, session.engine, {}));
+  await session.bindSql('recomputed', modelSql(recomputedHashesStage, session.engine, {}));
+  await session.bindSql(
+    'neighbours',
+    `SELECT customer_id, effective_start_ts, effective_end_ts, COALESCE(material_key, profile_hash) AS material,
+      LEAD(effective_start_ts) OVER (PARTITION BY customer_id ORDER BY effective_start_ts) AS next_start_ts,
+      LEAD(COALESCE(material_key, profile_hash)) OVER (PARTITION BY customer_id ORDER BY effective_start_ts) AS next_material
+     FROM versions`,
+  );
+  for (const [name, bridge] of [
+    ['income_lists', 'incomes'],
+    ['purpose_lists', 'purposes'],
+  ] as const) {
+    await session.bindSql(
+      name,
+      `SELECT customer_profile_version_sk, COUNT(*) AS n, LIST_SORT(LIST(member)) AS l FROM ${bridge} GROUP BY customer_profile_version_sk`,
+    );
+  }
+};
+
+/** Checks every law of the history over all customers; the history is folded anew from its observations. */
+export const verifyHistory = async (engine: Engine, lake: Lake, manifest: Manifest = lake.head()): Promise<HistoryReport> => {
+  await using session = await engine.session();
+  await bindAll(session, lake, manifest);
+  const broken: BrokenLaw[] = [];
+  for (const [law, sql] of Object.entries(historyLaws)) {
+    const rows = await session.evidence(sql, evidenceRows);
+    if (rows.length > 0) broken.push({ law, rows });
+  }
+  return { ok: broken.length === 0, checked: Object.keys(historyLaws).length, broken };
+};
