@@ -8,6 +8,7 @@ export const customersStage = defineStage({
   reads: { records: { table: customerRecords, by: { customer_id: 'customer_id' } } },
   writes: customers,
   key: ['customer_id'],
+  heldRowBytes: 800,
   params: survivorshipParams,
   // 2^40 records, and 2^20 letters, the most a record has: packed together with a flag they fit a BIGINT.
   constants: { mark: textLiteral(priorityMark), positions: 'CAST(1099511627776 AS BIGINT)', letters: '1048576' },

@@ -17,7 +17,12 @@ export interface Workplace extends Publication, AsyncDisposable {
   readonly session: () => Promise<Session>;
   /** Relations of that session which later steps can use too, with their rows, by name. */
   readonly kept: Map<string, number>;
+  /** Tables that lie apart by a key already, for later steps that read them by it. */
+  readonly parts: Map<string, Parts>;
 }
+
+/** The files of each pass over a table; of a pass without rows none. */
+export type Parts = readonly (readonly string[])[];
 
 export const openWorkplace = (engine: Engine, publication: Publication): Workplace => {
   let opened: Promise<Session> | undefined;
@@ -26,6 +31,7 @@ export const openWorkplace = (engine: Engine, publication: Publication): Workpla
     engine,
     session: async () => await (opened ??= engine.session()),
     kept: new Map(),
+    parts: new Map(),
     [Symbol.asyncDispose]: async () => await (await opened)?.[Symbol.asyncDispose](),
   };
 };
