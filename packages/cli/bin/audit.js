@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
+import * as modules from 'node:module';
 import { pathToFileURL } from 'node:url';
 
-// Plain JavaScript, so that an old Node says what is wrong and `--version` costs nothing but Node itself.
+// Plain JavaScript that imports nothing an old Node lacks, so that such a one says what is wrong; and `--version` costs nothing but Node itself.
 const [major, minor] = process.versions.node.split('.').map(Number);
 const [first, ...rest] = process.argv.slice(2);
 
@@ -25,7 +25,7 @@ if (first === '--version' || first === '-V') {
   );
   process.exitCode = 2;
 } else {
-  enableCompileCache();
+  modules.enableCompileCache();
   const { main } = await program();
   await main();
 }
