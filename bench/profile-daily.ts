@@ -58,12 +58,13 @@ const ours = (): readonly Measure[] => {
 };
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-const start = processStart(bench);
 const rounds = Array.from({ length: bench.rounds }, () => ({
   floor: peers === undefined ? [] : floor(peers),
   'audit profile load': ours(),
   'dbt snapshot': peers === undefined ? [] : dbt(peers),
 }));
+
+const start = processStart(bench, bench.scratch('lake'));
 
 /** Median over rounds, and over the daily batches where there are several. */
 const cost = (who: keyof (typeof rounds)[number], which: 'initial' | 'daily', key: keyof Cost): number =>

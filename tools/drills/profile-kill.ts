@@ -15,7 +15,7 @@ import { jsonLine, type ProfileCase, randomCase } from '@audit/scd2-profile/proo
 import { Lake } from '@audit/warehouse';
 import { contentsOf, expectSameContents } from './profile-lake.ts';
 import { randomOf } from './random.ts';
-import { runAudit, startAuditAt } from './scene.ts';
+import { startAuditAt } from './scene.ts';
 
 export interface ProfileKillReport {
   readonly kills: number;
@@ -74,6 +74,11 @@ const targetsOf = async (folder: string, { batches, config }: ProfileCase): Prom
 
 const headOf = (lake: string): number => Lake.open(lake).head().version;
 
+const expectWhole = (lake: string, after: string): void => {
+  const { ok, errors } = Lake.open(lake).verify();
+  if (!ok) throw new Error(`${after} left a damaged lake: ${JSON.stringify(errors)}`);
+};
+
 /** Kills one load after `delay` seconds, runs it again and compares with the undisturbed lake. */
 const killOnce = async (lake: string, { args, onto, contents }: Target, delay: number): Promise<'too late' | 'killed' | 'published'> => {
   copyOf(onto, lake);
@@ -84,9 +89,9 @@ const killOnce = async (lake: string, { args, onto, contents }: Target, delay: n
   const { signal } = await victim.done;
   if (signal !== 'SIGKILL') return 'too late';
   const published = headOf(lake) > from;
-  if (!Lake.open(lake).verify().ok) throw new Error(`a kill after ${delay} s left a damaged head`);
+  expectWhole(lake, `a kill after ${delay} s`);
   await load(lake, args);
-  await runAudit([0], 'verify', '--lake', lake, '--json');
+  expectWhole(lake, 'the run after it');
   await expectSameContents(lake, contents);
   return published ? 'published' : 'killed';
 };

@@ -11,6 +11,7 @@ export const customerConflictsStage = defineStage({
   },
   writes: customerConflicts,
   key: ['customer_id'],
+  heldRowBytes: 600,
   params: z.strictObject({}),
   model: new URL('./customer-conflicts.sql', import.meta.url),
 });

@@ -8,9 +8,10 @@ export const customersStage = defineStage({
   reads: { records: { table: customerRecords, by: { customer_id: 'customer_id' } } },
   writes: customers,
   key: ['customer_id'],
+  heldRowBytes: 800,
   params: survivorshipParams,
-  // 2^40 records; with ranks up to 2^20 (the most letters a record has) that fits a BIGINT.
-  constants: { mark: textLiteral(priorityMark), positions: 'CAST(1099511627776 AS BIGINT)' },
+  // 2^40 records, and 2^20 letters, the most a record has: packed together with a flag they fit a BIGINT.
+  constants: { mark: textLiteral(priorityMark), positions: 'CAST(1099511627776 AS BIGINT)', letters: '1048576' },
   model: new URL('./customers.sql', import.meta.url),
   checks: {
     every_record_merged: `SELECT r.n AS records, c.n AS merged

@@ -7,6 +7,8 @@ export interface Engine extends AsyncDisposable {
   readonly name: EngineName;
   /** Version of the engine, part of the code of every table it makes: another version may round or sort otherwise. */
   readonly version: string;
+  /** Memory that all its sessions may take together before they spill, in bytes. */
+  memoryBytes(): Promise<number>;
   /** A fresh session: names bound in it are visible to no one else. */
   session(): Promise<Session>;
 }
@@ -38,6 +40,8 @@ export interface Session extends AsyncDisposable {
   evidence(sql: string, limit: number): Promise<readonly Readonly<Record<string, string | null>>[]>;
   /** Writes a query as one Parquet file (Snappy) in the order the query gives; returns the rows. The path must lie in a private folder: the write is neither atomic nor durable. */
   write(sql: string, path: string): Promise<number>;
+  /** Writes a query as Parquet files into a new private folder, apart by the text column `by`, which is not written; returns the files of each of its values. The order of rows is lost. */
+  split(sql: string, by: string, folder: string): Promise<ReadonlyMap<string, readonly string[]>>;
 }
 
 export interface EngineOptions {

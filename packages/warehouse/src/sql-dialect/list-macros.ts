@@ -50,6 +50,12 @@ export const listMacros = {
     spark: (list, other) =>
       `ARRAY_EXCEPT(COALESCE(${list}, CAST(ARRAY() AS ARRAY<STRING>)), COALESCE(${other}, CAST(ARRAY() AS ARRAY<STRING>)))`,
   },
+  list_field: {
+    means: 'a field of each struct of a list',
+    takes: { list: 'sql', field: 'name' },
+    duckdb: (list, field) => `LIST_TRANSFORM(${list}, LAMBDA e: e.${field})`,
+    spark: (list, field) => `TRANSFORM(${list}, e -> e.${field})`,
+  },
   explode: {
     means: 'after a table in FROM: one row per element of its list, as rows.item',
     takes: { list: 'sql', rows: 'name', item: 'name' },

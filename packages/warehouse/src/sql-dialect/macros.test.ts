@@ -97,6 +97,7 @@ const cases: readonly (readonly [call: string, from: string, value: string | nul
   ['@list_sort_distinct(@ordered_list(w, o))', words, '[a, b, c]', 'ARRAY_SORT(FILTER(ARRAY_DISTINCT(TRANSFORM(ARRAY_SORT(COLLECT_LIST(STRUCT(o AS o, w AS v))), e -> e.v)), e -> e IS NOT NULL))'],
   ["@list_join(@ordered_list(w, o), '+')", words, 'c+a+b', "ARRAY_JOIN(TRANSFORM(ARRAY_SORT(COLLECT_LIST(STRUCT(o AS o, w AS v))), e -> e.v), '+')"],
   ['@list_len(@ordered_list(w, o))', words, '4', 'CASE WHEN TRANSFORM(ARRAY_SORT(COLLECT_LIST(STRUCT(o AS o, w AS v))), e -> e.v) IS NOT NULL THEN CAST(SIZE(TRANSFORM(ARRAY_SORT(COLLECT_LIST(STRUCT(o AS o, w AS v))), e -> e.v)) AS BIGINT) END'],
+  ['@list_field(@ordered_list(@struct(a, w, b, 1), o), a)', words, '[c, a, b, NULL]', undefined],
   ['@struct(a, 1, b, 2)', one, "{'a': 1, 'b': 2}", "NAMED_STRUCT('a', 1, 'b', 2)"],
   ['@max_by(w, o)', words, null, 'MAX_BY(w, o)'],
   ['@min_by(w, o)', words, 'c', 'MIN_BY(w, o)'],

@@ -1,10 +1,15 @@
+import { basename } from 'node:path';
 import { DiskFull, OutOfMemory } from '@audit/contract';
 import { expect, test } from 'vitest';
-import type { Engine } from '../engine/engine.ts';
+import { z } from 'zod';
+import type { Engine, Session } from '../engine/engine.ts';
+import { defineStage } from './define-stage.ts';
+import { defineJob, type Job } from './job.ts';
 import { type Scratch, scratchLake } from './proof/scratch-lake.ts';
 import { narrowEngine } from './sample/narrow-engine.ts';
 import { landAndRun, someLines } from './sample/nightly.ts';
-import { orders } from './sample/tables.ts';
+import { ordersStage } from './sample/stages.ts';
+import { lines, orders, ranks } from './sample/tables.ts';
 import { tableScan } from './table-scan.ts';
 
 const ordersMd5 = async ({ engine, lake }: Scratch): Promise<unknown> => {
@@ -33,6 +38,59 @@ test.each([
   expect(tables['gold_orders']?.keys).toBe(1000);
   expect(await ordersMd5(narrow)).toEqual(await ordersMd5(plain));
 });
+
+const linesOfOrders = defineStage({
+  id: 'sample/lines-of-orders',
+  reads: { orders: { table: orders, by: { order_id: 'order_id' } }, lines: { table: lines, by: { order_id: 'order_id' } } },
+  writes: ranks,
+  key: ['order_id'],
+  params: z.strictObject({}),
+  heldRowBytes: 500_000,
+  model: `SELECT o.order_id AS order_id, COUNT(*) AS place
+    FROM orders o JOIN lines l ON l.order_id = o.order_id AND l.customer_id = o.customer_id GROUP BY o.order_id`,
+});
+const greedy = (heldRowBytes: number): Job =>
+  defineJob('greedy', ({ source, run }) => {
+    const received = source(lines);
+    run(linesOfOrders, { orders: run({ ...ordersStage, heldRowBytes }, { lines: received }, {}), lines: received }, {});
+  });
+/** An engine that notes what is cut into parts. */
+const watched = (engine: Engine, splits: string[]): Engine => ({
+  ...engine,
+  session: async () => {
+    const session = await engine.session();
+    const split: Session['split'] = async (sql, by, folder) => {
+      splits.push(basename(folder));
+      return await session.split(sql, by, folder);
+    };
+    return { ...session, split };
+  },
+});
+
+test.each([
+  [60_000, 1, ['parts.gold_orders.1.order_id.16', 'parts.silver_lines.1.order_id.16']],
+  [200_000, 4, ['parts.gold_orders.1.order_id.16', 'parts.silver_lines.1.order_id.16', 'parts.silver_lines.1.order_id.4']],
+  [1_000_000, 16, ['parts.silver_lines.1.order_id.16']],
+])(
+  'a stage that holds %i bytes a line is cut into %i passes from the start, and no table is cut twice by one key',
+  async (heldRowBytes, passes, cut) => {
+    await using plain = scratchLake();
+    await using scratch = scratchLake();
+    await landAndRun(plain, { rows: someLines(0, 3000) });
+    const splits: string[] = [];
+    const { accounts, tables } = await landAndRun(scratch, {
+      rows: someLines(0, 3000),
+      job: greedy(heldRowBytes),
+      engine: watched(scratch.engine, splits),
+    });
+    expect(accounts.map(({ counts }) => counts['passes'] ?? 1)).toEqual([passes, 16]);
+    expect(splits.toSorted()).toEqual(cut);
+    expect(await ordersMd5(scratch)).toEqual(await ordersMd5(plain));
+    await using session = await scratch.engine.session();
+    const counted = `SELECT COUNT(*) AS orders, SUM(place) AS lines FROM (${tableScan(scratch.lake, ranks, tables['gold_ranks'])}) r`;
+    expect(await session.evidence(counted, 1)).toEqual([{ orders: '1000', lines: '3000' }]);
+  },
+);
 
 test('what was made in passes is kept up to date by key', async () => {
   await using scratch = scratchLake();

@@ -28,6 +28,8 @@ export function defineStage<
   /** The text, or where the `.sql` file is. */
   readonly model: URL | string;
   readonly key?: readonly [K, ...K[]];
+  /** See {@link Stage.heldRowBytes}; decides how the rows are computed, never which. */
+  readonly heldRowBytes?: number | undefined;
   readonly reads: KeyedReads<R, C, K>;
   /** What `{name}` in the model stands for. */
   readonly constants?: Readonly<Record<string, string>>;
@@ -40,6 +42,7 @@ export function defineStage<
     writes: spec.writes,
     params: spec.params,
     key: spec.key,
+    heldRowBytes: spec.heldRowBytes,
     constants: spec.constants ?? {},
     checks: Object.entries(spec.checks ?? {}).map(([name, sql]): Check => ({ name, sql })),
   };

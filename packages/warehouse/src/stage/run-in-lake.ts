@@ -1,6 +1,6 @@
 import type { TableState } from '../lake/table-state.ts';
 import { computeKeys } from './compute-keys.ts';
-import { computePasses } from './compute-passes.ts';
+import { computePasses, passesToFit } from './compute-passes.ts';
 import { computeWhole, rewriteAbove } from './compute-whole.ts';
 import { decide, type Decision, madeOf, type Step } from './decide.ts';
 import { lacksRoom } from './lacks-room.ts';
@@ -23,9 +23,11 @@ export const runInLake = async (place: Workplace, step: Step, was: TableState | 
     await forget(place);
     const compute = async (): Promise<Outcome> => await computeWhole(place, step, made, was, reason, compare);
     if (step.stage.key === undefined) return await compute();
-    const outcome = await ifItFits(compute);
+    const passes = await passesToFit(place.engine, step);
+    const outcome = passes === 1 ? await ifItFits(compute) : undefined;
     if (outcome !== undefined) return outcome;
-    return await computePasses(place, step, made, reason);
+    await forget(place);
+    return await computePasses(place, step, made, reason, passes);
   };
   if (was === undefined || decision.mode === 'whole') return await whole(decision, true);
   const outcome = await ifItFits(async () => await computeKeys(place, step, made, was, decision));

@@ -24,6 +24,11 @@ export interface Stage<
   readonly params: P;
   /** The claim that the output rows of a key depend only on the input rows of that key; `undefined`: computed whole. */
   readonly key: readonly string[] | undefined;
+  /**
+   * Memory the model holds for each row of the inputs read by key and that no engine can spill (groups that become lists), in
+   * bytes. Where that does not fit, the step is cut into passes from the start; `undefined`: only when it has failed.
+   */
+  readonly heldRowBytes?: number | undefined;
   readonly model: string;
   readonly constants: Readonly<Record<string, string>>;
   /** Queries that must return no rows, over the names of `reads` and of the output. */

@@ -31,7 +31,12 @@ export interface Workplace<E extends Engine = Engine> extends Publication, Async
   readonly kept: Map<string, number>;
   /** Those of them that are parts of tables, see `excerptOf`. */
   readonly excerpts: Excerpt[];
+  /** Tables that lie apart by a key already, for later steps that read them by it. */
+  readonly parts: Map<string, Parts>;
 }
+
+/** The files of each pass over a table; of a pass without rows none. */
+export type Parts = readonly (readonly string[])[];
 
 export const openWorkplace = <E extends Engine>(engine: E, publication: Publication): Workplace<E> => {
   let opened: Promise<Session> | undefined;
@@ -41,6 +46,7 @@ export const openWorkplace = <E extends Engine>(engine: E, publication: Publicat
     session: async () => await (opened ??= engine.session()),
     kept: new Map(),
     excerpts: [],
+    parts: new Map(),
     [Symbol.asyncDispose]: async () => await (await opened)?.[Symbol.asyncDispose](),
   };
 };

@@ -82,6 +82,7 @@ export const accessLog = defineTable({
   name: 'access_log',
   layer: 'ops',
   grain: ['access_id'],
+  cluster: ['accessed_at'],
   description: 'Every use of --unmask: who, as what role, which command, when.',
   columns: {
     access_id: text({ description: 'Run id' }),

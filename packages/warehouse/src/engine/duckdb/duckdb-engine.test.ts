@@ -86,6 +86,26 @@ describe('files', () => {
   });
 });
 
+test('rows that are split lie apart by a column that is not written, and a second split takes the place of the first', async () => {
+  await using engine = open();
+  await using session = await engine.session();
+  const folder = join(root, 'split');
+  for (const parts of [5, 3]) {
+    const files = await session.split(`SELECT n, t, 'é /' || n % ${parts} AS part FROM (${manyNumbers}) m`, 'part', folder);
+    expect([...files.keys()].toSorted()).toEqual(Array.from({ length: parts }, (_, part) => `é /${part}`));
+    await session.bindFiles('second', numbers, files.get('é /1') ?? []);
+    expect(await session.evidence('SELECT COUNT(*) AS rows, MIN(n) AS least, MAX(n) AS most FROM second', 1)).toEqual([
+      { rows: String(150_000 / parts), least: '1', most: String(150_000 - parts + 1) },
+    ]);
+  }
+  expect(await session.split('SELECT 1 AS n, NULL AS part WHERE FALSE', 'part', folder)).toEqual(new Map());
+});
+
+test('an engine knows how much memory it was given', async () => {
+  await using engine = open({ memoryLimit: '512MiB' });
+  expect(await engine.memoryBytes()).toBe(512 * 2 ** 20);
+});
+
 test('calls made at once do not cut each other short', async () => {
   await using engine = open();
   await using session = await engine.session();

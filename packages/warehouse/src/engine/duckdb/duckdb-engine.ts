@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { Assertion } from '@audit/contract';
+import { Assertion, byteSize } from '@audit/contract';
 import { type DuckDBInstance, version } from '@duckdb/node-api';
 import type { Engine, EngineOptions } from '../engine.ts';
 import { type DuckDbSession, duckDbSession } from './duckdb-session.ts';
@@ -28,14 +28,20 @@ export const duckDbEngine = (options: EngineOptions): DuckDbEngine => {
       throw engineError(error, { what: 'opening DuckDB', memoryLimit: undefined, ...options, signal: undefined });
     }
   };
+  const session = async (): Promise<DuckDbSession> => {
+    if (disposed) throw new Assertion('a session of a closed engine');
+    const { instance } = await (opened ??= open());
+    return duckDbSession(await instance.connect(), options);
+  };
   return {
     name: 'duckdb',
     version: version(),
-    session: async () => {
-      if (disposed) throw new Assertion('a session of a closed engine');
-      const { instance } = await (opened ??= open());
-      return duckDbSession(await instance.connect(), options);
+    memoryBytes: async () => {
+      await using asking = await session();
+      const [row] = await asking.evidence(`SELECT CURRENT_SETTING('memory_limit') AS bytes`, 1);
+      return byteSize(row?.['bytes'] ?? '') ?? Number.POSITIVE_INFINITY;
     },
+    session,
     [Symbol.asyncDispose]: async () => {
       disposed = true;
       const engine = await opened?.catch(() => undefined);

@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path';
 import { ddl, quote, type Table } from '@audit/contract';
 import type { DuckDBConnection, DuckDBMaterializedResult } from '@duckdb/node-api';
 import type * as arrow from 'apache-arrow';
@@ -69,9 +70,19 @@ export const duckDbSession = (connection: DuckDBConnection, { memoryLimit, tempD
         const copy = await connection.run(`COPY (\n${sql}\n) TO ${textLiteral(path)} (${parquetOptions})`);
         return copy.rowsChanged;
       }),
+    split: (sql, by, folder) =>
+      calls.run(`writing ${folder}`, async () => {
+        const options = `${parquetOptions}, PARTITION_BY (${quote(by)}), OVERWRITE, RETURN_FILES`;
+        const copy = await connection.run(`COPY (\n${sql}\n) TO ${textLiteral(folder)} (${options})`);
+        const [row] = await copy.getRowObjectsJson();
+        return Map.groupBy((row?.['Files'] ?? []) as readonly string[], valueOf);
+      }),
     [Symbol.asyncDispose]: () => calls.close(),
   };
 };
+
+/** The value a file of a split has in common: DuckDB puts it into folders `<column>=<value>`. */
+const valueOf = (path: string): string => decodeURIComponent(basename(dirname(path)).replace(/^[^=]*=/, ''));
 
 const otherKind = { VIEW: 'TABLE', TABLE: 'VIEW' } as const;
 

@@ -1,7 +1,7 @@
 import type { Engine } from '../../engine/engine.ts';
 import type { Manifest } from '../../lake/manifest.ts';
 import { appendSource } from '../append-source.ts';
-import { defineJob } from '../job.ts';
+import { defineJob, type Job } from '../job.ts';
 import type { Scratch } from '../proof/scratch-lake.ts';
 import { type JobRun, runJob } from '../run-job.ts';
 import { openWorkplace } from '../workplace.ts';
@@ -27,6 +27,8 @@ interface Landing extends Partial<JobRun> {
   /** Query for the lines to withdraw, over `now`, the lines that live. */
   readonly withdrawn?: string;
   readonly engine?: Engine;
+  /** In place of `nightly`. */
+  readonly job?: Job;
 }
 
 /** Lands lines and runs the job on them, under one lock and into one commit. */
@@ -45,7 +47,8 @@ export const landAndRun = async ({ engine, lake }: Scratch, landing: Landing): P
   const state = landed ?? (await appendSource(session, place, lines, was, { added, ...withdrawal(landing) }));
   folder.keepNote('landed', state);
   const sources = state === undefined ? {} : { silver_lines: state };
-  return await runJob(place.engine, lake, lock, nightly, { runId: 'test', clock, parent, sources, place, ...landing });
+  const job = landing.job ?? nightly;
+  return await runJob(place.engine, lake, lock, job, { runId: 'test', clock, parent, sources, place, ...landing });
 };
 
 const withdrawal = ({ withdrawn }: Landing): { readonly withdrawn?: string } => (withdrawn === undefined ? {} : { withdrawn });
