@@ -24,6 +24,7 @@ export type { VacuumOptions, VacuumReport } from './lake/vacuum.ts';
 export type { VerifyReport } from './lake/verify.ts';
 export { textLiteral } from './sql-dialect/literal.ts';
 export { checkUpper } from './sql-dialect/upper-check.ts';
+export { upperLetters } from './sql-dialect/upper-letters.ts';
 export { loudTokens } from './sql-dialect/tokens.ts';
 export { appendSource, type Landed } from './stage/append-source.ts';
 export type { EngineIdentity } from './stage/decide.ts';

@@ -6,6 +6,7 @@ import { profileAsOfCommand } from './profile/as-of.command.ts';
 import { profileDiffCommand } from './profile/diff.command.ts';
 import { profileEventsCommand } from './profile/events.command.ts';
 import { profileExplainCommand } from './profile/explain.command.ts';
+import { profileHashSqlCommand } from './profile/hash-sql.command.ts';
 import { profileHistoryCommand } from './profile/history.command.ts';
 import { profileSegmentCommand } from './profile/segment.command.ts';
 import { profileVerifyCommand } from './profile/verify.command.ts';
@@ -22,6 +23,7 @@ const subcommands: readonly ((context: CommandContext) => Command)[] = [
   profileSegmentCommand,
   profileVerifyCommand,
   profileReplayCommand,
+  profileHashSqlCommand,
   profileCatalogsCommand,
 ];
 

@@ -104,8 +104,7 @@ class Reader {
 
   set(name: string): readonly string[] {
     const parts = (this.#given[`${name}_list` as keyof Delivered] ?? '').split('|').map((part) => modelUpper(modelTrim(part)));
-    const hasOther = this.#codes?.get(catalogOf(name))?.has('OTHER') === true;
-    const members = parts.filter((part) => part !== '').map((part) => this.code(name, part, () => (hasOther ? 'OTHER' : 'UNKNOWN')));
+    const members = parts.filter((part) => part !== '').map((part) => this.code(name, part, () => 'UNKNOWN'));
     return [...new Set(members)].toSorted(byBytes);
   }
 
