@@ -129,6 +129,12 @@ happened AS (
   SELECT * FROM withdrawn
   UNION ALL
   SELECT * FROM closed
+),
+earlier_contents AS (
+  -- a first load has no earlier state: then nothing is held for it
+  SELECT p.*
+  FROM contents p
+  SEMI JOIN happened e ON e.previous_batch_id = p.batch_id AND e.previous_record = p.record
 )
 SELECT
   SUBSTR(@sha256_hex(CONCAT_WS(' ', $load_ts, e.change_kind, @iso_micros(e.event_ts), e.customer_id)), 1, 32) AS event_id,
@@ -149,5 +155,5 @@ SELECT
   @texts_except(p.purpose_of_investment, n.purpose_of_investment) AS purpose_of_investment_removed,
   $batch_id AS batch_id
 FROM happened e
-LEFT JOIN contents p ON p.batch_id = e.previous_batch_id AND p.record = e.previous_record
+LEFT JOIN earlier_contents p ON p.batch_id = e.previous_batch_id AND p.record = e.previous_record
 LEFT JOIN contents n ON n.batch_id = e.new_batch_id AND n.record = e.new_record
