@@ -35,6 +35,7 @@ export default {
           '^packages/contract/src/(time/period|profile)\\.ts$',
           '^packages/warehouse/src/(arrow|proof)\\.ts$',
           '^packages/medallion/src/proof\\.ts$',
+          '^packages/scd2-profile/src/proof\\.ts$',
         ],
       },
     },

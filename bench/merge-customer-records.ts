@@ -25,7 +25,7 @@ if (state === undefined) throw new Error('no records');
 const sources = { [qualifiedName(customerRecords)]: state };
 const onStep = ({ step, why, seconds }: { step: string; why: string; seconds: number }): void =>
   console.error(`${step}: ${seconds.toFixed(2)} s, ${why}`);
-const { tables } = await runJob(engine, lake, lock, customersJob(), { runId: 'bench', clock, sources, runKey: 'bench', folder, onStep });
+const { tables } = await runJob(engine, lake, lock, customersJob(), { runId: 'bench', clock, sources, runKey: 'bench', onStep });
 await session.bindSql('c', tableScan(lake, customers, tables[qualifiedName(customers)]));
 await session.bindSql('k', tableScan(lake, customerConflicts, tables[qualifiedName(customerConflicts)]));
 const totals = `SELECT (SELECT COUNT(*) FROM c) AS customers, (SELECT SUM(acquisition_ts_seen + is_visible_seen + LENGTH(metadata) + LENGTH(metadata_seen) + LEN(source_systems)) FROM c) AS sum,

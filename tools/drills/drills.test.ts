@@ -1,9 +1,14 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { deepCount, testSeed } from '../../packages/warehouse/src/deep-count.fixture.ts';
 import { flipDrill } from './bit-flips.ts';
 import { concurrentDrill } from './concurrent.ts';
 import { killDrill } from './kill.ts';
 import { expectTruth } from './lake-totals.ts';
+import { profileKillDrill } from './profile-kill.ts';
+import { contentsOf, expectSameContents } from './profile-lake.ts';
 import { openScene, runAudit } from './scene.ts';
 
 const seed = testSeed();
@@ -38,4 +43,27 @@ test(`one flipped bit in any file is reported by verify and by the next read tha
   const n = deepCount(4, 20);
   const report = await flipDrill({ n, seed });
   expect(report.inLog + report.inData).toBe(n);
+});
+
+test(
+  `a load of customer profiles that is killed at any moment and run again loses nothing and doubles nothing (seed ${seed})`,
+  { timeout },
+  async () => {
+    const n = deepCount(15, 300);
+    const report = await profileKillDrill({ n, seed, customers: deep ? 2000 : 100 });
+    expect(report.kills).toBe(n);
+  },
+);
+
+test('control: a lake of profiles that lacks a batch is told from the undisturbed one', { timeout }, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'audit-drill-'));
+  const row = (id: number): string => `{"customer_id":"${id}","firstname":"Ann","last_modified_ts":"2025-01-01T00:00:00Z"}\n`;
+  writeFileSync(join(folder, 'one.ndjson'), row(1));
+  writeFileSync(join(folder, 'two.ndjson'), row(2));
+  await runAudit([0], 'profile', 'load', join(folder, 'one.ndjson'), '--lake', join(folder, 'lacking'), '--json');
+  await runAudit([0], 'profile', 'load', join(folder, 'one.ndjson'), join(folder, 'two.ndjson'), '--lake', join(folder, 'whole'), '--json');
+  await expect(expectSameContents(join(folder, 'lacking'), await contentsOf(join(folder, 'whole')))).rejects.toThrow(
+    'curated_dim_customer_profile: 1 rows',
+  );
+  rmSync(folder, { recursive: true });
 });

@@ -22,10 +22,11 @@ export interface Running {
   readonly done: Promise<Outcome>;
 }
 
-/** The real command in a process of its own. */
-export const startAudit = (...args: readonly string[]): Running => {
+/** The real command in a process of its own. @param clock fixes its clock */
+const start = (args: readonly string[], clock?: string): Running => {
   const started = performance.now();
-  const child = spawn(process.execPath, [bin, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = clock === undefined ? process.env : { ...process.env, AUDIT_CLOCK: clock };
+  const child = spawn(process.execPath, [bin, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const text = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text.stdout += chunk));
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (text.stderr += chunk));
@@ -35,6 +36,11 @@ export const startAudit = (...args: readonly string[]): Running => {
   });
   return { process: child, done };
 };
+
+export const startAudit = (...args: readonly string[]): Running => start(args);
+
+/** The same with a clock that stands still. */
+export const startAuditAt = (clock: string, ...args: readonly string[]): Running => start(args, clock);
 
 /** Runs a command to its end. @throws unless it ends with one of `expected` */
 export const runAudit = async (expected: readonly number[], ...args: readonly string[]): Promise<Outcome> => {

@@ -1,10 +1,21 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
+import * as modules from 'node:module';
+import { pathToFileURL } from 'node:url';
 
-// Plain JavaScript, so that an old Node says what is wrong and `--version` costs nothing but Node itself.
+// Plain JavaScript that imports nothing an old Node lacks, so that such a one says what is wrong; and `--version` costs nothing but Node itself.
 const [major, minor] = process.versions.node.split('.').map(Number);
-const first = process.argv[2];
+const [first, ...rest] = process.argv.slice(2);
+
+/** Where stack traces are shown they name lines of the source. */
+const isDebug = () => process.env.AUDIT_LOG_LEVEL === 'debug' || rest.some((word) => word === 'debug' || word === '--log-level=debug');
+
+const program = async () => {
+  const { freshBundle } = await import('./fresh-bundle.js');
+  const bundle = isDebug() ? undefined : freshBundle();
+  return await import(bundle === undefined ? '../src/main.ts' : pathToFileURL(bundle).href);
+};
+
 if (first === '--version' || first === '-V') {
   const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
   process.stdout.write(`${version}\n`);
@@ -14,7 +25,7 @@ if (first === '--version' || first === '-V') {
   );
   process.exitCode = 2;
 } else {
-  enableCompileCache();
-  const { main } = await import('../src/main.ts');
+  modules.enableCompileCache();
+  const { main } = await program();
   await main();
 }

@@ -13,7 +13,6 @@ export {
   setAttributes,
 } from './tables/profile/attributes.ts';
 export { customerProfileStandardized, deliveredColumns } from './tables/profile/bronze.ts';
-export { customerContactInfo } from './tables/profile/contact-info.ts';
 export {
   dimCustomer,
   dimCustomerProfile,

@@ -1,7 +1,19 @@
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { AuditError, type Granularity, transactionLines } from '@audit/contract';
-import { defineJob, type InputSource, type Job, type Lake, type LakeLock, type Manifest, runJob, type StepAccount } from '@audit/warehouse';
+import {
+  defineJob,
+  type FileRef,
+  filesOf,
+  type InputSource,
+  type Job,
+  type Lake,
+  type LakeLock,
+  type Manifest,
+  openWorkplace,
+  runJob,
+  type StepAccount,
+} from '@audit/warehouse';
 import type { DuckDbEngine } from '@audit/warehouse';
 import { landTransactions } from './1-lines/land-transactions.ts';
 import type { LandingAccount, LandingOptions } from './1-lines/landing.ts';
@@ -59,6 +71,7 @@ export const buildMart = async (
   const parent = lake.head();
   const runKey = runKeyOf(parent, sources, options);
   const folder = lake.stage(lock, runKey, run.clock);
+  await using place = openWorkplace(engine, { lake, folder, version: parent.version + 1 });
   const steps: StepAccount[] = [];
   const onStep = (step: StepAccount): void => {
     steps.push(step);
@@ -66,17 +79,19 @@ export const buildMart = async (
   };
   try {
     const started = performance.now();
-    const { sources: landed, account } = await landTransactions({ engine, lake, folder, parent, runId: run.runId }, sources, options);
+    const job = martJob(options);
+    const onNews = (): void => lake.expect(filesRead(parent, job));
+    const { sources: landed, account } = await landTransactions({ ...place, parent, runId: run.runId, onNews }, sources, options);
     const landing = landingStep(account, (performance.now() - started) / 1000);
     onStep(landing);
     const { runId, clock, configHash } = run;
-    const manifest = await runJob(engine, lake, lock, martJob(options), {
+    const manifest = await runJob(engine, lake, lock, job, {
       runId,
       clock,
       parent,
       sources: landed,
       runKey,
-      folder,
+      place,
       accounts: [landing],
       onStep,
       ...(configHash === undefined ? {} : { configHash }),
@@ -90,6 +105,13 @@ export const buildMart = async (
     throw error;
   }
 };
+
+/** Files of the tables of a job, in the order in which a run with new lines comes to them. */
+const filesRead = ({ tables }: Manifest, job: Job): readonly FileRef[] =>
+  [...job.tables.keys()].flatMap((name) => {
+    const state = tables[name];
+    return state === undefined ? [] : filesOf({ ...state, changes: [] });
+  });
 
 /** Whether the data or their use were at fault, not the machine or the moment. */
 const isRefusal = (error: unknown): boolean => error instanceof AuditError && (error.exitCode === 2 || error.exitCode === 3);

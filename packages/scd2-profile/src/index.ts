@@ -10,6 +10,7 @@ export { type Feed, feeds } from './3-observe/observations.stage.ts';
 export { type LoadAccount } from './7-quality/load-account.ts';
 export { type PointInTime, type ProfileQuery, ProfileReader } from './8-point-in-time/profile-reader.ts';
 export { loadProfileBatch, type ProfileLoad, type ProfileLoadOptions, type ProfileRun } from './load/load-profile-batch.ts';
+export { type HashEngine, hashEngines, hashSql } from './canonical/hash-sql.ts';
 export type { ProfileBatch } from './load/profile-batch.ts';
 export { answerCase, type ReplayAnswer, replayCase, type ReplayCase } from './replay/replay-case.ts';
 export { profileVersions } from './tables/profile-versions.ts';

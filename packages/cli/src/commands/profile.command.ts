@@ -6,6 +6,7 @@ import { profileAsOfCommand } from './profile/as-of.command.ts';
 import { profileDiffCommand } from './profile/diff.command.ts';
 import { profileEventsCommand } from './profile/events.command.ts';
 import { profileExplainCommand } from './profile/explain.command.ts';
+import { profileHashSqlCommand } from './profile/hash-sql.command.ts';
 import { profileHistoryCommand } from './profile/history.command.ts';
 import { profileSegmentCommand } from './profile/segment.command.ts';
 import { profileVerifyCommand } from './profile/verify.command.ts';
@@ -22,6 +23,7 @@ const subcommands: readonly ((context: CommandContext) => Command)[] = [
   profileSegmentCommand,
   profileVerifyCommand,
   profileReplayCommand,
+  profileHashSqlCommand,
   profileCatalogsCommand,
 ];
 
@@ -29,7 +31,10 @@ const subcommands: readonly ((context: CommandContext) => Command)[] = [
 export const profileCommand = (context: CommandContext): Command => {
   const command = describeCommand('profile', {
     description: 'The customer profile: exact history, in valid time and in known time',
-    examples: ['audit profile load profiles.ndjson', 'audit profile replay cases.json --case V01 --json'],
+    examples: [
+      'audit profile load input/profiles.ndjson --extract-ts 2025-12-02T00:00:00Z',
+      'audit profile as-of --at 2025-12-12 --customer 556677',
+    ],
   });
   for (const make of subcommands) command.addCommand(make(context));
   return command;

@@ -4,7 +4,6 @@ import { qualifiedName, type Table } from './define-table.ts';
 import { inputFiles, quarantine } from './ops.ts';
 import { orders } from './orders.ts';
 import { customerProfileStandardized } from './profile/bronze.ts';
-import { customerContactInfo } from './profile/contact-info.ts';
 import {
   dimCustomer,
   dimCustomerProfile,
@@ -36,7 +35,6 @@ const all: readonly Table[] = [
   investmentPurposeBridge,
   profileRevisions,
   profileAuditEvents,
-  customerContactInfo,
   profileIdentities,
   profileBatches,
   profileState,

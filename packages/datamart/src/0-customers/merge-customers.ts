@@ -46,7 +46,7 @@ export const mergeCustomers = async (
   const folder = lake.stage(lock, runKey, options.clock);
   try {
     const landed = await landCustomers(engine, { lake, folder, version: parent.version + 1 }, sources, options);
-    const run = { runId, clock: options.clock, parent, sources: { [qualifiedName(customerRecords)]: landed.state }, runKey, folder };
+    const run = { runId, clock: options.clock, parent, sources: { [qualifiedName(customerRecords)]: landed.state }, runKey };
     return { manifest: await runJob(engine, lake, lock, customersJob(options.survivorship), run), landed };
   } catch (error) {
     folder.drop();

@@ -1,5 +1,5 @@
 import { assert, FileRefused, parseInstant, sourceId } from '@audit/contract';
-import { hashSource, type InputSource, type Session } from '@audit/warehouse';
+import { hashSource, type InputSource, type Session, stepSession } from '@audit/warehouse';
 import type { Inputs } from './inputs.ts';
 import { accountOf } from './landing-account.ts';
 import type { LandingOptions, LandingPlace, LandingResult } from './landing.ts';
@@ -24,7 +24,7 @@ export const landTransactions = async (
   sources: readonly InputSource[],
   options: LandingOptions,
 ): Promise<LandingResult> => {
-  await using session = await place.engine.session();
+  await using session = stepSession(await place.session());
   const lines = new NewLines(session, place.folder, options.batch?.rowsInMemory);
   const clock = parseInstant(place.folder.clock)?.micros;
   assert(clock !== undefined, 'the clock of a run is an ISO instant', { clock: place.folder.clock });
@@ -51,6 +51,7 @@ const readAll = async (context: ReadContext, sources: readonly InputSource[]): P
     let content = id;
     if (id !== undefined && known.has(id)) unchanged.push(source);
     else {
+      place.onNews?.();
       const file = await readTransactions(context, source, sha256);
       if (file.landed instanceof FileRefused) {
         if (options.onError === 'fail') throw file.landed;

@@ -1,16 +1,13 @@
-import type { TableState } from '@audit/warehouse';
-import type { DuckDbEngine, InputFormat, Lake, Manifest, StageFolder } from '@audit/warehouse';
+import type { DuckDbEngine, InputFormat, Manifest, TableState, Workplace } from '@audit/warehouse';
 import type { FuturePolicy, ReturnsPolicy } from './lines.stage.ts';
 
 /** Where a landing puts what it reads, and on what it builds. */
-export interface LandingPlace {
-  readonly engine: DuckDbEngine;
-  readonly lake: Lake;
-  /** Private folder of the run. */
-  readonly folder: StageFolder;
+export interface LandingPlace extends Workplace<DuckDbEngine> {
   /** Head of the lake, read under the writer lock. */
   readonly parent: Manifest;
   readonly runId: string;
+  /** Told when it turns out that there are new lines to land, before any is read. */
+  readonly onNews?: () => void;
 }
 
 export interface LandingOptions {

@@ -3,8 +3,8 @@ import { type FileRef, type Session, type StageFolder, textLiteral } from '@audi
 
 /** Rows kept in memory before they are staged: some 250 bytes each. */
 const usualRowsInMemory = 1_500_000;
-/** Smaller blocks than this part of them wait for others: a lake of many small files is slow to read. */
-const blocksInMemory = 8;
+/** Smaller blocks than this part of them wait for others: a lake of many small files is slow to read. The first block of a long file does not. */
+const blocksInMemory = 13;
 
 /** A file whose lines are being taken in. Its id, a hash of its content, may become known only at its end. */
 export interface LineOrigin {

@@ -44,11 +44,10 @@ export const publishLanding = async (
   findings: SetFindings,
 ): Promise<Published> => {
   const before = place.parent.tables;
-  const at = { lake: place.lake, folder: place.folder, version: place.parent.version + 1 };
   const state = async (table: Table, added: readonly FileRef[], withdrawn: string | undefined): Promise<TableState> => {
     const was = before[qualifiedName(table)];
-    const next = await appendSource(session, at, table, was, { added, ...(withdrawn === undefined ? {} : { withdrawn }) });
-    return next ?? noRows(table, at.version);
+    const next = await appendSource(session, place, table, was, { added, ...(withdrawn === undefined ? {} : { withdrawn }) });
+    return next ?? noRows(table, place.version);
   };
   const leftOut = await leaveOut(session, findings);
   const withdrawn = await bindWithdrawn(session, place, inputs, findings);

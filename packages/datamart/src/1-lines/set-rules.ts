@@ -1,5 +1,6 @@
 import { MixedCurrency, qualifiedName, quarantine, transactionLines } from '@audit/contract';
-import { bindTable, type Lake, type Manifest, type Session, textLiteral } from '@audit/warehouse';
+import { bindTable, excerptOf, keep, type Session, type TableState, textLiteral } from '@audit/warehouse';
+import type { LandingPlace } from './landing.ts';
 
 /** Codes of lines refused because of other lines; they go on counting against lines that come later. */
 const setCodes = ['ORDER_CUSTOMER_CONFLICT', 'DUPLICATE_LINE'] as const;
@@ -39,20 +40,16 @@ const count = async (session: Session, sql: string): Promise<Readonly<Record<str
  * @param session in which the run's accepted lines are bound as `new_lines`
  * @throws {@link MixedCurrency}
  */
-export const applySetRules = async (
-  session: Session,
-  { lake, parent }: { readonly lake: Lake; readonly parent: Manifest },
-  options: SetOptions,
-): Promise<SetFindings> => {
-  const lines = parent.tables[qualifiedName(transactionLines)];
+export const applySetRules = async (session: Session, place: LandingPlace, options: SetOptions): Promise<SetFindings> => {
   const seen = await count(session, newLinesSql);
-  await assertOneCurrency(session, lake, parent, seen, options);
+  await assertOneCurrency(session, place, seen, options);
+  const lines = place.parent.tables[qualifiedName(transactionLines)];
   // Also if no line of it is left: those refused count on.
   const earlier = lines !== undefined;
-  if (earlier) await bindEarlier(session, lake, parent, options.replaced);
+  if (earlier) await bindEarlier(session, place, lines, options.replaced);
   const mayConflict = earlier || Number(seen['conflicts']) > 0 || Number(seen['line_ids']) > 0;
   const refused = mayConflict ? await findRefused(session, earlier) : undefined;
-  const repeats = earlier || Number((await count(session, repeatsSql))['repeats']) > 0;
+  const repeats = Number((await count(session, repeatsSql(earlier)))['repeats']) > 0;
   const equal = repeats ? await findEqual(session, earlier, refused) : 0;
   const drops = equal > 0 && options.duplicates === 'drop';
   const future = Number((await count(session, futureSql(options.clock)))['future']);
@@ -67,13 +64,15 @@ const futureSql = (clock: string): string =>
   `SELECT COUNT(*) AS future FROM new_lines WHERE event_ts > TIMESTAMP '${clock.replace('T', ' ').replace('Z', '')}'`;
 
 /** By hash, for speed: that equal lines are told to exist where there are none costs a closer look, the reverse cannot be. */
-const repeatsSql = `SELECT COUNT(*) AS repeats
-FROM (SELECT 1 FROM new_lines WHERE line_id IS NULL GROUP BY HASH(order_id, event_ts, line_total) HAVING COUNT(*) > 1) r`;
+const repeatsSql = (earlier: boolean): string => {
+  const hashes = (name: string): string => `SELECT HASH(order_id, event_ts, line_total) AS h FROM ${name} WHERE line_id IS NULL`;
+  const all = earlier ? `${hashes('new_lines')} UNION ALL ${hashes('earlier_lines')}` : hashes('new_lines');
+  return `SELECT COUNT(*) AS repeats FROM (SELECT 1 FROM (${all}) l GROUP BY h HAVING COUNT(*) > 1) r`;
+};
 
 const assertOneCurrency = async (
   session: Session,
-  lake: Lake,
-  parent: Manifest,
+  { lake, parent }: LandingPlace,
   seen: Readonly<Record<string, string | null>>,
   { replaced, sources }: SetOptions,
 ): Promise<void> => {
@@ -115,14 +114,17 @@ const isIn = (column: string, values: readonly string[]): string =>
   values.length === 0 ? 'FALSE' : `${column} IN (${values.map(textLiteral).join(', ')})`;
 
 /** Binds `earlier_lines`, live lines of the orders the run touches, and `earlier_refused`, those refused for a set rule. */
-const bindEarlier = async (session: Session, lake: Lake, parent: Manifest, replaced: readonly string[]): Promise<void> => {
-  await bindTable(session, 'lake_lines', lake, transactionLines, parent.tables[qualifiedName(transactionLines)]);
-  await bindTable(session, 'lake_quarantine', lake, quarantine, parent.tables[qualifiedName(quarantine)]);
-  await session.materialise('touched_orders', 'SELECT DISTINCT order_id FROM new_lines');
-  await session.materialise(
-    'earlier_lines',
-    `SELECT l.* FROM lake_lines l SEMI JOIN touched_orders t ON l.order_id = t.order_id WHERE NOT ${isIn('l.source_id', replaced)}`,
+const bindEarlier = async (session: Session, place: LandingPlace, state: TableState, replaced: readonly string[]): Promise<void> => {
+  await keep(place, 'touched_orders', 'SELECT DISTINCT order_id FROM new_lines');
+  // The run keeps it: the orders are made of the same lines.
+  const lines = await excerptOf(
+    place,
+    session,
+    { table: transactionLines, state },
+    { relation: 'touched_orders', by: { order_id: 'order_id' } },
   );
+  await session.bindSql('earlier_lines', `SELECT * FROM ${lines} WHERE NOT ${isIn('source_id', replaced)}`);
+  await bindTable(session, 'lake_quarantine', place.lake, quarantine, place.parent.tables[qualifiedName(quarantine)]);
   await session.materialise(
     'earlier_refused',
     `SELECT q.order_id, q.line_id, q.customer_id FROM lake_quarantine q SEMI JOIN touched_orders t ON q.order_id = t.order_id

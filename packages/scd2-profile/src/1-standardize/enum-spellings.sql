@@ -46,7 +46,7 @@ coded AS (
     f.attribute AS attribute,
     f.raw AS raw,
     CASE WHEN $mapping THEN k.code ELSE f.folded END AS code,
-    $mapping AND f.folded IS NOT NULL AND k.code IS NULL AS is_unmapped
+    CASE WHEN $mapping AND f.folded IS NOT NULL AND k.code IS NULL THEN f.attribute END AS unmapped
   FROM folded f
   LEFT JOIN known k ON k.catalog = f.catalog AND k.raw = f.folded
 )
@@ -54,6 +54,6 @@ SELECT
   attribute,
   raw,
   code,
-  is_unmapped,
-  COALESCE(code LIKE '%|%' OR code = '__NULL__', FALSE) AS is_ambiguous
+  unmapped,
+  CASE WHEN code LIKE '%|%' OR code = '__NULL__' THEN 'DELIMITER_OR_NULL_TOKEN_IN_TEXT:' || attribute END AS finding
 FROM coded

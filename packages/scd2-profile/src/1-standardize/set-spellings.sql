@@ -67,6 +67,6 @@ SELECT
   raw,
   members,
   @sha256_hex(@list_join(members, '|')) AS set_hash,
-  is_unmapped,
+  CASE WHEN is_unmapped THEN attribute END AS unmapped,
   is_known
 FROM sets

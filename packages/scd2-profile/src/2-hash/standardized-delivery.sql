@@ -9,16 +9,19 @@
 WITH joined AS (
   SELECT
     s.*,
-    c.record IS NOT NULL AS is_contested
+    CONCAT_WS(' ', NULLIF(findings, ''), CASE WHEN c.record IS NOT NULL THEN 'CONFLICTING_SAME_TS' END) AS dq_words
   FROM standardized_records s
   LEFT JOIN contested_records c ON c.batch_id = s.batch_id AND c.record = s.record
 )
 SELECT
   {before_hash},
   CASE WHEN kind = 'profile' THEN @sha256_hex({canonical_string}) END AS profile_hash,
-  CASE WHEN {is_ambiguous} THEN @sha256_hex({parts}) END AS material_key,
+  CASE
+    WHEN findings LIKE '%DELIMITER_OR_NULL_TOKEN_IN_TEXT%' OR @upper(firstname) = '__NULL__' OR @upper(lastname) = '__NULL__'
+      THEN @sha256_hex({parts})
+  END AS material_key,
   last_modified_ts,
-  @words(CONCAT_WS(' ', NULLIF(findings, ''), CASE WHEN is_contested THEN 'CONFLICTING_SAME_TS' END)) AS dq_codes,
+  @words(dq_words) AS dq_codes,
   monitors,
   unmapped,
   completeness_present,

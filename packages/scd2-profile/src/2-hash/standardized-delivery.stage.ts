@@ -7,7 +7,6 @@ import { standardizedRecords } from '../tables/standardized-records.ts';
 import { canonicalString, scalarParts, setParts } from '../canonical/profile-hash.ts';
 
 const columns = Object.keys(standardizedDelivery.columns);
-const texts = scalarParts.filter((part) => part !== '@ymd(birthdate)');
 
 /** Standardized records → the same with hash and contradictions: what history is made of. */
 export const standardizedDeliveryStage = defineStage({
@@ -21,7 +20,6 @@ export const standardizedDeliveryStage = defineStage({
   constants: {
     before_hash: columns.slice(0, columns.indexOf('profile_hash')).join(', '),
     canonical_string: canonicalString,
-    is_ambiguous: texts.map((part) => `${part} LIKE '%|%' OR ${part} = '__NULL__'`).join(' OR '),
     // One delimiter more than any canonical string without ambiguity has: a key never equals a hash.
     parts: `'|' || ${joinedParts([...scalarParts, ...setParts])}`,
   },

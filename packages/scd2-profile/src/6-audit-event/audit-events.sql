@@ -147,10 +147,7 @@ SELECT
   @texts_except(p.source_of_income, n.source_of_income) AS source_of_income_removed,
   @texts_except(n.purpose_of_investment, p.purpose_of_investment) AS purpose_of_investment_added,
   @texts_except(p.purpose_of_investment, n.purpose_of_investment) AS purpose_of_investment_removed,
-  $batch_id AS batch_id,
-  @text($reason) AS reason,
-  @text($ticket) AS ticket,
-  @text($approver) AS approver
+  $batch_id AS batch_id
 FROM happened e
 LEFT JOIN contents p ON p.batch_id = e.previous_batch_id AND p.record = e.previous_record
 LEFT JOIN contents n ON n.batch_id = e.new_batch_id AND n.record = e.new_record

@@ -19,10 +19,6 @@ export const auditEventsStage = defineStage({
   params: z.strictObject({
     load_ts: z.iso.datetime(),
     batch_id: z.string(),
-    /** Of a correction by hand. */
-    reason: z.string().nullable(),
-    ticket: z.string().nullable(),
-    approver: z.string().nullable(),
   }),
   constants: { attributes_changed: changedAttributes('p', 'n') },
   model: new URL('./audit-events.sql', import.meta.url),

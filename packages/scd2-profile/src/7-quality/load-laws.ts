@@ -1,18 +1,22 @@
 import { ProfileInvariantBroken } from '@audit/contract';
 import type { Session } from '@audit/warehouse';
+import { neighboursSql } from './neighbours-sql.ts';
 
 /** Rows of evidence a broken law shows. */
 const evidenceRows = 20;
 
-/** Laws of the history of the customers a load touches; each is a query whose rows are the evidence against it. */
+/**
+ * Laws of the history of the customers a load touches; each is a query whose rows are the evidence against it. They name a version by the
+ * delivered record that presents it, for an id of a person has no place in an error.
+ */
 const laws: Readonly<Record<string, string>> = {
-  'a customer has at most one current version': `SELECT customer_id, COUNT(*) AS versions FROM believed
-    WHERE effective_end_ts IS NULL GROUP BY customer_id HAVING COUNT(*) > 1`,
+  'a customer has at most one current version': `SELECT ARG_MIN(batch_id, effective_start_ts) AS batch_id, ARG_MIN(record, effective_start_ts) AS record, COUNT(*) AS versions
+    FROM believed WHERE effective_end_ts IS NULL GROUP BY customer_id HAVING COUNT(*) > 1`,
   'versions end no earlier than they start':
-    'SELECT customer_id, effective_start_ts, effective_end_ts FROM believed WHERE effective_end_ts < effective_start_ts',
-  'versions do not overlap': `SELECT customer_id, effective_start_ts, effective_end_ts, next_start_ts FROM neighbours
+    'SELECT batch_id, record, effective_start_ts, effective_end_ts FROM believed WHERE effective_end_ts < effective_start_ts',
+  'versions do not overlap': `SELECT batch_id, record, effective_start_ts, effective_end_ts, next_start_ts FROM neighbours
     WHERE next_start_ts IS NOT NULL AND (effective_end_ts IS NULL OR effective_end_ts >= next_start_ts)`,
-  'adjacent versions differ': `SELECT customer_id, effective_start_ts, effective_end_ts FROM neighbours
+  'adjacent versions differ': `SELECT batch_id, record, effective_start_ts, effective_end_ts FROM neighbours
     WHERE effective_end_ts + INTERVAL 1 MICROSECOND = next_start_ts AND next_material = material`,
   'there is one event for each version that entered or left belief': `SELECT c.n AS changes, e.n AS events FROM
     (SELECT COUNT(*) AS n FROM changes c WHERE c.change = 'entered' OR (c.change = 'left'
@@ -27,13 +31,7 @@ const laws: Readonly<Record<string, string>> = {
  * @throws {@link ProfileInvariantBroken} with the first rows against the first law that does not hold
  */
 export const checkLoadLaws = async (session: Session): Promise<void> => {
-  await session.bindSql(
-    'neighbours',
-    `SELECT customer_id, effective_start_ts, effective_end_ts, COALESCE(material_key, profile_hash) AS material,
-      LEAD(effective_start_ts) OVER (PARTITION BY customer_id ORDER BY effective_start_ts) AS next_start_ts,
-      LEAD(COALESCE(material_key, profile_hash)) OVER (PARTITION BY customer_id ORDER BY effective_start_ts) AS next_material
-     FROM believed`,
-  );
+  await session.bindSql('neighbours', neighboursSql('believed'));
   for (const [law, sql] of Object.entries(laws)) {
     const rows = await session.evidence(sql, evidenceRows);
     if (rows.length > 0) throw new ProfileInvariantBroken(law, rows);

@@ -27,7 +27,6 @@ ranked AS (
     o.record AS record,
     b.path AS source,
     o.kind AS kind,
-    o.precedence AS precedence,
     o.profile_hash AS profile_hash,
     COALESCE(o.material_key, o.profile_hash) AS material,
     ROW_NUMBER() OVER (
@@ -47,7 +46,6 @@ SELECT
   r.record AS record,
   r.source AS source,
   r.kind AS kind,
-  r.precedence AS precedence,
   r.profile_hash AS profile_hash,
   CASE
     WHEN NOT r.is_believed THEN 'is outdone at its instant'

@@ -14,6 +14,7 @@ import {
   profileAuditEvents,
   profileBatches,
   profileIdentities,
+  profileMonitor,
   profileObservations,
   profileState,
   standardizedProfiles,
@@ -50,6 +51,7 @@ import { bindObserved, bindTouched, type Touched } from './touched-customers.ts'
 import { auditEventsStage } from '../6-audit-event/audit-events.stage.ts';
 import { batchRow } from './batch-row.ts';
 import { accountOfLoad, type LoadAccount } from '../7-quality/load-account.ts';
+import { monitorFindingsStage } from '../7-quality/monitor-findings.stage.ts';
 import { checkLoadLaws } from '../7-quality/load-laws.ts';
 
 export interface ProfileLoadOptions {
@@ -199,6 +201,7 @@ const performLoad = async (loading: Loading): Promise<Loaded> => {
   await checkLoadLaws(session);
   const type1Updated = await publishHistory(loading, states, batch);
   await keepState(loading, states, fingerprinted);
+  await keep(loading, states, profileMonitor, { added: modelSql(monitorFindingsStage, session.engine, { batch_id: batch.batchId }) });
   const account = await accountOfLoad(session, { received, repeated, quarantined: quarantined.rows, type1Updated });
   await session.bindRows('batch_row', profileBatches, [batchRow(batch, account, run.runId)]);
   await keep(loading, states, profileBatches, { added: 'SELECT * FROM batch_row' });
@@ -260,9 +263,6 @@ const keepEvents = async (loading: Loading, states: States): Promise<void> => {
   const params = auditEventsStage.params.parse({
     load_ts: formatInstant(batch.loadTs),
     batch_id: batch.batchId,
-    reason: null,
-    ticket: null,
-    approver: null,
   });
   const path = folder.file('events.parquet');
   const rows = await session.write(
@@ -281,10 +281,15 @@ const keepEvents = async (loading: Loading, states: States): Promise<void> => {
 
 /**
  * What the next load must know of each customer touched. The fingerprint of the newest delivery stays valid when an older one comes in
- * late; where none was made it is forgotten.
+ * late; where none was made it is forgotten. A row that is not dated, or is dated after its extract, holds from each extract on that
+ * shows it, and never merely repeats.
  */
 const keepState = async (loading: Loading, states: States, fingerprinted: boolean): Promise<void> => {
-  const fingerprint = fingerprinted ? 'f.raw_fingerprint' : loading.batch.isLate ? 's.raw_fingerprint' : 'CAST(NULL AS BIGINT)';
+  const fingerprint = fingerprinted
+    ? 'CASE WHEN t.is_dated THEN f.raw_fingerprint END'
+    : loading.batch.isLate
+      ? 's.raw_fingerprint'
+      : 'CAST(NULL AS BIGINT)';
   const join = fingerprinted ? 'LEFT JOIN raw_fingerprints f ON f.customer_id = t.customer_id' : '';
   await keep(loading, states, profileState, {
     removed: 'SELECT * FROM states',

@@ -40,18 +40,21 @@ export const observe = async (
     `SELECT ${columns.join(', ')} FROM standardized_delivery WHERE problem IS NULL ${clusterOrder(standardizedProfiles)}`,
     path,
   );
+  const standardized = records === 0 ? [] : [folder.adopt(standardizedProfiles, path, records)];
+  await session.bindFiles(
+    name,
+    standardizedProfiles,
+    standardized.map((file) => lake.path(file)),
+  );
+  await session.bindSql('standardized', `SELECT * FROM ${quote(name)}`);
   if (records === 0) {
-    await session.bindFiles(name, standardizedProfiles, []);
     await session.bindFiles(`${name}_observations`, profileObservations, []);
     return nothingObserved;
   }
-  const standardized = folder.adopt(standardizedProfiles, path, records);
-  await session.bindFiles(name, standardizedProfiles, [lake.path(standardized)]);
   const observationPath = folder.file(`${name}.observations.parquet`);
-  await session.bindSql('standardized', `SELECT * FROM ${quote(name)}`);
   const model = modelSql(observationsStage, session.engine, { feed });
   await session.write(`SELECT * FROM (${model}) o ${clusterOrder(profileObservations)}`, observationPath);
   const observations = folder.adopt(profileObservations, observationPath, records);
   await session.bindFiles(`${name}_observations`, profileObservations, [lake.path(observations)]);
-  return { standardized: [standardized], observations: [observations], records };
+  return { standardized, observations: [observations], records };
 };

@@ -5,6 +5,7 @@ import { enumSpellingsStage } from '../1-standardize/enum-spellings.stage.ts';
 import { repeatedRecordsStage } from '../1-standardize/repeated-records.stage.ts';
 import { setSpellingsStage } from '../1-standardize/set-spellings.stage.ts';
 import { standardizedRecordsStage } from '../1-standardize/standardized-records.stage.ts';
+import { contestedRecords } from '../tables/contested-records.ts';
 
 export interface StandardizeOptions {
   /** Query that yields the delivered records: columns of bronze_customer_profile_standardized. */
@@ -28,17 +29,13 @@ export const standardizeDelivery = async (session: Session, { records, mapping }
   await session.bindSql('delivered', records);
   await compute(enumSpellingsStage, { mapping });
   await compute(setSpellingsStage, { mapping });
-  const repeated = await compute(repeatedRecordsStage);
-  // Few records can contradict another: the stored form of these is computed first, and for itself.
-  await session.bindSql(
-    'delivered',
-    repeated === 0
-      ? `SELECT * FROM (${records}) r WHERE FALSE`
-      : `SELECT r.* FROM (${records}) r SEMI JOIN repeated_records USING (batch_id, record)`,
-  );
   await bind(standardizedRecordsStage);
-  await compute(contestedRecordsStage);
-  await session.bindSql('delivered', records);
-  await bind(standardizedRecordsStage);
+  if ((await compute(repeatedRecordsStage)) === 0) await session.bindFiles(contestedRecords.name, contestedRecords, []);
+  else {
+    // Few records can contradict another: the stored form of these is computed first, and for itself.
+    await session.bindSql('delivered', `SELECT r.* FROM (${records}) r SEMI JOIN repeated_records USING (batch_id, record)`);
+    await compute(contestedRecordsStage);
+    await session.bindSql('delivered', records);
+  }
   await bind(standardizedDeliveryStage);
 };

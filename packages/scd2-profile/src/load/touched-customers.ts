@@ -18,7 +18,9 @@ export interface Touched {
 export const bindTouched = async (session: Session, { lake }: Publication, parent: Manifest, isLate: boolean): Promise<Touched> => {
   const customers = await session.materialise(
     'touched',
-    'SELECT customer_id, MIN(valid_ts) AS first_valid_ts, MAX(valid_ts) AS last_valid_ts FROM standardized GROUP BY customer_id',
+    `SELECT customer_id, MIN(valid_ts) AS first_valid_ts, MAX(valid_ts) AS last_valid_ts,
+       MIN(CASE WHEN last_modified_ts <= extract_ts THEN 1 ELSE 0 END) = 1 AS is_dated
+     FROM standardized GROUP BY customer_id`,
   );
   await bindTable(session, 'all_states', lake, profileState, parent.tables[qualifiedName(profileState)]);
   await session.materialise('states', 'SELECT s.* FROM all_states s SEMI JOIN touched t ON t.customer_id = s.customer_id');

@@ -45,17 +45,24 @@ const clockOf = (loadTs: Micros): string => {
  * codes.
  *
  * @param folder private and empty; the engine may read and write in it
+ * @param repetitionsFrom as in ProfileLoadOptions; records that are passed over have no hash and no findings in the answer
  */
-export const answerCase = async (engine: DuckDbEngine, folder: string, given: ReplayCase): Promise<ReplayAnswer> => {
+export const answerCase = async (
+  engine: DuckDbEngine,
+  folder: string,
+  given: ReplayCase,
+  repetitionsFrom = Number.POSITIVE_INFINITY,
+): Promise<ReplayAnswer> => {
   const lake = Lake.open(join(folder, 'lake'), { durable: false, allowNetworkDisk: true });
   const inputs = join(folder, 'input');
   mkdirSync(inputs, { recursive: true });
   const results: ('APPLIED' | 'SKIPPED')[] = [];
   await using lock = await lake.lock({ runId: given.id, command: 'profile replay' });
   for (const [at, batch] of given.batches.entries()) {
-    const path = join(inputs, `${at}.ndjson`);
+    const path = join(inputs, `${at}.json`);
     const loadTs = instant(batch.load_ts, 'load_ts');
-    writeFileSync(path, batch.records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+    // A list, since a case may hold a batch without records, and a file of lines without any is refused.
+    writeFileSync(path, JSON.stringify(batch.records));
     const loaded = await loadProfileBatch(
       engine,
       lake,
@@ -63,13 +70,13 @@ export const answerCase = async (engine: DuckDbEngine, folder: string, given: Re
       {
         label: batch.batch_id,
         path,
-        format: 'ndjson',
+        format: 'json',
         batchId: batch.batch_id,
         extractTs: instant(batch.extract_ts, 'extract_ts'),
         loadTs,
         feed: given.config?.feed ?? 'changelog',
       },
-      { repetitionsFrom: Number.POSITIVE_INFINITY },
+      { repetitionsFrom },
       { runId: `${given.id}.${at}`, clock: clockOf(loadTs) },
     );
     results.push(loaded.status === 'applied' ? 'APPLIED' : 'SKIPPED');

@@ -1,4 +1,4 @@
-import { bool, defineTable, text } from '@audit/contract';
+import { defineTable, text } from '@audit/contract';
 
 /** Spellings of enumerations in a delivery: few, so each is read once and not once a record. */
 export const enumSpellings = defineTable({
@@ -10,7 +10,10 @@ export const enumSpellings = defineTable({
     attribute: text({ description: 'Column of the delivery' }),
     raw: text({ description: 'Spelling as delivered' }),
     code: text({ description: 'Code it is stored as; null where it is blank or the catalog does not know it', nullable: true }),
-    is_unmapped: bool({ description: 'Not blank, and the catalog does not know it' }),
-    is_ambiguous: bool({ description: 'The code holds | or is __NULL__, which the canonical string cannot tell apart' }),
+    unmapped: text({ description: 'The attribute, where the spelling is not blank and the catalog does not know it', nullable: true }),
+    finding: text({
+      description: 'Quality code where the code holds | or is __NULL__, which the canonical string cannot tell apart',
+      nullable: true,
+    }),
   },
 });

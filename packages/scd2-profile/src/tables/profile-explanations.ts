@@ -1,10 +1,11 @@
-import { bool, defineTable, int32, int64, text, timestamp } from '@audit/contract';
+import { bool, defineTable, int64, text, timestamp } from '@audit/contract';
 
 /** The observations of a customer around a version, each with the part it plays. */
 export const profileExplanations = defineTable({
   name: 'profile_explanations',
   layer: 'curated',
   grain: ['batch_id', 'record'],
+  cluster: ['valid_ts', 'extract_ts', 'load_ts', 'record'],
   description: 'Observations of one customer in time order, and what each means for the version in force at a time.',
   columns: {
     customer_id: text({ description: 'Customer', pii: 'quasi' }),
@@ -14,8 +15,7 @@ export const profileExplanations = defineTable({
     batch_id: text({ description: 'Batch it came with' }),
     record: int64({ description: 'Position in the batch, from 1' }),
     source: text({ description: 'File the batch was loaded from' }),
-    kind: text({ description: 'profile, delete, or of a correction: restore, retract' }),
-    precedence: int32({ description: '1 for a correction, else 0' }),
+    kind: text({ description: 'profile or delete' }),
     profile_hash: text({ description: 'Hash of what it says; null for a delete', nullable: true }),
     part: text({
       description: 'starts the version, confirms it, presents it, ends it, is outdone at its instant, or lies outside of it',

@@ -11,7 +11,7 @@ export const setSpellings = defineTable({
     raw: text({ description: 'List as delivered' }),
     members: list({ kind: 'text' })({ description: 'Codes, distinct, in byte order' }),
     set_hash: text({ description: 'SHA-256 of the members joined by |' }),
-    is_unmapped: bool({ description: 'The catalog does not know a member' }),
+    unmapped: text({ description: 'The attribute, where the catalog does not know a member', nullable: true }),
     is_known: bool({ description: 'A member is other than UNKNOWN' }),
   },
 });

@@ -38,9 +38,8 @@ export const historyLaws: Readonly<Record<string, string>> = {
     FROM identities i LEFT JOIN (SELECT * FROM events WHERE change_kind IN ('APPENDED', 'INSERTED', 'REPLACED')) e USING (customer_profile_version_sk)
     GROUP BY ALL HAVING COUNT(e.event_id) <> 1`,
   'every record is accounted for': `SELECT b.batch_id, b.received, b.repeated, b.quarantined, COALESCE(s.accepted, 0) AS observed
-    FROM batches b LEFT JOIN (SELECT batch_id, COUNT(*) AS accepted FROM observations WHERE precedence = 0 GROUP BY batch_id) s USING (batch_id)
-    WHERE b.feed <> 'correction' AND (b.received - b.repeated - b.quarantined > COALESCE(s.accepted, 0)
-      OR b.received - b.quarantined < COALESCE(s.accepted, 0))`,
+    FROM batches b LEFT JOIN (SELECT batch_id, COUNT(*) AS accepted FROM observations GROUP BY batch_id) s USING (batch_id)
+    WHERE b.received - b.repeated - b.quarantined > COALESCE(s.accepted, 0) OR b.received - b.quarantined < COALESCE(s.accepted, 0)`,
   'bronze, silver and the observation log agree': `SELECT COALESCE(o.batch_id, s.batch_id) AS batch_id, o.n AS observations, s.n AS stored FROM
       (SELECT batch_id, COUNT(*) AS n FROM observations GROUP BY batch_id) o
       FULL JOIN (SELECT batch_id, COUNT(*) AS n FROM standardized GROUP BY batch_id) s USING (batch_id)

@@ -15,6 +15,7 @@ import { bindTable, type Engine, type Lake, type Manifest, modelSql, type Sessio
 import { believedVersionsStage } from '../4-history/believed-versions.stage.ts';
 import { standingObservationsStage } from '../4-history/standing-observations.stage.ts';
 import { historyLaws } from './history-laws.ts';
+import { neighboursSql } from '../7-quality/neighbours-sql.ts';
 import { recomputedHashesStage } from '../7-quality/recomputed-hashes.stage.ts';
 
 /** A law that does not hold, with the first rows against it. */
@@ -51,13 +52,7 @@ const bindAll = async (session: Session, lake: Lake, manifest: Manifest): Promis
   await session.bindSql('standing', modelSql(standingObservationsStage, session.engine, {}));
   await session.materialise('believed', modelSql(believedVersionsStage, session.engine, {}));
   await session.bindSql('recomputed', modelSql(recomputedHashesStage, session.engine, {}));
-  await session.bindSql(
-    'neighbours',
-    `SELECT customer_id, effective_start_ts, effective_end_ts, COALESCE(material_key, profile_hash) AS material,
-      LEAD(effective_start_ts) OVER (PARTITION BY customer_id ORDER BY effective_start_ts) AS next_start_ts,
-      LEAD(COALESCE(material_key, profile_hash)) OVER (PARTITION BY customer_id ORDER BY effective_start_ts) AS next_material
-     FROM versions`,
-  );
+  await session.bindSql('neighbours', neighboursSql('versions'));
   for (const [name, bridge] of [
     ['income_lists', 'incomes'],
     ['purpose_lists', 'purposes'],

@@ -24,6 +24,8 @@ export type TakeBlock = (block: LandedBlock) => Promise<void>;
 
 /** Rows of a block: two row groups of a Parquet file, one for each of two threads. */
 export const BLOCK_ROWS = 120 * SHEET_ROWS;
+/** The first block is half as long: until it is full one thread parses and the engine has no work. */
+const FIRST_PART = 0.5;
 /** A block holds the windows its records came from, for `rawText`; so many at most. */
 const BLOCK_WINDOWS = 36;
 
@@ -120,7 +122,7 @@ export class BlockWriter implements AsyncDisposable {
     const crowded = (this.#raw?.windows.size ?? 0) >= BLOCK_WINDOWS;
     if (!this.#sheet.full && !crowded) return;
     this.#append();
-    if (this.#raw !== undefined && (this.#raw.rows >= this.#blockRows || crowded)) await this.#handOver();
+    if (this.#raw !== undefined && (this.#raw.rows >= this.#rowsWanted || crowded)) await this.#handOver();
     this.show(current);
   }
 
@@ -135,6 +137,10 @@ export class BlockWriter implements AsyncDisposable {
     await this.#taken.catch(() => undefined);
     await this.#relation.drop();
     await this.#session[Symbol.asyncDispose]();
+  }
+
+  get #rowsWanted(): number {
+    return this.#rowsBefore === 0 ? this.#blockRows * FIRST_PART : this.#blockRows;
   }
 
   #append(): void {

@@ -10,7 +10,7 @@ export interface LandOptions {
   readonly maxDepth?: number;
   /** 1 MiB. */
   readonly maxRecordBytes?: number;
-  /** Rows a block; 122,880, of Parquet 1,048,576. */
+  /** Rows a block; 245,760, the first one half of it; of Parquet 1,048,576. */
   readonly blockRows?: number;
   /** Bytes read at a time; 2 MiB. */
   readonly windowBytes?: number;

@@ -1,3 +1,5 @@
+import type { HashesAhead } from './hash-ahead/hash-ahead.ts';
+
 /** What the lake asks about a path. `mtimeNs`, `dev` and `ino` only tell one state of a file from another. */
 export interface FileStat {
   readonly size: number;
@@ -8,13 +10,15 @@ export interface FileStat {
 }
 
 /**
- * Every call the lake makes on a disk, and no other. All are synchronous, so that the order of effects is the order of the code
+ * Every call the lake makes on a disk, and no other. All but `hashAhead` are synchronous, so that the order of effects is the order of the code
  * and a fault at call k can be replayed. Failures are the `ErrnoException`s of Node.
  */
 export interface FileSystem {
   read(path: string): Uint8Array;
   /** The content in pieces, for files larger than memory; a piece is valid until the next is asked for. */
   chunks(path: string): Iterable<Uint8Array>;
+  /** Begins to hash files beside the work of this thread; a disk whose calls are counted or fail by number has no such thing. */
+  readonly hashAhead?: (paths: readonly string[]) => HashesAhead;
   /** Creates a file with this content and closes it; EEXIST if the name is taken. Nothing is durable yet. */
   writeNew(path: string, bytes: Uint8Array): void;
   /** Makes the content of a file durable. */

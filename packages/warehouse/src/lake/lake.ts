@@ -32,6 +32,9 @@ export interface LakeOptions {
   readonly now?: () => Date;
 }
 
+/** Hashed faster than another thread starts. */
+const worthAThreadBytes = 32 * 2 ** 20;
+
 const pathsOf = ({ tables }: Manifest): readonly string[] =>
   Object.values(tables).flatMap((state) => filesOf(state).map(({ path }) => path));
 
@@ -128,6 +131,11 @@ export class Lake {
    */
   path(file: FileRef): string {
     return this.#files.path(file);
+  }
+
+  /** Tells that these files will be read: much of them is hashed beside other work, so that {@link Lake.path} need not. */
+  expect(files: readonly FileRef[]): void {
+    if (files.reduce((sum, file) => sum + file.bytes, 0) >= worthAThreadBytes) this.#files.expect(files);
   }
 
   /** The same for an engine, which must know whether the file has columns of its own. */

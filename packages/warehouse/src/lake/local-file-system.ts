@@ -1,17 +1,7 @@
 import fs from 'node:fs';
 import type { FileStat, FileSystem } from './file-system.ts';
-
-const chunkBytes = 1 << 20;
-
-function* chunks(path: string): Generator<Uint8Array> {
-  const file = fs.openSync(path, 'r');
-  try {
-    const buffer = Buffer.allocUnsafe(chunkBytes);
-    for (let read = fs.readSync(file, buffer); read > 0; read = fs.readSync(file, buffer)) yield buffer.subarray(0, read);
-  } finally {
-    fs.closeSync(file);
-  }
-}
+import { hashAhead } from './hash-ahead/hash-ahead.ts';
+import { localChunks } from './local-chunks.ts';
 
 const sync = (path: string): void => {
   const file = fs.openSync(path, 'r');
@@ -31,7 +21,8 @@ const stat = (path: string): FileStat | undefined => {
 /** The disk of this machine. */
 export const localFileSystem: FileSystem = {
   read: (path) => fs.readFileSync(path),
-  chunks,
+  chunks: localChunks,
+  hashAhead,
   writeNew: (path, bytes) => fs.writeFileSync(path, bytes, { flag: 'wx' }),
   syncFile: sync,
   syncFolder: sync,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { DamagedFile } from '@audit/contract';
 import { errnoOf, reasonOf } from './errno.ts';
 import type { FileStat } from './file-system.ts';
+import type { HashesAhead } from './hash-ahead/hash-ahead.ts';
 import type { LakeDisk } from './lake-disk.ts';
 import type { FileRef } from './table-state.ts';
 
@@ -12,6 +13,8 @@ export class VerifiedFiles {
   readonly #disk: LakeDisk;
   /** sha256 by path, size, time and inode: each state of a file is hashed once per open lake. */
   readonly #sums = new Map<string, string>();
+  /** Where the checksum of a state of a file is being worked out. */
+  readonly #ahead = new Map<string, HashesAhead>();
 
   constructor(disk: LakeDisk) {
     this.#disk = disk;
@@ -30,6 +33,18 @@ export class VerifiedFiles {
     if (stat !== undefined) this.#sums.set(identity(path, stat), sha256);
   }
 
+  /** Begins to hash files that will be read, beside the work of this thread. They are compared with their checksums when they are read. */
+  expect(files: readonly FileRef[]): void {
+    const states = files.flatMap((file) => {
+      const path = this.#disk.at(file.path);
+      const stat = this.#disk.fs.stat(path);
+      return stat === undefined ? [] : [{ path, key: identity(path, stat) }];
+    });
+    const unknown = states.filter(({ key }) => !this.#sums.has(key) && !this.#ahead.has(key));
+    const ahead = unknown.length === 0 ? undefined : this.#disk.fs.hashAhead?.(unknown.map(({ path }) => path));
+    if (ahead !== undefined) for (const { key } of unknown) this.#ahead.set(key, ahead);
+  }
+
   /**
    * Absolute path of a file that is what its reference says.
    *
@@ -42,7 +57,7 @@ export class VerifiedFiles {
     if (stat === undefined) throw new DamagedFile(path, 'the file is missing');
     if (stat.size !== file.bytes) throw new DamagedFile(path, `it has ${stat.size} bytes, ${file.bytes} were written`);
     const key = identity(path, stat);
-    const sum = (again ? undefined : this.#sums.get(key)) ?? this.#read(path);
+    const sum = (again ? undefined : (this.#sums.get(key) ?? this.#ahead.get(key)?.take(path))) ?? this.#read(path);
     if (sum !== file.sha256) throw new DamagedFile(path, 'its content does not match its checksum');
     this.#sums.set(key, sum);
     return path;

@@ -5,9 +5,12 @@ import { upperLetters } from './upper-letters.ts';
 
 const blanks = textLiteral(trimmedCharacters);
 const blankAtAnEnd = textLiteral(`^[${trimmedCharacters}]|[${trimmedCharacters}]$`);
-/** Trimming by a list of characters costs ten times the look whether there is anything to trim. */
+/**
+ * Trimming by a list of characters costs ten times the look whether there is anything to trim. NULLIF stands at what is cheap only:
+ * DuckDB writes its argument twice.
+ */
 const trimmed = (x: string | undefined, hasBlanks: string, cut: string): string =>
-  `NULLIF(CASE WHEN ${hasBlanks} THEN ${cut} ELSE ${x} END, '')`;
+  `CASE WHEN ${hasBlanks} THEN NULLIF(${cut}, '') WHEN ${x} <> '' THEN ${x} END`;
 
 /** Blanks and capitals by frozen tables: engines disagree on both. */
 export const letterMacros = {

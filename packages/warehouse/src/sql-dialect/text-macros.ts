@@ -8,6 +8,12 @@ export const textMacros = {
     duckdb: (x) => `CAST(${x} AS VARCHAR)`,
     spark: (x) => `CAST(${x} AS STRING)`,
   },
+  joined: {
+    means: 'texts one after another, none of them NULL; a row of || makes every part of the result anew',
+    takes: { x: 'sql' },
+    repeats: true,
+    ...same((...texts) => `CONCAT(${texts.join(', ')})`),
+  },
   trim_chars: {
     means: 'text without the listed characters at both ends',
     takes: { x: 'sql', characters: 'sql' },

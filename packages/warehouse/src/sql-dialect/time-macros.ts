@@ -90,9 +90,9 @@ export const timeMacros = {
     spark: (ts) => `DATE_FORMAT(${ts}, "yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'")`,
   },
   ymd: {
-    means: 'a date as text, 2024-01-31',
+    means: 'a date of the years 1 to 9999 as text, 2024-01-31',
     takes: { d: 'sql' },
-    duckdb: (d) => `STRFTIME(${d}, '%Y-%m-%d')`,
+    duckdb: (d) => `CAST(CAST(${d} AS DATE) AS VARCHAR)`,
     spark: (d) => `DATE_FORMAT(${d}, 'yyyy-MM-dd')`,
   },
   epoch_micros: {

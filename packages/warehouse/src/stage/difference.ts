@@ -15,8 +15,8 @@ export interface Difference {
 
 /**
  * Keeps the rows only `was` has as `_removed` and those only `now` has as `_added`. Both are sets, since the grain is
- * unique and checked, so an anti join over all columns says the same as EXCEPT ALL and costs less than half; and what both
- * have is counted, not compared again.
+ * unique and checked, so an anti join over all columns says the same as EXCEPT ALL and costs less than half. What both
+ * have is counted, not compared again: where each row that left has a successor, the rows that came tell which they are.
  *
  * @throws {@link RowsUnaccounted} unless before - removed + added = after
  */
@@ -31,8 +31,14 @@ export const differenceOf = async (session: Session, table: Table, was: Relation
   };
   const added = was.rows === 0 ? now : await except('_added', now.name, was.name);
   const kept = now.rows - added.rows;
-  const removed = was.rows === kept ? await nothing(session, '_removed', table) : await except('_removed', was.name, now.name);
-  const closes = was.rows - removed.rows === kept;
+  const gone = was.rows - kept;
+  const replaced = async (): Promise<Relation> => {
+    const sql = `SELECT ${columns} FROM ${quote(was.name)} l SEMI JOIN ${quote(added.name)} r USING (${nameList(table.grain)})`;
+    return { name: '_removed', rows: await session.materialise('_removed', sql) };
+  };
+  let removed = gone === 0 ? await nothing(session, '_removed', table) : await replaced();
+  if (removed.rows !== gone) removed = await except('_removed', was.name, now.name);
+  const closes = removed.rows === gone;
   if (!closes) throw new RowsUnaccounted(table.name, { before: was.rows, removed: removed.rows, added: added.rows, after: now.rows });
   return { added, removed };
 };

@@ -19,6 +19,8 @@ export const runInLake = async (place: Workplace, step: Step, was: TableState | 
   const decision = decide(step, made, was);
   if (was !== undefined && decision.mode === 'skip') return { ...decision, mode: 'skip', state: was, counts: {} };
   const whole = async (reason: Decision, compare: boolean): Promise<Outcome> => {
+    // What the run keeps by key serves others than this step, and may be most of a large table.
+    await forget(place);
     const compute = async (): Promise<Outcome> => await computeWhole(place, step, made, was, reason, compare);
     if (step.stage.key === undefined) return await compute();
     const passes = await passesToFit(place.engine, step);
@@ -29,10 +31,7 @@ export const runInLake = async (place: Workplace, step: Step, was: TableState | 
   };
   if (was === undefined || decision.mode === 'whole') return await whole(decision, true);
   const outcome = await ifItFits(async () => await computeKeys(place, step, made, was, decision));
-  if (outcome === undefined) {
-    await forget(place);
-    return await whole({ mode: 'whole', why: `${decision.why}; the touched keys do not fit in memory` }, true);
-  }
+  if (outcome === undefined) return await whole({ mode: 'whole', why: `${decision.why}; the touched keys do not fit in memory` }, true);
   if ('mode' in outcome) return outcome;
   const why = `${decision.why}; ${outcome.touched} of ${was.keys} keys touched`;
   return await whole({ mode: 'whole', why }, outcome.share <= rewriteAbove);

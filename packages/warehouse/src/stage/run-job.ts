@@ -3,7 +3,6 @@ import type { Engine } from '../engine/engine.ts';
 import type { Lake } from '../lake/lake.ts';
 import type { LakeLock } from '../lake/lake-lock.ts';
 import type { Manifest, StepAccount } from '../lake/manifest.ts';
-import type { StageFolder } from '../lake/stage-folder.ts';
 import type { TableState } from '../lake/table-state.ts';
 import type { Step } from './decide.ts';
 import { hashOf } from './hash-of.ts';
@@ -21,9 +20,10 @@ export interface JobRun {
   readonly parent?: Manifest;
   /** New states of source tables, made by landing under the same lock and parent. */
   readonly sources?: Readonly<Record<string, TableState>>;
-  /** Run key and folder of a landing that went before; by default both follow from the job and the head. */
+  /** Of a landing that went before; by default it follows from the job and the head. */
   readonly runKey?: string;
-  readonly folder?: StageFolder;
+  /** Where that landing worked, with what it kept; whoever opened it closes it. */
+  readonly place?: Workplace;
   readonly watermarks?: Readonly<Record<string, unknown>>;
   readonly configHash?: string;
   /** Accounts of the landing. */
@@ -46,8 +46,13 @@ export const runJob = async (engine: Engine, lake: Lake, lock: LakeLock, job: Jo
   const runKey =
     run.runKey ??
     hashOf([job.name, head.version, run.sources ?? {}, job.steps.map(({ stage, params }) => [stage.code, params])]).slice(0, 24);
-  const folder = run.folder ?? lake.stage(lock, runKey, run.clock);
-  await using place = openWorkplace(engine, { lake, folder, version: parent.version + 1 });
+  if (run.place !== undefined) return await runSteps(run.place, lock, job, run, parent, runKey);
+  await using place = openWorkplace(engine, { lake, folder: lake.stage(lock, runKey, run.clock), version: parent.version + 1 });
+  return await runSteps(place, lock, job, run, parent, runKey);
+};
+
+const runSteps = async (place: Workplace, lock: LakeLock, job: Job, run: JobRun, parent: Manifest, runKey: string): Promise<Manifest> => {
+  const { engine, lake, folder } = place;
   const tables: Record<string, TableState> = { ...parent.tables, ...run.sources };
   const accounts: StepAccount[] = [...(run.accounts ?? [])];
   for (const jobStep of job.steps) {
@@ -59,7 +64,7 @@ export const runJob = async (engine: Engine, lake: Lake, lock: LakeLock, job: Jo
   }
   if (sameJson(tables, parent.tables) && sameJson(run.watermarks ?? parent.watermarks, parent.watermarks)) {
     folder.drop();
-    return head;
+    return parent;
   }
   const next = lake.commit(lock, parent, {
     job: job.name,

@@ -15,6 +15,7 @@ export const stepSession = (session: Session): Session => {
     bindFiles: noted(async (name, table, files) => await session.bindFiles(name, table, files)),
     bindSql: noted(async (name, sql) => await session.bindSql(name, sql)),
     bindArrow: noted(async (name, table, rows) => await session.bindArrow(name, table, rows)),
+    bindRows: noted(async (name, table, rows) => await session.bindRows(name, table, rows)),
     materialise: noted(async (name, sql) => await session.materialise(name, sql)),
     [Symbol.asyncDispose]: async () => {
       for (const name of names) await dropIfPossible(session, name);

@@ -3,6 +3,7 @@ import { filesSql } from '../engine/duckdb/parquet-files.ts';
 import type { Session } from '../engine/engine.ts';
 import type { Lake } from '../lake/lake.ts';
 import type { FileRef, TableState } from '../lake/table-state.ts';
+import type { ChangedFiles } from './change-sets.ts';
 
 type Kept = Pick<TableState, 'base' | 'mask' | 'delta'>;
 
@@ -33,6 +34,12 @@ interface Parts {
   readonly delta: string | null;
 }
 
+/** Keys are never null. DuckDB skips rows by a Bloom filter of the keys, before it reads their other columns, only where these are filtered. */
+const neverNull = ({ relation, by }: OnlyKeys): string =>
+  `(SELECT * FROM ${quote(relation)} WHERE ${Object.keys(by)
+    .map((key) => `${quote(key)} IS NOT NULL`)
+    .join(' AND ')})`;
+
 /** The one text that knows how a table is kept: base rows whose grain is not masked, and the delta. */
 const scanOf = (table: Table, { base, mask, delta }: Parts, only?: OnlyKeys): string => {
   const equal = (left: string, right: string, pairs: readonly (readonly [string, string])[]): string =>
@@ -40,7 +47,7 @@ const scanOf = (table: Table, { base, mask, delta }: Parts, only?: OnlyKeys): st
   const rowsOf = (part: string): string => {
     const columns = Object.keys(table.columns).map((name) => `r.${quote(name)}`);
     const keys = Object.entries(only?.by ?? {}).map(([key, own]) => [own, key] as const);
-    const filter = only === undefined ? '' : ` SEMI JOIN ${quote(only.relation)} k ON ${equal('r', 'k', keys)}`;
+    const filter = only === undefined ? '' : ` SEMI JOIN ${neverNull(only)} k ON ${equal('r', 'k', keys)}`;
     return `SELECT ${columns.join(', ')} FROM ${part} r${filter}`;
   };
   const unmasked =
@@ -81,21 +88,43 @@ export const bindTable = async (
   state: Kept | undefined,
   only?: OnlyKeys,
 ): Promise<void> => {
-  const bind = async (part: string, of: Table, refs: readonly FileRef[]): Promise<string | null> => {
-    if (refs.length === 0) return null;
-    await session.bindFiles(
-      `${name}__${part}`,
-      of,
-      refs.map((ref) => lake.dataFile(ref)),
-    );
-    return quote(`${name}__${part}`);
-  };
   if (state === undefined || (state.base.length === 0 && state.delta === null)) {
     await session.bindFiles(name, table, []);
     return;
   }
-  const base = await bind('base', table, state.base);
-  const mask = await bind('mask', grainOf(table), state.mask === null ? [] : [state.mask]);
-  const delta = await bind('delta', table, state.delta === null ? [] : [state.delta]);
+  const base = await bindPart(session, `${name}__base`, lake, table, state.base);
+  const mask = await bindPart(session, `${name}__mask`, lake, grainOf(table), state.mask === null ? [] : [state.mask]);
+  const delta = await bindPart(session, `${name}__delta`, lake, table, state.delta === null ? [] : [state.delta]);
   await session.bindSql(name, scanOf(table, { base, mask, delta }, only));
+};
+
+/** Rows of a table that a relation of the session holds as they were before a change of the table. */
+export interface Outdated {
+  readonly rows: string;
+  readonly changed: ChangedFiles;
+}
+
+/** Binds under `name` what {@link bindTable} would, from rows of the table's state before its last change. No base file is read. */
+export const bindUpdated = async (
+  session: Session,
+  name: string,
+  lake: Lake,
+  table: Table,
+  { rows, changed }: Outdated,
+  only: OnlyKeys,
+): Promise<void> => {
+  const mask = await bindPart(session, `${name}__mask`, lake, grainOf(table), changed.removed);
+  const delta = await bindPart(session, `${name}__delta`, lake, table, changed.added);
+  await session.bindSql(name, scanOf(table, { base: quote(rows), mask, delta }, only));
+};
+
+/** Binds the files of one part of a table; returns its quoted name, or null if there is none. */
+const bindPart = async (session: Session, part: string, lake: Lake, of: Table, files: readonly FileRef[]): Promise<string | null> => {
+  if (files.length === 0) return null;
+  await session.bindFiles(
+    part,
+    of,
+    files.map((file) => lake.dataFile(file)),
+  );
+  return quote(part);
 };

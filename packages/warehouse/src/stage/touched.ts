@@ -3,6 +3,7 @@ import type { Session } from '../engine/engine.ts';
 import type { FileRef, TableState } from '../lake/table-state.ts';
 import { changedSince } from './change-sets.ts';
 import type { Source, Step } from './decide.ts';
+import { excerptOf } from './excerpt.ts';
 import { hashOf } from './hash-of.ts';
 import { bindTable, nameList } from './table-scan.ts';
 import { keep, type Workplace } from './workplace.ts';
@@ -27,7 +28,8 @@ export interface Touched {
 export const touchedKeys = async (place: Workplace, session: Session, step: Step, was: TableState): Promise<Touched> => {
   const key = step.stage.key ?? [];
   const changed = changedInputs(step, was);
-  const name = `touched_${idOf([key, changed.map(({ table, by, files }) => [qualifiedName(table), by, files.map((file) => file.sha256)])])}`;
+  const origin = changed.map(({ table, by, files }) => [qualifiedName(table), by, files.map((file) => file.sha256)]);
+  const name = `touched_${hashOf([key, origin]).slice(0, 16)}`;
   const known = place.kept.get(name);
   if (known !== undefined) return { name, keys: known };
   const parts: string[] = [];
@@ -35,15 +37,13 @@ export const touchedKeys = async (place: Workplace, session: Session, step: Step
     await session.bindFiles(
       `${input}__changed`,
       table,
-      files.map((file) => place.lake.path(file)),
+      files.map((file) => place.lake.dataFile(file)),
     );
     parts.push(`SELECT ${key.map((column) => `${quote(by[column]!)} AS ${quote(column)}`).join(', ')} FROM ${quote(`${input}__changed`)}`);
   }
   const keys = await keep(place, name, `SELECT DISTINCT ${nameList(key)} FROM (${parts.join(' UNION ALL ')}) t`);
   return { name, keys };
 };
-
-const idOf = (what: unknown): string => hashOf(what).slice(0, 16);
 
 const changedInputs = ({ stage, from }: Step, was: TableState): readonly Changed[] =>
   Object.entries(from).flatMap(([name, source]) => {
@@ -61,11 +61,7 @@ export const bindTouched = async (place: Workplace, session: Session, { stage, f
       await bindTable(session, name, place.lake, table, state);
       continue;
     }
-    const rows = `rows_${idOf([touched.name, qualifiedName(table), by, state.changedAt])}`;
-    if (!place.kept.has(rows)) {
-      await bindTable(session, `${name}__touched`, place.lake, table, state, { relation: touched.name, by });
-      await keep(place, rows, `SELECT * FROM ${quote(`${name}__touched`)}`);
-    }
+    const rows = await excerptOf(place, session, { table, state }, { relation: touched.name, by });
     await session.bindSql(name, `SELECT * FROM ${quote(rows)}`);
   }
 };

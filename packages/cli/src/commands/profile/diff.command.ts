@@ -37,7 +37,11 @@ export const profileDiffCommand = (context: CommandContext): Command =>
     await askProfile(context, 'audit profile diff', flags, async (reader, { config }) =>
       reader.diff(
         { at: pointFlag('--at', flags.at, config.tz.value), knownAt: known('--known-at', flags.knownAt), customerId: flags.customer },
-        { at: pointFlag('--and', flags.and, config.tz.value), knownAt: known('--and-known-at', flags.andKnownAt), customerId: flags.customer },
+        {
+          at: pointFlag('--and', flags.and, config.tz.value),
+          knownAt: known('--and-known-at', flags.andKnownAt),
+          customerId: flags.customer,
+        },
       ),
     );
   });

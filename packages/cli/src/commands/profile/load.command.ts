@@ -8,8 +8,8 @@ export const profileLoadCommand = (context: CommandContext): Command =>
     describeCommand('load', {
       description: 'Load batches of customer profiles: bronze, silver, history, bridges and audit events, each batch in one commit',
       examples: [
-        'audit profile load profiles.ndjson',
-        'audit profile load profiles.ndjson --batch-id day-1 --extract-ts 2025-12-02T00:00:00Z --feed snapshot --json',
+        'audit profile load input/profiles.ndjson --extract-ts 2025-12-02T00:00:00Z',
+        'audit profile load input/profiles-later.ndjson --batch-id day-20 --extract-ts 2025-12-20T00:00:00Z --feed changelog --json',
       ],
     })
       .argument('[batches...]', 'batches in the columns of the upstream view (Parquet, NDJSON, JSON array, CSV; .gz, .zst), or patterns')

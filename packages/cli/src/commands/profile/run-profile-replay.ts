@@ -24,11 +24,15 @@ const textOf = (context: CommandContext, file: string): string => {
   }
 };
 
+/** A number that JavaScript would round keeps its digits, as it does in a batch (D1). */
+const exactly = (_: string, value: unknown, context?: { readonly source?: string }): unknown =>
+  typeof value === 'number' && !Number.isSafeInteger(value) ? (context?.source ?? value) : value;
+
 /** The cases of a file: an object with `vectors`, a list, or one case a line. */
 const parseCases = (text: string, file: string): readonly unknown[] => {
   const parse = (json: string, where: string): unknown => {
     try {
-      return JSON.parse(json) as unknown;
+      return JSON.parse(json, exactly) as unknown;
     } catch {
       throw new UsageError(`${where} is not JSON`, 'give cases as docs/profile.md says');
     }

@@ -31,9 +31,9 @@ export const profileObservations = defineTable({
     load_ts: timestamp({ description: 'When it was loaded', unit: 'us UTC' }),
     batch_id: text({ description: 'Batch (ops_profile_batches)' }),
     record: int64({ description: 'Position in the batch, from 1; a later one is believed more' }),
-    precedence: int32({ description: '0 for a feed, 1 for a correction, which is believed before any feed' }),
-    feed: text({ description: 'changelog, snapshot or correction' }),
-    kind: text({ description: 'profile, delete, or of a correction: restore, retract' }),
+    precedence: int32({ description: 'A higher one is believed before a lower one, whenever it came; 0 for every feed' }),
+    feed: text({ description: 'changelog or snapshot' }),
+    kind: text({ description: 'profile or delete' }),
     profile_hash: text({ description: 'Hash of the profile; null for a delete', nullable: true }),
     material_key: materialKey,
   },
@@ -145,9 +145,6 @@ export const profileAuditEvents = defineTable({
     purpose_of_investment_added: list({ kind: 'text' })({ description: 'Members that came' }),
     purpose_of_investment_removed: list({ kind: 'text' })({ description: 'Members that went' }),
     batch_id: text({ description: 'Batch that caused it' }),
-    reason: text({ description: 'Of a correction by hand: why', nullable: true }),
-    ticket: text({ description: 'Of a correction by hand: its ticket', nullable: true }),
-    approver: text({ description: 'Of a correction by hand: who approved it', nullable: true }),
   },
 });
 

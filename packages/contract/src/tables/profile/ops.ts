@@ -28,7 +28,7 @@ export const profileBatches = defineTable({
     batch_id: text({ description: 'As given, else the SHA-256 of the file' }),
     digest: text({ description: 'SHA-256 of the content: the same batch id with another one is refused' }),
     path: text({ description: 'File as the user named it' }),
-    feed: text({ description: 'changelog, snapshot or correction' }),
+    feed: text({ description: 'changelog or snapshot' }),
     extract_ts: timestamp({ description: 'When the source was read', unit: 'us UTC' }),
     load_ts: timestamp({ description: 'When the batch was loaded: known time, strictly increasing', unit: 'us UTC' }),
     received: int64({ description: 'Records delivered' }),
@@ -65,7 +65,8 @@ export const profileMonitor = defineTable({
   name: 'profile_monitor',
   layer: 'ops',
   grain: ['batch_id', 'code', 'subject'],
-  description: 'Findings of the monitors of a batch, counted: not in NFC, checksum of the evidence, unmapped codes, churn, parity.',
+  description:
+    'Findings of the monitors of a batch, counted: texts not in NFC, checksums of evidence, values in no catalog, sets and dates missing.',
   columns: {
     batch_id: text({ description: 'Batch (ops_profile_batches)' }),
     load_ts: timestamp({ description: 'When it was loaded', unit: 'us UTC' }),
@@ -81,6 +82,7 @@ export const accessLog = defineTable({
   name: 'access_log',
   layer: 'ops',
   grain: ['access_id'],
+  cluster: ['accessed_at'],
   description: 'Every use of --unmask: who, as what role, which command, when.',
   columns: {
     access_id: text({ description: 'Run id' }),

@@ -4,6 +4,7 @@ import { appendSource } from '../append-source.ts';
 import { defineJob, type Job } from '../job.ts';
 import type { Scratch } from '../proof/scratch-lake.ts';
 import { type JobRun, runJob } from '../run-job.ts';
+import { openWorkplace } from '../workplace.ts';
 import { ordersStage, quartersStage } from './stages.ts';
 import { lines } from './tables.ts';
 
@@ -37,23 +38,17 @@ export const landAndRun = async ({ engine, lake }: Scratch, landing: Landing): P
   const clock = '2026-01-01T00:00:00.000000Z';
   const folder = lake.stage(lock, landing.runKey ?? `run-${parent.version}`, clock);
   const was = parent.tables['silver_lines'];
-  const publication = { lake, folder, version: parent.version + 1 };
+  await using place = openWorkplace(landing.engine ?? engine, { lake, folder, version: parent.version + 1 });
   const landed = folder.note<typeof was>('landed');
   await using session = await engine.session();
   const staged = folder.file('lines.parquet');
   const rows = landing.rows === undefined || landed !== undefined ? 0 : await session.write(landing.rows, staged);
   const added = rows === 0 ? [] : [folder.adopt(lines, staged, rows)];
-  const state = landed ?? (await appendSource(session, publication, lines, was, { added, ...withdrawal(landing) }));
+  const state = landed ?? (await appendSource(session, place, lines, was, { added, ...withdrawal(landing) }));
   folder.keepNote('landed', state);
   const sources = state === undefined ? {} : { silver_lines: state };
-  return await runJob(landing.engine ?? engine, lake, lock, landing.job ?? nightly, {
-    runId: 'test',
-    clock,
-    parent,
-    sources,
-    folder,
-    ...landing,
-  });
+  const job = landing.job ?? nightly;
+  return await runJob(place.engine, lake, lock, job, { runId: 'test', clock, parent, sources, place, ...landing });
 };
 
 const withdrawal = ({ withdrawn }: Landing): { readonly withdrawn?: string } => (withdrawn === undefined ? {} : { withdrawn });

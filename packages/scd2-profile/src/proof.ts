@@ -1,0 +1,7 @@
+/** What only tests, benchmarks and drills need: cases of random histories and the model they are compared with. */
+export { differencesOf } from './proof/differences.ts';
+export { expectedOf } from './proof/model.ts';
+export type { DeliveredRecord, Expected, ExpectedEvent, ExpectedVersion, Feed, ProfileCase } from './proof/profile-case.ts';
+export { jsonLine, randomCase } from './proof/random-case.ts';
+export { rearranged, timelessOf } from './proof/rearranged-case.ts';
+export { smallestFailing } from './proof/smallest-failing.ts';
