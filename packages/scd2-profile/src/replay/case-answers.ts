@@ -139,7 +139,7 @@ export const caseAnswers = async (
   const pit: unknown[] = [];
   for (const point of points) {
     const [found] = await read(session, pointSql(point));
-    pit.push({ ...point, ...((found as object | undefined) ?? { version_num: null, profile_hash: null }) });
+    pit.push({ ...point, ...(found ?? { version_num: null, profile_hash: null }) });
   }
   return {
     hashes: await read(
