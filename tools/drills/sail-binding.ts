@@ -16,11 +16,20 @@ const here = dirname(fileURLToPath(import.meta.url));
 
 /** A value for every parameter that has no default; a stage picks its own. */
 const sampleParams: Readonly<Record<string, unknown>> = {
+  after: '2024-01-01T00:00:00.000000Z',
+  at: '2024-01-01T00:00:00.000000Z',
+  batch_id: 'b1',
   clock: '2024-01-01T00:00:00Z',
+  customer_id: 'c1',
   enforce_visibility: true,
   exclude_status: ['cancelled'],
+  feed: 'changelog',
   future: 'warn',
   input_tz: 'Europe/Berlin',
+  known_at: '2024-01-01T00:00:00.000000Z',
+  last_sk: 7,
+  load_ts: '2024-01-01T00:00:00.000000Z',
+  mapping: true,
   returns: 'net',
   source_system: 'CRM',
   zone: 'America/New_York',

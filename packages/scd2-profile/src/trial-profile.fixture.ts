@@ -19,13 +19,17 @@ export interface TrialBatch {
 export interface TrialOptions {
   /** Of the catalogs; given, spellings are mapped to codes. */
   readonly codes?: readonly Row<typeof catalogCodes>[];
+  /** SQL over the columns of the stored form, computed beside it. */
+  readonly recomputed?: { readonly canonical: string; readonly hash: string };
 }
+/** A standardized record, and what was recomputed of it. */
+export type TrialRow = Row<typeof standardizedDelivery> & { readonly recomputed: Readonly<Record<'canonical' | 'hash', string | null>> };
 
 /** One engine for the tests of a file. */
 export interface TrialProfile extends AsyncDisposable {
   readonly engine: DuckDbEngine;
   /** The standardized delivery, in the order of batches and records. */
-  standardize(batches: readonly TrialBatch[], options?: TrialOptions): Promise<readonly Row<typeof standardizedDelivery>[]>;
+  standardize(batches: readonly TrialBatch[], options?: TrialOptions): Promise<readonly TrialRow[]>;
 }
 
 const blank = Object.fromEntries(Object.keys(deliveredColumns).map((name) => [name, null])) as Record<keyof typeof deliveredColumns, null>;
@@ -47,12 +51,20 @@ export const openTrialProfile = (): TrialProfile => {
   const engine = duckDbEngine({ tempDirectory: root, directories: [root], threads: 2 });
   return {
     engine,
-    standardize: async (batches, { codes } = {}) => {
+    standardize: async (batches, { codes, recomputed = { canonical: 'NULL', hash: 'NULL' } } = {}) => {
       await using session = await engine.session();
       await session.bindRows('given', customerProfileStandardized, rowsOf(batches));
       await session.bindRows('codes', catalogCodes, codes ?? []);
       await standardizeDelivery(session, { records: 'SELECT * FROM given', mapping: codes !== undefined });
-      return await session.rows('SELECT * FROM standardized_delivery ORDER BY batch_id, record', standardizedDelivery);
+      await session.materialise('stored', 'SELECT * FROM standardized_delivery');
+      const rows = await session.rows('SELECT * FROM stored ORDER BY batch_id, record', standardizedDelivery);
+      const { canonical, hash } = recomputed;
+      const beside = await session.evidence(`SELECT batch_id, record, ${canonical} AS canonical, ${hash} AS hash FROM stored`, rows.length);
+      const byRecord = new Map(beside.map((row) => [`${row['batch_id']} ${row['record']}`, row]));
+      return rows.map((row) => {
+        const { canonical = null, hash = null } = byRecord.get(`${row.batch_id} ${row.record}`) ?? {};
+        return { ...row, recomputed: { canonical, hash } };
+      });
     },
     [Symbol.asyncDispose]: async () => {
       await engine[Symbol.asyncDispose]();

@@ -85,10 +85,20 @@ const cases: readonly (readonly [call: string, from: string, value: string | nul
   ["@add_months(DATE '2024-01-31', 1)", one, '2024-02-29', "ADD_MONTHS(DATE '2024-01-31', CAST(1 AS INT))"],
   ["@isodow(DATE '2024-12-29')", one, '7', "CAST(PMOD(DATEDIFF(CAST(DATE '2024-12-29' AS DATE), DATE '1970-01-05'), 7) + 1 AS BIGINT)"],
   ['@text(12)', one, '12', 'CAST(12 AS STRING)'],
+  ["@joined('a', '|', 'b')", one, 'a|b', "CONCAT('a', '|', 'b')"],
+  ["@trimmed(' \u3000a b\t')", one, 'a b', undefined],
+  ["@trimmed('\u200B ')", one, null, undefined],
+  ["@trimmed('')", one, null, undefined],
+  ["@upper('straße ıi')", one, 'STRAẞE II', undefined],
+  ["@split('a||b', '|')", one, "[a, '', b]", "SPLIT('a||b', CONCAT('[', '|', ']'), -1)"],
+  ["@words('A B:c')", one, "[A, 'B:c']", "CASE WHEN 'A B:c' = '' THEN CAST(ARRAY() AS ARRAY<STRING>) ELSE SPLIT('A B:c', ' ', -1) END"],
+  ["@list_len(@words(''))", one, '0', undefined],
   ["@trim_chars('xxaxbxx', 'x')", one, 'axb', "BTRIM('xxaxbxx', 'x')"],
   ["@ascii_upper('straße é')", one, 'STRAßE é', "TRANSLATE('straße é', 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ')"],
   ["@ascii_lower('İA')", one, 'İa', "TRANSLATE('İA', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"],
   ["@sha256_hex('abc')", one, 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad', "SHA2('abc', 256)"],
+  ["@row_fingerprint('a', 1) = @row_fingerprint('a', 1) AND @row_fingerprint('a', 1) <> @row_fingerprint('a', 2)", one, 'true', undefined],
+  ["@row_fingerprint('b', NULL) >= 0", one, 'true', "SHIFTRIGHTUNSIGNED(XXHASH64('b', NULL), 1) >= 0"],
   ["@md5_hex('abc')", one, '900150983cd24fb0d6963f7d28e17f72', "MD5('abc')"],
   ["@re_all('a1b22', '[0-9]+', '#')", one, 'a#b#', "REGEXP_REPLACE('a1b22', '[0-9]+', '#')"],
   ["@re_has('abc', 'b')", one, 'true', "('abc' RLIKE 'b')"],
@@ -98,6 +108,9 @@ const cases: readonly (readonly [call: string, from: string, value: string | nul
   ["@list_join(@ordered_list(w, o), '+')", words, 'c+a+b', "ARRAY_JOIN(TRANSFORM(ARRAY_SORT(COLLECT_LIST(STRUCT(o AS o, w AS v))), e -> e.v), '+')"],
   ['@list_len(@ordered_list(w, o))', words, '4', 'CASE WHEN TRANSFORM(ARRAY_SORT(COLLECT_LIST(STRUCT(o AS o, w AS v))), e -> e.v) IS NOT NULL THEN CAST(SIZE(TRANSFORM(ARRAY_SORT(COLLECT_LIST(STRUCT(o AS o, w AS v))), e -> e.v)) AS BIGINT) END'],
   ['@list_field(@ordered_list(@struct(a, w, b, 1), o), a)', words, '[c, a, b, NULL]', undefined],
+  ["@non_null_texts('a', NULL, 'b')", one, '[a, b]', "FILTER(ARRAY('a', NULL, 'b'), e -> e IS NOT NULL)"],
+  ["@texts_except(@words('a b c'), @words('b'))", one, '[a, c]', undefined],
+  ["@texts_except(@words('b'), NULL)", one, '[b]', undefined],
   ['@struct(a, 1, b, 2)', one, "{'a': 1, 'b': 2}", "NAMED_STRUCT('a', 1, 'b', 2)"],
   ['@max_by(w, o)', words, null, 'MAX_BY(w, o)'],
   ['@min_by(w, o)', words, 'c', 'MIN_BY(w, o)'],
@@ -122,7 +135,18 @@ const cases: readonly (readonly [call: string, from: string, value: string | nul
 ];
 
 /** Proved where they are used: their texts are long and their cases many. */
-const provedElsewhere = ['is_number', 'short_number', 'number', 'wide_number', 'multiply_add', 'explode', 'last_non_null'];
+const provedElsewhere = [
+  'iso_date',
+  'iso_parts',
+  'iso_instant',
+  'is_number',
+  'short_number',
+  'number',
+  'wide_number',
+  'multiply_add',
+  'explode',
+  'last_non_null',
+];
 
 describe('macros', () => {
   test.each(cases)('%s over %s is %s', async (call, from, value, spark) => {

@@ -85,7 +85,7 @@ const clock = fc
   .tuple(fc.integer({ min: 0, max: 24 }), fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 60 }))
   .map((parts) => parts.map(two).join(':'));
 const fraction = fc.constantFrom('', '', '.5', '.123456', '.1234567', '.999999999999', '.000000', '.0000005');
-const zone = fc.constantFrom('', '', 'Z', 'Z', '+07:00', '-0330', '+14', '+23:59', '-00:00', '+24:00', '+7:00', '+00:60');
+const zone = fc.constantFrom('', '', 'Z', 'Z', '+07:00', '-0330', '+14', '+23:59', '-00:00', '+24:00', '+7:00', '+07:00x');
 export const randomInstant: fc.Arbitrary<string> = fc.oneof(
   {
     weight: 6,
