@@ -24,8 +24,10 @@ export const profileVectors: readonly ProfileVector[] = Vectors.parse(
 ).vectors;
 
 /** Lists come as text or as a list of texts; ids as text or as a number. */
-const asText = (value: unknown): string | null =>
-  value === null || value === undefined ? null : Array.isArray(value) ? value.filter((part) => part !== null).join('|') : String(value);
+const asText = (value: unknown): string | null => {
+  if (Array.isArray(value)) return value.filter((part) => part !== null).join('|');
+  return typeof value === 'string' || typeof value === 'number' ? `${value}` : null;
+};
 const delivered = (record: Readonly<Record<string, unknown>>): Delivered =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, asText(value)]));
 

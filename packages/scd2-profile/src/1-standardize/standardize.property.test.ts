@@ -37,7 +37,7 @@ const shown = (row: Found, { profile, dq }: ModelRecord): unknown => ({
   canonical: row.kind === 'delete' ? null : row.recomputed.canonical,
   hash: row.profile_hash,
   dq: row.problem === null ? row.dq_codes : dq,
-  unmapped: row.unmapped.toSorted(),
+  unmapped: row.unmapped.toSorted((left, right) => ((left ?? '') < (right ?? '') ? -1 : 1)),
   monitors: row.monitors,
   present: row.completeness_present,
 });
@@ -66,7 +66,7 @@ const agree = async (records: readonly Delivered[], mapping: boolean): Promise<v
   const rows = await trial.standardize([batch], { ...(mapping ? { codes: sampleCodes } : {}), recomputed: hashSql('duckdb') });
   const models = modelBatch(batch, mapping ? modelCodes : undefined);
   expect(rows).toHaveLength(records.length);
-  for (const [at, row] of rows.entries()) expect(shown(row, models[at]!), JSON.stringify(records[at])).toEqual(wanted(models[at]!));
+  for (const [at, row] of rows.entries()) expect(shown(row, models[at]!), `record ${JSON.stringify(records[at])}`).toEqual(wanted(models[at]!));
   expectKeysToTellParts(rows, models);
 };
 

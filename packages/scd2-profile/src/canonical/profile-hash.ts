@@ -15,7 +15,7 @@ const foldedNames = nameAttributes.filter((name) => !isIn(localNameAttributes, n
  * The fifteen scalar parts of a stored profile as they are compared, in the order of the law: codes and evidence are stored in
  * capitals, names in the case they came in. Null stays null.
  */
-export const scalarPartsIn = ({ upper, day }: HashWords): readonly string[] =>
+const scalarPartsIn = ({ upper, day }: HashWords): readonly string[] =>
   scalarAttributes.map((name) => (name === 'birthdate' ? day(name) : isIn(foldedNames, name) ? upper(name) : name));
 
 /** The scalar parts of the canonical string, where a null has its token. */

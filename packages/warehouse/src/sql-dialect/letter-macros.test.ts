@@ -55,22 +55,22 @@ describe('capitals', () => {
 
   test('are the simple ones of Unicode: one code point for one, else the letter stays or has the capital of titles', () => {
     const { small, capital } = upperLetters();
-    const table = new Map([...small].map((from, at) => [from, [...capital][at]] as const));
+    const table = new Map(Array.from(small, (from, at) => [from, Array.from(capital)[at]] as const));
     const others: string[] = [];
     for (let codePoint = 1; codePoint < 0x110000; codePoint++) {
       if (isSurrogate(codePoint) || isYounger(codePoint)) continue;
       const upper = letter(codePoint).toUpperCase();
       if ((table.get(letter(codePoint)) ?? letter(codePoint)) !== upper) others.push(letter(codePoint));
     }
-    expect(others.filter((from) => [...from.toUpperCase()].length === 1)).toEqual([]);
+    expect(others.filter((from) => Array.from(from.toUpperCase()).length === 1)).toEqual([]);
     expect(others).toHaveLength(102);
     expect(['ß', 'ŉ', 'ᾳ', 'ﬁ', 'ΐ'].map((from) => table.get(from))).toEqual(['ẞ', undefined, 'ᾼ', undefined, undefined]);
-    expect([...capital].filter((to) => table.has(to))).toEqual([]);
+    expect(Array.from(capital).filter((to) => table.has(to))).toEqual([]);
   });
 });
 
 test('each of the 27 blanks is trimmed off both ends, no other character is, and what is inside stays', async () => {
-  expect([...trimmedCharacters]).toHaveLength(27);
+  expect(Array.from(trimmedCharacters)).toHaveLength(27);
   await using session = await engine.session();
   const sql = `SELECT i FROM (SELECT i, chr(CAST(i AS INTEGER)) AS c FROM ${codePoints}) s
     WHERE ${duckdb(`@trimmed(c || 'a' || c || 'b' || c)`)} = 'a' || c || 'b' AND ${duckdb('@trimmed(c || c)')} IS NULL ORDER BY i`;

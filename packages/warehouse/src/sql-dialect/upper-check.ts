@@ -23,7 +23,7 @@ export const checkUpper = async (session: Session): Promise<void> => {
        upper(${textLiteral(small)}) = ${textLiteral(capital)} AS is_same`,
     1,
   );
-  const letters = [...small].length;
+  const letters = Array.from(small).length;
   if (found?.['letters'] !== String(letters) || found['is_same'] !== 'true') throw new UpperChanged(session.engine, letters);
   compared.add(session.engine);
 };

@@ -48,7 +48,7 @@ const versions = vectors.flatMap(({ expect: { versions, bridges } }) =>
 describe.skipIf(trialServer === undefined)('the printed SQL on a real PostgreSQL', () => {
   test('gives every version of the vectors its hash', async () => {
     expect(versions.length).toBeGreaterThan(50);
-    for (const { hash, row } of versions) expect(await hashOf(row), row).toBe(hash);
+    for (const { hash, row } of versions) expect(await hashOf(row), `row ${row}`).toBe(hash);
   });
 
   test('makes the capitals of the frozen table, whatever the locale of the server', async () => {
@@ -56,7 +56,9 @@ describe.skipIf(trialServer === undefined)('the printed SQL on a real PostgreSQL
     const parts = ['__NULL__', capital, 'ŉΐﬁ', small, ...Array<string>(11).fill('__NULL__')];
     const nothing = createHash('sha256').digest('hex');
     const names = { firstname: small, lastname: 'ŉΐﬁ', firstname_local: small };
-    const others = Object.keys(vectors[0]!.expect.versions[0]!.stored).map((name) => [name, null]);
+    const others: readonly (readonly [string, null])[] = Object.keys(vectors[0]!.expect.versions[0]!.stored).map(
+      (name) => [name, null] as const,
+    );
     const row = rowSql({ ...Object.fromEntries(others), ...names }, { source_of_income: [], purpose_of_investment: [] });
     expect(await hashOf(row)).toBe(
       createHash('sha256')

@@ -24,12 +24,12 @@ const weekDate = (year: number, week: number, day: number): string | null => {
 
 const digits = (text: string, from: number, count: number): number | undefined => {
   const part = text.slice(from, from + count);
-  return part.length === count && [...part].every((c) => c >= '0' && c <= '9') ? Number(part) : undefined;
+  return part.length === count && Array.from(part).every((c) => c >= '0' && c <= '9') ? Number(part) : undefined;
 };
 
 /** The day a text names by its first ten characters. Python looks at their bytes: seven, eight or ten. */
 export const modelDate = (given: string): string | null => {
-  const text = [...given].slice(0, 10).join('');
+  const text = Array.from(given).slice(0, 10).join('');
   const bytes = Buffer.byteLength(text);
   const year = digits(text, 0, 4);
   if (year === undefined || ![7, 8, 10].includes(bytes)) return null;

@@ -58,7 +58,9 @@ const storedForm = (
 
 const monitorsOf = ({ stored, sets }: Profile): readonly string[] => {
   const evidence = stored['evidence_unique_key'] ?? '';
-  const sum = [...evidence].slice(0, 12).reduce((total, digit, at) => total + Number(digit) * (13 - at), 0);
+  const sum = Array.from(evidence)
+    .slice(0, 12)
+    .reduce((total, digit, at) => total + Number(digit) * (13 - at), 0);
   const isWrong = /^\d{13}$/.test(evidence) && (11 - (sum % 11)) % 10 !== Number(evidence[12]);
   const year = Number((stored['birthdate'] ?? '0').slice(0, 4));
   return [
@@ -90,7 +92,7 @@ const validity = (given: Delivered, extractTs: bigint): { readonly validTs: bigi
 
 const modelRecord = (given: Delivered, extractTs: bigint, codes: ModelCodes | undefined): ModelRecord => {
   const customer = textOf(given.customer_id);
-  const problem = customer === null || [...customer].length > 50 ? 'QUARANTINED_CUSTOMER_ID' : null;
+  const problem = customer === null || Array.from(customer).length > 50 ? 'QUARANTINED_CUSTOMER_ID' : null;
   const { validTs, finding } = validity(given, extractTs);
   const same = { customer, problem, validTs };
   if (given.op === 'DELETE') {
