@@ -66,7 +66,8 @@ const agree = async (records: readonly Delivered[], mapping: boolean): Promise<v
   const rows = await trial.standardize([batch], { ...(mapping ? { codes: sampleCodes } : {}), recomputed: hashSql('duckdb') });
   const models = modelBatch(batch, mapping ? modelCodes : undefined);
   expect(rows).toHaveLength(records.length);
-  for (const [at, row] of rows.entries()) expect(shown(row, models[at]!), `record ${JSON.stringify(records[at])}`).toEqual(wanted(models[at]!));
+  for (const [at, row] of rows.entries())
+    expect(shown(row, models[at]!), `record ${JSON.stringify(records[at])}`).toEqual(wanted(models[at]!));
   expectKeysToTellParts(rows, models);
 };
 
