@@ -127,6 +127,10 @@ told AS (
 dated AS (
   SELECT
     *,
+    CONCAT_WS(
+      '|', firstname, lastname, firstname_local, lastname_local, person_title_text, nationality_text, occupation_text, education_level_text,
+      business_type_text, income_country_text
+    ) AS texts,
     CAST(extract_ts AS DATE) AS extract_date,
     YEAR(extract_ts) - YEAR(birthdate)
       - CASE WHEN MONTH(extract_ts) * 100 + DAY(extract_ts) < MONTH(birthdate) * 100 + DAY(birthdate) THEN 1 ELSE 0 END AS age_years
@@ -184,6 +188,7 @@ judged AS (
     ) AS findings,
     CONCAT_WS(
       ' ',
+      CASE WHEN @not_nfc(texts) THEN 'NOT_NFC' END,
       CASE
         WHEN (11 - (
             CAST(SUBSTR(thai_id, 1, 1) AS INTEGER) * 13 + CAST(SUBSTR(thai_id, 2, 1) AS INTEGER) * 12 +

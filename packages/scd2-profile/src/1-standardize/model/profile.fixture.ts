@@ -1,4 +1,4 @@
-import { enumAttributes, otherAttributes, type SetAttribute, setAttributes } from '@audit/contract/profile';
+import { enumAttributes, nameAttributes, otherAttributes, type SetAttribute, setAttributes } from '@audit/contract/profile';
 import { isoOf } from '../../proof/model-instant.ts';
 import { canonicalOf, findingsOf, hashOf, materialOf, type Profile, profileOf } from '../../proof/model-profile.ts';
 import { byBytes, textOf, upperOf } from '../../proof/model-text.ts';
@@ -56,7 +56,8 @@ const storedForm = (
   return { profile: { stored, sets: { source_of_income: income ?? [], purpose_of_investment: purpose ?? [] } }, unmapped: [...unmapped] };
 };
 
-const monitorsOf = ({ stored, sets }: Profile): readonly string[] => {
+const monitorsOf = (given: Delivered, { stored, sets }: Profile): readonly string[] => {
+  const texts = [...nameAttributes, ...otherAttributes.map((name) => `${name}_other` as const)].map((name) => textOf(given[name]) ?? '');
   const evidence = stored['evidence_unique_key'] ?? '';
   const sum = Array.from(evidence)
     .slice(0, 12)
@@ -64,6 +65,7 @@ const monitorsOf = ({ stored, sets }: Profile): readonly string[] => {
   const isWrong = /^\d{13}$/.test(evidence) && (11 - (sum % 11)) % 10 !== Number(evidence[12]);
   const year = Number((stored['birthdate'] ?? '0').slice(0, 4));
   return [
+    ...(texts.some((text) => text !== text.normalize('NFC')) ? ['NOT_NFC'] : []),
     ...(isWrong ? ['EVIDENCE_CHECKSUM'] : []),
     ...(stored['birthdate'] === null ? ['BIRTHDATE_MISSING'] : []),
     ...(year >= 2400 && year <= 2600 ? ['BUDDHIST_ERA_YEAR'] : []),
@@ -119,7 +121,7 @@ const modelRecord = (given: Delivered, extractTs: bigint, codes: ModelCodes | un
     material: materialOf(profile),
     dq: [...findingsOf(given, profile, isoOf(extractTs).slice(0, 10)), ...finding],
     unmapped,
-    monitors: monitorsOf(profile),
+    monitors: monitorsOf(given, profile),
     present: presentOf(profile),
   };
 };
