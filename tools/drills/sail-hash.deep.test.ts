@@ -32,7 +32,7 @@ test('the printed SQL for Spark gives every version of the vectors its hash on S
   const versions = vectorVersions();
   const ask = (asked: readonly VectorVersion[]): z.infer<typeof Answers> => {
     const child = spawnSync(python, [script], { input: JSON.stringify(asked.map(question)), encoding: 'utf8', timeout: 300_000 });
-    expect(child.status, child.stderr).toBe(0);
+    expect({ status: child.status, stderr: child.status === 0 ? '' : child.stderr }).toEqual({ status: 0, stderr: '' });
     return Answers.parse(JSON.parse(child.stdout));
   };
   const answers = ask(versions);
