@@ -5,3 +5,4 @@ export type { DeliveredRecord, Expected, ExpectedEvent, ExpectedVersion, Feed, P
 export { jsonLine, randomCase } from './proof/random-case.ts';
 export { rearranged, timelessOf } from './proof/rearranged-case.ts';
 export { smallestFailing } from './proof/smallest-failing.ts';
+export { type VectorVersion, vectorVersions } from './proof/vector-versions.ts';
