@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -46,7 +46,10 @@ beforeAll(async () => {
   writeFileSync(join(cwd, 'lines-1.csv.gz'), gzipSync('order_id,customer_id,event_ts,line_total\nO3,b,2025-02-01,4\n'));
   writeFileSync(join(cwd, 'customers.json'), JSON.stringify([{ customer_id: 'a', acquisition_ts: '2024-01-01' }]));
   writeFileSync(join(cwd, 'customers.csv'), 'customer_id,acquisition_ts\nb,2024-01-01\n');
-  cpSync(fixture('../../../../fixtures/profile/vectors.json'), join(cwd, 'cases.json'));
+  const { vectors } = JSON.parse(readFileSync(fixture('../../../../fixtures/profile/vectors.json'), 'utf8')) as {
+    readonly vectors: readonly unknown[];
+  };
+  writeFileSync(join(cwd, 'cases.json'), JSON.stringify({ vectors: vectors.slice(0, 2) }));
   for (const name of ['catalogs', 'catalogs-2025']) cpSync(shippedCatalogs, join(cwd, name), { recursive: true });
   mkdirSync(join(cwd, 'bin'));
   writeFileSync(join(cwd, 'bin/audit'), `#!/bin/sh\nexec "${process.execPath}" "${fixture('../../bin/audit.js')}" "$@"\n`);
