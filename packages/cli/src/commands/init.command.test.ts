@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import { auditHere as audit } from '../audit-in-process.fixture.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'audit-init-'));
-const files = ['.gitignore', 'README.md', 'audit.config.json', 'input/transactions.csv'];
+const inputs = ['profiles-backdated.ndjson', 'profiles-later.ndjson', 'profiles.ndjson', 'transactions.csv'].map((name) => `input/${name}`);
+const files = ['.gitignore', 'README.md', 'audit.config.json', ...inputs];
 
 test('init makes a project whose settings are understood, and refuses a folder that is not empty', async () => {
   const made = await audit(['init', 'shop', '--json'], { cwd });

@@ -2,7 +2,7 @@ import { type Column, qualifiedName, sqlType } from '@audit/contract';
 import type { Manifest, Stage } from '@audit/warehouse';
 import type { KeptTable } from '../../table-lookup.ts';
 import { columnSources } from './column-sources.ts';
-import { knownStages } from './known-stages.ts';
+import { copies, knownStages } from './known-stages.ts';
 
 interface ColumnNode {
   /** `gold_orders`; `input` for a column of the input files. */
@@ -39,10 +39,18 @@ const sourcesOf = (stage: Stage, column: string): readonly (readonly [string, st
     return [...names].map((source) => [isFile ? 'input' : input, source] as const);
   });
 
-const nodesOf = (table: string, column: string): readonly ColumnNode[] => {
+/** @param above columns on the way here: a table that is kept up by its own earlier rows is one of its sources, and is not followed again */
+const nodesOf = (table: string, column: string, above: ReadonlySet<string> = new Set()): readonly ColumnNode[] => {
   const stage = knownStages.get(table);
+  const here = `${table}.${column}`;
+  if (above.has(here)) return [];
+  const path = new Set([...above, here]);
+  const copied = copies.get(table);
+  if (copied !== undefined) return [{ table: copied, column, from: nodesOf(copied, column, path) }];
   if (stage === undefined) return [];
-  return sourcesOf(stage, column).map(([input, source]) => ({ table: input, column: source, from: nodesOf(input, source) }));
+  return sourcesOf(stage, column)
+    .filter(([input, source]) => !path.has(`${input}.${source}`))
+    .map(([input, source]) => ({ table: input, column: source, from: nodesOf(input, source, path) }));
 };
 
 /** Columns of tables in this version whose expression names the column. */

@@ -7,13 +7,44 @@ import {
   linesStage,
   ordersStage,
 } from '@audit/datamart';
+import {
+  auditEventsStage,
+  believedVersionsStage,
+  dimensionRowsStage,
+  observationsStage,
+  profileMemberStages,
+  revisionRowsStage,
+  standardizedDeliveryStage,
+  standardizedRecordsStage,
+  standingObservationsStage,
+  versionChangesStage,
+} from '@audit/scd2-profile';
 import type { Stage } from '@audit/warehouse';
 
-const stages: readonly Stage[] = [customersStage, customerConflictsStage, ordersStage, ...Object.values(customerPeriodStages)];
+const stages: readonly Stage[] = [
+  customersStage,
+  customerConflictsStage,
+  ordersStage,
+  ...Object.values(customerPeriodStages),
+  // The profile: on the way to its tables lie relations that live for a load only.
+  standardizedRecordsStage,
+  observationsStage,
+  standingObservationsStage,
+  believedVersionsStage,
+  versionChangesStage,
+  dimensionRowsStage,
+  ...Object.values(profileMemberStages),
+  revisionRowsStage,
+  auditEventsStage,
+];
 
-/** The stage that makes each table; lines and customer records are made while they are landed, from the records of the input. */
+/** The stage that makes each table; lines, customer records and stored profiles are made while they are landed, from the records of the input. */
 export const knownStages: ReadonlyMap<string, Stage> = new Map<string, Stage>([
   ['silver_customer_records', checkedCustomersStage],
   ['silver_transaction_lines', linesStage],
+  ['silver_vw_customer_profile_standardized', standardizedDeliveryStage],
   ...stages.map((stage) => [qualifiedName(stage.writes), stage] as const),
 ]);
+
+/** Relations of a load that hold rows of a table as they are. */
+export const copies: ReadonlyMap<string, string> = new Map([['curated_profile_contents', 'silver_vw_customer_profile_standardized']]);

@@ -9,6 +9,11 @@ const cwd = mkdtempSync(join(tmpdir(), 'audit-questions-'));
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 
 type Json = Readonly<Record<string, unknown>>;
+interface LineageNode {
+  readonly table: string;
+  readonly column: string;
+  readonly from: readonly LineageNode[];
+}
 const linesOf = (stdout: string): readonly Json[] =>
   stdout
     .split('\n')
@@ -114,6 +119,22 @@ describe('the project of `audit init`, loaded in three steps', () => {
       expect(of.reduce((sum, row) => sum + Number(row['customers']), 0)).toBe(3);
     }
     expect(rows).toContainEqual({ attribute: 'occupation', code: 'EMPLOYEE', customers: 2 });
+  });
+
+  test('a column of the dimension leads back to what was delivered', async () => {
+    const { code, stdout } = await auditHere(['lineage', 'dim_customer_profile.firstname', '--json'], { cwd });
+    expect(code).toBe(0);
+    const tables = [
+      'curated_profile_contents',
+      'silver_vw_customer_profile_standardized',
+      'silver_standardized_records',
+      'bronze_customer_profile_standardized',
+    ];
+    let nodes = (JSON.parse(stdout) as { readonly from: readonly LineageNode[] }).from;
+    for (const table of tables) {
+      expect(nodes).toContainEqual(expect.objectContaining({ table, column: 'firstname' }));
+      nodes = nodes.find((node) => node.table === table)?.from ?? [];
+    }
   });
 
   test('the history keeps all its laws', async () => {
