@@ -1,4 +1,4 @@
-import { formatInstant, type Micros, parseInstant, qualifiedName, quote, type Table } from '@audit/contract';
+import { formatInstant, type Micros, qualifiedName, quote, type Table } from '@audit/contract';
 import {
   dimCustomerProfile,
   profileAuditEvents,
@@ -22,6 +22,7 @@ import {
 } from '@audit/warehouse';
 import type * as arrow from 'apache-arrow';
 import { differencesStage } from './differences.stage.ts';
+import { instantOfSql } from '../load/sql-instant.ts';
 import { eventsSinceStage } from './events-since.stage.ts';
 import { explanationStage } from './explanation.stage.ts';
 import { segmentsStage } from './segments.stage.ts';
@@ -139,8 +140,7 @@ export class ProfileReader implements AsyncDisposable {
   async #lastLoad(manifest: Manifest): Promise<string | undefined> {
     const scan = tableScan(this.#lake, profileBatches, manifest.tables[qualifiedName(profileBatches)]);
     const [row] = await this.session.evidence(`SELECT MAX(load_ts) AS ${quote('last')} FROM (${scan}) b`, 1);
-    const last = row?.['last'];
-    const micros = last === null || last === undefined ? undefined : parseInstant(`${last.replace(' ', 'T')}Z`)?.micros;
+    const micros = instantOfSql(row?.['last']);
     return micros === undefined ? undefined : formatInstant(micros);
   }
 }

@@ -1,13 +1,11 @@
-import { BatchChanged, LoadTimeNotLater, type Micros, parseInstant, qualifiedName, UsageError } from '@audit/contract';
+import { BatchChanged, LoadTimeNotLater, type Micros, qualifiedName, UsageError } from '@audit/contract';
 import { profileBatches } from '@audit/contract/profile';
 import { fileSource, hashSource, type Lake, type Manifest, type Session, tableScan, textLiteral } from '@audit/warehouse';
 import type { PlacedBatch, ProfileBatch } from './profile-batch.ts';
+import { instantOfSql } from './sql-instant.ts';
 
 /** Where a batch stands among those loaded. */
 export type Placed = { readonly known: true; readonly batchId: string } | { readonly known: false; readonly batch: PlacedBatch };
-
-const micros = (text: string | null | undefined): Micros | undefined =>
-  text === null || text === undefined ? undefined : parseInstant(`${text.replace(' ', 'T')}Z`)?.micros;
 
 const latest = (...times: readonly (Micros | undefined)[]): Micros | undefined =>
   times.reduce((late, time) => (late === undefined || (time !== undefined && time > late) ? time : late), undefined);
@@ -28,10 +26,10 @@ export const placeBatch = async (session: Session, lake: Lake, parent: Manifest,
   if (before !== undefined && before['digest'] !== sha256) throw new BatchChanged(batchId, given.label, before['path'] ?? '');
   if (before !== undefined) return { known: true, batchId };
   const [last] = await session.evidence(`SELECT MAX(load_ts) AS load_ts, MAX(extract_ts) AS extract_ts FROM (${scan}) b`, 1);
-  const lastLoad = micros(last?.['load_ts']);
+  const lastLoad = instantOfSql(last?.['load_ts']);
   if (given.loadTs !== undefined && lastLoad !== undefined && given.loadTs <= lastLoad) throw new LoadTimeNotLater(given.loadTs, lastLoad);
   const extractTs = given.extractTs ?? clock;
-  const lastExtract = micros(last?.['extract_ts']);
+  const lastExtract = instantOfSql(last?.['extract_ts']);
   return {
     known: false,
     batch: {

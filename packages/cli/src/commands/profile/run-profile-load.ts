@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type Config, type Micros, parseInstant, UsageError } from '@audit/contract';
+import { type Config, type Micros, UsageError } from '@audit/contract';
 import { codesOfRun, type Feed, type ProfileBatch, type ProfileLoad, type ProfileLoadOptions } from '@audit/scd2-profile';
 import { findSources, type InputFormat, type InputSource, Lake } from '@audit/warehouse';
 import { catalogsFolder } from '../../catalogs-folder.ts';
@@ -15,6 +15,7 @@ import { counted, grouped } from '../../output/quantity.ts';
 import { runIdentity } from '../../run-identity.ts';
 import { scratchFolder } from '../../scratch-folder.ts';
 import { lakeFolder, readConfig, refuseOtherEngines } from '../../settings.ts';
+import { instantFlag } from './ask-profile.ts';
 
 interface ProfileLoadFlags {
   readonly batchId?: string;
@@ -28,13 +29,8 @@ interface ProfileLoadFlags {
   readonly quiet?: true;
 }
 
-/** An instant given by a flag; without an offset it is UTC. */
-const instantOf = (flag: string, text: string | undefined): Micros | undefined => {
-  if (text === undefined) return undefined;
-  const parsed = parseInstant(text);
-  if (parsed === undefined) throw new UsageError(`${flag} is "${text}"`, 'give an ISO instant, such as 2025-12-02T00:00:00Z');
-  return parsed.micros;
-};
+const optionalInstant = (flag: string, text: string | undefined): Micros | undefined =>
+  text === undefined ? undefined : instantFlag(flag, text);
 
 /** Batch flags say something of one delivery: two files cannot be the same one. */
 const refuseFlagsOfOneBatch = (files: number, { batchId, extractTs, loadTs }: ProfileLoadFlags): void => {
@@ -104,8 +100,8 @@ export const runProfileLoad = async (context: CommandContext, words: readonly st
       path: await fileOf(source, context, scratch.path),
       format: flags.inputFormat,
       batchId: flags.batchId,
-      extractTs: instantOf('--extract-ts', flags.extractTs),
-      loadTs: instantOf('--load-ts', flags.loadTs),
+      extractTs: optionalInstant('--extract-ts', flags.extractTs),
+      loadTs: optionalInstant('--load-ts', flags.loadTs),
       feed: flags.feed ?? 'changelog',
     });
   }
