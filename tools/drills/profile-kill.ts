@@ -2,7 +2,7 @@
  * The crash drill of the customer profile: a real `audit profile load` is killed with SIGKILL at a random moment and run again; the
  * lake must then hold what an undisturbed one holds, row by row in every table: nothing lost, nothing doubled, no other keys. Half of
  * the kills hit a load of all batches in one command into a new lake, half one batch, mostly with backdated and late rows, onto a lake
- * that holds those before it.
+ * that holds those before it, or a rehash of them all.
  *
  * `node tools/drills/profile-kill.ts [--n 300] [--seed S] [--customers 2000]`
  */
@@ -25,7 +25,7 @@ export interface ProfileKillReport {
   readonly published: number;
 }
 
-/** A load to be killed: its arguments but the lake, the lake to begin with, and what must be there in the end. */
+/** A load, or a rehash, to be killed: its arguments but the lake, the lake to begin with, and what must be there in the end. */
 interface Target {
   readonly args: readonly string[];
   readonly onto: string | null;
@@ -36,10 +36,10 @@ interface Target {
 /** All runs have one clock, so that lakes differ by nothing but what happened to them. */
 const clock = '2025-02-02T00:00:00Z';
 
-const load = async (lake: string, args: readonly string[]): Promise<number> => {
-  const { exitCode, stderr, seconds } = await startAuditAt(clock, 'profile', 'load', ...args, '--lake', lake, '--json').done;
+const perform = async (lake: string, args: readonly string[]): Promise<number> => {
+  const { exitCode, stderr, seconds } = await startAuditAt(clock, 'profile', ...args, '--lake', lake, '--json').done;
   // 4: refused ids are in quarantine.
-  if (exitCode !== 0 && exitCode !== 4) throw new Error(`profile load ${args.join(' ')}: exit ${exitCode}\n${stderr}`);
+  if (exitCode !== 0 && exitCode !== 4) throw new Error(`profile ${args.join(' ')}: exit ${exitCode}\n${stderr}`);
   return seconds;
 };
 
@@ -49,7 +49,7 @@ const copyOf = (from: string | null, to: string): string => {
   return to;
 };
 
-/** Loads the case without disturbance, batch by batch and all in one command, and keeps each lake on the way. */
+/** Loads the case without disturbance, batch by batch and all in one command, rehashes it, and keeps each lake on the way. */
 const targetsOf = async (folder: string, { batches, config }: ProfileCase): Promise<readonly Target[]> => {
   const targets: Target[] = [];
   const files = batches.map(({ records }, k) => {
@@ -59,16 +59,21 @@ const targetsOf = async (folder: string, { batches, config }: ProfileCase): Prom
   });
   const all = copyOf(null, join(folder, 'all'));
   const feed = ['--feed', config.feed];
-  const whole = { args: [...files, ...feed], onto: null, seconds: await load(all, [...files, ...feed]) };
+  const ofAll = ['load', ...files, ...feed];
+  const whole = { args: ofAll, onto: null, seconds: await perform(all, ofAll) };
   targets.push({ ...whole, contents: await contentsOf(all) });
   let before: string | null = null;
   for (const [k, { batch_id, extract_ts, load_ts }] of batches.entries()) {
     const lake = copyOf(before, join(folder, `after-${k}`));
-    const args = [files[k] ?? '', ...feed, '--batch-id', batch_id, '--extract-ts', extract_ts, '--load-ts', load_ts];
-    const seconds = await load(lake, args);
+    const args = ['load', files[k] ?? '', ...feed, '--batch-id', batch_id, '--extract-ts', extract_ts, '--load-ts', load_ts];
+    const seconds = await perform(lake, args);
     targets.push({ args, onto: before, seconds, contents: await contentsOf(lake) });
     before = lake;
   }
+  const rehashed = copyOf(before, join(folder, 'rehashed'));
+  const args = ['rehash', '--to', '2'];
+  const seconds = await perform(rehashed, args);
+  targets.push({ args, onto: before, seconds, contents: await contentsOf(rehashed) });
   return targets;
 };
 
@@ -79,18 +84,18 @@ const expectWhole = (lake: string, after: string): void => {
   if (!ok) throw new Error(`${after} left a damaged lake: ${JSON.stringify(errors)}`);
 };
 
-/** Kills one load after `delay` seconds, runs it again and compares with the undisturbed lake. */
+/** Kills one of them after `delay` seconds, runs it again and compares with the undisturbed lake. */
 const killOnce = async (lake: string, { args, onto, contents }: Target, delay: number): Promise<'too late' | 'killed' | 'published'> => {
   copyOf(onto, lake);
   const from = onto === null ? 0 : headOf(lake);
-  const victim = startAuditAt(clock, 'profile', 'load', ...args, '--lake', lake, '--json');
+  const victim = startAuditAt(clock, 'profile', ...args, '--lake', lake, '--json');
   await Promise.race([sleep(delay * 1000), victim.done]);
   victim.process.kill('SIGKILL');
   const { signal } = await victim.done;
   if (signal !== 'SIGKILL') return 'too late';
   const published = headOf(lake) > from;
   expectWhole(lake, `a kill after ${delay} s`);
-  await load(lake, args);
+  await perform(lake, args);
   expectWhole(lake, 'the run after it');
   await expectSameContents(lake, contents);
   return published ? 'published' : 'killed';

@@ -25,6 +25,7 @@ const sampleParams: Readonly<Record<string, unknown>> = {
   exclude_status: ['cancelled'],
   feed: 'changelog',
   future: 'warn',
+  hash_version: 2,
   input_tz: 'Europe/Berlin',
   known_at: '2024-01-01T00:00:00.000000Z',
   last_sk: 7,

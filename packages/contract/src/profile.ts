@@ -2,7 +2,8 @@
 export {
   type EnumAttribute,
   enumAttributes,
-  hashAlgorithmVersion,
+  type HashVersion,
+  hashVersions,
   localNameAttributes,
   nameAttributes,
   type OtherAttribute,

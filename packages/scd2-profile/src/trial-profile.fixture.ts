@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Micros, Row } from '@audit/contract';
-import { customerProfileStandardized, deliveredColumns } from '@audit/contract/profile';
+import { customerProfileStandardized, deliveredColumns, type HashVersion } from '@audit/contract/profile';
 import { type DuckDbEngine, duckDbEngine } from '@audit/warehouse';
 import { catalogCodes } from './1-standardize/catalogs/catalog-codes.ts';
 import { standardizeDelivery } from './load/standardize-delivery.ts';
@@ -19,6 +19,8 @@ export interface TrialBatch {
 export interface TrialOptions {
   /** Of the catalogs; given, spellings are mapped to codes. */
   readonly codes?: readonly Row<typeof catalogCodes>[];
+  /** By default 1. */
+  readonly hashVersion?: HashVersion;
   /** SQL over the columns of the stored form, computed beside it. */
   readonly recomputed?: { readonly canonical: string; readonly hash: string };
 }
@@ -51,11 +53,11 @@ export const openTrialProfile = (): TrialProfile => {
   const engine = duckDbEngine({ tempDirectory: root, directories: [root], threads: 2 });
   return {
     engine,
-    standardize: async (batches, { codes, recomputed = { canonical: 'NULL', hash: 'NULL' } } = {}) => {
+    standardize: async (batches, { codes, hashVersion = 1, recomputed = { canonical: 'NULL', hash: 'NULL' } } = {}) => {
       await using session = await engine.session();
       await session.bindRows('given', customerProfileStandardized, rowsOf(batches));
       await session.bindRows('codes', catalogCodes, codes ?? []);
-      await standardizeDelivery(session, { records: 'SELECT * FROM given', mapping: codes !== undefined });
+      await standardizeDelivery(session, { records: 'SELECT * FROM given', mapping: codes !== undefined, hashVersion });
       await session.materialise('stored', 'SELECT * FROM standardized_delivery');
       const rows = await session.rows('SELECT * FROM stored ORDER BY batch_id, record', standardizedDelivery);
       const { canonical, hash } = recomputed;

@@ -8,6 +8,7 @@ import { profileEventsCommand } from './profile/events.command.ts';
 import { profileExplainCommand } from './profile/explain.command.ts';
 import { profileHashSqlCommand } from './profile/hash-sql.command.ts';
 import { profileHistoryCommand } from './profile/history.command.ts';
+import { profileRehashCommand } from './profile/rehash.command.ts';
 import { profileSegmentCommand } from './profile/segment.command.ts';
 import { profileVerifyCommand } from './profile/verify.command.ts';
 import { profileLoadCommand } from './profile/load.command.ts';
@@ -22,6 +23,7 @@ const subcommands: readonly ((context: CommandContext) => Command)[] = [
   profileEventsCommand,
   profileSegmentCommand,
   profileVerifyCommand,
+  profileRehashCommand,
   profileReplayCommand,
   profileHashSqlCommand,
   profileCatalogsCommand,

@@ -2,7 +2,7 @@ import { profileScalars, profileTypeOne } from '@audit/contract/profile';
 import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
 import { contestedRecords } from '../tables/contested-records.ts';
-import { joinedParts } from '../canonical/joined-parts.ts';
+import { escapedPart } from '../canonical/escaped-part.ts';
 import { standardizedRecords } from '../tables/standardized-records.ts';
 
 const texts = Object.entries({ ...profileScalars, ...profileTypeOne }).map(([name, { type }]) =>
@@ -15,6 +15,8 @@ export const contestedRecordsStage = defineStage({
   reads: { standardized_records: { table: standardizedRecords, by: 'whole' } },
   writes: contestedRecords,
   params: z.strictObject({}),
-  constants: { stored_form: joinedParts([...texts, 'source_of_income_set_hash', 'purpose_of_investment_set_hash']) },
+  constants: {
+    stored_form: [...texts, 'source_of_income_set_hash', 'purpose_of_investment_set_hash'].map(escapedPart).join(` || '|' || `),
+  },
   model: new URL('./contested-records.sql', import.meta.url),
 });

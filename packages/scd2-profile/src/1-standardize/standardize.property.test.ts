@@ -63,7 +63,7 @@ const expectKeysToTellParts = (rows: readonly Found[], models: readonly ModelRec
 
 const agree = async (records: readonly Delivered[], mapping: boolean): Promise<void> => {
   const batch = { batchId: 'b', extractTs: randomExtractTs, records };
-  const rows = await trial.standardize([batch], { ...(mapping ? { codes: sampleCodes } : {}), recomputed: hashSql('duckdb') });
+  const rows = await trial.standardize([batch], { ...(mapping ? { codes: sampleCodes } : {}), recomputed: hashSql('duckdb', 1) });
   const models = modelBatch(batch, mapping ? modelCodes : undefined);
   expect(rows).toHaveLength(records.length);
   for (const [at, row] of rows.entries())

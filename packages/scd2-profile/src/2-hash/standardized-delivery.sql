@@ -2,10 +2,10 @@
    reads  standardized_records  (batch_id, record)
           contested_records     (batch_id, record)
    writes standardized_delivery (batch_id, record)
-   source law, section 8; D7, D17, D36
+   source law, section 8; D7, D9, D17, D36
 
-   Profiles are equal where all parts are. The hash tells that except where a text holds what the canonical string puts between or
-   for texts; those have a key of their own. */
+   Profiles are equal where all parts are. The hash of version 1 tells that except where a text holds what the canonical string puts
+   between or for texts; those have a key of their own, which is the hash of version 2. */
 WITH joined AS (
   SELECT
     s.*,
@@ -15,10 +15,10 @@ WITH joined AS (
 )
 SELECT
   {before_hash},
-  CASE WHEN kind = 'profile' THEN @sha256_hex({canonical_string}) END AS profile_hash,
+  CASE WHEN kind = 'profile' THEN {profile_hash} END AS profile_hash,
   CASE
     WHEN findings LIKE '%DELIMITER_OR_NULL_TOKEN_IN_TEXT%' OR @upper(firstname) = '__NULL__' OR @upper(lastname) = '__NULL__'
-      THEN @sha256_hex({parts})
+      THEN {unambiguous_hash}
   END AS material_key,
   last_modified_ts,
   @words(dq_words) AS dq_codes,

@@ -1,10 +1,10 @@
 import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
 import { contestedRecords } from '../tables/contested-records.ts';
-import { joinedParts } from '../canonical/joined-parts.ts';
 import { standardizedDelivery } from '../tables/standardized-delivery.ts';
 import { standardizedRecords } from '../tables/standardized-records.ts';
-import { canonicalString, scalarParts, setParts } from '../canonical/profile-hash.ts';
+import { hashVersionParam } from '../canonical/hash-version.ts';
+import { profileHash, unambiguousHash } from '../canonical/profile-hash.ts';
 
 const columns = Object.keys(standardizedDelivery.columns);
 
@@ -16,12 +16,11 @@ export const standardizedDeliveryStage = defineStage({
     contested_records: { table: contestedRecords, by: 'whole' },
   },
   writes: standardizedDelivery,
-  params: z.strictObject({}),
+  params: z.strictObject({ hash_version: hashVersionParam }),
   constants: {
     before_hash: columns.slice(0, columns.indexOf('profile_hash')).join(', '),
-    canonical_string: canonicalString,
-    // One delimiter more than any canonical string without ambiguity has: a key never equals a hash.
-    parts: `'|' || ${joinedParts([...scalarParts, ...setParts])}`,
+    profile_hash: profileHash('$hash_version'),
+    unambiguous_hash: unambiguousHash,
   },
   model: new URL('./standardized-delivery.sql', import.meta.url),
 });

@@ -35,7 +35,7 @@ SELECT
   p.source_of_income AS source_of_income,
   p.purpose_of_investment AS purpose_of_investment,
   c.profile_hash AS profile_hash,
-  CAST({hash_algorithm_version} AS INTEGER) AS hash_algorithm_version,
+  CAST($hash_version AS INTEGER) AS hash_algorithm_version,
   c.version_num AS version_num,
   c.effective_start_ts AS effective_start_ts,
   c.effective_end_ts AS effective_end_ts,

@@ -1,6 +1,7 @@
-import { dimCustomerProfile, hashAlgorithmVersion } from '@audit/contract/profile';
+import { dimCustomerProfile } from '@audit/contract/profile';
 import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
+import { hashVersionParam } from '../canonical/hash-version.ts';
 import { profileContents } from '../tables/profile-contents.ts';
 import { versionChanges } from '../tables/version-changes.ts';
 
@@ -13,7 +14,6 @@ export const dimensionRowsStage = defineStage({
     held: { table: dimCustomerProfile, by: 'whole' },
   },
   writes: dimCustomerProfile,
-  params: z.strictObject({}),
-  constants: { hash_algorithm_version: String(hashAlgorithmVersion) },
+  params: z.strictObject({ hash_version: hashVersionParam }),
   model: new URL('./dimension-rows.sql', import.meta.url),
 });

@@ -1,4 +1,4 @@
-/* Recomputed hashes: section 8 of the law over the stored row and the bridges alone.
+/* Recomputed hashes: the hash by the rules each row names, over the stored row and the bridges alone.
    reads  versions          (customer_profile_version_sk): curated_dim_customer_profile
           incomes           (customer_profile_version_sk, member): curated_dim_customer_income_source_version
           purposes          (customer_profile_version_sk, member): curated_dim_customer_investment_purpose_version
@@ -27,5 +27,5 @@ SELECT
   customer_profile_version_sk,
   customer_id,
   profile_hash,
-  @sha256_hex({canonical_string}) AS recomputed_hash
+  {profile_hash} AS recomputed_hash
 FROM stored

@@ -1,7 +1,7 @@
 import { dimCustomerProfile, incomeSourceBridge, investmentPurposeBridge } from '@audit/contract/profile';
 import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
-import { canonicalString } from '../canonical/profile-hash.ts';
+import { profileHash } from '../canonical/profile-hash.ts';
 import { recomputedHashes } from '../tables/recomputed-hashes.ts';
 
 /** Stored versions and their members → hashes made again. */
@@ -14,6 +14,6 @@ export const recomputedHashesStage = defineStage({
   },
   writes: recomputedHashes,
   params: z.strictObject({}),
-  constants: { canonical_string: canonicalString },
+  constants: { profile_hash: profileHash('hash_algorithm_version') },
   model: new URL('./recomputed-hashes.sql', import.meta.url),
 });

@@ -21,6 +21,8 @@ import {
   tableScan,
 } from '@audit/warehouse';
 import type * as arrow from 'apache-arrow';
+import { hashVersionOf } from '../canonical/hash-version.ts';
+import { changesSinceStage } from './changes-since.stage.ts';
 import { differencesStage } from './differences.stage.ts';
 import { instantOfSql } from '../load/sql-instant.ts';
 import { eventsSinceStage } from './events-since.stage.ts';
@@ -45,6 +47,17 @@ export interface PointInTime {
   /** One customer; by default all. */
   readonly customerId?: string | undefined;
 }
+
+/** A place in the order in which audit events were recorded: after an event, or after all that was recorded up to a time. */
+export interface EventPlace {
+  /** ISO UTC. */
+  readonly recordedTs: string;
+  /** Null for a time. */
+  readonly eventId: string | null;
+}
+
+/** Before all events. */
+export const beforeAllEvents: EventPlace = { recordedTs: '0001-01-01T00:00:00Z', eventId: null };
 
 const tables = {
   versions: dimCustomerProfile,
@@ -90,7 +103,8 @@ export class ProfileReader implements AsyncDisposable {
   async asOf({ at, knownAt, customerId }: PointInTime): Promise<ProfileQuery> {
     const point = { at: formatInstant(at), customer_id: customerId ?? null };
     if (knownAt === undefined) return await this.#ask(versionsAsOfStage, point);
-    return await this.#ask(versionsKnownAtStage, { ...point, known_at: formatInstant(knownAt) });
+    const known = { known_at: formatInstant(knownAt), hash_version: hashVersionOf(this.#manifest) };
+    return await this.#ask(versionsKnownAtStage, { ...point, ...known });
   }
 
   /** The believed versions in time order, of one customer or of all. */
@@ -100,8 +114,23 @@ export class ProfileReader implements AsyncDisposable {
 
   /** Audit events recorded after the loads of a lake version, by default all. */
   async events(since?: Manifest, customerId?: string): Promise<ProfileQuery> {
-    const after = since === undefined ? undefined : await this.#lastLoad(since);
-    return await this.#ask(eventsSinceStage, { after: after ?? '0001-01-01T00:00:00Z', customer_id: customerId ?? null });
+    const { recordedTs } = since === undefined ? beforeAllEvents : await this.placeAfter(since);
+    return await this.#ask(eventsSinceStage, { after: recordedTs, customer_id: customerId ?? null });
+  }
+
+  /** Audit events after a place, as others are told of them. @param attributes names of those that matter; none for all */
+  async changes({ recordedTs, eventId }: EventPlace, attributes: readonly string[]): Promise<ProfileQuery> {
+    const hashVersion = hashVersionOf(this.#manifest);
+    const params = { after: recordedTs, event_id: eventId, attributes: attributes.join(' '), hash_version: hashVersion };
+    return await this.#ask(changesSinceStage, params);
+  }
+
+  /** The place after all audit events of a lake version. */
+  async placeAfter(manifest: Manifest): Promise<EventPlace> {
+    const scan = tableScan(this.#lake, profileAuditEvents, manifest.tables[qualifiedName(profileAuditEvents)]);
+    const [row] = await this.session.evidence(`SELECT MAX(recorded_ts) AS ${quote('last')} FROM (${scan}) e`, 1);
+    const micros = instantOfSql(row?.['last']);
+    return micros === undefined ? beforeAllEvents : { recordedTs: formatInstant(micros), eventId: null };
   }
 
   /** How the version of a customer in force at a time came about. */
@@ -134,13 +163,5 @@ export class ProfileReader implements AsyncDisposable {
     const table = tables[name as keyof typeof tables];
     await bindTable(this.session, name, this.#lake, table, this.#manifest.tables[qualifiedName(table)]);
     this.#bound.add(name);
-  }
-
-  /** Known time of the last load a version holds. */
-  async #lastLoad(manifest: Manifest): Promise<string | undefined> {
-    const scan = tableScan(this.#lake, profileBatches, manifest.tables[qualifiedName(profileBatches)]);
-    const [row] = await this.session.evidence(`SELECT MAX(load_ts) AS ${quote('last')} FROM (${scan}) b`, 1);
-    const micros = instantOfSql(row?.['last']);
-    return micros === undefined ? undefined : formatInstant(micros);
   }
 }

@@ -1,7 +1,8 @@
 import { quote } from '@audit/contract';
-import { hashAlgorithmVersion, profileIdentities, profileRevisions, standardizedProfiles } from '@audit/contract/profile';
+import { profileIdentities, profileRevisions, standardizedProfiles } from '@audit/contract/profile';
 import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
+import { hashVersionParam } from '../canonical/hash-version.ts';
 import { profileVersions } from '../tables/profile-versions.ts';
 
 const identity = ['profile_hash', 'load_ts'];
@@ -9,7 +10,7 @@ const interval = ['customer_profile_version_sk', 'customer_id', 'version_num', '
 
 /** Identity comes from the ledger, interval from the revision, content from the observation that presented it then. */
 const valueOf = (name: string): string => {
-  if (name === 'hash_algorithm_version') return `CAST(${hashAlgorithmVersion} AS INTEGER)`;
+  if (name === 'hash_algorithm_version') return 'CAST($hash_version AS INTEGER)';
   if (name === 'is_current') return 'r.effective_end_ts IS NULL';
   return `${identity.includes(name) ? 'i' : interval.includes(name) ? 'r' : 's'}.${quote(name)}`;
 };
@@ -23,7 +24,12 @@ export const versionsKnownAtStage = defineStage({
     standardized: { table: standardizedProfiles, by: 'whole' },
   },
   writes: profileVersions,
-  params: z.strictObject({ at: z.iso.datetime(), known_at: z.iso.datetime(), customer_id: z.string().nullable() }),
+  params: z.strictObject({
+    at: z.iso.datetime(),
+    known_at: z.iso.datetime(),
+    customer_id: z.string().nullable(),
+    hash_version: hashVersionParam,
+  }),
   constants: {
     columns: Object.keys(profileVersions.columns)
       .map((name) => `${valueOf(name)} AS ${quote(name)}`)

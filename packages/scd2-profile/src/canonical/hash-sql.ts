@@ -1,6 +1,6 @@
-import { setAttributes } from '@audit/contract/profile';
+import { type HashVersion, setAttributes } from '@audit/contract/profile';
 import { textLiteral, upperLetters } from '@audit/warehouse';
-import { hashedPartsIn, type HashWords } from './profile-hash.ts';
+import { escapedPartsIn, type HashWords, literalPartsIn } from './profile-hash.ts';
 
 /** Engines the hash is written for. */
 export const hashEngines = ['duckdb', 'postgresql', 'spark'] as const;
@@ -41,12 +41,13 @@ const words: Readonly<Record<HashEngine, Words>> = {
 };
 
 /**
- * The formula of section 8 of the law as SQL of an engine, over the columns of curated_dim_customer_profile (or of any table with their
- * names, its lists distinct and in byte order): `canonical` is the string, `hash` its SHA-256. For people who recompute it elsewhere.
+ * The hash of a version as SQL of an engine, over the columns of curated_dim_customer_profile (or of any table with their names, its
+ * lists distinct and in byte order): `canonical` is the string, `hash` its SHA-256. For people who recompute it elsewhere.
  */
-export const hashSql = (engine: HashEngine): { readonly canonical: string; readonly hash: string } => {
+export const hashSql = (engine: HashEngine, version: HashVersion): { readonly canonical: string; readonly hash: string } => {
   const { sha256, members } = words[engine];
   const sets = setAttributes.map((name) => sha256(members(name)));
-  const canonical = [...hashedPartsIn(words[engine]), ...sets].join(`\n|| '|' || `);
+  const parts = version === 2 ? [`''`, ...escapedPartsIn(words[engine])] : literalPartsIn(words[engine]);
+  const canonical = [...parts, ...sets].join(`\n|| '|' || `);
   return { canonical, hash: sha256(canonical) };
 };

@@ -1,6 +1,7 @@
 import { qualifiedName } from '@audit/contract';
 import { customerProfileStandardized, profileBatches, profileObservations } from '@audit/contract/profile';
 import { bindTable, type Manifest, type Publication, type Session, tableScan, textLiteral } from '@audit/warehouse';
+import { hashVersionOf } from '../canonical/hash-version.ts';
 import type { Touched } from './touched-customers.ts';
 import { customerOf } from './customer-of.ts';
 import type { Feed } from '../3-observe/observations.stage.ts';
@@ -39,7 +40,13 @@ export const addLateDeliveries = async (
   for (const [at, { batch_id: id, feed }] of later.entries()) {
     const records = `SELECT d.* FROM (SELECT * FROM all_bronze WHERE batch_id = ${textLiteral(id ?? '')}) d SEMI JOIN refolded r ON r.customer_id = ${customerOf('d')}
        ANTI JOIN (SELECT record FROM logged WHERE batch_id = ${textLiteral(id ?? '')}) l ON l.record = d.record`;
-    const more = await observe(session, place, { records, name: `late_${at}`, feed: feed as Feed, mapping });
+    const more = await observe(session, place, {
+      records,
+      name: `late_${at}`,
+      feed: feed as Feed,
+      mapping,
+      hashVersion: hashVersionOf(parent),
+    });
     found = {
       standardized: [...found.standardized, ...more.standardized],
       observations: [...found.observations, ...more.observations],

@@ -35,6 +35,7 @@ import {
   type StageFolder,
   type TableChange,
 } from '@audit/warehouse';
+import { hashVersionOf } from '../canonical/hash-version.ts';
 import { catalogCodes } from '../1-standardize/catalogs/catalog-codes.ts';
 import { deliverBatch } from '../0-deliver/deliver-batch.ts';
 import type { DeliveredBatch } from '../0-deliver/delivered-batch.ts';
@@ -186,7 +187,13 @@ const performLoad = async (loading: Loading): Promise<Loaded> => {
   const delivered = await deliverBatch(engine, session, loading, batch, refusal);
   const { records, repeated, fingerprinted } = await bindDelivered(loading, delivered);
   const quarantined = await quarantineRecords(session, loading, parent, batch, delivered, refusal);
-  const observed = await observe(session, loading, { records, name: 'told', feed: batch.feed, mapping });
+  const observed = await observe(session, loading, {
+    records,
+    name: 'told',
+    feed: batch.feed,
+    mapping,
+    hashVersion: hashVersionOf(parent),
+  });
   const { received } = delivered;
   if (received !== observed.records + repeated + quarantined.rows) {
     throw new RowsUnaccounted(batch.label, { received, accepted: observed.records, repeated, quarantined: quarantined.rows });

@@ -1,5 +1,5 @@
 import { quote } from '@audit/contract';
-import { profileObservations, standardizedProfiles } from '@audit/contract/profile';
+import { type HashVersion, profileObservations, standardizedProfiles } from '@audit/contract/profile';
 import { clusterOrder, type FileRef, modelSql, type Publication, type Session } from '@audit/warehouse';
 import { standardizeDelivery } from './standardize-delivery.ts';
 import { type Feed, observationsStage } from '../3-observe/observations.stage.ts';
@@ -22,6 +22,8 @@ export interface Telling {
   readonly feed: Feed;
   /** Whether spellings become codes of the catalogs, bound as `codes`. */
   readonly mapping: boolean;
+  /** Rules of the lake by which profiles are hashed. */
+  readonly hashVersion: HashVersion;
 }
 
 /**
@@ -31,11 +33,11 @@ export interface Telling {
 export const observe = async (
   session: Session,
   { lake, folder }: Publication,
-  { records: told, name, feed, mapping }: Telling,
+  { records: told, name, feed, mapping, hashVersion }: Telling,
 ): Promise<Observed> => {
   const path = folder.file(`${name}.parquet`);
   const columns = Object.keys(standardizedProfiles.columns).map((column) => quote(column));
-  await standardizeDelivery(session, { records: told, mapping });
+  await standardizeDelivery(session, { records: told, mapping, hashVersion });
   const records = await session.write(
     `SELECT ${columns.join(', ')} FROM standardized_delivery WHERE problem IS NULL ${clusterOrder(standardizedProfiles)}`,
     path,

@@ -18,6 +18,7 @@ import {
   type TableState,
   textLiteral,
 } from '@audit/warehouse';
+import { hashVersionOf } from '../canonical/hash-version.ts';
 import type { PlacedBatch } from './profile-batch.ts';
 import { profileMemberStages } from '../5-bridge/profile-members.stage.ts';
 import { sqlInstant } from './sql-instant.ts';
@@ -46,7 +47,7 @@ const keep = async (place: Place, states: States, table: Table, change: TableCha
 export const publishHistory = async (place: Place, states: States, batch: PlacedBatch): Promise<number> => {
   const { session, lake, parent } = place;
   const isFirst = parent.tables[qualifiedName(dimCustomerProfile)] === undefined;
-  const dimension = modelSql(dimensionRowsStage, session.engine, {});
+  const dimension = modelSql(dimensionRowsStage, session.engine, { hash_version: hashVersionOf(parent) });
   // The first load writes the rows once and keeps none of them in memory.
   if (isFirst) await session.bindSql('dimension_rows', dimension);
   else await session.materialise('dimension_rows', dimension);

@@ -1,3 +1,4 @@
+import type { HashVersion } from '@audit/contract/profile';
 import { checkUpper, modelSql, type Session, type Stage } from '@audit/warehouse';
 import { standardizedDeliveryStage } from '../2-hash/standardized-delivery.stage.ts';
 import { contestedRecordsStage } from '../1-standardize/contested-records.stage.ts';
@@ -12,6 +13,8 @@ export interface StandardizeOptions {
   readonly records: string;
   /** Whether spellings become codes of the catalogs, bound as `codes`; else they are stored as they are. */
   readonly mapping: boolean;
+  /** Rules by which the profiles are hashed: those of the lake they are for. */
+  readonly hashVersion: HashVersion;
 }
 
 /**
@@ -20,11 +23,12 @@ export interface StandardizeOptions {
  *
  * @throws {@link UpperChanged}
  */
-export const standardizeDelivery = async (session: Session, { records, mapping }: StandardizeOptions): Promise<void> => {
+export const standardizeDelivery = async (session: Session, { records, mapping, hashVersion }: StandardizeOptions): Promise<void> => {
   const sqlOf = (stage: Stage, params: Readonly<Record<string, unknown>> = {}): string => modelSql(stage, session.engine, params);
   const compute = (stage: Stage, params?: Readonly<Record<string, unknown>>): Promise<number> =>
     session.materialise(stage.writes.name, sqlOf(stage, params));
-  const bind = (stage: Stage): Promise<void> => session.bindSql(stage.writes.name, sqlOf(stage));
+  const bind = (stage: Stage, params?: Readonly<Record<string, unknown>>): Promise<void> =>
+    session.bindSql(stage.writes.name, sqlOf(stage, params));
   await checkUpper(session);
   await session.bindSql('delivered', records);
   await compute(enumSpellingsStage, { mapping });
@@ -37,5 +41,5 @@ export const standardizeDelivery = async (session: Session, { records, mapping }
     await compute(contestedRecordsStage);
     await session.bindSql('delivered', records);
   }
-  await bind(standardizedDeliveryStage);
+  await bind(standardizedDeliveryStage, { hash_version: hashVersion });
 };

@@ -18,7 +18,7 @@ const stages: readonly (readonly [string, Stage, Readonly<Record<string, unknown
   [repeatedRecordsStage.id, repeatedRecordsStage, {}],
   [standardizedRecordsStage.id, standardizedRecordsStage, {}],
   [contestedRecordsStage.id, contestedRecordsStage, {}],
-  [standardizedDeliveryStage.id, standardizedDeliveryStage, {}],
+  [standardizedDeliveryStage.id, standardizedDeliveryStage, { hash_version: 2 }],
 ];
 
 test.each(stages)('%s: its model binds to its declared inputs and yields its declared columns', async (_, stage, params) => {

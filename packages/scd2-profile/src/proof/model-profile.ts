@@ -54,6 +54,18 @@ export const canonicalOf = (profile: Profile): string =>
 
 export const hashOf = (profile: Profile): string => sha256(canonicalOf(profile));
 
+const escaped: Readonly<Record<string, string>> = { '~': '~~', '|': '~1' };
+
+/** The hash of version 2: no text can look like a delimiter or like nothing. */
+export const unambiguousHashOf = (profile: Profile): string =>
+  sha256(
+    [
+      '',
+      ...scalarAttributes.map((name) => compared(profile, name)?.replaceAll(/[~|]/g, (mark) => escaped[mark] ?? '') ?? '~0'),
+      ...setAttributes.map((name) => sha256(profile.sets[name].join('|'))),
+    ].join('|'),
+  );
+
 /** Equal for two profiles exactly when they are materially equal, whatever delimiters their texts hold (D17). */
 export const materialOf = (profile: Profile): string =>
   JSON.stringify([scalarAttributes.map((name) => compared(profile, name)), setAttributes.map((name) => profile.sets[name])]);

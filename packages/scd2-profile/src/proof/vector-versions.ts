@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setAttributes } from '@audit/contract/profile';
 import { z } from 'zod';
+import { unambiguousHashOf } from './model-profile.ts';
 
 const Vectors = z.object({
   vectors: z.array(
@@ -17,7 +18,10 @@ const Vectors = z.object({
 export interface VectorVersion {
   readonly stored: Readonly<Record<string, string | null>>;
   readonly sets: Readonly<Record<string, readonly string[]>>;
+  /** By version 1, as the vectors expect it. */
   readonly hash: string;
+  /** By version 2, as the model in memory makes it. */
+  readonly unambiguousHash: string;
 }
 
 /** Every version that fixtures/profile expects. */
@@ -27,7 +31,9 @@ export const vectorVersions = (): readonly VectorVersion[] => {
     versions.map(({ sk, profile_hash, stored }) => {
       const membersOf = (set: string): readonly string[] =>
         bridges.flatMap(([of, name, member]) => (of === sk && name === set ? [member] : []));
-      return { stored, sets: Object.fromEntries(setAttributes.map((name) => [name, membersOf(name)])), hash: profile_hash };
+      const [income = [], purpose = []] = setAttributes.map(membersOf);
+      const sets = { source_of_income: income, purpose_of_investment: purpose };
+      return { stored, sets, hash: profile_hash, unambiguousHash: unambiguousHashOf({ stored, sets }) };
     }),
   );
 };

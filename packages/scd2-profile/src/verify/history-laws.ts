@@ -11,6 +11,17 @@ export const historyLaws: Readonly<Record<string, string>> = {
     WHERE effective_end_ts + INTERVAL 1 MICROSECOND = next_start_ts AND next_material = material`,
   'the hash is that of the stored row and its bridges': `SELECT customer_id, customer_profile_version_sk, profile_hash, recomputed_hash
     FROM recomputed WHERE profile_hash <> recomputed_hash`,
+  'all hashes are made by the rules of the lake': `SELECT v.customer_id, v.customer_profile_version_sk, v.hash_algorithm_version, r.hash_version
+    FROM versions v CROSS JOIN rules r WHERE v.hash_algorithm_version <> r.hash_version`,
+  'a version has one hash, in its row, its identity and its observations': `SELECT v.customer_id, v.customer_profile_version_sk, v.profile_hash,
+      i.profile_hash AS of_identity, o.profile_hash AS of_observation
+    FROM versions v LEFT JOIN identities i USING (customer_profile_version_sk)
+    LEFT JOIN observations o ON o.batch_id = v.batch_id AND o.record = v.record
+    WHERE v.profile_hash IS DISTINCT FROM i.profile_hash OR v.profile_hash IS DISTINCT FROM o.profile_hash`,
+  'each event names the hashes of the versions before and after': `SELECT e.event_id, e.customer_id, e.previous_profile_hash, e.new_profile_hash,
+      h.previous_profile_hash AS of_version_before, h.new_profile_hash AS of_version_after
+    FROM events e LEFT JOIN event_hashes h USING (event_id)
+    WHERE e.previous_profile_hash IS DISTINCT FROM h.previous_profile_hash OR e.new_profile_hash IS DISTINCT FROM h.new_profile_hash`,
   'the bridges hold the members of each version': `SELECT customer_profile_version_sk, column_name, members, bridged FROM (
       SELECT v.customer_profile_version_sk, 'source_of_income' AS column_name, LEN(v.source_of_income) AS members, COALESCE(b.n, 0) AS bridged,
         COALESCE(b.l, []) = v.source_of_income AS is_equal FROM versions v LEFT JOIN income_lists b USING (customer_profile_version_sk)

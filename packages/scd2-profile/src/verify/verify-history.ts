@@ -14,6 +14,8 @@ import {
 import { bindTable, type Engine, type Lake, type Manifest, modelSql, type Session } from '@audit/warehouse';
 import { believedVersionsStage } from '../4-history/believed-versions.stage.ts';
 import { standingObservationsStage } from '../4-history/standing-observations.stage.ts';
+import { eventHashesStage } from '../6-audit-event/event-hashes.stage.ts';
+import { hashVersionOf } from '../canonical/hash-version.ts';
 import { historyLaws } from './history-laws.ts';
 import { neighboursSql } from '../7-quality/neighbours-sql.ts';
 import { recomputedHashesStage } from '../7-quality/recomputed-hashes.stage.ts';
@@ -52,6 +54,8 @@ const bindAll = async (session: Session, lake: Lake, manifest: Manifest): Promis
   await session.bindSql('standing', modelSql(standingObservationsStage, session.engine, {}));
   await session.materialise('believed', modelSql(believedVersionsStage, session.engine, {}));
   await session.bindSql('recomputed', modelSql(recomputedHashesStage, session.engine, {}));
+  await session.bindSql('event_hashes', modelSql(eventHashesStage, session.engine, {}));
+  await session.bindSql('rules', `SELECT ${hashVersionOf(manifest)} AS hash_version`);
   await session.bindSql('neighbours', neighboursSql('versions'));
   for (const [name, bridge] of [
     ['income_lists', 'incomes'],

@@ -1,4 +1,4 @@
-import { fingerprint, qualifiedName, SchemaMismatch, type Table } from '@audit/contract';
+import { fingerprint, qualifiedName, RowsUnaccounted, SchemaMismatch, type Table } from '@audit/contract';
 import type { Session } from '../engine/engine.ts';
 import type { FileRef, TableState } from '../lake/table-state.ts';
 import { withChange } from './change-sets.ts';
@@ -41,6 +41,25 @@ export const keepTable = async (
   if (removed.rows + added.rows === 0) return was;
   const keys = was.rows - removed.rows + added.rows;
   return await publishDifference(session, place, table, was, { removed, added }, { keys, made: null });
+};
+
+/**
+ * The state of a table after all its rows were written again; none came and none went. Consumers compute whole.
+ *
+ * @param rows query for all rows of the table @throws {@link SchemaMismatch}, {@link RowsUnaccounted}
+ */
+export const rewriteTable = async (
+  session: Session,
+  place: Publication,
+  table: Table,
+  was: TableState,
+  rows: string,
+): Promise<TableState> => {
+  assertSameShape(table, was);
+  const file = await stageFile(session, place, table, 'base', rows);
+  const state = rewritten(place, table, file === null ? [] : [file], was.keys, null);
+  if (state.rows !== was.rows) throw new RowsUnaccounted(`writing ${qualifiedName(table)} again`, { before: was.rows, after: state.rows });
+  return state;
 };
 
 /**

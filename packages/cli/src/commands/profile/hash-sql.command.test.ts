@@ -31,6 +31,17 @@ test('the hash is printed as SQL of the engine that is named, with the parts in 
   ]);
 });
 
+test('the hash of version 2 escapes what stands between the parts, and begins with a delimiter', async () => {
+  const { stdout } = await audit(['profile', 'hash-sql', '--engine', 'duckdb', '--hash-version', '2'], { cwd });
+  expect(stdout.split('\n').slice(0, 3)).toEqual([
+    "SHA256(''",
+    "|| '|' || COALESCE(REPLACE(REPLACE(evidence_unique_key, '~', '~~'), '|', '~1'), '~0')",
+    "|| '|' || COALESCE(REPLACE(REPLACE(UPPER(firstname), '~', '~~'), '|', '~1'), '~0')",
+  ]);
+  expect(stdout).toMatch(/\|\| '\|' \|\| SHA256\(ARRAY_TO_STRING\(purpose_of_investment, '\|'\)\)\)\n$/);
+  expect((await audit(['profile', 'hash-sql', '--engine', 'duckdb', '--hash-version', '3'], { cwd })).code).toBe(2);
+});
+
 test('the string that is hashed is printed on demand', async () => {
   const { stdout } = await audit(['profile', 'hash-sql', '--engine', 'spark', '--canonical'], { cwd });
   expect(stdout).toMatch(/^COALESCE\(evidence_unique_key, '__NULL__'\)\n\|\| '\|' \|\| COALESCE\(TRANSLATE\(firstname, 'abc.+ß.+𐐨/u);

@@ -78,6 +78,8 @@ const questions: readonly (readonly string[])[] = [
   ['profile', 'events'],
   ['profile', 'explain', '--customer', id, '--at', '2025-01-25'],
   ['profile', 'segment', '--at', '2025-01-25'],
+  ['profile', 'rehash', '--to', '2'],
+  ['profile', 'verify'],
   ['tables'],
   ['history'],
   ['verify'],

@@ -51,5 +51,6 @@ export const enumAttributes = [
 ] as const satisfies readonly ScalarAttribute[];
 export type EnumAttribute = (typeof enumAttributes)[number];
 
-/** The version of the rules by which profiles are normalised and hashed; 2 is opt-in (docs/profile.md). */
-export const hashAlgorithmVersion = 1;
+/** The rules a profile may be hashed by: 1 is section 8 of the law to the letter, 2 tells profiles apart that 1 cannot (docs/profile.md). */
+export const hashVersions = [1, 2] as const;
+export type HashVersion = (typeof hashVersions)[number];

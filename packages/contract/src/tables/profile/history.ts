@@ -7,7 +7,7 @@ const sk = int64({ description: 'Version surrogate key, given once and never aga
 const versionNum = int32({ description: 'Number of the version of its customer in the order of creation, from 1, without gaps' });
 const start = timestamp({ description: 'First instant at which it is valid', unit: 'us UTC' });
 const end = timestamp({ description: 'Last instant at which it is valid; null while it is current', unit: 'us UTC', nullable: true });
-const hash = text({ description: 'SHA-256 of the canonical string of section 8 of the law, hex' });
+const hash = text({ description: 'SHA-256 of the profile by the rules of the lake, hex: at first section 8 of the law' });
 const materialKey = text({
   description: 'What tells equal profiles where the hash does not: filled only if a text holds | or is __NULL__',
   nullable: true,
@@ -54,7 +54,7 @@ export const dimCustomerProfile = defineTable({
     ...profileTypeOne,
     ...profileSets,
     profile_hash: hash,
-    hash_algorithm_version: int32({ description: 'Rules the hash was made by' }),
+    hash_algorithm_version: int32({ description: 'Rules the hash was made by: 1 is section 8 of the law, 2 an unambiguous encoding' }),
     version_num: versionNum,
     effective_start_ts: start,
     effective_end_ts: end,
