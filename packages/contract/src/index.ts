@@ -1,3 +1,4 @@
+export { type ChangeTarget, isWebhookUrl } from './config/change-targets.ts';
 export { byteSize } from './config/byte-size.ts';
 export { type Config, type ConfigSources, loadConfig, type Resolved } from './config/load-config.ts';
 export { projectFileName } from './config/project-file.ts';
@@ -33,7 +34,7 @@ export {
   WriteFailed,
 } from './errors/lake.ts';
 export { didYouMean, nearest } from './errors/nearest.ts';
-export { BatchChanged, LoadTimeNotLater, ProfileInvariantBroken } from './errors/profile.ts';
+export { BatchChanged, ChangesUntold, LoadTimeNotLater, ProfileInvariantBroken } from './errors/profile.ts';
 export { type Reason, type ReasonCode, reasons } from './errors/reasons.ts';
 export { shownValue } from './errors/shown-value.ts';
 export { SourceAuthentication, SourceRefused, SourceUnavailable } from './errors/source.ts';

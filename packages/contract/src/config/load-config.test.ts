@@ -74,6 +74,23 @@ describe('precedence', () => {
   });
 });
 
+test('commands and webhooks are targets; http is for this machine only', () => {
+  const targets = [
+    {
+      name: 'suitability',
+      command: ['python3', 'reassess.py'],
+      attributes: ['occupation', 'source_of_income'],
+      since: '2025-12-02T00:00:00+07:00',
+    },
+    { name: 'crm', webhook: { url: 'https://crm.example/hook', signing_env: 'CRM_KEY' }, give_up_seconds: 5 },
+    { name: 'near', webhook: { url: 'http://127.0.0.1:8080/hook', signing_env: 'CRM_KEY' } },
+    { name: 'nearer', webhook: { url: 'http://[::1]:8080/hook', signing_env: 'CRM_KEY' } },
+    { name: 'hidden', webhook: { url_env: 'HOOK', signing_env: 'CRM_KEY' } },
+  ];
+  write('audit.config.json', { on_profile_change: targets });
+  expect(load({ AUDIT_ON_PROFILE_CHANGE: '[]' }).on_profile_change).toEqual({ value: targets, origin: 'audit.config.json' });
+});
+
 describe('a wrong setting is refused with its place and the remedy', () => {
   const refusal = (act: () => unknown): string => {
     try {
@@ -131,6 +148,35 @@ describe('a wrong setting is refused with its place and the remedy', () => {
       expect(refusal(load)).toMatch(/^audit\.config\.json: it is not JSON \(Unexpected token 'h'\); /);
     },
   );
+
+  test.each([
+    ['on_profile_change.0.webhook.secret', [{ name: 'crm', webhook: { url: 'https://crm.example', secret: 'hunter2' } }]],
+    ['on_profile_change.0.webhook.url', [{ name: 'crm', webhook: { url: 'https://me:hunter2@crm.example/hook', signing_env: 'CRM_KEY' } }]],
+  ])('a secret in a list, at %s, which is never shown', (place, targets) => {
+    write('audit.config.json', { on_profile_change: targets });
+    const message = refusal(load);
+    expect(message).toContain(place);
+    expect(message).not.toContain('hunter2');
+  });
+
+  test.each([
+    ['a webhook without TLS to another machine', { name: 'crm', webhook: { url: 'http://crm.example/hook', signing_env: 'CRM_KEY' } }],
+    ['a webhook that says its address twice', { name: 'crm', webhook: { url: 'https://a.example', url_env: 'A', signing_env: 'B' } }],
+    ['a webhook that is not signed', { name: 'crm', webhook: { url: 'https://crm.example/hook' } }],
+    ['a target that is both', { name: 'crm', command: ['x'], webhook: { url: 'https://crm.example', signing_env: 'B' } }],
+    ['a command in one text', { name: 'crm', command: 'notify --all' }],
+    ['an attribute that does not drive versions', { name: 'crm', command: ['notify'], attributes: ['occupation_other'] }],
+    ['a name that cannot be one of a file', { name: '../crm', command: ['notify'] }],
+  ])('%s', (_, target) => {
+    write('audit.config.json', { on_profile_change: [target] });
+    expect(refusal(load)).toContain('audit.config.json: on_profile_change is [{');
+  });
+
+  test('two targets of one name, which would share a cursor', () => {
+    const target = { name: 'crm', command: ['notify'] };
+    write('audit.config.json', { on_profile_change: [target, target] });
+    expect(refusal(load)).toContain('each name once');
+  });
 
   test('a secret, which is never shown', () => {
     write('audit.config.json', { opdb: { user: 'u', db_password: 'hunter2' } });

@@ -28,7 +28,13 @@ const textOf = (path: string, origin: string): string | undefined => {
   }
 };
 
+/** An address with a password in it. */
+const credentials = /^[a-z][a-z0-9+.-]*:\/\/[^/?#\s]*:[^/?#\s]*@/i;
+
 const refuseSecrets = (value: unknown, origin: string, path: readonly string[]): void => {
+  if (Array.isArray(value)) for (const [at, inner] of value.entries()) refuseSecrets(inner, origin, [...path, String(at)]);
+  if (typeof value === 'string' && credentials.test(value))
+    throw new SecretInConfig(`${origin}: ${path.join('.')}`, environmentVariable(path.join('_')));
   if (!isSection(value)) return;
   for (const [key, inner] of Object.entries(value)) {
     const here = [...path, key];

@@ -3,6 +3,7 @@ import { granularities } from '../tables/customer-periods.ts';
 import { upstreamViewName } from '../tables/profile/upstream-view.ts';
 import { zoneName } from '../time/zone.ts';
 import { byteSize } from './byte-size.ts';
+import { type ChangeTarget, changeTargets } from './change-targets.ts';
 
 interface Setting<T> {
   readonly schema: z.ZodType<T>;
@@ -152,6 +153,17 @@ export const settings = {
   'profile.mapping': setting<'on' | 'off'>({
     ...choice('', ['on', 'off'], 'on', 'Whether a load of profiles maps what the source delivers to the codes of the catalogs'),
     flag: null,
+  }),
+  on_profile_change: setting<readonly ChangeTarget[]>({
+    schema: changeTargets,
+    fallback: [],
+    description: 'Commands and webhooks that are told of changed profiles after each load (docs/profile.md, "Telling others")',
+    expects:
+      'a list of {"name", "command": [program, argument, …]} or {"name", "webhook": {"url" or "url_env", "signing_env"}}, each name once, ' +
+      'https except on this machine, with "attributes", "since" and "give_up_seconds" where wanted',
+    reads: 'list',
+    flag: null,
+    fromEnvironment: false,
   }),
   'privacy.unmask_roles': setting<readonly string[]>({
     schema: words,

@@ -10,7 +10,7 @@ import { ArrowRefused, DiskFull, EngineFailed, OutOfMemory, UpperChanged } from 
 import { errorsPage } from './errors-page.ts';
 import { ContentChanged, FileRefused, InputRefused, MixedCurrency } from './intake.ts';
 import { CommitOutcomeUnknown, DamagedFile, DamagedLog, HeadMoved, LakeBusy, NetworkDisk, UnknownVersion, WriteFailed } from './lake.ts';
-import { BatchChanged, LoadTimeNotLater, ProfileInvariantBroken } from './profile.ts';
+import { BatchChanged, ChangesUntold, LoadTimeNotLater, ProfileInvariantBroken } from './profile.ts';
 import { reasons } from './reasons.ts';
 import { SourceAuthentication, SourceRefused, SourceUnavailable } from './source.ts';
 import { CheckFailed, ModelRefused, RowsUnaccounted, SchemaMismatch, UnknownTable } from './stage.ts';
@@ -71,6 +71,7 @@ const examples: readonly (readonly [AuditError, ...string[]])[] = [
   [new BatchChanged('b1', 'new.ndjson', 'old.ndjson'), 'new.ndjson', 'old.ndjson', '"b1"', '--batch-id'],
   [new LoadTimeNotLater(1n as Micros, 2n as Micros), '1970-01-01T00:00:00.000001Z', '--load-ts'],
   [new ProfileInvariantBroken('one current version', [{ customer_id: 'c1' }]), 'one current version', '"c1"', 'audit profile verify'],
+  [new ChangesUntold([{ target: 'crm', reason: 'it answered 500', told: 1 }]), '"crm" after 1 event: it answered 500', '--deliver'],
   [new ContentChanged('a.json', '2024-01-01T00:00:00Z'), 'a.json', '--append', '--replace'],
 ];
 
@@ -115,7 +116,7 @@ describe('the error catalogue', () => {
 
   test('agrees with the exit codes promised to cron jobs', () => {
     const byExit = Object.groupBy(catalogue, (e) => String(e.exitCode));
-    expect(byExit['75']?.map((e) => e.code)).toEqual(['HEAD_MOVED', 'LAKE_BUSY']);
+    expect(byExit['75']?.map((e) => e.code)).toEqual(['CHANGES_UNTOLD', 'HEAD_MOVED', 'LAKE_BUSY']);
     expect(byExit['5']?.map((e) => e.code)).toEqual(['SOURCE_AUTHENTICATION']);
     expect(byExit['6']?.map((e) => e.code)).toEqual(['SOURCE_UNAVAILABLE']);
     expect(byExit['130']?.map((e) => e.code)).toEqual(['INTERRUPTED']);

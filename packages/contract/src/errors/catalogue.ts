@@ -226,6 +226,13 @@ export const catalogue: readonly CatalogueEntry[] = [
     'A source cannot be reached, or went away in the middle; nothing was taken from it.',
     'Check that it runs and can be reached, then run again.',
   ),
+  entry(
+    'CHANGES_UNTOLD',
+    75,
+    'Changes untold',
+    'A command or webhook of `on_profile_change` failed for longer than it may. What was loaded is published; how far each target was told is kept in the lake.',
+    'Repair the target; the next run tells it the rest, and so does `audit profile events --deliver`.',
+  ),
   entry('HEAD_MOVED', 75, 'Head moved', 'Someone published a version during the run; nothing was published by it.', 'Run again.'),
   entry('LAKE_BUSY', 75, 'Lake busy', 'Another run is writing to the lake; the message names it.', 'Try again when it has finished.'),
   entry(

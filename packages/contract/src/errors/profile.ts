@@ -40,3 +40,18 @@ export class ProfileInvariantBroken extends AuditError {
     );
   }
 }
+
+/** Targets of on_profile_change could not be told; what they are to be told of is published all the same. */
+export class ChangesUntold extends AuditError {
+  readonly code = 'CHANGES_UNTOLD';
+  readonly exitCode = 75;
+
+  /** @param untold for each target why it gave up, without what it was told or answered */
+  constructor(untold: readonly { readonly target: string; readonly reason: string; readonly told: number }[]) {
+    const each = untold.map(({ target, reason, told }) => `"${target}" after ${told} ${told === 1 ? 'event' : 'events'}: ${reason}`);
+    super(
+      `what was loaded is published, but not everyone was told of it: ${each.join('; ')}; the next run goes on from there, and so does "audit profile events --deliver"`,
+      { untold },
+    );
+  }
+}

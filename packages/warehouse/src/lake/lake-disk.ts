@@ -22,6 +22,11 @@ export class LakeDisk {
     this.now = now;
   }
 
+  /** A folder of the lake as a disk of its own. */
+  within(folder: string): LakeDisk {
+    return new LakeDisk(this.at(folder), this.fs, this.durable, this.now);
+  }
+
   at(...parts: readonly string[]): string {
     return join(this.root, ...parts);
   }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { assert, HeadMoved, type Table, UnknownVersion } from '@audit/contract';
 import { abandon } from './abandon.ts';
 import { CommitLog } from './commit-log.ts';
+import { cursorFolder, discardHalfMade, readCursor, writeCursor } from './cursors.ts';
 import { type DeltaSource, deriveDeltaLog, type MaskedPositions, rebuildDeltaLog } from './delta-log/derive-delta-log.ts';
 import type { FileSystem } from './file-system.ts';
 import { kernelLock } from './kernel-lock.ts';
@@ -181,6 +182,31 @@ export class Lake {
 
   tags(): readonly string[] {
     return tagNames(this.#disk);
+  }
+
+  /**
+   * Takes the right to move cursors, which say how far others were told of this lake. It keeps nobody from writing to the lake.
+   *
+   * @throws LakeBusy at once, naming the holder; WriteFailed
+   */
+  async lockCursors(holder: { readonly runId: string; readonly command: string }): Promise<LakeLock> {
+    const folder = cursorFolder(this.#disk);
+    folder.ensureFolder(folder.root);
+    const since = this.#disk.now().toISOString();
+    const lock = await takeLock(folder, this.#locker, { ...holder, pid: process.pid, since });
+    discardHalfMade(this.#disk);
+    return lock;
+  }
+
+  /** Where a cursor was left; `undefined` for one that is new. @throws DamagedLog */
+  cursor(name: string): unknown {
+    return readCursor(this.#disk, name);
+  }
+
+  /** Leaves a cursor at a place, a JSON value. Durable when it returns. */
+  moveCursor(lock: LakeLock, name: string, place: unknown): void {
+    assertHeld(cursorFolder(this.#disk), lock);
+    writeCursor(this.#disk, name, place);
   }
 
   /** Keeps a version from vacuum while a reader uses it. @throws UnknownVersion; WriteFailed */

@@ -1,9 +1,10 @@
-import { type Config, settingNames, settings } from '@audit/contract';
+import { type ChangeTarget, type Config, settingNames, settings } from '@audit/contract';
 import { textTable } from '../../output/text-table.ts';
 
-const shown = (value: string | number | readonly string[] | null): string => {
+const shown = (value: string | number | readonly (string | ChangeTarget)[] | null): string => {
   if (value === null) return '(not set)';
-  return typeof value === 'object' ? value.join(', ') || '(none)' : `${value}`;
+  if (typeof value !== 'object') return `${value}`;
+  return value.map((one) => (typeof one === 'string' ? one : one.name)).join(', ') || '(none)';
 };
 
 /** The settings for people. */

@@ -127,6 +127,20 @@ test('an audit event says which attributes changed, never to what', async () => 
   expect(foundOrId(diffs)).toEqual([]);
 });
 
+test('who is told of changed profiles is told no value that identifies a person, and the logs of it not even the id', async () => {
+  const targets = [
+    { name: 'keeper', command: ['sh', '-c', 'cat > told.ndjson'] },
+    { name: 'failing', command: ['sh', '-c', 'exit 9'], give_up_seconds: 1 },
+  ];
+  file('audit.config.json', JSON.stringify({ on_profile_change: targets }));
+  const { code, stdout, stderr } = await audit('profile', 'events', '--deliver', ...loud);
+  rmSync(join(cwd, 'audit.config.json'));
+  expect({ code, found: foundOrId(stdout + stderr) }).toEqual({ code: 75, found: [] });
+  const told = readFileSync(join(cwd, 'told.ndjson'), 'utf8');
+  expect(told).toContain(id);
+  expect(found(told)).toEqual([]);
+});
+
 const broken: readonly (readonly [string, () => readonly string[]])[] = [
   ['a batch with another content under a known id', () => [file('again.ndjson', lines(row({ firstname: 'Xanthippa C' }))), ...day(1)]],
   ['a load time that is past', () => [file('past.ndjson', lines(row({ x: 1 }))), '--load-ts', '2001-01-01T00:00:00Z']],

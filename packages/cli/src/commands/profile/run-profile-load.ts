@@ -15,6 +15,8 @@ import { counted, grouped } from '../../output/quantity.ts';
 import { runIdentity } from '../../run-identity.ts';
 import { scratchFolder } from '../../scratch-folder.ts';
 import { lakeFolder, readConfig, refuseOtherEngines } from '../../settings.ts';
+import { openTargets } from '../../triggers/open-targets.ts';
+import { tellChanges } from '../../triggers/tell-changes.ts';
 import { instantFlag } from './ask-profile.ts';
 
 interface ProfileLoadFlags {
@@ -109,6 +111,8 @@ export const runProfileLoad = async (context: CommandContext, words: readonly st
     const { landOperationalView } = await import('../../land-operational-view.ts');
     batches.push(await landOperationalView(context, config, scratch.path, { feed: 'changelog', ...flags }));
   }
+  const targets = openTargets(context, config);
+  const identity = runIdentity(context, 'audit profile load');
   const lake = Lake.open(lakeFolder(context, config));
   const log = createLog(context.stderr, config.log_level.value, config.log_format.value);
   await using engine = openEngine(context, config, [lake.root, scratch.path, ...batches.map(({ path }) => path)]);
@@ -117,7 +121,7 @@ export const runProfileLoad = async (context: CommandContext, words: readonly st
     batches,
     lake,
     engine,
-    identity: runIdentity(context, 'audit profile load'),
+    identity,
     options: { repetitionsFrom: 10_000, ...codesOf(context, config) },
     onBatch: async (load) => {
       if (load.account.quarantined > 0) context.finish(4);
@@ -127,4 +131,5 @@ export const runProfileLoad = async (context: CommandContext, words: readonly st
     },
     warn: (message, facts) => log.warn(facts, message),
   });
+  await tellChanges({ targets, lake, engine, identity, interrupted: context.interrupted });
 };

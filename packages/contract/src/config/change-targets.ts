@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { scalarAttributes, setAttributes } from '../tables/profile/attributes.ts';
+
+const variable = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/);
+
+const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+/** Whether an address may be told of customers: over TLS, or on this machine; without a password in it. */
+export const isWebhookUrl = (text: string): boolean => {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password } = new URL(text);
+  if (username !== '' || password !== '') return false;
+  return protocol === 'https:' || (protocol === 'http:' && loopback.test(hostname));
+};
+
+const webhook = z
+  .strictObject({
+    /** Where to; or the variable that says it, for addresses that are secrets themselves. */
+    url: z.string().refine(isWebhookUrl).optional(),
+    url_env: variable.optional(),
+    /** Variable that holds the secret of the signature. */
+    signing_env: variable,
+  })
+  .refine(({ url, url_env: fromEnvironment }) => (url === undefined) !== (fromEnvironment === undefined));
+
+const everyTarget = {
+  /** Its cursor in the lake carries it. */
+  name: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/),
+  /** It is told only of changes of these. */
+  attributes: z
+    .array(z.enum([...scalarAttributes, ...setAttributes]))
+    .nonempty()
+    .readonly()
+    .optional(),
+  /** A new target is told of what was recorded after this instant; of everything where there is none. */
+  since: z.iso.datetime({ offset: true }).optional(),
+  /** How long it may fail in one run. */
+  give_up_seconds: z.int().min(1).max(3600).optional(),
+};
+
+const changeTarget = z.union([
+  z.strictObject({ ...everyTarget, command: z.tuple([z.string().min(1)], z.string()).readonly() }),
+  z.strictObject({ ...everyTarget, webhook }),
+]);
+
+/** Who is told of changed profiles. */
+export const changeTargets = z
+  .array(changeTarget)
+  .refine((targets) => new Set(targets.map(({ name }) => name)).size === targets.length)
+  .readonly();
+
+export type ChangeTarget = z.output<typeof changeTarget>;
