@@ -1,4 +1,3 @@
-import { quote } from '@audit/contract';
 import { profileAuditEvents, profileRevisions } from '@audit/contract/profile';
 import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
@@ -19,7 +18,7 @@ export const changesSinceStage = defineStage({
   }),
   constants: {
     columns: Object.keys(profileAuditEvents.columns)
-      .map((name) => `e.${quote(name)} AS ${quote(name)}`)
+      .map((name) => `e.${name} AS ${name}`)
       .join(', '),
   },
   model: new URL('./changes-since.sql', import.meta.url),
