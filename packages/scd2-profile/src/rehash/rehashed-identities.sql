@@ -7,7 +7,7 @@
 WITH presented AS (
   SELECT r.customer_profile_version_sk AS customer_profile_version_sk, MIN(s.profile_hash) AS profile_hash
   FROM revisions r
-  JOIN rehashed s ON s.batch_id = r.batch_id AND s.record = r.record
+  JOIN rehashed s ON s.batch_id = r.batch_id AND s.record = r.record AND s.kind = 'profile'
   GROUP BY r.customer_profile_version_sk
 )
 SELECT {columns}

@@ -5,4 +5,4 @@
    source D9; docs/profile.md, "Versions of the hash" */
 SELECT {columns}
 FROM versions v
-JOIN rehashed s ON s.batch_id = v.batch_id AND s.record = v.record
+JOIN rehashed s ON s.batch_id = v.batch_id AND s.record = v.record AND s.kind = 'profile'
