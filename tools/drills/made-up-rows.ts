@@ -54,6 +54,7 @@ const valueOf = (name: string, type: ColumnType, number: string): string => {
         : `[${known.map(textLiteral).join(', ')}][1 + CAST(${number} % ${known.length} AS INTEGER)]`;
     }
     case 'bool':
+      if (name === 'is_current') return isLast;
       return name === 'ends_by_delete' ? `NOT (${isLast}) AND i % 3 = 0` : `${number} % 2 = 0`;
     case 'int32':
     case 'int64':

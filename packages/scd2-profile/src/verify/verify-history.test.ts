@@ -128,6 +128,24 @@ test.each([
     'each version that entered belief has one event',
   ],
   [
+    'a hash by other rules than those of the lake',
+    dimCustomerProfile,
+    altered('CAST(2 AS INTEGER) AS hash_algorithm_version', `customer_id = 'b'`),
+    'all hashes are made by the rules of the lake',
+  ],
+  [
+    'an identity with the hash of another profile',
+    profileIdentities,
+    altered(`REPEAT('0', 64) AS profile_hash`, 'version_num = 2'),
+    'a version has one hash, in its row, its identity and its observations',
+  ],
+  [
+    'an event that names another hash before it',
+    profileAuditEvents,
+    altered(`new_profile_hash AS previous_profile_hash`, `change_kind = 'INSERTED'`),
+    'each event names the hashes of the versions before and after',
+  ],
+  [
     'a count that is wrong',
     profileState,
     altered('version_count + 1 AS version_count', `customer_id = 'a'`),
