@@ -203,6 +203,18 @@ test('a new target hears of what was recorded after the instant it names; --sinc
   expect(heardIds()).toEqual([...(await recorded()).slice(3), ...(await recorded()).slice(3)]);
 });
 
+test('what is told again, and fails, is told again by the next run', async () => {
+  configure(crm());
+  await first();
+  await second();
+  hook.answer = () => 410;
+  expect((await audit('profile', 'events', '--deliver', '--since', '1')).code).toBe(75);
+  hook.answer = () => 204;
+  hook.heard.length = 0;
+  expect((await audit('profile', 'events', '--deliver')).stdout).toBe('crm: told of 4 events\n');
+  expect(heardIds()).toEqual((await recorded()).slice(3));
+});
+
 /** A program of one's own: it keeps what it is told, its arguments and its environment, and ends as a file says. */
 const program = `
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { parseInstant } from '@audit/contract';
 import { type EventPlace, ProfileReader } from '@audit/scd2-profile';
 import { clusterOrder, type Engine, type Lake, type LakeLock, type Manifest } from '@audit/warehouse';
@@ -54,11 +55,11 @@ export const tellTarget = async (place: TellingPlace, { target, settings }: Open
   const { table, sql } = await reader.changes(from, settings.attributes ?? []);
   const lines = reader.session.texts(`SELECT ${rowJson(table, false)} FROM (${sql}) AS kept ${clusterOrder(table)}`);
   const patience: Patience = { ...place.patience, limitMillis: (settings.give_up_seconds ?? defaultLimitSeconds) * 1000 };
-  let [reached, noted] = [from, from];
+  let reached = from;
   let notedAt = performance.now();
   const note = (): void => {
-    if (reached !== noted) lake.moveCursor(lock, target.name, reached);
-    [noted, notedAt] = [reached, performance.now()];
+    if (!isDeepStrictEqual(lake.cursor(target.name), reached)) lake.moveCursor(lock, target.name, reached);
+    notedAt = performance.now();
   };
   let told = 0;
   try {
