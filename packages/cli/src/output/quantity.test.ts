@@ -16,6 +16,11 @@ test('sizes and durations have a unit a person reads at a glance', () => {
 });
 
 test('a time span is told in its two largest units', () => {
-  expect([93_784_000_000, 3_600_000_000, 3_599_999_999, 61_000_000].map(span)).toEqual(['1 d 2 h', '1 h 0 min', '59 min 59 s', '1 min 1 s']);
+  expect([93_784_000_000, 3_600_000_000, 3_599_999_999, 61_000_000].map(span)).toEqual([
+    '1 d 2 h',
+    '1 h 0 min',
+    '59 min 59 s',
+    '1 min 1 s',
+  ]);
   expect([59_500_000, 1, 0, -1_500_000, -90_000_000_000].map(span)).toEqual(['59.5 s', '0.000001 s', '0 s', '-1.5 s', '-1 d 1 h']);
 });

@@ -26,4 +26,6 @@ export const deliverBatch = async (
   refusal: Refusal,
   delivery: Delivery,
 ): Promise<DeliveredBatch> =>
-  isParquet(batch) ? await keepParquet(session, place, batch, delivery) : await keepRecords(engine, session, place, batch, refusal, delivery);
+  isParquet(batch)
+    ? await keepParquet(session, place, batch, delivery)
+    : await keepRecords(engine, session, place, batch, refusal, delivery);

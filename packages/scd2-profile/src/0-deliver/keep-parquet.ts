@@ -51,11 +51,7 @@ const contractName = (name: string, { names, aliases }: Delivery): string | unde
   return names.includes(known) ? known : undefined;
 };
 
-const deliveredColumnsOf = (
-  columns: readonly (readonly [string, string])[],
-  label: string,
-  delivery: Delivery,
-): Delivered['columns'] => {
+const deliveredColumnsOf = (columns: readonly (readonly [string, string])[], label: string, delivery: Delivery): Delivered['columns'] => {
   const found: Record<string, { readonly name: string; readonly list: boolean }> = {};
   for (const [name, type] of columns) {
     const known = contractName(name, delivery);

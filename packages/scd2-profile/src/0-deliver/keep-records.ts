@@ -101,15 +101,22 @@ export const keepRecords = async (
 ): Promise<DeliveredBatch> => {
   const parts: string[] = [];
   const unreadable: Row<typeof quarantine>[] = [];
-  const landed = await landFile(engine, fileSource(batch.path, batch.label), fieldsOf(delivery), { format: batch.format }, async (block) => {
-    const part = `delivered_${parts.length}`;
-    await session.materialise(part, bronzeRows(block.table, batch, delivery));
-    unreadable.push(...(await unreadableRows(session, block, batch, refusal)));
-    parts.push(part);
-  });
+  const landed = await landFile(
+    engine,
+    fileSource(batch.path, batch.label),
+    fieldsOf(delivery),
+    { format: batch.format },
+    async (block) => {
+      const part = `delivered_${parts.length}`;
+      await session.materialise(part, bronzeRows(block.table, batch, delivery));
+      unreadable.push(...(await unreadableRows(session, block, batch, refusal)));
+      parts.push(part);
+    },
+  );
   const path = place.folder.file('delivered.parquet');
   const columns = columnList(delivery.table);
-  const rows = parts.length === 0 ? 0 : await session.write(parts.map((part) => `SELECT ${columns} FROM ${part}`).join(' UNION ALL '), path);
+  const rows =
+    parts.length === 0 ? 0 : await session.write(parts.map((part) => `SELECT ${columns} FROM ${part}`).join(' UNION ALL '), path);
   for (const part of parts) await session.drop(part);
   if (unreadable.length > 0) await session.bindRows('unreadable_records', quarantine, unreadable);
   return {

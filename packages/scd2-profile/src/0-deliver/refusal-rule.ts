@@ -13,7 +13,11 @@ export interface RefusalRule {
 const trimmed = (name: string): string =>
   `CASE WHEN REGEXP_FULL_MATCH(${quote(name)}, '[!-~]+') THEN ${quote(name)} ELSE TRIM(${quote(name)}, ${textLiteral(trimmedCharacters)}) END`;
 
-export const blankText = (column: string, code: ReasonCode): RefusalRule => ({ code, column, when: `COALESCE(${trimmed(column)}, '') = ''` });
+export const blankText = (column: string, code: ReasonCode): RefusalRule => ({
+  code,
+  column,
+  when: `COALESCE(${trimmed(column)}, '') = ''`,
+});
 
 /** @param limit most characters */
 export const longText = (column: string, limit: number, code: ReasonCode): RefusalRule => ({

@@ -12,7 +12,7 @@ import { type QuarterKpis, readProfileKpis } from './read-profile-kpis.ts';
 
 const isDeep = process.env['AUDIT_TEST_DEEP'] === '1';
 const seed = Number(process.env['AUDIT_TEST_SEED'] ?? Date.now() % 1_000_000_007);
-const cases = Number(process.env['AUDIT_TEST_N'] ?? (isDeep ? 60 : 4));
+const cases = Number(process.env['AUDIT_TEST_N'] ?? (isDeep ? 60 : 3));
 const zones = ['UTC', 'America/New_York', 'Asia/Bangkok', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Australia/Lord_Howe'];
 
 const root = mkdtempSync(join(tmpdir(), 'audit-kpis-'));
@@ -43,7 +43,8 @@ const figuresOf = async (one: ProfileCase, zone: string): Promise<readonly Quart
   return figures;
 };
 
-const ratio = (numerator: bigint, denominator: bigint): number | null => (denominator === 0n ? null : Number(numerator) / Number(denominator));
+const ratio = (numerator: bigint, denominator: bigint): number | null =>
+  denominator === 0n ? null : Number(numerator) / Number(denominator);
 
 /** What the key figures must be, from the counts of a quarter. */
 const expectedValues = (counts: Readonly<Record<string, bigint | null>>): Readonly<Record<string, number | null>> => {
@@ -81,7 +82,7 @@ test(
     let quarters = 0;
     for (let at = 0; at < cases; at++) {
       const zone = random.pick(zones);
-      const one = stretched(randomCase(seed + at, { customers: 40, batches: 6 }));
+      const one = stretched(randomCase(seed + at, { customers: 40, batches: 6 }), zone);
       const expected = expectedQuarters(one, expectedOf(one), zone);
       const figures = await figuresOf(one, zone);
       const counted = figures.map(({ quarter }) => ({
@@ -95,7 +96,9 @@ test(
       }));
       expect([one.id, zone, counted]).toEqual([one.id, zone, expected]);
       for (const [index, figure] of figures.entries()) {
-        expect(Object.fromEntries(figure.kpis.map(({ kpi, value }) => [kpi, value]))).toEqual(expectedValues(expected[index]?.counts ?? {}));
+        expect(Object.fromEntries(figure.kpis.map(({ kpi, value }) => [kpi, value]))).toEqual(
+          expectedValues(expected[index]?.counts ?? {}),
+        );
         partsAddUp(figure);
       }
       quarters += figures.length;

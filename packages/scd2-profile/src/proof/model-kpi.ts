@@ -7,10 +7,17 @@ export interface ExpectedQuarter {
   readonly counts: Readonly<Record<string, bigint | null>>;
 }
 
+const calendars = new Map<string, Intl.DateTimeFormat>();
+const calendarOf = (zone: string): Intl.DateTimeFormat => {
+  const known = calendars.get(zone) ?? new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric', month: 'numeric' });
+  calendars.set(zone, known);
+  return known;
+};
+
 /** The quarter that the calendar of a zone shows at an instant. */
 const quarterOf = (instant: bigint, zone: string): string => {
   const seconds = instant / 1_000_000n - (instant % 1_000_000n < 0n ? 1n : 0n);
-  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric', month: 'numeric' }).formatToParts(Number(seconds) * 1000);
+  const parts = calendarOf(zone).formatToParts(Number(seconds) * 1000);
   const part = (type: string): number => Number(parts.find((one) => one.type === type)?.value);
   return `${String(part('year')).padStart(4, '0')}-Q${Math.ceil(part('month') / 3)}`;
 };
@@ -39,7 +46,8 @@ const isPresent: Readonly<Record<string, (version: ExpectedVersion, members: rea
 };
 
 /** The value of a list that a share of it does not exceed. */
-const atRank = (sorted: readonly bigint[], percent: number): bigint | null => sorted[Math.ceil((sorted.length * percent) / 100) - 1] ?? null;
+const atRank = (sorted: readonly bigint[], percent: number): bigint | null =>
+  sorted[Math.ceil((sorted.length * percent) / 100) - 1] ?? null;
 const count = (list: readonly unknown[]): bigint => BigInt(list.length);
 
 /** The batches that were loaded: a batch id counts once. */
@@ -49,7 +57,9 @@ const loadedBatches = ({ batches }: ProfileCase) =>
 /** What a case amounts to in each quarter, counted one by one. @param expected of the same case */
 export const expectedQuarters = (one: ProfileCase, expected: Expected, zone: string): readonly ExpectedQuarter[] => {
   const batches = loadedBatches(one);
-  const times = batches.flatMap(({ extract_ts, load_ts }) => [instantOf(extract_ts), instantOf(load_ts)]).toSorted((a, b) => (a < b ? -1 : 1));
+  const times = batches
+    .flatMap(({ extract_ts, load_ts }) => [instantOf(extract_ts), instantOf(load_ts)])
+    .toSorted((a, b) => (a < b ? -1 : 1));
   const [first, asOf] = [times[0] ?? 0n, times.at(-1) ?? 0n];
   const versions = expected.versions.map((version) => ({
     ...version,
@@ -60,7 +70,7 @@ export const expectedQuarters = (one: ProfileCase, expected: Expected, zone: str
   const isFirst = ({ customer_id, start }: (typeof versions)[number]): boolean =>
     !versions.some((other) => other.customer_id === customer_id && other.start < start);
   const found: ExpectedQuarter[] = [];
-  for (let [from, isDone] = [first, false]; !isDone; ) {
+  for (let [from, isDone] = [first, false]; !isDone;) {
     const quarter = quarterOf(from, zone);
     const next = nextQuarter(from, zone);
     isDone = next > asOf;

@@ -5,7 +5,17 @@ import { instantAt, spelled } from './random-instant.ts';
 
 const firstLoad = BigInt(Date.parse('2025-02-01T00:00:00Z')) * 1000n;
 const channels = ['phone', 'PHONE', ' Phone\u00A0', 'email', 'Email', 'LINE', 'straße', 'ที่อยู่'];
-const values = ['081-555-0001', ' 081-555-0001', '081-555-0002', 'a@example.com', 'A@example.com', 'ซอย 5', 'x|y', '__NULL__', '๑'.repeat(1000)];
+const values = [
+  '081-555-0001',
+  ' 081-555-0001',
+  '081-555-0002',
+  'a@example.com',
+  'A@example.com',
+  'ซอย 5',
+  'x|y',
+  '__NULL__',
+  '๑'.repeat(1000),
+];
 const refused: readonly DeliveredRecord[] = [
   { customer_id: ' \u200B', channel: 'phone', value: '1' },
   { customer_id: null, channel: 'phone', value: '1' },

@@ -14,10 +14,7 @@ export const profileContactsCommand = (context: CommandContext): Command =>
   withOptions(
     describeCommand('contacts', {
       description: 'How to reach a customer: all contacts there ever were, or those in force at a time, as known now or at another time',
-      examples: [
-        'audit profile contacts 556677',
-        'audit profile contacts 556677 --at 2025-12-12 --known-at 2025-12-20T12:00:00Z --json',
-      ],
+      examples: ['audit profile contacts 556677', 'audit profile contacts 556677 --at 2025-12-12 --known-at 2025-12-20T12:00:00Z --json'],
     }).argument('<customer>', 'customer id'),
     [
       new Option('--at <time>', 'instant, or a business date: its end in the zone (default: all times)'),

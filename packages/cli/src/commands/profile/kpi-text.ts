@@ -10,8 +10,13 @@ type Part = Row<typeof profileKpiParts>;
 const names = Object.keys(profileKpiMeanings) as readonly ProfileKpiName[];
 
 /** The key figures of a quarter in the order of the contract, each with its parts. */
-const inOrder = ({ kpis, parts }: QuarterKpis): readonly { readonly name: ProfileKpiName; readonly kpi: Kpi; readonly of: readonly Part[] }[] =>
-  names.flatMap((name) => kpis.filter((row) => row.kpi === name).map((kpi) => ({ name, kpi, of: parts.filter((row) => row.kpi === name) })));
+const inOrder = ({
+  kpis,
+  parts,
+}: QuarterKpis): readonly { readonly name: ProfileKpiName; readonly kpi: Kpi; readonly of: readonly Part[] }[] =>
+  names.flatMap((name) =>
+    kpis.filter((row) => row.kpi === name).map((kpi) => ({ name, kpi, of: parts.filter((row) => row.kpi === name) })),
+  );
 
 const ratioOf = ({ numerator, denominator, value }: Kpi | Part) => ({
   numerator: numerator === null ? null : BigInt(numerator),
@@ -54,6 +59,11 @@ export const quarterText = (quarter: QuarterKpis): string => {
     ...of.map((part) => [`  ${part.part}`, valueText(name, part.value), countText(name, part), '']),
   ]);
   const { quarter: label, zone, as_of_ts } = quarter.quarter;
-  const columns = [{ title: 'key figure' }, { title: 'value', align: 'right' }, { title: 'counted', align: 'right' }, { title: 'is' }] as const;
+  const columns = [
+    { title: 'key figure' },
+    { title: 'value', align: 'right' },
+    { title: 'counted', align: 'right' },
+    { title: 'is' },
+  ] as const;
   return `${label} in ${zone}, as of ${formatInstant(as_of_ts)}\n${textTable(columns, rows)}`;
 };

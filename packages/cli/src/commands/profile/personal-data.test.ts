@@ -126,7 +126,14 @@ test('every table is shown, followed and traced without a value that identifies 
     .trim()
     .split('\n')
     .map((line) => (JSON.parse(line) as { table: string }).table);
-  expect(names).toEqual(expect.arrayContaining(['bronze_customer_profile_standardized', 'ops_quarantine', 'curated_dim_customer_profile', 'curated_customer_contact_info']));
+  expect(names).toEqual(
+    expect.arrayContaining([
+      'bronze_customer_profile_standardized',
+      'ops_quarantine',
+      'curated_dim_customer_profile',
+      'curated_customer_contact_info',
+    ]),
+  );
   for (const name of names) {
     for (const words of [
       ['show', name, '--limit', '0'],
@@ -164,7 +171,10 @@ const broken: readonly (readonly [string, () => readonly string[]])[] = [
 ];
 
 const brokenContacts: readonly (readonly [string, () => readonly string[]])[] = [
-  ['contacts with another content under a known id', () => [file('contacts-x.ndjson', lines(contactRow('phone', contacts[1] ?? ''))), ...day(1)]],
+  [
+    'contacts with another content under a known id',
+    () => [file('contacts-x.ndjson', lines(contactRow('phone', contacts[1] ?? ''))), ...day(1)],
+  ],
   ['contacts that break off', () => [file('contacts-cut.json', JSON.stringify([contactRow('phone', contacts[0] ?? '')]).slice(0, -9))]],
 ];
 

@@ -58,7 +58,11 @@ export const customerContactInfo = defineTable({
     customer_id: customer,
     channel,
     effective_start_ts: timestamp({ description: 'First instant at which it is valid', unit: 'us UTC' }),
-    effective_end_ts: timestamp({ description: 'Last instant at which it is valid; null while it is current', unit: 'us UTC', nullable: true }),
+    effective_end_ts: timestamp({
+      description: 'Last instant at which it is valid; null while it is current',
+      unit: 'us UTC',
+      nullable: true,
+    }),
     is_current: bool({ description: 'Whether it is the value in force now' }),
     value: text({ description: 'Value on the channel, trimmed', pii: 'direct' }),
   },

@@ -49,7 +49,10 @@ export const profileQuarters = defineTable({
     quarter_end_ts: timestamp({ description: 'UTC instant of the first midnight after it (exclusive)', unit: 'us UTC' }),
     zone: text({ description: 'Business zone whose midnights cut the quarters' }),
     as_of_ts: timestamp({ description: 'Latest extract or load: nothing that is valid later is counted', unit: 'us UTC' }),
-    measured_ts: timestamp({ description: 'Instant at which completeness is measured: the last of the quarter, or as_of_ts', unit: 'us UTC' }),
+    measured_ts: timestamp({
+      description: 'Instant at which completeness is measured: the last of the quarter, or as_of_ts',
+      unit: 'us UTC',
+    }),
     customers_in_force: int64({ description: 'Customers with a version in force at measured_ts' }),
     customers_complete: int64({ description: 'Those of them that have all 8 required items' }),
     with_evidence_unique_key: present('evidence'),
@@ -99,7 +102,10 @@ export const profileQuarters = defineTable({
 const ratio = {
   numerator: decimal(38, 0)({ description: 'What is counted, or microseconds added up; null for a median', nullable: true }),
   denominator: int64({ description: 'Of or per what' }),
-  value: float64({ description: 'numerator / denominator, a share as a fraction; null where there is nothing to divide by', nullable: true }),
+  value: float64({
+    description: 'numerator / denominator, a share as a fraction; null where there is nothing to divide by',
+    nullable: true,
+  }),
 } as const;
 
 /** The key figures of section 2 of the law. */
