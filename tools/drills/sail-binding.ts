@@ -11,29 +11,9 @@ import { quote, sqlType, type Table } from '@audit/contract';
 import { modelSql, type Stage } from '@audit/warehouse';
 import { z } from 'zod';
 import { allStages } from './all-stages.ts';
+import { sampleParams } from './sample-params.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
-
-/** A value for every parameter that has no default; a stage picks its own. */
-const sampleParams: Readonly<Record<string, unknown>> = {
-  after: '2024-01-01T00:00:00.000000Z',
-  at: '2024-01-01T00:00:00.000000Z',
-  batch_id: 'b1',
-  clock: '2024-01-01T00:00:00Z',
-  customer_id: 'c1',
-  enforce_visibility: true,
-  exclude_status: ['cancelled'],
-  feed: 'changelog',
-  future: 'warn',
-  input_tz: 'Europe/Berlin',
-  known_at: '2024-01-01T00:00:00.000000Z',
-  last_sk: 7,
-  load_ts: '2024-01-01T00:00:00.000000Z',
-  mapping: true,
-  returns: 'net',
-  source_system: 'CRM',
-  zone: 'America/New_York',
-};
 
 const emptyInput = (table: Table): string => {
   const columns = Object.entries(table.columns).map(
@@ -45,10 +25,8 @@ const emptyInput = (table: Table): string => {
 const Answer = z.array(z.object({ id: z.string(), error: z.string().nullable(), columns: z.array(z.tuple([z.string(), z.string()])) }));
 
 const question = (stage: Stage): { id: string; views: Record<string, string>; sql: string } => {
-  const required = Object.entries(stage.params.shape).filter(([, schema]) => !z.safeParse(schema, undefined).success);
-  const picked = Object.fromEntries(required.map(([name]) => [name, sampleParams[name]]));
   const views = Object.fromEntries(Object.entries(stage.reads).map(([name, { table }]) => [name, emptyInput(table)]));
-  return { id: stage.id, views, sql: modelSql(stage, 'spark', stage.params.parse(picked)) };
+  return { id: stage.id, views, sql: modelSql(stage, 'spark', stage.params.parse(sampleParams(stage))) };
 };
 
 const faultsOf = (stage: Stage, answer: z.infer<typeof Answer>[number] | undefined): readonly string[] => {

@@ -1,6 +1,7 @@
 import { profileState } from '@audit/contract/profile';
 import { type Manifest, modelSql, type Publication, type Session, tableScan } from '@audit/warehouse';
 import { customerOf } from '../load/customer-of.ts';
+import { freshRecordsStage } from './fresh-records.stage.ts';
 import { rawFingerprintsStage } from './raw-fingerprints.stage.ts';
 
 /** The records of a batch as they came. */
@@ -14,28 +15,48 @@ export interface Fresh {
 }
 
 /**
- * Leaves out records that repeat their customer's newest delivery byte for byte, and binds `raw_fingerprints`.
+ * Leaves out records that repeat their customer's newest delivery byte for byte, and binds `raw_fingerprints` of the others.
  * Right only for a batch extracted no earlier than all before it (docs/profile.md, "Repetitions").
  *
- * @param session with `delivered` bound
+ * @param received records delivered @param session with `delivered` bound; bound to the records that are left, afterwards
  */
-export const leaveOutRepetitions = async (session: Session, { lake }: Publication, parent: Manifest): Promise<Fresh> => {
-  await session.materialise('raw_fingerprints', modelSql(rawFingerprintsStage, session.engine, {}));
+export const leaveOutRepetitions = async (session: Session, { lake }: Publication, parent: Manifest, received: number): Promise<Fresh> => {
   const state = parent.tables['ops_profile_state'];
-  if (state === undefined) return { records: allDelivered, repeated: 0 };
-  await session.bindSql('known_states', tableScan(lake, profileState, state));
-  const repeated = await session.materialise(
-    'repeating_customers',
-    `SELECT r.customer_id FROM raw_fingerprints r JOIN known_states s ON s.customer_id = r.customer_id AND s.raw_fingerprint = r.raw_fingerprint`,
+  const fresh = state === undefined ? undefined : await freshOf(session, tableScan(lake, profileState, state), received);
+  await session.materialise('raw_fingerprints', modelSql(rawFingerprintsStage, session.engine, {}));
+  return fresh ?? { records: allDelivered, repeated: 0 };
+};
+
+/** One pass over the batch; only what is left of it is kept. @param states query of ops_profile_state */
+const freshOf = async (session: Session, states: string, received: number): Promise<Fresh | undefined> => {
+  await session.bindSql('known_states', states);
+  const fresh = await session.materialise('fresh_records', modelSql(freshRecordsStage, session.engine, {}));
+  if (fresh === received) return undefined;
+  const added = await addSiblings(session);
+  const records = 'SELECT * FROM fresh_records';
+  await session.bindSql('delivered', records);
+  return { records, repeated: received - fresh - added };
+};
+
+/**
+ * A record that repeats what is known says something all the same beside another one of its customer: it comes back.
+ *
+ * @returns how many came back
+ */
+const addSiblings = async (session: Session): Promise<number> => {
+  const siblings = await session.materialise(
+    'divided_customers',
+    `SELECT f.customer_id FROM (SELECT ${customerOf('d')} AS customer_id, COUNT(*) AS records FROM fresh_records d GROUP BY ALL) f
+     JOIN (SELECT ${customerOf('d')} AS customer_id FROM all_delivered d) a ON a.customer_id = f.customer_id
+     GROUP BY f.customer_id, f.records HAVING COUNT(*) > f.records`,
   );
-  if (repeated === 0) return { records: allDelivered, repeated };
-  await session.materialise(
-    'saying_customers',
-    'SELECT customer_id FROM raw_fingerprints r ANTI JOIN repeating_customers p USING (customer_id)',
+  if (siblings === 0) return 0;
+  const added = await session.materialise(
+    'siblings',
+    `SELECT d.* FROM all_delivered d SEMI JOIN divided_customers c ON c.customer_id = ${customerOf('d')}
+     ANTI JOIN fresh_records f ON f.batch_id = d.batch_id AND f.record = d.record`,
   );
-  await session.materialise(
-    'saying_records',
-    `SELECT d.* FROM all_delivered d SEMI JOIN saying_customers c ON c.customer_id = ${customerOf('d')}`,
-  );
-  return { records: 'SELECT * FROM saying_records', repeated };
+  await session.materialise('fresh_and_siblings', 'SELECT * FROM fresh_records UNION ALL SELECT * FROM siblings');
+  await session.materialise('fresh_records', 'SELECT * FROM fresh_and_siblings');
+  return added;
 };

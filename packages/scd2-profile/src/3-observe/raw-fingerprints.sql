@@ -10,9 +10,7 @@ SELECT
   COUNT(*) AS records,
   CASE WHEN COUNT(*) = 1 THEN MIN(raw_fingerprint) END AS raw_fingerprint
 FROM (
-  SELECT
-    COALESCE(CASE WHEN @re_is(customer_id, '[!-~]+') THEN customer_id ELSE @trim_chars(customer_id, {blanks}) END, '') AS customer_id,
-    CASE WHEN last_modified_ts IS NOT NULL THEN @row_fingerprint({delivered}) END AS raw_fingerprint
+  SELECT {customer} AS customer_id, {raw_fingerprint} AS raw_fingerprint
   FROM delivered
 ) d
 GROUP BY customer_id

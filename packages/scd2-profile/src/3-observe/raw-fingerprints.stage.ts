@@ -1,8 +1,8 @@
-import { quote, trimmedCharacters } from '@audit/contract';
-import { customerProfileStandardized, deliveredColumns } from '@audit/contract/profile';
-import { defineStage, textLiteral } from '@audit/warehouse';
+import { customerProfileStandardized } from '@audit/contract/profile';
+import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
 import { rawFingerprints } from '../tables/raw-fingerprints.ts';
+import { ofDelivered } from './of-delivered.ts';
 
 /** Delivered records → one fingerprint a customer. */
 export const rawFingerprintsStage = defineStage({
@@ -10,11 +10,6 @@ export const rawFingerprintsStage = defineStage({
   reads: { delivered: { table: customerProfileStandardized, by: 'whole' } },
   writes: rawFingerprints,
   params: z.strictObject({}),
-  constants: {
-    blanks: textLiteral(trimmedCharacters),
-    delivered: Object.keys(deliveredColumns)
-      .map((name) => quote(name))
-      .join(', '),
-  },
+  constants: ofDelivered,
   model: new URL('./raw-fingerprints.sql', import.meta.url),
 });

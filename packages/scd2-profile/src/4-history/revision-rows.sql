@@ -10,7 +10,8 @@ SELECT
   effective_start_ts,
   effective_end_ts,
   @timestamp($load_ts) AS system_from_ts,
-  CAST(NULL AS TIMESTAMP) AS system_to_ts,
+  -- null of the same type in every engine
+  CASE WHEN FALSE THEN effective_end_ts END AS system_to_ts,
   batch_id,
   record
 FROM changes

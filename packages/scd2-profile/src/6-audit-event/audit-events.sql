@@ -117,8 +117,8 @@ closed AS (
     c.profile_hash AS previous_profile_hash,
     c.batch_id AS previous_batch_id,
     c.record AS previous_record,
-    CAST(NULL AS VARCHAR) AS new_profile_hash,
-    CAST(NULL AS VARCHAR) AS new_batch_id,
+    CAST(NULL AS STRING) AS new_profile_hash,
+    CAST(NULL AS STRING) AS new_batch_id,
     CAST(NULL AS BIGINT) AS new_record
   FROM changes c
   WHERE c.ends_by_delete AND c.change IN ('entered', 'moved')

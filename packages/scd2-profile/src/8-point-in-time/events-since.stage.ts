@@ -1,4 +1,3 @@
-import { quote } from '@audit/contract';
 import { profileAuditEvents } from '@audit/contract/profile';
 import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
@@ -11,9 +10,7 @@ export const eventsSinceStage = defineStage({
   writes: profileEvents,
   params: z.strictObject({ after: z.iso.datetime(), customer_id: z.string().nullable() }),
   constants: {
-    columns: Object.keys(profileEvents.columns)
-      .map((name) => quote(name))
-      .join(', '),
+    columns: Object.keys(profileEvents.columns).join(', '),
   },
   model: new URL('./events-since.sql', import.meta.url),
 });

@@ -1,4 +1,3 @@
-import { quote } from '@audit/contract';
 import { dimCustomerProfile } from '@audit/contract/profile';
 import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
@@ -11,9 +10,7 @@ export const versionsAsOfStage = defineStage({
   writes: profileVersions,
   params: z.strictObject({ at: z.iso.datetime(), customer_id: z.string().nullable() }),
   constants: {
-    columns: Object.keys(profileVersions.columns)
-      .map((name) => quote(name))
-      .join(', '),
+    columns: Object.keys(profileVersions.columns).join(', '),
   },
   model: new URL('./versions-as-of.sql', import.meta.url),
 });

@@ -1,4 +1,3 @@
-import { quote } from '@audit/contract';
 import { hashAlgorithmVersion, profileIdentities, profileRevisions, standardizedProfiles } from '@audit/contract/profile';
 import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
@@ -11,7 +10,7 @@ const interval = ['customer_profile_version_sk', 'customer_id', 'version_num', '
 const valueOf = (name: string): string => {
   if (name === 'hash_algorithm_version') return `CAST(${hashAlgorithmVersion} AS INTEGER)`;
   if (name === 'is_current') return 'r.effective_end_ts IS NULL';
-  return `${identity.includes(name) ? 'i' : interval.includes(name) ? 'r' : 's'}.${quote(name)}`;
+  return `${identity.includes(name) ? 'i' : interval.includes(name) ? 'r' : 's'}.${name}`;
 };
 
 /** All that was ever believed → what was in force at a time, as known at another. */
@@ -26,7 +25,7 @@ export const versionsKnownAtStage = defineStage({
   params: z.strictObject({ at: z.iso.datetime(), known_at: z.iso.datetime(), customer_id: z.string().nullable() }),
   constants: {
     columns: Object.keys(profileVersions.columns)
-      .map((name) => `${valueOf(name)} AS ${quote(name)}`)
+      .map((name) => `${valueOf(name)} AS ${name}`)
       .join(', '),
   },
   model: new URL('./versions-known-at.sql', import.meta.url),

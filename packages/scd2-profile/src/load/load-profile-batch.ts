@@ -230,7 +230,7 @@ const bindDelivered = async (
   await session.bindFiles('all_delivered', customerProfileStandardized, file === null ? [] : [lake.dataFile(file)]);
   await session.bindSql('delivered', allDelivered);
   if (batch.isLate || received < options.repetitionsFrom) return { records: allDelivered, repeated: 0, fingerprinted: false };
-  return { ...(await leaveOutRepetitions(session, loading, parent)), fingerprinted: true };
+  return { ...(await leaveOutRepetitions(session, loading, parent, received)), fingerprinted: true };
 };
 
 /** Bronze, silver and the observation log; binds `standardized` and `new_observations`, late deliveries included. */

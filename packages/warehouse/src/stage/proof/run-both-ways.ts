@@ -45,6 +45,20 @@ export const runBothWays = async <S extends Stage>(
   return { rows: memory.numRows, different: different + Math.abs(memory.numRows - state.rows) };
 };
 
+/** The same over rows that queries of the engine's SQL yield. */
+export const runQueriesBothWays = async (
+  engine: Engine,
+  lake: Lake,
+  stage: Stage,
+  queries: Readonly<Record<string, string>>,
+  params: Readonly<Record<string, unknown>>,
+): Promise<BothWays> => {
+  await using session = await engine.session();
+  const inputs: Record<string, arrow.Table> = {};
+  for (const [name, { table }] of Object.entries(stage.reads)) inputs[name] = await session.query(queries[name] ?? '', table);
+  return await runBothWays(engine, lake, stage, inputs, params);
+};
+
 const landArrow = async (place: Workplace, name: string, stage: Stage, rows: arrow.Table): Promise<TableState> => {
   const { table } = stage.reads[name]!;
   await using session = await place.engine.session();
