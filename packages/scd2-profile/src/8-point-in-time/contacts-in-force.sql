@@ -7,7 +7,7 @@ SELECT
   channel,
   effective_start_ts,
   effective_end_ts,
-  is_current,
+  effective_end_ts IS NULL AS is_current,
   value
 FROM contacts
 WHERE customer_id = $customer_id
