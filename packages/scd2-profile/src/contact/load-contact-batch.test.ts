@@ -150,7 +150,7 @@ test('what cannot be used is in quarantine with its reason, and the sum closes',
     phone(' ', changed),
     phone('1'.repeat(1001), changed),
     phone('1'.repeat(1000), changed, { customer_id: 'b' }),
-    phone({} as string, changed),
+    phone('1', changed, { value: {} }),
   );
   expect(result.account).toEqual({ received: 9, accepted: 2, quarantined: 7, versions: 2, versionsBefore: 0 });
   const refused = (await rowsOf(lake, quarantine)).toSorted((a, b) => Number(a.record - b.record));
