@@ -13,6 +13,7 @@ const sample: Readonly<Record<string, unknown>> = {
   event_id: 'eve1',
   exclude_status: ['cancelled'],
   feed: 'changelog',
+  from: '2024-01-10T00:00:00.000000Z',
   future: 'warn',
   hash_version: 2,
   input_tz: 'Europe/Berlin',
@@ -22,6 +23,7 @@ const sample: Readonly<Record<string, unknown>> = {
   mapping: true,
   returns: 'net',
   source_system: 'CRM',
+  to: '2024-01-20T00:00:00.000000Z',
   zone: 'America/New_York',
 };
 

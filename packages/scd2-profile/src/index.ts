@@ -18,7 +18,23 @@ export { profileMemberStages } from './5-bridge/profile-members.stage.ts';
 export { hashVersionOf } from './canonical/hash-version.ts';
 export { auditEventsStage } from './6-audit-event/audit-events.stage.ts';
 export { type LoadAccount } from './7-quality/load-account.ts';
-export { beforeAllEvents, type EventPlace, type PointInTime, type ProfileQuery, ProfileReader } from './8-point-in-time/profile-reader.ts';
+export type { ContactAccount, ContactBatch, ContactLoad } from './contact/contact-batch.ts';
+export { contactObservationsStage } from './contact/contact-observations.stage.ts';
+export { contactVersionsStage } from './contact/contact-versions.stage.ts';
+export { loadContactBatch } from './contact/load-contact-batch.ts';
+export {
+  beforeAllEvents,
+  type ContactQuestion,
+  type EventPlace,
+  type PointInTime,
+  type ProfileQuery,
+  ProfileReader,
+} from './8-point-in-time/profile-reader.ts';
+export { buildProfileKpis, type ProfileKpiOptions } from './9-kpi/build-profile-kpis.ts';
+export { type QuarterChoice, type QuarterKpis, readProfileKpis } from './9-kpi/read-profile-kpis.ts';
+export { profileKpiPartsStage } from './9-kpi/profile-kpi-parts.stage.ts';
+export { profileKpisStage } from './9-kpi/profile-kpis.stage.ts';
+export { profileQuartersStage } from './9-kpi/profile-quarters.stage.ts';
 export { loadProfileBatch, type ProfileLoad, type ProfileLoadOptions, type ProfileRun } from './load/load-profile-batch.ts';
 export { type HashEngine, hashEngines, hashSql } from './canonical/hash-sql.ts';
 export type { ProfileBatch } from './load/profile-batch.ts';

@@ -1,5 +1,4 @@
 import { type Micros, quarantine, quote, type ReasonCode, reasons, type Row, sourceId } from '@audit/contract';
-import { customerProfileStandardized } from '@audit/contract/profile';
 import {
   type DuckDbEngine,
   type Field,
@@ -10,14 +9,16 @@ import {
   type Session,
   textLiteral,
 } from '@audit/warehouse';
-import { aliases, bronzeColumns, type DeliveredBatch, deliveredNames } from './delivered-batch.ts';
+import { columnList, type DeliveredBatch } from './delivered-batch.ts';
+import type { Delivery } from './delivery.ts';
 import type { PlacedBatch } from '../load/profile-batch.ts';
 import { sqlInstant } from '../load/sql-instant.ts';
 
-const lists = Object.values(aliases);
-const fields: readonly Field[] = [
-  ...deliveredNames.map((name): Field => ({ name, kind: lists.includes(name) ? 'json' : 'text' })),
-  ...Object.keys(aliases).map((name): Field => ({ name, kind: 'json' })),
+const isList = ({ aliases }: Delivery, name: string): boolean => Object.values(aliases).includes(name);
+
+const fieldsOf = (delivery: Delivery): readonly Field[] => [
+  ...delivery.names.map((name): Field => ({ name, kind: isList(delivery, name) ? 'json' : 'text' })),
+  ...Object.keys(delivery.aliases).map((name): Field => ({ name, kind: 'json' })),
 ];
 
 /** A list as one text: of JSON a text or an array of texts, of CSV the cell. */
@@ -31,22 +32,22 @@ const listText = (name: string): string => {
 };
 
 /** Of a list, its own name counts before the other one. */
-const valueOf = (name: string): string => {
-  if (!lists.includes(name)) return quote(name);
-  const other = Object.keys(aliases).find((alias) => aliases[alias] === name) ?? name;
+const valueOf = (delivery: Delivery, name: string): string => {
+  if (!isList(delivery, name)) return quote(name);
+  const other = Object.keys(delivery.aliases).find((alias) => delivery.aliases[alias] === name) ?? name;
   return `CASE WHEN ${quote(name)} IS NOT NULL THEN ${listText(name)} ELSE ${listText(other)} END`;
 };
 
 /** The readable records of a landed block in the columns of bronze. */
-const bronzeRows = (block: string, batch: PlacedBatch): string => {
+const bronzeRows = (block: string, batch: PlacedBatch, delivery: Delivery): string => {
   const constants = {
     batch_id: textLiteral(batch.batchId),
     record: 'record',
     extract_ts: `TIMESTAMP '${sqlInstant(batch.extractTs)}'`,
     load_ts: `TIMESTAMP '${sqlInstant(batch.loadTs)}'`,
   } as const;
-  const values = Object.keys(customerProfileStandardized.columns).map((name) =>
-    name in constants ? `${constants[name as keyof typeof constants]} AS ${quote(name)}` : `${valueOf(name)} AS ${quote(name)}`,
+  const values = Object.keys(delivery.table.columns).map((name) =>
+    name in constants ? `${constants[name as keyof typeof constants]} AS ${quote(name)}` : `${valueOf(delivery, name)} AS ${quote(name)}`,
   );
   return `SELECT ${values.join(', ')} FROM ${quote(block)} WHERE fault IS NULL`;
 };
@@ -96,22 +97,31 @@ export const keepRecords = async (
   place: Publication,
   batch: PlacedBatch,
   refusal: Refusal,
+  delivery: Delivery,
 ): Promise<DeliveredBatch> => {
   const parts: string[] = [];
   const unreadable: Row<typeof quarantine>[] = [];
-  const landed = await landFile(engine, fileSource(batch.path, batch.label), fields, { format: batch.format }, async (block) => {
-    const part = `delivered_${parts.length}`;
-    await session.materialise(part, bronzeRows(block.table, batch));
-    unreadable.push(...(await unreadableRows(session, block, batch, refusal)));
-    parts.push(part);
-  });
+  const landed = await landFile(
+    engine,
+    fileSource(batch.path, batch.label),
+    fieldsOf(delivery),
+    { format: batch.format },
+    async (block) => {
+      const part = `delivered_${parts.length}`;
+      await session.materialise(part, bronzeRows(block.table, batch, delivery));
+      unreadable.push(...(await unreadableRows(session, block, batch, refusal)));
+      parts.push(part);
+    },
+  );
   const path = place.folder.file('delivered.parquet');
+  const columns = columnList(delivery.table);
   const rows =
-    parts.length === 0 ? 0 : await session.write(parts.map((part) => `SELECT ${bronzeColumns} FROM ${part}`).join(' UNION ALL '), path);
+    parts.length === 0 ? 0 : await session.write(parts.map((part) => `SELECT ${columns} FROM ${part}`).join(' UNION ALL '), path);
   for (const part of parts) await session.drop(part);
   if (unreadable.length > 0) await session.bindRows('unreadable_records', quarantine, unreadable);
   return {
-    file: rows === 0 ? null : place.folder.adopt(customerProfileStandardized, path, rows),
+    delivery,
+    file: rows === 0 ? null : place.folder.adopt(delivery.table, path, rows),
     received: landed.received,
     unreadable: unreadable.length === 0 ? undefined : { relation: 'unreadable_records', rows: unreadable.length },
     unknownColumns: landed.unknownColumns,

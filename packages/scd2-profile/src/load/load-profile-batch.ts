@@ -39,6 +39,7 @@ import { hashVersionOf } from '../canonical/hash-version.ts';
 import { catalogCodes } from '../1-standardize/catalogs/catalog-codes.ts';
 import { deliverBatch } from '../0-deliver/deliver-batch.ts';
 import type { DeliveredBatch } from '../0-deliver/delivered-batch.ts';
+import { profileDelivery } from '../0-deliver/delivery.ts';
 import { allDelivered, type Fresh, leaveOutRepetitions } from '../3-observe/fresh-records.ts';
 import { addLateDeliveries } from './late-deliveries.ts';
 import { observe, type Observed } from './observe.ts';
@@ -184,7 +185,7 @@ const performLoad = async (loading: Loading): Promise<Loaded> => {
   const refusal = { runId: run.runId, at: clockOf(run) };
   // Catalogs may be refused: before the delivery is kept.
   const mapping = await bindCodes(loading);
-  const delivered = await deliverBatch(engine, session, loading, batch, refusal);
+  const delivered = await deliverBatch(engine, session, loading, batch, refusal, profileDelivery);
   const { records, repeated, fingerprinted } = await bindDelivered(loading, delivered);
   const quarantined = await quarantineRecords(session, loading, parent, batch, delivered, refusal);
   const observed = await observe(session, loading, {

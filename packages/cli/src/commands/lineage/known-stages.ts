@@ -10,9 +10,14 @@ import {
 import {
   auditEventsStage,
   believedVersionsStage,
+  contactObservationsStage,
+  contactVersionsStage,
   dimensionRowsStage,
   observationsStage,
+  profileKpiPartsStage,
+  profileKpisStage,
   profileMemberStages,
+  profileQuartersStage,
   revisionRowsStage,
   standardizedDeliveryStage,
   standardizedRecordsStage,
@@ -36,6 +41,11 @@ const stages: readonly Stage[] = [
   ...Object.values(profileMemberStages),
   revisionRowsStage,
   auditEventsStage,
+  contactObservationsStage,
+  contactVersionsStage,
+  profileQuartersStage,
+  profileKpisStage,
+  profileKpiPartsStage,
 ];
 
 /** The stage that makes each table; lines, customer records and stored profiles are made while they are landed, from the records of the input. */
