@@ -2,7 +2,8 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import type { DuckDbEngine, Publication, Session } from '@audit/warehouse';
 import type { DeliveredBatch } from './delivered-batch.ts';
 import { keepParquet } from './keep-parquet.ts';
-import { keepRecords, type Refusal } from './keep-records.ts';
+import { keepRecords } from './keep-records.ts';
+import type { Refusal } from './land-records.ts';
 import type { PlacedBatch } from '../load/profile-batch.ts';
 
 const isParquet = ({ format, path }: PlacedBatch): boolean => {

@@ -1,5 +1,5 @@
 import { quote, type Table } from '@audit/contract';
-import { customerProfileStandardized, deliveredColumns } from '@audit/contract/profile';
+import { deliveredColumns } from '@audit/contract/profile';
 import type { FileRef } from '@audit/warehouse';
 
 /** A delivery as it lies in bronze. */
@@ -27,5 +27,3 @@ export const columnList = (table: Table): string =>
   Object.keys(table.columns)
     .map((name) => quote(name))
     .join(', ');
-
-export const bronzeColumns = columnList(customerProfileStandardized);

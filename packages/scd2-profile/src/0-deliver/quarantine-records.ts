@@ -1,7 +1,8 @@
-import { quarantine, quote, reasons, sourceId, trimmedCharacters } from '@audit/contract';
-import { keepTable, type Manifest, type Publication, type Session, type TableState, textLiteral } from '@audit/warehouse';
-import { columnList, type DeliveredBatch, deliveredNames } from './delivered-batch.ts';
-import type { Refusal } from './keep-records.ts';
+import { quote, reasons, sourceId, trimmedCharacters } from '@audit/contract';
+import { type Manifest, type Publication, type Session, textLiteral } from '@audit/warehouse';
+import { type DeliveredBatch, deliveredNames } from './delivered-batch.ts';
+import { keepQuarantine, type Quarantined } from './keep-quarantine.ts';
+import type { Refusal } from './land-records.ts';
 import type { PlacedBatch } from '../load/profile-batch.ts';
 import { sqlInstant } from '../load/sql-instant.ts';
 
@@ -31,19 +32,11 @@ export const quarantineRecords = async (
   place: Publication,
   parent: Manifest,
   batch: PlacedBatch,
-  { unreadable }: DeliveredBatch,
+  delivered: DeliveredBatch,
   refusal: Refusal,
-): Promise<{ readonly state: TableState | undefined; readonly rows: number }> => {
+): Promise<Quarantined> => {
   // Ids alone first: what is wrong with a record is told in all its columns, and few are wrong.
   const [found] = await session.evidence(`SELECT 1 AS n FROM delivered WHERE ${isBad}`, 1);
   const without = found === undefined ? 0 : await session.materialise('records_without_customer', badIds(batch, refusal));
-  const rows = without + (unreadable?.rows ?? 0);
-  const was = parent.tables['ops_quarantine'];
-  if (rows === 0) return { state: was, rows };
-  const columns = columnList(quarantine);
-  const all = [
-    ...(without === 0 ? [] : [`SELECT ${columns} FROM records_without_customer`]),
-    ...(unreadable === undefined ? [] : [`SELECT ${columns} FROM ${unreadable.relation}`]),
-  ];
-  return { state: await keepTable(session, place, quarantine, was, { added: all.join(' UNION ALL ') }), rows };
+  return await keepQuarantine(session, place, parent, delivered, { relation: 'records_without_customer', rows: without });
 };
