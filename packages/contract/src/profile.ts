@@ -13,6 +13,7 @@ export {
   setAttributes,
 } from './tables/profile/attributes.ts';
 export { customerProfileStandardized, deliveredColumns } from './tables/profile/bronze.ts';
+export { correctionColumns, deliveredCorrections, profileCorrections } from './tables/profile/corrections.ts';
 export {
   dimCustomer,
   dimCustomerProfile,

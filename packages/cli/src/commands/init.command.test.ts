@@ -5,7 +5,13 @@ import { expect, test } from 'vitest';
 import { auditHere as audit } from '../audit-in-process.fixture.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'audit-init-'));
-const inputs = ['profiles-backdated.ndjson', 'profiles-later.ndjson', 'profiles.ndjson', 'transactions.csv'].map((name) => `input/${name}`);
+const inputs = [
+  'profiles-backdated.ndjson',
+  'profiles-corrections.ndjson',
+  'profiles-later.ndjson',
+  'profiles.ndjson',
+  'transactions.csv',
+].map((name) => `input/${name}`);
 const files = ['.gitignore', 'README.md', 'audit.config.json', ...inputs];
 
 test('init makes a project whose settings are understood, and refuses a folder that is not empty', async () => {

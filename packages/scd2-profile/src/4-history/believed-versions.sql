@@ -1,5 +1,5 @@
 /* Believed versions: the fold of observations to maximal intervals of one material state.
-   reads  standing          (batch_id, record): standing_observations
+   reads  standing          (customer_id, valid_ts, batch_id, record): corrected_observations
    writes believed_versions (customer_id, effective_start_ts)
    source founding document 002, section 7; docs/profile.md, "The fold"
 

@@ -3,6 +3,7 @@ import {
   dimCustomerProfile,
   profileAuditEvents,
   profileBatches,
+  profileCorrections,
   profileIdentities,
   profileObservations,
   profileRevisions,
@@ -54,6 +55,7 @@ const tables = {
   events: profileAuditEvents,
   observations: profileObservations,
   batches: profileBatches,
+  corrections: profileCorrections,
 } as const;
 
 /**

@@ -25,7 +25,10 @@ export const placeBatch = async (session: Session, lake: Lake, parent: Manifest,
   const [before] = await session.evidence(`SELECT digest, path, load_ts FROM (${scan}) b WHERE batch_id = ${textLiteral(batchId)}`, 1);
   if (before !== undefined && before['digest'] !== sha256) throw new BatchChanged(batchId, given.label, before['path'] ?? '');
   if (before !== undefined) return { known: true, batchId };
-  const [last] = await session.evidence(`SELECT MAX(load_ts) AS load_ts, MAX(extract_ts) AS extract_ts FROM (${scan}) b`, 1);
+  const [last] = await session.evidence(
+    `SELECT MAX(load_ts) AS load_ts, MAX(CASE WHEN feed <> 'correction' THEN extract_ts END) AS extract_ts FROM (${scan}) b`,
+    1,
+  );
   const lastLoad = instantOfSql(last?.['load_ts']);
   if (given.loadTs !== undefined && lastLoad !== undefined && given.loadTs <= lastLoad) throw new LoadTimeNotLater(given.loadTs, lastLoad);
   const extractTs = given.extractTs ?? clock;
@@ -41,7 +44,8 @@ export const placeBatch = async (session: Session, lake: Lake, parent: Manifest,
       extractTs,
       loadTs: given.loadTs ?? latest(clock, lastLoad === undefined ? undefined : ((lastLoad + 1n) as Micros)) ?? clock,
       feed: given.feed,
-      isLate: lastExtract !== undefined && extractTs < lastExtract,
+      isFull: given.isFull ?? false,
+      isLate: given.feed !== 'correction' && lastExtract !== undefined && extractTs < lastExtract,
     },
   };
 };

@@ -5,6 +5,7 @@ import {
   investmentPurposeBridge,
   profileAuditEvents,
   profileBatches,
+  profileCorrections,
   profileIdentities,
   profileObservations,
   profileRevisions,
@@ -13,7 +14,7 @@ import {
 } from '@audit/contract/profile';
 import { bindTable, type Engine, type Lake, type Manifest, modelSql, type Session } from '@audit/warehouse';
 import { believedVersionsStage } from '../4-history/believed-versions.stage.ts';
-import { standingObservationsStage } from '../4-history/standing-observations.stage.ts';
+import { bindStanding } from '../load/bind-standing.ts';
 import { historyLaws } from './history-laws.ts';
 import { neighboursSql } from '../7-quality/neighbours-sql.ts';
 import { recomputedHashesStage } from '../7-quality/recomputed-hashes.stage.ts';
@@ -44,12 +45,13 @@ const tables: Readonly<Record<string, Table>> = {
   standardized: standardizedProfiles,
   batches: profileBatches,
   states: profileState,
+  corrections: profileCorrections,
 };
 
 const bindAll = async (session: Session, lake: Lake, manifest: Manifest): Promise<void> => {
   for (const [name, table] of Object.entries(tables)) await bindTable(session, name, lake, table, manifest.tables[qualifiedName(table)]);
   await session.bindSql('observed', 'SELECT * FROM observations');
-  await session.bindSql('standing', modelSql(standingObservationsStage, session.engine, {}));
+  await bindStanding(session, { snapshots: true, corrections: manifest.tables[qualifiedName(profileCorrections)] !== undefined });
   await session.materialise('believed', modelSql(believedVersionsStage, session.engine, {}));
   await session.bindSql('recomputed', modelSql(recomputedHashesStage, session.engine, {}));
   await session.bindSql('neighbours', neighboursSql('versions'));

@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Config, type Micros, UsageError } from '@audit/contract';
-import { codesOfRun, type Feed, type ProfileBatch, type ProfileLoad, type ProfileLoadOptions } from '@audit/scd2-profile';
+import {
+  type Channel,
+  codesOfRun,
+  type MissingPolicy,
+  type ProfileBatch,
+  type ProfileLoad,
+  type ProfileLoadOptions,
+} from '@audit/scd2-profile';
 import { findSources, type InputFormat, type InputSource, Lake } from '@audit/warehouse';
 import { catalogsFolder } from '../../catalogs-folder.ts';
 import type { CommandContext } from '../../context.ts';
@@ -21,7 +28,10 @@ interface ProfileLoadFlags {
   readonly batchId?: string;
   readonly extractTs?: string;
   readonly loadTs?: string;
-  readonly feed?: Feed;
+  readonly feed?: Channel;
+  readonly full?: true;
+  readonly onMissing?: 'keep' | 'close';
+  readonly maxMissingPercent?: number;
   readonly inputFormat?: InputFormat;
   readonly source?: 'opdb';
   readonly engine?: string;
@@ -47,6 +57,20 @@ const refuseFlagsOfOneBatch = (files: number, { batchId, extractTs, loadTs }: Pr
 const codesOf = (context: CommandContext, config: Config): Pick<ProfileLoadOptions, 'bindCodes'> =>
   config['profile.mapping'].value === 'off' ? {} : { bindCodes: codesOfRun(catalogsFolder(context, config)) };
 
+const missingPolicy = (config: Config): MissingPolicy => ({
+  close: config['profile.on_missing'].value === 'close',
+  mostPercent: config['profile.max_missing_percent'].value,
+});
+
+/** Who is missing can be told of a batch that holds every customer only. */
+const refuseMissingOfParts = ({ full, onMissing, maxMissingPercent }: ProfileLoadFlags): void => {
+  if (full || (onMissing !== 'close' && maxMissingPercent === undefined)) return;
+  throw new UsageError(
+    '--on-missing close or --max-missing-percent without --full',
+    'say --full if the batch holds every customer there is',
+  );
+};
+
 /** A delivery must be a file: it is read more than once. Standard input is written to one. */
 const fileOf = async (source: InputSource, context: CommandContext, folder: string): Promise<string> => {
   if (source.path !== null) return source.path;
@@ -65,15 +89,17 @@ const asJson = ({ status, batchId, account }: ProfileLoad): object => ({
   type1_updated: account.type1Updated,
   unchanged: account.unchanged,
   quarantined: account.quarantined,
+  missing: account.missing,
 });
 
 const asText = ({ status, batchId, account, unknownColumns, manifest }: ProfileLoad, label: string): string => {
   if (status === 'skipped') return `${label}: batch ${batchId} was loaded before, nothing to do\n`;
   const { created, corrected, closed, type1Updated, unchanged, quarantined } = account;
   const unknown = unknownColumns.length === 0 ? '' : `\n  columns nothing is read from: ${unknownColumns.join(', ')}`;
+  const absent = account.missing === 0 ? '' : `\n  missing  ${counted(account.missing, 'current customer')} not in the full extract`;
   return `${label}: ${counted(account.received, 'record')}, version ${manifest.version} of the lake
   versions ${grouped(created)} created, ${grouped(corrected)} corrected, ${grouped(closed)} closed, ${grouped(type1Updated)} rewritten in place
-  records  ${grouped(unchanged)} changed nothing, ${grouped(quarantined)} in quarantine${unknown}
+  records  ${grouped(unchanged)} changed nothing, ${grouped(quarantined)} in quarantine${absent}${unknown}
 `;
 };
 
@@ -85,11 +111,12 @@ const refuseMixedSources = (words: readonly string[], { source, extractTs, input
     throw new UsageError(`--source ${source} with files, --extract-ts or --input-format`, 'the source says these itself: leave them out');
 };
 
-/** `audit profile load`. */
+/** `audit profile load`, and `audit profile correct`, which is a load of the feed `correction`. */
 export const runProfileLoad = async (context: CommandContext, words: readonly string[], flags: ProfileLoadFlags): Promise<void> => {
   refuseOtherEngines(flags.engine);
   const config = readConfig(context, flags);
   refuseMixedSources(words, flags);
+  refuseMissingOfParts(flags);
   const sources = await findSources(words, { cwd: context.cwd, stdin: context.stdin as AsyncIterable<Uint8Array> });
   refuseFlagsOfOneBatch(sources.length, flags);
   using scratch = scratchFolder(context, config);
@@ -103,11 +130,13 @@ export const runProfileLoad = async (context: CommandContext, words: readonly st
       extractTs: optionalInstant('--extract-ts', flags.extractTs),
       loadTs: optionalInstant('--load-ts', flags.loadTs),
       feed: flags.feed ?? 'changelog',
+      isFull: flags.full === true,
     });
   }
   if (flags.source === 'opdb') {
     const { landOperationalView } = await import('../../land-operational-view.ts');
-    batches.push(await landOperationalView(context, config, scratch.path, { feed: 'changelog', ...flags }));
+    const landed = await landOperationalView(context, config, scratch.path, { feed: 'changelog', ...flags });
+    batches.push({ ...landed, isFull: flags.full === true });
   }
   const lake = Lake.open(lakeFolder(context, config));
   const log = createLog(context.stderr, config.log_level.value, config.log_format.value);
@@ -117,8 +146,8 @@ export const runProfileLoad = async (context: CommandContext, words: readonly st
     batches,
     lake,
     engine,
-    identity: runIdentity(context, 'audit profile load'),
-    options: { repetitionsFrom: 10_000, ...codesOf(context, config) },
+    identity: runIdentity(context, flags.feed === 'correction' ? 'audit profile correct' : 'audit profile load'),
+    options: { repetitionsFrom: 10_000, missing: missingPolicy(config), ...codesOf(context, config) },
     onBatch: async (load) => {
       if (load.account.quarantined > 0) context.finish(4);
       const { label } = batches[published++] ?? { label: '' };
