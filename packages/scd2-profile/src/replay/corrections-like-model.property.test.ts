@@ -59,7 +59,7 @@ test(`${histories} random histories with corrections are what the model says, an
   for (let from = 0; from * packed < histories; from++) {
     const feed = from % 2 === 0 ? 'snapshot' : 'changelog';
     const customers = Math.min(packed, histories - from * packed);
-    const one = randomCase(seed + from, { customers, batches: 4, feed, corrections: 'any' });
+    const one = randomCase(seed + from, { customers, batches: 3, feed, corrections: 'any' });
     if (!(await fails(one))) continue;
     const smallest = await smallestFailing(one, fails);
     expect.fail([`${one.id}, at its smallest:`, jsonLine(smallest), ...(await told(smallest))].join('\n'));
@@ -67,7 +67,7 @@ test(`${histories} random histories with corrections are what the model says, an
 });
 
 test(`corrections between other batches of the same observations make the same versions (seed ${seed})`, { timeout }, async () => {
-  const one = randomCase(seed, { customers: isDeep ? 500 : 40, batches: 3, corrections: 'profiles' });
+  const one = randomCase(seed, { customers: isDeep ? 500 : 60, batches: 2, corrections: 'profiles' });
   const [inOrder, other] = [await answered(one), await answered(rearranged(one, seed))];
   expect(timelessOf(other)).toEqual(timelessOf(inOrder));
   expect(inOrder.versions.length).toBeGreaterThan(40);
