@@ -41,6 +41,8 @@ const nulls: Readonly<Record<string, string>> = {
   material_key: `${numberOf('kind')} % 3 = 2 OR i % 4 > 0`,
   effective_end_ts: isLast,
   problem: 'i % 10 > 0',
+  latency_median_us: `${numberOf('versions_published')} % 9 = 0`,
+  latency_p95_us: `${numberOf('versions_published')} % 9 = 0`,
 };
 
 const rows = 120;

@@ -11,6 +11,7 @@ const sample: Readonly<Record<string, unknown>> = {
   enforce_visibility: true,
   exclude_status: ['cancelled'],
   feed: 'changelog',
+  from: '2024-01-10T00:00:00.000000Z',
   future: 'warn',
   input_tz: 'Europe/Berlin',
   known_at: '2024-02-25T00:00:00.000000Z',
@@ -19,6 +20,7 @@ const sample: Readonly<Record<string, unknown>> = {
   mapping: true,
   returns: 'net',
   source_system: 'CRM',
+  to: '2024-01-20T00:00:00.000000Z',
   zone: 'America/New_York',
 };
 

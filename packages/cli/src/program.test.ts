@@ -33,6 +33,19 @@ test('--help loads neither DuckDB nor Arrow', () => {
   ).toEqual([]);
 });
 
+test('an old Node is told which one it takes, before anything else is read', async () => {
+  const isOld = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.19.5' } });
+    Object.defineProperty(process, 'version', { value: 'v20.19.5' });`;
+  const env = { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(isOld)}` };
+  const refused = await audit(['verify', '--lake', 'lake'], { cwd, env });
+  expect(refused).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringMatching(/needs Node 22\.18 or later and this is v20\.19\.5: run "npm run setup"/),
+  });
+  expect((await audit(['--version'], { cwd, env })).code).toBe(0);
+});
+
 test('a wrong command suggests the nearest right one and exits 2', async () => {
   const { code, stderr } = await audit(['tabels'], { cwd });
   expect(code).toBe(2);

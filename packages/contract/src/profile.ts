@@ -15,6 +15,14 @@ export {
 export { customerProfileStandardized, deliveredColumns } from './tables/profile/bronze.ts';
 export { correctionColumns, deliveredCorrections, profileCorrections } from './tables/profile/corrections.ts';
 export {
+  contactBatches,
+  contactLimits,
+  contactObservations,
+  customerContactInfo,
+  deliveredContactColumns,
+  deliveredContacts,
+} from './tables/profile/contact.ts';
+export {
   dimCustomer,
   dimCustomerProfile,
   incomeSourceBridge,
@@ -23,6 +31,14 @@ export {
   profileObservations,
   profileRevisions,
 } from './tables/profile/history.ts';
+export {
+  completenessItems,
+  type ProfileKpiName,
+  profileKpiMeanings,
+  profileKpiParts,
+  profileKpis,
+  profileQuarters,
+} from './tables/profile/kpi.ts';
 export { accessLog, profileBatches, profileIdentities, profileMonitor, profileState } from './tables/profile/ops.ts';
 export { profileScalars, profileSets, profileTypeOne } from './tables/profile/profile-columns.ts';
 export { leastParity, type LayerParity, schemaParity } from './tables/profile/schema-parity.ts';

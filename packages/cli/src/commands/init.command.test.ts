@@ -6,6 +6,8 @@ import { auditHere as audit } from '../audit-in-process.fixture.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'audit-init-'));
 const inputs = [
+  'contacts-later.ndjson',
+  'contacts.ndjson',
   'profiles-backdated.ndjson',
   'profiles-corrections.ndjson',
   'profiles-later.ndjson',

@@ -4,14 +4,17 @@ import { describeCommand } from '../options.ts';
 import { profileCatalogsCommand } from './profile/catalogs.command.ts';
 import { profileAsOfCommand } from './profile/as-of.command.ts';
 import { profileCorrectCommand } from './profile/correct.command.ts';
+import { profileContactsCommand } from './profile/contacts.command.ts';
 import { profileDiffCommand } from './profile/diff.command.ts';
 import { profileEventsCommand } from './profile/events.command.ts';
 import { profileExplainCommand } from './profile/explain.command.ts';
 import { profileHashSqlCommand } from './profile/hash-sql.command.ts';
 import { profileHistoryCommand } from './profile/history.command.ts';
+import { profileKpiCommand } from './profile/kpi.command.ts';
 import { profileSegmentCommand } from './profile/segment.command.ts';
 import { profileVerifyCommand } from './profile/verify.command.ts';
 import { profileLoadCommand } from './profile/load.command.ts';
+import { profileLoadContactsCommand } from './profile/load-contacts.command.ts';
 import { profileReplayCommand } from './profile/replay.command.ts';
 
 const subcommands: readonly ((context: CommandContext) => Command)[] = [
@@ -23,6 +26,9 @@ const subcommands: readonly ((context: CommandContext) => Command)[] = [
   profileExplainCommand,
   profileEventsCommand,
   profileSegmentCommand,
+  profileKpiCommand,
+  profileLoadContactsCommand,
+  profileContactsCommand,
   profileVerifyCommand,
   profileReplayCommand,
   profileHashSqlCommand,

@@ -103,6 +103,11 @@ export const reasons = {
     meaning: 'Nothing is said of the customer at exactly that instant, or it was taken back before.',
     remedy: 'Take the instant from `audit profile explain`; it counts to the microsecond.',
   },
+  TEXT_TOO_LONG: {
+    scope: 'record',
+    meaning: 'A text is longer than its column takes: 50 characters of a channel, 1,000 of a contact.',
+    remedy: 'Check the source for several values in one field; nothing is cut silently.',
+  },
   ORDER_CUSTOMER_CONFLICT: {
     scope: 'set',
     meaning: 'The lines of one order name different customers; all lines of the order are refused.',

@@ -5,6 +5,7 @@ import { inputFiles, quarantine } from './ops.ts';
 import { orders } from './orders.ts';
 import { customerProfileStandardized } from './profile/bronze.ts';
 import { deliveredCorrections, profileCorrections } from './profile/corrections.ts';
+import { contactBatches, contactObservations, customerContactInfo, deliveredContacts } from './profile/contact.ts';
 import {
   dimCustomer,
   dimCustomerProfile,
@@ -14,6 +15,7 @@ import {
   profileObservations,
   profileRevisions,
 } from './profile/history.ts';
+import { profileKpiParts, profileKpis, profileQuarters } from './profile/kpi.ts';
 import { accessLog, profileBatches, profileIdentities, profileMonitor, profileState } from './profile/ops.ts';
 import { standardizedProfiles } from './profile/silver.ts';
 import { transactionLines } from './transaction-lines.ts';
@@ -38,10 +40,17 @@ const all: readonly Table[] = [
   investmentPurposeBridge,
   profileRevisions,
   profileAuditEvents,
+  deliveredContacts,
+  contactObservations,
+  customerContactInfo,
+  profileQuarters,
+  profileKpis,
+  profileKpiParts,
   profileIdentities,
   profileBatches,
   profileState,
   profileMonitor,
+  contactBatches,
   accessLog,
 ];
 

@@ -1,9 +1,9 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { DuckDbEngine, Publication, Session } from '@audit/warehouse';
 import type { DeliveredBatch } from './delivered-batch.ts';
+import type { Delivery } from './delivery.ts';
 import { keepParquet } from './keep-parquet.ts';
-import { keepRecords } from './keep-records.ts';
-import type { Refusal } from './land-records.ts';
+import { keepRecords, type Refusal } from './keep-records.ts';
 import type { PlacedBatch } from '../load/profile-batch.ts';
 
 const isParquet = ({ format, path }: PlacedBatch): boolean => {
@@ -24,5 +24,8 @@ export const deliverBatch = async (
   place: Publication,
   batch: PlacedBatch,
   refusal: Refusal,
+  delivery: Delivery,
 ): Promise<DeliveredBatch> =>
-  isParquet(batch) ? await keepParquet(session, place, batch) : await keepRecords(engine, session, place, batch, refusal);
+  isParquet(batch)
+    ? await keepParquet(session, place, batch, delivery)
+    : await keepRecords(engine, session, place, batch, refusal, delivery);

@@ -1,8 +1,8 @@
 import { constants, copyFileSync } from 'node:fs';
 import { FileRefused } from '@audit/contract';
-import { customerProfileStandardized } from '@audit/contract/profile';
 import { type Delivered, type Publication, type Session, textLiteral } from '@audit/warehouse';
-import { aliases, type DeliveredBatch, deliveredNames } from './delivered-batch.ts';
+import type { DeliveredBatch } from './delivered-batch.ts';
+import type { Delivery } from './delivery.ts';
 import { sqlInstant } from '../load/sql-instant.ts';
 import type { PlacedBatch } from '../load/profile-batch.ts';
 
@@ -15,7 +15,12 @@ const plain =
  *
  * @throws {@link FileRefused} for a file that is no Parquet, lacks customer_id, or has a column that is no text
  */
-export const keepParquet = async (session: Session, place: Publication, batch: PlacedBatch): Promise<DeliveredBatch> => {
+export const keepParquet = async (
+  session: Session,
+  place: Publication,
+  batch: PlacedBatch,
+  delivery: Delivery,
+): Promise<DeliveredBatch> => {
   const staged = place.folder.file('delivered.parquet');
   copyFileSync(batch.path, staged, constants.COPYFILE_FICLONE);
   const from = `read_parquet([${textLiteral(staged)}], hive_partitioning = false)`;
@@ -23,13 +28,13 @@ export const keepParquet = async (session: Session, place: Publication, batch: P
   const [count] = await session.evidence(`SELECT COUNT(*) AS n FROM ${from}`, 1);
   const rows = Number(count?.['n']);
   const delivered: Delivered = {
-    columns: deliveredColumnsOf(columns, batch.label),
+    columns: deliveredColumnsOf(columns, batch.label, delivery),
     position: 'record',
     constants: { batch_id: batch.batchId, extract_ts: sqlInstant(batch.extractTs), load_ts: sqlInstant(batch.loadTs) },
   };
-  const file = rows === 0 ? null : { ...place.folder.adopt(customerProfileStandardized, staged, rows), delivered };
-  const unknownColumns = columns.map(([name]) => name).filter((name) => contractName(name) === undefined);
-  return { file, received: rows, unreadable: undefined, unknownColumns };
+  const file = rows === 0 ? null : { ...place.folder.adopt(delivery.table, staged, rows), delivered };
+  const unknownColumns = columns.map(([name]) => name).filter((name) => contractName(name, delivery) === undefined);
+  return { delivery, file, received: rows, unreadable: undefined, unknownColumns };
 };
 
 const describe = async (session: Session, from: string, label: string): Promise<readonly (readonly [string, string])[]> => {
@@ -40,16 +45,16 @@ const describe = async (session: Session, from: string, label: string): Promise<
   }
 };
 
-const contractName = (name: string): string | undefined => {
+const contractName = (name: string, { names, aliases }: Delivery): string | undefined => {
   const folded = name.toLowerCase();
   const known = aliases[folded] ?? folded;
-  return deliveredNames.includes(known) ? known : undefined;
+  return names.includes(known) ? known : undefined;
 };
 
-const deliveredColumnsOf = (columns: readonly (readonly [string, string])[], label: string): Delivered['columns'] => {
+const deliveredColumnsOf = (columns: readonly (readonly [string, string])[], label: string, delivery: Delivery): Delivered['columns'] => {
   const found: Record<string, { readonly name: string; readonly list: boolean }> = {};
   for (const [name, type] of columns) {
-    const known = contractName(name);
+    const known = contractName(name, delivery);
     // Where both names of a list come, its own counts.
     if (known === undefined || (found[known] !== undefined && known !== name.toLowerCase())) continue;
     const list = known.endsWith('_list') && type === 'VARCHAR[]';

@@ -3,7 +3,7 @@ import { correctionColumns } from '@audit/contract/profile';
 import { type Manifest, type Publication, type Session, textLiteral } from '@audit/warehouse';
 import type { DeliveredBatch } from './delivered-batch.ts';
 import { keepQuarantine, type Quarantined } from './keep-quarantine.ts';
-import type { Refusal } from './land-records.ts';
+import type { Refusal } from './keep-records.ts';
 import type { PlacedBatch } from '../load/profile-batch.ts';
 import { sqlInstant } from '../load/sql-instant.ts';
 

@@ -1,29 +1,31 @@
-import { quote, reasons, sourceId, trimmedCharacters } from '@audit/contract';
+import { quote, reasons, sourceId } from '@audit/contract';
 import { type Manifest, type Publication, type Session, textLiteral } from '@audit/warehouse';
-import { type DeliveredBatch, deliveredNames } from './delivered-batch.ts';
+import type { DeliveredBatch } from './delivered-batch.ts';
+import type { Delivery } from './delivery.ts';
 import { keepQuarantine, type Quarantined } from './keep-quarantine.ts';
-import type { Refusal } from './land-records.ts';
+import type { RefusalRule } from './refusal-rule.ts';
+import type { Refusal } from './keep-records.ts';
 import type { PlacedBatch } from '../load/profile-batch.ts';
 import { sqlInstant } from '../load/sql-instant.ts';
 
-const trimmed = `CASE WHEN REGEXP_FULL_MATCH(customer_id, '[!-~]+') THEN customer_id ELSE TRIM(customer_id, ${textLiteral(trimmedCharacters)}) END`;
-const isBad = `COALESCE(${trimmed}, '') = '' OR LENGTH(${trimmed}) > 50`;
+const isRefused = ({ rules }: Delivery): string => rules.map(({ when }) => `(${when})`).join(' OR ');
 
-/** Records without a usable customer id, in the columns of the quarantine. */
-const badIds = (batch: PlacedBatch, { runId, at }: Refusal): string => {
-  const reason = (code: 'BLANK_ID' | 'ID_TOO_LONG'): string => textLiteral(reasons[code].meaning);
-  const raw = deliveredNames.map((name) => `${quote(name)} := ${quote(name)}`).join(', ');
+/** Records that break a rule, in the columns of the quarantine. */
+const refusedRows = (batch: PlacedBatch, { runId, at }: Refusal, delivery: Delivery): string => {
+  const { names, rules } = delivery;
+  const firstOf = (what: (rule: RefusalRule) => string): string =>
+    `CASE ${rules.map((rule) => `WHEN ${rule.when} THEN ${textLiteral(what(rule))}`).join(' ')} END`;
+  const raw = names.map((name) => `${quote(name)} := ${quote(name)}`).join(', ');
   return `SELECT ${textLiteral(sourceId(batch.digest))} AS source_id, ${textLiteral(batch.label)} AS source, record,
-    CAST(NULL AS BIGINT) AS line, CAST(NULL AS BIGINT) AS byte_position, 'customer_id' AS column_name,
-    CASE WHEN COALESCE(${trimmed}, '') = '' THEN 'BLANK_ID' ELSE 'ID_TOO_LONG' END AS code,
-    CASE WHEN COALESCE(${trimmed}, '') = '' THEN ${reason('BLANK_ID')} ELSE ${reason('ID_TOO_LONG')} END AS reason,
+    CAST(NULL AS BIGINT) AS line, CAST(NULL AS BIGINT) AS byte_position,
+    ${firstOf(({ column }) => column)} AS column_name, ${firstOf(({ code }) => code)} AS code, ${firstOf(({ code }) => reasons[code].meaning)} AS reason,
     LEFT(CAST(TO_JSON(STRUCT_PACK(${raw})) AS VARCHAR), 65536) AS raw, CAST(NULL AS VARCHAR) AS order_id, CAST(NULL AS VARCHAR) AS line_id,
     LEFT(customer_id, 200) AS customer_id, ${textLiteral(runId)} AS run_id, TIMESTAMP '${sqlInstant(at)}' AS refused_at
-  FROM delivered WHERE ${isBad}`;
+  FROM delivered WHERE ${isRefused(delivery)}`;
 };
 
 /**
- * Puts aside what has no customer or could not be read at all; everything else is loaded, however odd.
+ * Puts aside what breaks a rule or could not be read at all; everything else is loaded, however odd.
  *
  * @param session with `delivered` bound
  */
@@ -35,8 +37,9 @@ export const quarantineRecords = async (
   delivered: DeliveredBatch,
   refusal: Refusal,
 ): Promise<Quarantined> => {
-  // Ids alone first: what is wrong with a record is told in all its columns, and few are wrong.
-  const [found] = await session.evidence(`SELECT 1 AS n FROM delivered WHERE ${isBad}`, 1);
-  const without = found === undefined ? 0 : await session.materialise('records_without_customer', badIds(batch, refusal));
-  return await keepQuarantine(session, place, parent, delivered, { relation: 'records_without_customer', rows: without });
+  const { delivery } = delivered;
+  // Columns with rules alone first: what is wrong with a record is told in all its columns, and few are wrong.
+  const [found] = await session.evidence(`SELECT 1 AS n FROM delivered WHERE ${isRefused(delivery)}`, 1);
+  const broken = found === undefined ? 0 : await session.materialise('refused_records', refusedRows(batch, refusal, delivery));
+  return await keepQuarantine(session, place, parent, delivered, { relation: 'refused_records', rows: broken });
 };

@@ -9,5 +9,12 @@ export const believedVersionsStage = defineStage({
   reads: { standing: { table: correctedObservations, by: 'whole' } },
   writes: believedVersions,
   params: z.strictObject({}),
+  constants: {
+    key: 'customer_id',
+    material: 'COALESCE(material_key, profile_hash)',
+    precedence: 'precedence ASC NULLS FIRST,',
+    shown: 'profile_hash, material_key, batch_id, record',
+    content: 'valid_after IS NOT NULL AND material_after IS NULL AS ends_by_delete, profile_hash, material_key, batch_id, record',
+  },
   model: new URL('./believed-versions.sql', import.meta.url),
 });

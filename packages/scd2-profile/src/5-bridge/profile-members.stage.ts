@@ -1,13 +1,12 @@
-import { incomeSourceBridge, investmentPurposeBridge, type SetAttribute } from '@audit/contract/profile';
+import { dimCustomerProfile, incomeSourceBridge, investmentPurposeBridge, type SetAttribute } from '@audit/contract/profile';
 import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
-import { profileContents } from '../tables/profile-contents.ts';
 import { versionChanges } from '../tables/version-changes.ts';
 
 const members = <T extends typeof incomeSourceBridge>(column: SetAttribute, writes: T) =>
   defineStage({
     id: `scd2-profile/${column.replaceAll('_', '-')}`,
-    reads: { changes: { table: versionChanges, by: 'whole' }, contents: { table: profileContents, by: 'whole' } },
+    reads: { changes: { table: versionChanges, by: 'whole' }, dimension_rows: { table: dimCustomerProfile, by: 'whole' } },
     writes,
     params: z.strictObject({}),
     constants: { column },

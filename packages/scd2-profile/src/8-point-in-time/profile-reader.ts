@@ -1,5 +1,7 @@
 import { formatInstant, type Micros, qualifiedName, quote, type Table } from '@audit/contract';
 import {
+  contactObservations,
+  customerContactInfo,
   dimCustomerProfile,
   profileAuditEvents,
   profileBatches,
@@ -20,10 +22,13 @@ import {
   type Session,
   type Stage,
   tableScan,
+  textLiteral,
 } from '@audit/warehouse';
 import type * as arrow from 'apache-arrow';
+import { contactVersionsStage } from '../contact/contact-versions.stage.ts';
+import { contactsInForceStage } from './contacts-in-force.stage.ts';
 import { differencesStage } from './differences.stage.ts';
-import { instantOfSql } from '../load/sql-instant.ts';
+import { instantOfSql, sqlInstant } from '../load/sql-instant.ts';
 import { eventsSinceStage } from './events-since.stage.ts';
 import { explanationStage } from './explanation.stage.ts';
 import { segmentsStage } from './segments.stage.ts';
@@ -47,6 +52,13 @@ export interface PointInTime {
   readonly customerId?: string | undefined;
 }
 
+/** A customer's contacts: those in force at a time, by default all there ever were; as known now, or at another time. */
+export interface ContactQuestion {
+  readonly customerId: string;
+  readonly at?: Micros | undefined;
+  readonly knownAt?: Micros | undefined;
+}
+
 const tables = {
   versions: dimCustomerProfile,
   revisions: profileRevisions,
@@ -56,6 +68,8 @@ const tables = {
   observations: profileObservations,
   batches: profileBatches,
   corrections: profileCorrections,
+  contact_versions: customerContactInfo,
+  contact_observations: contactObservations,
 } as const;
 
 /**
@@ -123,6 +137,21 @@ export class ProfileReader implements AsyncDisposable {
     await this.session.bindSql('before', (await this.asOf(before)).sql);
     await this.session.bindSql('after', (await this.asOf(after)).sql);
     return await this.#ask(differencesStage, {});
+  }
+
+  /** Contacts of a customer by channel, in time order. What was known at a time is the fold of the observations loaded by then. */
+  async contacts({ customerId, at, knownAt }: ContactQuestion): Promise<ProfileQuery> {
+    if (knownAt === undefined) {
+      await this.#bind('contact_versions');
+      await this.session.bindSql('contacts', 'SELECT * FROM contact_versions');
+    } else {
+      await this.#bind('contact_observations');
+      const known = `customer_id = ${textLiteral(customerId)} AND load_ts <= TIMESTAMP '${sqlInstant(knownAt)}'`;
+      await this.session.bindSql('standing', `SELECT * FROM contact_observations WHERE ${known}`);
+      await this.session.bindSql('contacts', modelSql(contactVersionsStage, this.session.engine, {}));
+    }
+    const [from, to] = at === undefined ? ['0001-01-01T00:00:00Z', '9999-12-31T23:59:59.999999Z'] : [formatInstant(at), formatInstant(at)];
+    return await this.#ask(contactsInForceStage, { customer_id: customerId, from, to });
   }
 
   async #ask<S extends Stage>(stage: S, params: Params<S>): Promise<ProfileQuery> {

@@ -40,6 +40,7 @@ import {
 import { catalogCodes } from '../1-standardize/catalogs/catalog-codes.ts';
 import { deliverBatch } from '../0-deliver/deliver-batch.ts';
 import type { DeliveredBatch } from '../0-deliver/delivered-batch.ts';
+import { profileDelivery } from '../0-deliver/delivery.ts';
 import { allDelivered, type Fresh, leaveOutRepetitions } from '../3-observe/fresh-records.ts';
 import { addLateDeliveries } from './late-deliveries.ts';
 import { observe, type Observed } from './observe.ts';
@@ -48,9 +49,9 @@ import { observeAbsence, type Presence } from './observe-absence.ts';
 import { placeBatch } from './place-batch.ts';
 import type { PlacedBatch, ProfileBatch } from './profile-batch.ts';
 import { sqlInstant } from './sql-instant.ts';
-import { correctedRecords } from '../0-deliver/keep-corrections.ts';
+import { correctedRecords } from '../0-deliver/corrected-records.ts';
 import type { Quarantined } from '../0-deliver/keep-quarantine.ts';
-import type { Refusal } from '../0-deliver/land-records.ts';
+import type { Refusal } from '../0-deliver/keep-records.ts';
 import { quarantineRecords } from '../0-deliver/quarantine-records.ts';
 import { takeCorrections } from './take-corrections.ts';
 import { bindBelief } from './bind-belief.ts';
@@ -264,7 +265,7 @@ const takeBatch = async (loading: Loading, states: States, refusal: Refusal): Pr
     return { ...taken, fresh: { records: correctedRecords, repeated: 0, fingerprinted: false } };
   }
   await session.bindFiles('new_corrections', profileCorrections, []);
-  const delivered = await deliverBatch(engine, session, loading, batch, refusal);
+  const delivered = await deliverBatch(engine, session, loading, batch, refusal, profileDelivery);
   const fresh = await bindDelivered(loading, delivered);
   const quarantined = await quarantineRecords(session, loading, parent, batch, delivered, refusal);
   const bronze = qualifiedName(customerProfileStandardized);

@@ -1,4 +1,4 @@
-import { BatchChanged, LoadTimeNotLater, type Micros, qualifiedName, UsageError } from '@audit/contract';
+import { BatchChanged, LoadTimeNotLater, type Micros, qualifiedName, type Table, UsageError } from '@audit/contract';
 import { profileBatches } from '@audit/contract/profile';
 import { fileSource, hashSource, type Lake, type Manifest, type Session, tableScan, textLiteral } from '@audit/warehouse';
 import type { PlacedBatch, ProfileBatch } from './profile-batch.ts';
@@ -13,15 +13,22 @@ const latest = (...times: readonly (Micros | undefined)[]): Micros | undefined =
 /**
  * Decides everything about a batch that was left open, by what was loaded before.
  *
- * @param clock of the run
+ * @param clock of the run @param batches those loaded: a table with batch_id, digest, path, extract_ts and load_ts
  * @throws {@link BatchChanged} for a batch id that was loaded with other content
  * @throws {@link LoadTimeNotLater} for a given load time that is not after the last one
  */
-export const placeBatch = async (session: Session, lake: Lake, parent: Manifest, given: ProfileBatch, clock: Micros): Promise<Placed> => {
+export const placeBatch = async (
+  session: Session,
+  lake: Lake,
+  parent: Manifest,
+  given: ProfileBatch,
+  clock: Micros,
+  batches: Table = profileBatches,
+): Promise<Placed> => {
   const { sha256 } = await hashSource(fileSource(given.path, given.label));
   const batchId = given.batchId ?? sha256;
   if (batchId.trim() === '') throw new UsageError('the batch id is blank', 'name the batch, or leave --batch-id out');
-  const scan = tableScan(lake, profileBatches, parent.tables[qualifiedName(profileBatches)]);
+  const scan = tableScan(lake, batches, parent.tables[qualifiedName(batches)]);
   const [before] = await session.evidence(`SELECT digest, path, load_ts FROM (${scan}) b WHERE batch_id = ${textLiteral(batchId)}`, 1);
   if (before !== undefined && before['digest'] !== sha256) throw new BatchChanged(batchId, given.label, before['path'] ?? '');
   if (before !== undefined) return { known: true, batchId };

@@ -48,14 +48,14 @@ export const publishHistory = async (place: Place, states: States, batch: Placed
   const isFirst = parent.tables[qualifiedName(dimCustomerProfile)] === undefined;
   const dimension = modelSql(dimensionRowsStage, session.engine, {});
   // The first load writes the rows once and keeps none of them in memory.
-  if (isFirst) await session.bindSql('dimension_rows', dimension);
-  else await session.materialise('dimension_rows', dimension);
+  const rows = isFirst ? undefined : await session.materialise('dimension_rows', dimension);
   await keep(place, states, dimCustomerProfile, {
-    added: 'SELECT * FROM dimension_rows',
+    added: rows === undefined ? dimension : { name: 'dimension_rows', rows },
     removed: `SELECT h.* FROM held h SEMI JOIN (
       SELECT customer_profile_version_sk FROM dimension_rows UNION SELECT customer_profile_version_sk FROM changes WHERE change = 'left'
     ) g USING (customer_profile_version_sk)`,
   });
+  if (isFirst) await bindTable(session, 'dimension_rows', lake, dimCustomerProfile, states[qualifiedName(dimCustomerProfile)]);
   await keepBridges(place, states);
   await bindTable(session, 'all_revisions', lake, profileRevisions, parent.tables[qualifiedName(profileRevisions)]);
   await session.materialise(
@@ -73,11 +73,12 @@ export const publishHistory = async (place: Place, states: States, batch: Placed
       FROM changes WHERE change = 'entered'`,
   });
   await keep(place, states, dimCustomer, { added: newCustomers(parent.tables[qualifiedName(dimCustomer)]?.rows ?? 0, batch) });
+  if (isFirst) return 0;
   const [row] = await session.evidence(
     `SELECT COUNT(*) AS n FROM dimension_rows d JOIN changes c USING (customer_profile_version_sk) WHERE c.change = 'kept'`,
     1,
   );
-  return isFirst ? 0 : Number(row?.['n']);
+  return Number(row?.['n']);
 };
 
 /** Members come and go with their version; of one that stays they cannot change. */

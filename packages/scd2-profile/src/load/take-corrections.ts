@@ -12,9 +12,9 @@ import {
 } from '@audit/warehouse';
 import { judgedCorrectionsStage } from '../1-standardize/judged-corrections.stage.ts';
 import type { DeliveredBatch } from '../0-deliver/delivered-batch.ts';
-import { keepCorrections } from '../0-deliver/keep-corrections.ts';
+import { correctionDelivery } from '../0-deliver/delivery.ts';
 import type { Quarantined } from '../0-deliver/keep-quarantine.ts';
-import type { Refusal } from '../0-deliver/land-records.ts';
+import { keepRecords, type Refusal } from '../0-deliver/keep-records.ts';
 import { quarantineCorrections } from '../0-deliver/quarantine-corrections.ts';
 import type { PlacedBatch } from './profile-batch.ts';
 import type { States } from './publish-history.ts';
@@ -39,7 +39,7 @@ export const takeCorrections = async (
   refusal: Refusal,
 ): Promise<{ readonly delivered: DeliveredBatch; readonly quarantined: Quarantined }> => {
   const { engine, session, lake, parent, batch } = taking;
-  const delivered = await keepCorrections(engine, session, taking, batch, refusal);
+  const delivered = await keepRecords(engine, session, taking, batch, refusal, correctionDelivery);
   const { file } = delivered;
   const bronze = qualifiedName(deliveredCorrections);
   states[bronze] = await appendSource(session, taking, deliveredCorrections, parent.tables[bronze], { added: file === null ? [] : [file] });

@@ -49,6 +49,14 @@ export const historyLaws: Readonly<Record<string, string>> = {
     FROM corrections c FULL JOIN (SELECT * FROM observations WHERE precedence = 1) o ON o.batch_id = c.batch_id AND o.record = c.record
       AND o.customer_id = c.customer_id AND o.valid_ts = c.effective_start_ts AND o.kind = c.action
     WHERE c.batch_id IS NULL OR o.batch_id IS NULL`,
+  'contacts are what their observations add up to': `SELECT COALESCE(v.customer_id, b.customer_id) AS customer_id, COALESCE(v.channel, b.channel) AS channel,
+      COALESCE(v.effective_start_ts, b.effective_start_ts) AS effective_start_ts, v.effective_end_ts AS stored_end_ts, b.effective_end_ts AS folded_end_ts
+    FROM contacts v FULL JOIN believed_contacts b ON b.customer_id = v.customer_id AND b.channel = v.channel
+      AND b.effective_start_ts = v.effective_start_ts AND b.value = v.value
+    WHERE v.customer_id IS NULL OR b.customer_id IS NULL OR v.effective_end_ts IS DISTINCT FROM b.effective_end_ts`,
+  'every record of contacts is accounted for': `SELECT b.batch_id, b.received, b.accepted, b.quarantined, COALESCE(o.n, 0) AS observed
+    FROM contact_batches b LEFT JOIN (SELECT batch_id, COUNT(*) AS n FROM contact_observations GROUP BY batch_id) o USING (batch_id)
+    WHERE b.received <> b.accepted + b.quarantined OR b.accepted <> COALESCE(o.n, 0)`,
   'the state of each customer is that of the history': `SELECT s.customer_id, s.version_count, COALESCE(i.n, 0) AS versions, s.last_valid_ts, o.last_valid_ts AS observed
     FROM states s LEFT JOIN (SELECT customer_id, COUNT(*) AS n FROM identities GROUP BY customer_id) i USING (customer_id)
     LEFT JOIN (SELECT customer_id, MAX(valid_ts) AS last_valid_ts FROM observations GROUP BY customer_id) o USING (customer_id)

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Micros, parseInstant, qualifiedName, type Table } from '@audit/contract';
 import {
+  contactObservations,
+  customerContactInfo,
   dimCustomerProfile,
   incomeSourceBridge,
   profileAuditEvents,
@@ -14,6 +16,7 @@ import {
 } from '@audit/contract/profile';
 import { duckDbEngine, keepTable, Lake, type TableChange, tableScan } from '@audit/warehouse';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadContactBatch } from '../contact/load-contact-batch.ts';
 import { loadProfileBatch } from '../load/load-profile-batch.ts';
 import type { Channel } from '../3-observe/observations.stage.ts';
 import { verifyHistory } from './verify-history.ts';
@@ -52,6 +55,16 @@ beforeAll(async () => {
     [{ ...correction, profile: { lastname: 'Poe' }, reason: 'Misread', ticket: 'T1', approver: 'a.b' }],
     'correction',
   );
+  const path = join(root, 'contacts.ndjson');
+  const phone = (value: string, day: string) => ({
+    customer_id: 'a',
+    channel: 'phone',
+    value,
+    last_modified_ts: `2025-01-${day}T00:00:00Z`,
+  });
+  writeFileSync(path, [phone('1', '01'), phone('2', '05')].map((record) => `${JSON.stringify(record)}\n`).join(''));
+  await using lock = await lake.lock({ runId: 'contacts', command: 'test' });
+  await loadContactBatch(engine, lake, lock, { label: 'contacts', path }, { runId: 'contacts', clock: '2025-03-02T02:00:00.000000Z' });
 });
 
 /** Laws that do not hold after a table was changed behind the back of the loads. `all` is the table, in both queries. */
@@ -139,6 +152,18 @@ test.each([
     profileState,
     altered('version_count + 1 AS version_count', `customer_id = 'a'`),
     'the state of each customer is that of the history',
+  ],
+  [
+    'a contact that is another',
+    customerContactInfo,
+    altered(`'3' AS value`, `value = '2'`),
+    'contacts are what their observations add up to',
+  ],
+  [
+    'an observed contact that is gone',
+    contactObservations,
+    { removed: `SELECT * FROM "all" WHERE value = '2'` },
+    'every record of contacts is accounted for',
   ],
 ] as const)('%s is told', async (_, table, change, law) => {
   expect(await brokenBy(table, change)).toContain(law);

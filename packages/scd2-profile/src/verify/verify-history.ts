@@ -1,5 +1,8 @@
 import { qualifiedName, type Table } from '@audit/contract';
 import {
+  contactBatches,
+  contactObservations,
+  customerContactInfo,
   dimCustomerProfile,
   incomeSourceBridge,
   investmentPurposeBridge,
@@ -15,6 +18,7 @@ import {
 import { bindTable, type Engine, type Lake, type Manifest, modelSql, type Session } from '@audit/warehouse';
 import { believedVersionsStage } from '../4-history/believed-versions.stage.ts';
 import { bindStanding } from '../load/bind-standing.ts';
+import { contactVersionsStage } from '../contact/contact-versions.stage.ts';
 import { historyLaws } from './history-laws.ts';
 import { neighboursSql } from '../7-quality/neighbours-sql.ts';
 import { recomputedHashesStage } from '../7-quality/recomputed-hashes.stage.ts';
@@ -46,10 +50,15 @@ const tables: Readonly<Record<string, Table>> = {
   batches: profileBatches,
   states: profileState,
   corrections: profileCorrections,
+  contacts: customerContactInfo,
+  contact_observations: contactObservations,
+  contact_batches: contactBatches,
 };
 
 const bindAll = async (session: Session, lake: Lake, manifest: Manifest): Promise<void> => {
   for (const [name, table] of Object.entries(tables)) await bindTable(session, name, lake, table, manifest.tables[qualifiedName(table)]);
+  await session.bindSql('standing', 'SELECT * FROM contact_observations');
+  await session.materialise('believed_contacts', modelSql(contactVersionsStage, session.engine, {}));
   await session.bindSql('observed', 'SELECT * FROM observations');
   await bindStanding(session, { snapshots: true, corrections: manifest.tables[qualifiedName(profileCorrections)] !== undefined });
   await session.materialise('believed', modelSql(believedVersionsStage, session.engine, {}));

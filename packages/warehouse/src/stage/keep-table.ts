@@ -1,16 +1,17 @@
-import { fingerprint, qualifiedName, SchemaMismatch, type Table } from '@audit/contract';
+import { fingerprint, qualifiedName, quote, SchemaMismatch, type Table } from '@audit/contract';
 import type { Session } from '../engine/engine.ts';
 import type { FileRef, TableState } from '../lake/table-state.ts';
 import { withChange } from './change-sets.ts';
+import type { Relation } from './difference.ts';
 import { publishDifference, rewritten, stageFile } from './publish.ts';
 import type { Publication } from './workplace.ts';
 
-/** What a load does to a table it keeps itself: queries in the session, both with all columns of the table. */
+/** What a load does to a table it keeps itself: queries in the session, or rows it has bound, all with the columns of the table. */
 export interface TableChange {
   /** Rows that are there now and go. */
-  readonly removed?: string;
+  readonly removed?: string | Relation;
   /** Rows that come; a grain is new, or among those removed. */
-  readonly added?: string;
+  readonly added?: string | Relation;
 }
 
 /**
@@ -27,12 +28,13 @@ export const keepTable = async (
   change: TableChange,
 ): Promise<TableState | undefined> => {
   if (was === undefined) {
-    const file = change.added === undefined ? null : await stageFile(session, place, table, 'base', change.added);
+    const file = change.added === undefined ? null : await stageFile(session, place, table, 'base', queryOf(change.added));
     return file === null ? undefined : rewritten(place, table, [file], file.rows, null);
   }
   assertSameShape(table, was);
-  const relation = async (name: string, sql: string | undefined): Promise<{ readonly name: string; readonly rows: number }> => {
-    if (sql !== undefined) return { name, rows: await session.materialise(name, sql) };
+  const relation = async (name: string, rows: string | Relation | undefined): Promise<Relation> => {
+    if (typeof rows === 'object') return rows;
+    if (rows !== undefined) return { name, rows: await session.materialise(name, rows) };
     await session.bindFiles(name, table, []);
     return { name, rows: 0 };
   };
@@ -61,6 +63,8 @@ export const keepDelivered = (place: Publication, table: Table, was: TableState 
     changedAt: place.version,
   };
 };
+
+const queryOf = (rows: string | Relation): string => (typeof rows === 'string' ? rows : `SELECT * FROM ${quote(rows.name)}`);
 
 const assertSameShape = (table: Table, was: TableState): void => {
   if (was.fingerprint === fingerprint(table)) return;

@@ -11,10 +11,15 @@ import {
   auditEventsStage,
   believedVersionsStage,
   correctedObservationsStage,
+  contactObservationsStage,
+  contactVersionsStage,
   dimensionRowsStage,
   judgedCorrectionsStage,
   observationsStage,
+  profileKpiPartsStage,
+  profileKpisStage,
   profileMemberStages,
+  profileQuartersStage,
   revisionRowsStage,
   standardizedDeliveryStage,
   standardizedRecordsStage,
@@ -42,6 +47,11 @@ const stages: readonly Stage[] = [
   ...Object.values(profileMemberStages),
   revisionRowsStage,
   auditEventsStage,
+  contactObservationsStage,
+  contactVersionsStage,
+  profileQuartersStage,
+  profileKpisStage,
+  profileKpiPartsStage,
 ];
 
 /** The stage that makes each table; lines, customer records and stored profiles are made while they are landed, from the records of the input. */

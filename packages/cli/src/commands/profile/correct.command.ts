@@ -1,6 +1,7 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { CommandContext } from '../../context.ts';
 import { catalogsOption, computeOptions, describeCommand, jsonOption, lakeOption, withOptions } from '../../options.ts';
+import { batchOptions } from './batch-options.ts';
 
 /** `audit profile correct`. */
 export const profileCorrectCommand = (context: CommandContext): Command =>
@@ -11,19 +12,11 @@ export const profileCorrectCommand = (context: CommandContext): Command =>
         'audit profile correct input/profiles-corrections.ndjson',
         'audit profile correct input/profiles-corrections.ndjson --lake ./audited --batch-id cab-2025-12 --extract-ts 2025-12-22T00:00:00Z --json',
       ],
-    })
-      .argument(
-        '<files...>',
-        'records {customer_id, effective_start_ts, effective_end_ts?, profile | retract: true, reason, ticket, approver} (NDJSON, JSON array, CSV, Parquet; .gz, .zst), or patterns',
-      )
-      .addOption(new Option('--batch-id <id>', 'name of the batch; the same one is loaded once (default: SHA-256 of the file)'))
-      .addOption(new Option('--extract-ts <instant>', 'when the corrections were drawn up (default: the clock of the run)'))
-      .addOption(new Option('--load-ts <instant>', 'known time; later than that of all loads before (default: the clock of the run)'))
-      .addOption(new Option('--input-format <format>', 'format of the input').choices(['json', 'ndjson', 'csv', 'parquet', 'arrow']))
-      .addOption(catalogsOption())
-      .addOption(lakeOption())
-      .addOption(jsonOption('print one JSON object a batch (NDJSON)')),
-    computeOptions(),
+    }).argument(
+      '<files...>',
+      'records {customer_id, effective_start_ts, effective_end_ts?, profile | retract: true, reason, ticket, approver} (NDJSON, JSON array, CSV, Parquet; .gz, .zst), or patterns',
+    ),
+    [...batchOptions(), catalogsOption(), lakeOption(), jsonOption('print one JSON object a batch (NDJSON)'), ...computeOptions()],
   ).action(async (words: readonly string[], options: object) => {
     const { runProfileLoad } = await import('./run-profile-load.ts');
     await runProfileLoad(context, words, { ...options, feed: 'correction' });

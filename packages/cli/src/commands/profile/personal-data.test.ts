@@ -17,7 +17,9 @@ const identifying = {
   birthdate: '1957-08-23',
 };
 const id = 'PERSON-80417-X';
-const canaries = [...Object.values(identifying), 'QZ77190342', 'XANTHIPPA', 'QUORLBECK'];
+/** How to reach them, now and before. */
+const contacts = ['+66-8-4471-9932', 'xq.lbeck@canary.example', 'ซอยทดสอบที่ ๗๗'];
+const canaries = [...Object.values(identifying), 'QZ77190342', 'XANTHIPPA', 'QUORLBECK', ...contacts];
 const found = (text: string): readonly string[] => canaries.filter((canary) => text.includes(canary));
 /** With the id of the person, which stands in rows as their key, and nowhere else. */
 const foundOrId = (text: string): readonly string[] => [...found(text), ...(text.includes(id) ? [id] : [])];
@@ -76,6 +78,27 @@ beforeAll(async () => {
   loadings.push(stdout, stderr);
 });
 
+const contactRow = (channel: string, value: string | null, more: object = {}): object => ({
+  customer_id: id,
+  channel,
+  value,
+  last_modified_ts: '2025-01-01T00:00:00Z',
+  ...more,
+});
+beforeAll(async () => {
+  const [phone = '', email = '', address = ''] = contacts;
+  const batches = [
+    lines(contactRow('phone', phone), contactRow('email', email), contactRow(' ', phone), contactRow('address', address.repeat(100))),
+    lines(contactRow('phone', email, { last_modified_ts: '2024-01-01T00:00:00Z' }), contactRow('address', address)),
+  ];
+  for (const [k, batch] of batches.entries()) {
+    const words = ['profile', 'load-contacts', file(`contacts-${k}.ndjson`, batch), ...day(k + 1), ...(k === 0 ? ['--json'] : []), ...loud];
+    const { code, stdout, stderr } = await audit(...words);
+    if (code !== 0 && code !== 4) throw new Error(`contacts ${k}: exit ${code}\n${stderr}`);
+    loadings.push(stdout, stderr);
+  }
+});
+
 test('loading and correcting tell nothing of a person, in results, warnings and logs', () => {
   expect(loadings.join('').length).toBeGreaterThan(100);
   expect(foundOrId(loadings.join(''))).toEqual([]);
@@ -97,6 +120,9 @@ const questions: readonly (readonly string[])[] = [
   ['profile', 'events'],
   ['profile', 'explain', '--customer', id, '--at', '2025-01-25'],
   ['profile', 'segment', '--at', '2025-01-25'],
+  ['profile', 'kpi'],
+  ['profile', 'contacts', id],
+  ['profile', 'contacts', id, '--at', '2025-01-25', '--known-at', '2030-01-01T00:00:00Z'],
   ['tables'],
   ['history'],
   ['verify'],
@@ -126,6 +152,7 @@ test('every table is shown, followed and traced without a value that identifies 
       'curated_profile_corrections',
       'ops_quarantine',
       'curated_dim_customer_profile',
+      'curated_customer_contact_info',
     ]),
   );
   for (const name of names) {
@@ -164,6 +191,21 @@ const broken: readonly (readonly [string, () => readonly string[]])[] = [
   ['Parquet that is none', () => [file('none.parquet', `PAR1${lines(row())}PAR1`)]],
 ];
 
+const brokenContacts: readonly (readonly [string, () => readonly string[]])[] = [
+  [
+    'contacts with another content under a known id',
+    () => [file('contacts-x.ndjson', lines(contactRow('phone', contacts[1] ?? ''))), ...day(1)],
+  ],
+  ['contacts that break off', () => [file('contacts-cut.json', JSON.stringify([contactRow('phone', contacts[0] ?? '')]).slice(0, -9))]],
+];
+
+test.each(brokenContacts)('the refusal of %s tells nothing of a person', async (_, args) => {
+  const { code, stdout, stderr } = await audit('profile', 'load-contacts', ...args(), ...loud);
+  expect(code).toBeGreaterThan(1);
+  expect(stdout + stderr).not.toBe('');
+  expect(foundOrId(stdout + stderr)).toEqual([]);
+});
+
 test.each(broken)('the refusal of %s tells nothing of a person', async (_, args) => {
   const { code, stdout, stderr } = await load(...args(), ...loud);
   expect(code).toBeGreaterThan(1);
@@ -189,11 +231,13 @@ test('--unmask without a role is refused, and shows nothing', async () => {
 test('control: who may see the data sees every value, so that the search above could have found them', async () => {
   file('audit.config.json', JSON.stringify({ privacy: { unmask_roles: ['steward'] } }));
   const { code, stdout } = await auditHere(['profile', 'history', '--unmask', '--json'], { cwd, env: { AUDIT_ROLE: 'steward' } });
+  const reached = await auditHere(['profile', 'contacts', id, '--unmask', '--json'], { cwd, env: { AUDIT_ROLE: 'steward' } });
   rmSync(join(cwd, 'audit.config.json'));
-  expect(code).toBe(0);
+  expect([code, reached.code]).toEqual([0, 0]);
   expect(found(stdout)).toEqual(
     expect.arrayContaining(['Xanthippa', 'Quorlbeck', 'กนกพรรณวิไล', 'ทดสอบนามสกุล', '1957-08-23', 'QZ77190342']),
   );
+  expect(found(reached.stdout)).toEqual(contacts);
 });
 
 test('a damaged data file is refused without a word of what was in it', async () => {

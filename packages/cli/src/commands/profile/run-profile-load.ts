@@ -1,8 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { type Config, type Micros, UsageError } from '@audit/contract';
+import { type Config, UsageError } from '@audit/contract';
 import {
   type Channel,
   codesOfRun,
@@ -11,7 +7,7 @@ import {
   type ProfileLoad,
   type ProfileLoadOptions,
 } from '@audit/scd2-profile';
-import { findSources, type InputFormat, type InputSource, Lake } from '@audit/warehouse';
+import { Lake } from '@audit/warehouse';
 import { catalogsFolder } from '../../catalogs-folder.ts';
 import type { CommandContext } from '../../context.ts';
 import { loadProfiles } from '../../jobs/load-profiles.ts';
@@ -22,36 +18,19 @@ import { counted, grouped } from '../../output/quantity.ts';
 import { runIdentity } from '../../run-identity.ts';
 import { scratchFolder } from '../../scratch-folder.ts';
 import { lakeFolder, readConfig, refuseOtherEngines } from '../../settings.ts';
-import { instantFlag } from './ask-profile.ts';
+import type { BatchFlags } from './batch-options.ts';
+import { deliveredFiles } from './delivered-files.ts';
 
-interface ProfileLoadFlags {
-  readonly batchId?: string;
-  readonly extractTs?: string;
-  readonly loadTs?: string;
+interface ProfileLoadFlags extends BatchFlags {
   readonly feed?: Channel;
   readonly full?: true;
   readonly onMissing?: 'keep' | 'close';
   readonly maxMissingPercent?: number;
-  readonly inputFormat?: InputFormat;
   readonly source?: 'opdb';
   readonly engine?: string;
   readonly json?: true;
   readonly quiet?: true;
 }
-
-const optionalInstant = (flag: string, text: string | undefined): Micros | undefined =>
-  text === undefined ? undefined : instantFlag(flag, text);
-
-/** Batch flags say something of one delivery: two files cannot be the same one. */
-const refuseFlagsOfOneBatch = (files: number, { batchId, extractTs, loadTs }: ProfileLoadFlags): void => {
-  const given = [
-    batchId === undefined ? [] : ['--batch-id'],
-    extractTs === undefined ? [] : ['--extract-ts'],
-    loadTs === undefined ? [] : ['--load-ts'],
-  ].flat();
-  if (files < 2 || given.length === 0) return;
-  throw new UsageError(`${given.join(' and ')} with ${files} files`, 'load them one by one, or leave the flags out', { files, given });
-};
 
 /** The catalogs that spellings are mapped by, unless that is switched off. */
 const codesOf = (context: CommandContext, config: Config): Pick<ProfileLoadOptions, 'bindCodes'> =>
@@ -69,14 +48,6 @@ const refuseMissingOfParts = ({ full, onMissing, maxMissingPercent }: ProfileLoa
     '--on-missing close or --max-missing-percent without --full',
     'say --full if the batch holds every customer there is',
   );
-};
-
-/** A delivery must be a file: it is read more than once. Standard input is written to one. */
-const fileOf = async (source: InputSource, context: CommandContext, folder: string): Promise<string> => {
-  if (source.path !== null) return source.path;
-  const path = join(folder, 'standard-input');
-  await pipeline(Readable.from(context.stdin as AsyncIterable<Uint8Array>), createWriteStream(path));
-  return path;
 };
 
 const asJson = ({ status, batchId, account }: ProfileLoad): object => ({
@@ -117,22 +88,12 @@ export const runProfileLoad = async (context: CommandContext, words: readonly st
   const config = readConfig(context, flags);
   refuseMixedSources(words, flags);
   refuseMissingOfParts(flags);
-  const sources = await findSources(words, { cwd: context.cwd, stdin: context.stdin as AsyncIterable<Uint8Array> });
-  refuseFlagsOfOneBatch(sources.length, flags);
   using scratch = scratchFolder(context, config);
-  const batches: ProfileBatch[] = [];
-  for (const source of sources) {
-    batches.push({
-      label: source.label,
-      path: await fileOf(source, context, scratch.path),
-      format: flags.inputFormat,
-      batchId: flags.batchId,
-      extractTs: optionalInstant('--extract-ts', flags.extractTs),
-      loadTs: optionalInstant('--load-ts', flags.loadTs),
-      feed: flags.feed ?? 'changelog',
-      isFull: flags.full === true,
-    });
-  }
+  const batches: ProfileBatch[] = (await deliveredFiles(context, words, flags, scratch.path)).map((file) => ({
+    ...file,
+    feed: flags.feed ?? 'changelog',
+    isFull: flags.full === true,
+  }));
   if (flags.source === 'opdb') {
     const { landOperationalView } = await import('../../land-operational-view.ts');
     const landed = await landOperationalView(context, config, scratch.path, { feed: 'changelog', ...flags });
