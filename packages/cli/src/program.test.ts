@@ -38,11 +38,8 @@ test('an old Node is told which one it takes, before anything else is read', asy
     Object.defineProperty(process, 'version', { value: 'v20.19.5' });`;
   const env = { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(isOld)}` };
   const refused = await audit(['verify', '--lake', 'lake'], { cwd, env });
-  expect(refused).toEqual({
-    code: 2,
-    stdout: '',
-    stderr: expect.stringMatching(/needs Node 22\.18 or later and this is v20\.19\.5: run "npm run setup"/),
-  });
+  expect(refused).toMatchObject({ code: 2, stdout: '' });
+  expect(refused.stderr).toContain('needs Node 22.18 or later and this is v20.19.5: run "npm run setup"');
   expect((await audit(['--version'], { cwd, env })).code).toBe(0);
 });
 

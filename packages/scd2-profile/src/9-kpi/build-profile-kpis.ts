@@ -11,7 +11,7 @@ export interface ProfileKpiOptions {
 }
 
 /** The profile's history → quarters → key figures and their parts. */
-export const profileKpiJob = ({ zone }: ProfileKpiOptions): Job =>
+const profileKpiJob = ({ zone }: ProfileKpiOptions): Job =>
   defineJob('profile-kpi', ({ source, run }) => {
     const versions = source(dimCustomerProfile);
     const events = source(profileAuditEvents);

@@ -1,4 +1,4 @@
-import { type Micros, utcOfWallClock } from '@audit/contract';
+import { utcOfWallClock } from '@audit/contract';
 import { instantOf, isoOf } from './model-instant.ts';
 import type { DeliveredRecord, ProfileCase } from './profile-case.ts';
 
@@ -11,7 +11,7 @@ const stretch = (text: string, from: bigint, monthsLater: number, zone: string):
   const since = instantOf(text) - from + hour / 2n;
   const months = Number(since / hour - (since < 0n ? 1n : 0n));
   const midnight = BigInt(Date.UTC(2025, months + monthsLater)) * 1000n;
-  return isoOf(utcOfWallClock(midnight as Micros, zone) + (since - BigInt(months) * hour) - hour / 2n);
+  return isoOf(utcOfWallClock(midnight, zone) + (since - BigInt(months) * hour) - hour / 2n);
 };
 
 const stretchedRecord = (record: DeliveredRecord, zone: string): DeliveredRecord => {
