@@ -6,6 +6,7 @@ const numberOf = (name: string): string => `CAST(HASH(i, ${textLiteral(name)}) >
 /** Columns of few words, by name: a row of any other would go nowhere. */
 const words: Readonly<Record<string, readonly string[]>> = {
   change: ['entered', 'moved', 'kept', 'left'],
+  action: ['profile', 'profile', 'retract'],
   feed: ['changelog', 'snapshot'],
   kind: ['profile', 'profile', 'delete'],
   customer_id: ['c0', 'c1', 'c2', 'c3', 'c4'],

@@ -6,8 +6,10 @@ import { duckDbEngine, Lake, tableScan } from '@audit/warehouse';
 
 const tables: readonly Table[] = [
   profile.customerProfileStandardized,
+  profile.deliveredCorrections,
   profile.standardizedProfiles,
   profile.profileObservations,
+  profile.profileCorrections,
   profile.dimCustomerProfile,
   profile.incomeSourceBridge,
   profile.investmentPurposeBridge,

@@ -1,6 +1,6 @@
 import { type Config, formatInstant, type Micros } from '@audit/contract';
 import { landView } from '@audit/medallion';
-import type { Feed, ProfileBatch } from '@audit/scd2-profile';
+import type { Channel, ProfileBatch } from '@audit/scd2-profile';
 import type { CommandContext } from './context.ts';
 import { openEngine } from './open-engine.ts';
 import { openOperationalDatabase } from './operational-database.ts';
@@ -8,7 +8,7 @@ import { openOperationalDatabase } from './operational-database.ts';
 /** What the user says of the batch. */
 interface BatchFlags {
   readonly batchId?: string;
-  readonly feed: Feed;
+  readonly feed: Channel;
 }
 
 /**

@@ -34,7 +34,7 @@ export {
   WriteFailed,
 } from './errors/lake.ts';
 export { didYouMean, nearest } from './errors/nearest.ts';
-export { BatchChanged, ChangesUntold, LoadTimeNotLater, ProfileInvariantBroken } from './errors/profile.ts';
+export { BatchChanged, ChangesUntold, LoadTimeNotLater, ProfileInvariantBroken, TooManyMissing } from './errors/profile.ts';
 export { type Reason, type ReasonCode, reasons } from './errors/reasons.ts';
 export { shownValue } from './errors/shown-value.ts';
 export { SourceAuthentication, SourceRefused, SourceUnavailable } from './errors/source.ts';

@@ -14,6 +14,7 @@ export {
   setAttributes,
 } from './tables/profile/attributes.ts';
 export { customerProfileStandardized, deliveredColumns } from './tables/profile/bronze.ts';
+export { correctionColumns, deliveredCorrections, profileCorrections } from './tables/profile/corrections.ts';
 export {
   contactBatches,
   contactLimits,

@@ -9,6 +9,7 @@ const inputs = [
   'contacts-later.ndjson',
   'contacts.ndjson',
   'profiles-backdated.ndjson',
+  'profiles-corrections.ndjson',
   'profiles-later.ndjson',
   'profiles.ndjson',
   'transactions.csv',

@@ -3,6 +3,7 @@ import type { CommandContext } from '../context.ts';
 import { describeCommand } from '../options.ts';
 import { profileCatalogsCommand } from './profile/catalogs.command.ts';
 import { profileAsOfCommand } from './profile/as-of.command.ts';
+import { profileCorrectCommand } from './profile/correct.command.ts';
 import { profileContactsCommand } from './profile/contacts.command.ts';
 import { profileDiffCommand } from './profile/diff.command.ts';
 import { profileEventsCommand } from './profile/events.command.ts';
@@ -19,6 +20,7 @@ import { profileReplayCommand } from './profile/replay.command.ts';
 
 const subcommands: readonly ((context: CommandContext) => Command)[] = [
   profileLoadCommand,
+  profileCorrectCommand,
   profileAsOfCommand,
   profileHistoryCommand,
   profileDiffCommand,

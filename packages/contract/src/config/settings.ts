@@ -165,6 +165,20 @@ export const settings = {
     flag: null,
     fromEnvironment: false,
   }),
+  'profile.on_missing': choice(
+    '--on-missing',
+    ['keep', 'close'],
+    'keep',
+    'What a load does with current customers that a full extract does not hold: keeps them and counts, or closes them',
+  ),
+  'profile.max_missing_percent': setting<number>({
+    schema: z.int().min(0).max(100),
+    fallback: 5,
+    description: 'Of the current customers, how many percent a full extract may close; more, and it is refused',
+    expects: 'a whole number from 0 to 100',
+    reads: 'count',
+    flag: '--max-missing-percent',
+  }),
   'privacy.unmask_roles': setting<readonly string[]>({
     schema: words,
     fallback: [],

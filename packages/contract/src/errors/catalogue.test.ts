@@ -10,7 +10,7 @@ import { ArrowRefused, DiskFull, EngineFailed, OutOfMemory, UpperChanged } from 
 import { errorsPage } from './errors-page.ts';
 import { ContentChanged, FileRefused, InputRefused, MixedCurrency } from './intake.ts';
 import { CommitOutcomeUnknown, DamagedFile, DamagedLog, HeadMoved, LakeBusy, NetworkDisk, UnknownVersion, WriteFailed } from './lake.ts';
-import { BatchChanged, ChangesUntold, LoadTimeNotLater, ProfileInvariantBroken } from './profile.ts';
+import { BatchChanged, ChangesUntold, LoadTimeNotLater, ProfileInvariantBroken, TooManyMissing } from './profile.ts';
 import { reasons } from './reasons.ts';
 import { SourceAuthentication, SourceRefused, SourceUnavailable } from './source.ts';
 import { CheckFailed, ModelRefused, RowsUnaccounted, SchemaMismatch, UnknownTable } from './stage.ts';
@@ -72,6 +72,7 @@ const examples: readonly (readonly [AuditError, ...string[]])[] = [
   [new LoadTimeNotLater(1n as Micros, 2n as Micros), '1970-01-01T00:00:00.000001Z', '--load-ts'],
   [new ProfileInvariantBroken('one current version', [{ customer_id: 'c1' }]), 'one current version', '"c1"', 'audit profile verify'],
   [new ChangesUntold([{ target: 'crm', reason: 'it answered 500', told: 1 }]), '"crm" after 1 event: it answered 500', '--deliver'],
+  [new TooManyMissing('view.csv', { missing: 7, current: 20, mostPercent: 5 }), '7 of 20', '5 %', '--max-missing-percent 35'],
   [new ContentChanged('a.json', '2024-01-01T00:00:00Z'), 'a.json', '--append', '--replace'],
 ];
 

@@ -213,6 +213,13 @@ export const catalogue: readonly CatalogueEntry[] = [
     'Make it match the contract (docs/dictionary).',
   ),
   entry(
+    'TOO_MANY_MISSING',
+    3,
+    'Too many customers missing',
+    'A full extract of customer profiles, told to close whoever it does not hold, lacks more current customers than it may close; nothing was published.',
+    'Check that the extract is whole; if so many are gone, load it again with `--max-missing-percent` as the message says.',
+  ),
+  entry(
     'SOURCE_AUTHENTICATION',
     5,
     'Source authentication',

@@ -55,3 +55,17 @@ export class ChangesUntold extends AuditError {
     );
   }
 }
+
+/** A full extract lacks so many current customers that it is rather incomplete; nobody was closed, nothing was published. */
+export class TooManyMissing extends AuditError {
+  readonly code = 'TOO_MANY_MISSING';
+  readonly exitCode = 3;
+
+  constructor(path: string, facts: { readonly missing: number; readonly current: number; readonly mostPercent: number }) {
+    const { missing, current, mostPercent } = facts;
+    super(
+      `${path}: ${missing} of ${current} current customers are not in the full extract, more than the ${mostPercent} % that a load may close; nothing was published. Check that the extract is whole; if they are gone, load it again with --max-missing-percent ${Math.ceil((missing * 100) / current)}`,
+      { path, ...facts },
+    );
+  }
+}

@@ -78,6 +78,31 @@ export const reasons = {
     meaning: 'Metadata is not an object of names and values.',
     remedy: 'Write it as {"name": value}, or leave it out.',
   },
+  BAD_PROFILE: {
+    scope: 'record',
+    meaning: 'The profile of a correction is no object, names a column that is none, or holds a value that is no text.',
+    remedy: 'Write it as {"firstname": "…", …} in the columns of the upstream view; a profile is given whole.',
+  },
+  PROFILE_OR_RETRACT: {
+    scope: 'record',
+    meaning: 'A correction gives both a profile and retract, or neither, or an end where it retracts.',
+    remedy: 'Give a profile, with or without an end, or "retract": true; two corrections are two records.',
+  },
+  ENDS_BEFORE_START: {
+    scope: 'record',
+    meaning: 'An interval ends before it starts.',
+    remedy: 'Give an end that is the last instant of the interval, or none.',
+  },
+  UNKNOWN_CUSTOMER: {
+    scope: 'record',
+    meaning: 'Something is to be taken back of a customer nothing was ever said of.',
+    remedy: 'Check the customer id; leading zeros and case count.',
+  },
+  NOTHING_TO_RETRACT: {
+    scope: 'record',
+    meaning: 'Nothing is said of the customer at exactly that instant, or it was taken back before.',
+    remedy: 'Take the instant from `audit profile explain`; it counts to the microsecond.',
+  },
   TEXT_TOO_LONG: {
     scope: 'record',
     meaning: 'A text is longer than its column takes: 50 characters of a channel, 1,000 of a contact.',

@@ -4,6 +4,7 @@ import { qualifiedName, type Table } from './define-table.ts';
 import { inputFiles, quarantine } from './ops.ts';
 import { orders } from './orders.ts';
 import { customerProfileStandardized } from './profile/bronze.ts';
+import { deliveredCorrections, profileCorrections } from './profile/corrections.ts';
 import { contactBatches, contactObservations, customerContactInfo, deliveredContacts } from './profile/contact.ts';
 import {
   dimCustomer,
@@ -29,8 +30,10 @@ const all: readonly Table[] = [
   inputFiles,
   quarantine,
   customerProfileStandardized,
+  deliveredCorrections,
   standardizedProfiles,
   profileObservations,
+  profileCorrections,
   dimCustomer,
   dimCustomerProfile,
   incomeSourceBridge,

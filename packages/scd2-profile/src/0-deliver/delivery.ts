@@ -1,10 +1,12 @@
 import type { Table } from '@audit/contract';
 import {
   contactLimits,
+  correctionColumns,
   customerProfileStandardized,
   deliveredColumns,
   deliveredContactColumns,
   deliveredContacts,
+  deliveredCorrections,
 } from '@audit/contract/profile';
 import { blankText, longText, type RefusalRule, unlessDelete } from './refusal-rule.ts';
 
@@ -16,6 +18,8 @@ export interface Delivery {
   readonly names: readonly string[];
   /** Other names under which lists may come, with their own. */
   readonly aliases: Readonly<Record<string, string>>;
+  /** Columns whose JSON is kept as it is; none by default. */
+  readonly json?: readonly string[];
   /** A record goes into quarantine for the first of them that it breaks. */
   readonly rules: readonly RefusalRule[];
 }
@@ -29,6 +33,15 @@ export const profileDelivery: Delivery = {
   names: Object.keys(deliveredColumns),
   aliases: { source_of_income: 'source_of_income_list', purpose_of_investment: 'purpose_of_investment_list' },
   rules: customerRules,
+};
+
+/** What is wrong with a correction depends on what is known: it is judged later. */
+export const correctionDelivery: Delivery = {
+  table: deliveredCorrections,
+  names: Object.keys(correctionColumns),
+  aliases: {},
+  json: ['profile', 'retract'],
+  rules: [],
 };
 
 export const contactDelivery: Delivery = {

@@ -17,7 +17,7 @@ import { sqlInstant } from '../load/sql-instant.ts';
 const isList = ({ aliases }: Delivery, name: string): boolean => Object.values(aliases).includes(name);
 
 const fieldsOf = (delivery: Delivery): readonly Field[] => [
-  ...delivery.names.map((name): Field => ({ name, kind: isList(delivery, name) ? 'json' : 'text' })),
+  ...delivery.names.map((name): Field => ({ name, kind: isList(delivery, name) || delivery.json?.includes(name) ? 'json' : 'text' })),
   ...Object.keys(delivery.aliases).map((name): Field => ({ name, kind: 'json' })),
 ];
 
@@ -31,8 +31,8 @@ const listText = (name: string): string => {
     ELSE ${given} END`;
 };
 
-/** Of a list, its own name counts before the other one. */
-const valueOf = (delivery: Delivery, name: string): string => {
+/** Text of a delivered column; of a list, its own name counts before the other one. */
+export const valueOf = (delivery: Delivery, name: string): string => {
   if (!isList(delivery, name)) return quote(name);
   const other = Object.keys(delivery.aliases).find((alias) => delivery.aliases[alias] === name) ?? name;
   return `CASE WHEN ${quote(name)} IS NOT NULL THEN ${listText(name)} ELSE ${listText(other)} END`;

@@ -1,7 +1,8 @@
-import { quarantine, quote, reasons, sourceId } from '@audit/contract';
-import { keepTable, type Manifest, type Publication, type Session, type TableState, textLiteral } from '@audit/warehouse';
-import { columnList, type DeliveredBatch } from './delivered-batch.ts';
+import { quote, reasons, sourceId } from '@audit/contract';
+import { type Manifest, type Publication, type Session, textLiteral } from '@audit/warehouse';
+import type { DeliveredBatch } from './delivered-batch.ts';
 import type { Delivery } from './delivery.ts';
+import { keepQuarantine, type Quarantined } from './keep-quarantine.ts';
 import type { RefusalRule } from './refusal-rule.ts';
 import type { Refusal } from './keep-records.ts';
 import type { PlacedBatch } from '../load/profile-batch.ts';
@@ -33,19 +34,12 @@ export const quarantineRecords = async (
   place: Publication,
   parent: Manifest,
   batch: PlacedBatch,
-  { delivery, unreadable }: DeliveredBatch,
+  delivered: DeliveredBatch,
   refusal: Refusal,
-): Promise<{ readonly state: TableState | undefined; readonly rows: number }> => {
+): Promise<Quarantined> => {
+  const { delivery } = delivered;
   // Columns with rules alone first: what is wrong with a record is told in all its columns, and few are wrong.
   const [found] = await session.evidence(`SELECT 1 AS n FROM delivered WHERE ${isRefused(delivery)}`, 1);
   const broken = found === undefined ? 0 : await session.materialise('refused_records', refusedRows(batch, refusal, delivery));
-  const rows = broken + (unreadable?.rows ?? 0);
-  const was = parent.tables['ops_quarantine'];
-  if (rows === 0) return { state: was, rows };
-  const columns = columnList(quarantine);
-  const all = [
-    ...(broken === 0 ? [] : [`SELECT ${columns} FROM refused_records`]),
-    ...(unreadable === undefined ? [] : [`SELECT ${columns} FROM ${unreadable.relation}`]),
-  ];
-  return { state: await keepTable(session, place, quarantine, was, { added: all.join(' UNION ALL ') }), rows };
+  return await keepQuarantine(session, place, parent, delivered, { relation: 'refused_records', rows: broken });
 };

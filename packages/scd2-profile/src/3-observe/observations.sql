@@ -9,7 +9,7 @@ SELECT
   load_ts,
   batch_id,
   record,
-  CAST(0 AS INTEGER) AS precedence,
+  CASE WHEN $feed = 'correction' THEN CAST(1 AS INTEGER) ELSE CAST(0 AS INTEGER) END AS precedence,
   $feed AS feed,
   kind,
   profile_hash,

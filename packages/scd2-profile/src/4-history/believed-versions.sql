@@ -1,5 +1,5 @@
 /* The fold of observations to maximal intervals of one material state: of a customer's profile, or of a contact.
-   reads  standing          (batch_id, record): standing_observations, or curated_contact_observations
+   reads  standing          (batch_id, record): corrected_observations, or curated_contact_observations
    writes believed_versions (customer_id, effective_start_ts), or curated_customer_contact_info (customer_id, channel, effective_start_ts)
    source founding document 002, section 7; docs/profile.md, "The fold"
 

@@ -1,12 +1,12 @@
 import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
 import { believedVersions } from '../tables/believed-versions.ts';
-import { standingObservations } from '../tables/standing-observations.ts';
+import { correctedObservations } from '../tables/corrected-observations.ts';
 
 /** Observations → versions. */
 export const believedVersionsStage = defineStage({
   id: 'scd2-profile/believed-versions',
-  reads: { standing: { table: standingObservations, by: 'whole' } },
+  reads: { standing: { table: correctedObservations, by: 'whole' } },
   writes: believedVersions,
   params: z.strictObject({}),
   constants: {

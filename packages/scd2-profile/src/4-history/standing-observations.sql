@@ -1,11 +1,12 @@
 /* Standing observations: a snapshot says that nothing changed between its last_modified_ts and its extract, so what was believed to
    start in between, from an earlier extract, is withdrawn.
-   reads  observed              (batch_id, record): curated_profile_observations
+   reads  observed              (batch_id, record): upheld_observations
    writes standing_observations (batch_id, record)
    source docs/profile.md, "Feeds"
 
    valid_ts is never after extract_ts, so whatever an earlier extract told starts before the end of a later one's assertion: it is
-   enough to compare starts. One row a customer and batch first, for records of one batch do not contradict each other. */
+   enough to compare starts. Corrections, whose precedence is higher, are not contradicted, and assert
+   nothing; nor is who was missing from an extract, or in it again. One row a customer and batch first, for records of one batch do not contradict each other. */
 WITH asserted AS (
   SELECT
     customer_id,
@@ -43,4 +44,4 @@ SELECT
   o.material_key AS material_key
 FROM observed o
 JOIN contradicted c ON c.customer_id = o.customer_id AND c.batch_id = o.batch_id AND c.precedence = o.precedence
-WHERE c.contradicted_after IS NULL OR o.valid_ts <= c.contradicted_after
+WHERE c.contradicted_after IS NULL OR o.valid_ts <= c.contradicted_after OR o.feed = 'presence'

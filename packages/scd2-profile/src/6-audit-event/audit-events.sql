@@ -3,6 +3,7 @@
           believed                    (customer_id, effective_start_ts): believed_versions
           held                        (customer_profile_version_sk): curated_dim_customer_profile before, of the customers touched
           contents                    (batch_id, record): profile_contents
+          new_corrections             (batch_id, record): curated_profile_corrections of the batch; none of a source
    writes fact_customer_profile_audit (event_id)
    source founding document 002, section 16; docs/profile.md, "Events"
 
@@ -130,6 +131,31 @@ happened AS (
   UNION ALL
   SELECT * FROM closed
 ),
+causes AS (
+  -- of the corrections that start no later the one it shows, or that starts or ends there, or the nearest
+  SELECT
+    e.customer_id AS customer_id,
+    e.event_ts AS event_ts,
+    e.change_kind AS change_kind,
+    k.reason AS reason,
+    k.ticket AS ticket,
+    k.approver AS approver,
+    ROW_NUMBER() OVER (
+      PARTITION BY e.customer_id, e.event_ts, e.change_kind
+      ORDER BY
+        CASE
+          WHEN e.change_kind <> 'WITHDRAWN' AND k.batch_id = e.new_batch_id AND k.record = e.new_record THEN 0
+          WHEN k.effective_start_ts = e.event_ts THEN 1
+          WHEN k.effective_end_ts + @one_micro() = e.event_ts THEN 2
+          ELSE 3
+        END ASC NULLS FIRST,
+        k.effective_start_ts DESC NULLS LAST,
+        k.record DESC NULLS LAST
+    ) AS nth
+  FROM happened e
+  JOIN new_corrections k ON k.customer_id = e.customer_id
+  WHERE k.effective_start_ts <= e.event_ts
+),
 earlier_contents AS (
   -- a first load has no earlier state: then nothing is held for it
   SELECT p.*
@@ -140,7 +166,7 @@ SELECT
   SUBSTR(@sha256_hex(CONCAT_WS(' ', $load_ts, e.change_kind, @iso_micros(e.event_ts), e.customer_id)), 1, 32) AS event_id,
   e.event_type AS event_type,
   e.change_kind AS change_kind,
-  e.rationale_code AS rationale_code,
+  CASE WHEN k.customer_id IS NULL THEN e.rationale_code ELSE 'CORRECTION' END AS rationale_code,
   e.customer_id AS customer_id,
   e.event_ts AS event_ts,
   @timestamp($load_ts) AS recorded_ts,
@@ -153,7 +179,11 @@ SELECT
   @texts_except(p.source_of_income, n.source_of_income) AS source_of_income_removed,
   @texts_except(n.purpose_of_investment, p.purpose_of_investment) AS purpose_of_investment_added,
   @texts_except(p.purpose_of_investment, n.purpose_of_investment) AS purpose_of_investment_removed,
-  $batch_id AS batch_id
+  $batch_id AS batch_id,
+  k.reason AS reason,
+  k.ticket AS ticket,
+  k.approver AS approver
 FROM happened e
+LEFT JOIN causes k ON k.customer_id = e.customer_id AND k.event_ts = e.event_ts AND k.change_kind = e.change_kind AND k.nth = 1
 LEFT JOIN earlier_contents p ON p.batch_id = e.previous_batch_id AND p.record = e.previous_record
 LEFT JOIN contents n ON n.batch_id = e.new_batch_id AND n.record = e.new_record

@@ -1,4 +1,4 @@
-import { dimCustomerProfile, profileAuditEvents } from '@audit/contract/profile';
+import { dimCustomerProfile, profileAuditEvents, profileCorrections } from '@audit/contract/profile';
 import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
 import { changedAttributes } from '../canonical/changed-attributes.ts';
@@ -14,6 +14,7 @@ export const auditEventsStage = defineStage({
     believed: { table: believedVersions, by: 'whole' },
     held: { table: dimCustomerProfile, by: 'whole' },
     contents: { table: profileContents, by: 'whole' },
+    new_corrections: { table: profileCorrections, by: 'whole' },
   },
   writes: profileAuditEvents,
   params: z.strictObject({

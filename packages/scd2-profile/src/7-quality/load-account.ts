@@ -6,6 +6,10 @@ export interface LoadAccount {
   /** Records that repeat the newest delivery of their customer byte for byte. */
   readonly repeated: number;
   readonly quarantined: number;
+  /** Current customers that a full extract does not hold. */
+  readonly missing: number;
+  /** Observations of customers who are not in the batch any more, or are in it again. */
+  readonly implied: number;
   /** Events PROFILE_VERSION_CREATE. */
   readonly created: number;
   /** Events PROFILE_VERSION_CORRECTION. */
@@ -29,7 +33,7 @@ const effective = `SELECT c.batch_id, c.record FROM changes c WHERE c.change = '
 /** Counts events, and records without effect. @param session with `new_events`, `new_observations`, `changes` and `dimension_rows` bound */
 export const accountOfLoad = async (
   session: Session,
-  known: Pick<LoadAccount, 'received' | 'repeated' | 'quarantined' | 'type1Updated'>,
+  known: Pick<LoadAccount, 'received' | 'repeated' | 'quarantined' | 'missing' | 'implied' | 'type1Updated'>,
 ): Promise<LoadAccount> => {
   const [events] = await session.evidence(
     `SELECT COUNT(*) FILTER (WHERE event_type = 'PROFILE_VERSION_CREATE') AS created,
@@ -38,7 +42,7 @@ export const accountOfLoad = async (
     1,
   );
   const [records] = await session.evidence(
-    `SELECT COUNT(*) AS n FROM new_observations o ANTI JOIN (${effective}) e ON e.batch_id = o.batch_id AND e.record = o.record`,
+    `SELECT COUNT(*) AS n FROM new_observations o ANTI JOIN (${effective}) e ON e.batch_id = o.batch_id AND e.record = o.record WHERE o.feed <> 'presence'`,
     1,
   );
   return {

@@ -1,4 +1,4 @@
-import { dimCustomerProfile, profileBatches, profileObservations } from '@audit/contract/profile';
+import { dimCustomerProfile, profileBatches, profileCorrections, profileObservations } from '@audit/contract/profile';
 import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
 import { profileExplanations } from '../tables/profile-explanations.ts';
@@ -10,6 +10,7 @@ export const explanationStage = defineStage({
     observations: { table: profileObservations, by: 'whole' },
     versions: { table: dimCustomerProfile, by: 'whole' },
     batches: { table: profileBatches, by: 'whole' },
+    corrections: { table: profileCorrections, by: 'whole' },
   },
   writes: profileExplanations,
   params: z.strictObject({ at: z.iso.datetime(), customer_id: z.string() }),

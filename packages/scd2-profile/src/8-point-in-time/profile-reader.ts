@@ -5,6 +5,7 @@ import {
   dimCustomerProfile,
   profileAuditEvents,
   profileBatches,
+  profileCorrections,
   profileIdentities,
   profileObservations,
   profileRevisions,
@@ -79,6 +80,7 @@ const tables = {
   events: profileAuditEvents,
   observations: profileObservations,
   batches: profileBatches,
+  corrections: profileCorrections,
   contact_versions: customerContactInfo,
   contact_observations: contactObservations,
 } as const;

@@ -15,8 +15,15 @@ const columns = (alias: string): string =>
  *
  * @param session with `standardized`, `held`, `changes` and `refolded` bound
  */
-export const bindContents = async (session: Session, { lake }: Publication, parent: Manifest, { refolded }: Touched): Promise<void> => {
-  const parts = [`SELECT ${columns('s')} FROM standardized s WHERE s.kind = 'profile'`, `SELECT ${columns('h')} FROM held h`];
+export const bindContents = async (
+  session: Session,
+  { lake }: Publication,
+  parent: Manifest,
+  { refolded, corrections }: Touched,
+): Promise<void> => {
+  // Where a correction interrupts it, one observation presents two versions.
+  const presented = corrections > 0 ? 'DISTINCT ' : '';
+  const parts = [`SELECT ${columns('s')} FROM standardized s WHERE s.kind = 'profile'`, `SELECT ${presented}${columns('h')} FROM held h`];
   if (refolded > 0) {
     await session.materialise(
       'presented_before',

@@ -13,6 +13,7 @@ import {
   customerProfileStandardized,
   profileAuditEvents,
   profileBatches,
+  profileCorrections,
   profileIdentities,
   profileMonitor,
   profileObservations,
@@ -34,6 +35,7 @@ import {
   type Session,
   type StageFolder,
   type TableChange,
+  textLiteral,
 } from '@audit/warehouse';
 import { hashVersionOf } from '../canonical/hash-version.ts';
 import { catalogCodes } from '../1-standardize/catalogs/catalog-codes.ts';
@@ -43,9 +45,16 @@ import { profileDelivery } from '../0-deliver/delivery.ts';
 import { allDelivered, type Fresh, leaveOutRepetitions } from '../3-observe/fresh-records.ts';
 import { addLateDeliveries } from './late-deliveries.ts';
 import { observe, type Observed } from './observe.ts';
+import type { MissingPolicy } from './missing-customers.ts';
+import { observeAbsence, type Presence } from './observe-absence.ts';
 import { placeBatch } from './place-batch.ts';
 import type { PlacedBatch, ProfileBatch } from './profile-batch.ts';
+import { sqlInstant } from './sql-instant.ts';
+import { correctedRecords } from '../0-deliver/corrected-records.ts';
+import type { Quarantined } from '../0-deliver/keep-quarantine.ts';
+import type { Refusal } from '../0-deliver/keep-records.ts';
 import { quarantineRecords } from '../0-deliver/quarantine-records.ts';
+import { takeCorrections } from './take-corrections.ts';
 import { bindBelief } from './bind-belief.ts';
 import { bindContents } from './bind-contents.ts';
 import { publishHistory, type States } from './publish-history.ts';
@@ -61,6 +70,8 @@ export interface ProfileLoadOptions {
   readonly bindCodes?: (session: Session) => Promise<void>;
   /** From so many records on, those that repeat their customer's newest delivery are looked for and passed over. */
   readonly repetitionsFrom: number;
+  /** About a batch declared full; by default nobody is closed. */
+  readonly missing?: MissingPolicy;
 }
 
 export interface ProfileRun {
@@ -84,6 +95,8 @@ const nothing: LoadAccount = {
   received: 0,
   repeated: 0,
   quarantined: 0,
+  missing: 0,
+  implied: 0,
   created: 0,
   corrected: 0,
   closed: 0,
@@ -181,13 +194,13 @@ interface Loaded {
 
 /** The steps of a load, in the order of the flow. */
 const performLoad = async (loading: Loading): Promise<Loaded> => {
-  const { engine, session, parent, batch, run } = loading;
+  const { session, parent, batch, run } = loading;
   const refusal = { runId: run.runId, at: clockOf(run) };
   // Catalogs may be refused: before the delivery is kept.
   const mapping = await bindCodes(loading);
-  const delivered = await deliverBatch(engine, session, loading, batch, refusal, profileDelivery);
-  const { records, repeated, fingerprinted } = await bindDelivered(loading, delivered);
-  const quarantined = await quarantineRecords(session, loading, parent, batch, delivered, refusal);
+  const states: States = {};
+  const { delivered, quarantined, fresh } = await takeBatch(loading, states, refusal);
+  const { records, repeated, fingerprinted } = fresh;
   const observed = await observe(session, loading, {
     records,
     name: 'told',
@@ -199,21 +212,32 @@ const performLoad = async (loading: Loading): Promise<Loaded> => {
   if (received !== observed.records + repeated + quarantined.rows) {
     throw new RowsUnaccounted(batch.label, { received, accepted: observed.records, repeated, quarantined: quarantined.rows });
   }
-  const states: States = { [qualifiedName(quarantine)]: quarantined.state };
-  const touched = await bindTouched(session, loading, parent, batch.isLate);
-  await keepDeliveries(loading, states, delivered, observed, { touched, mapping });
+  states[qualifiedName(quarantine)] = quarantined.state;
+  const policy = loading.options.missing;
+  const presence = await observeAbsence(session, loading, parent, batch, { told: observed, received, policy, mapping });
+  const touched = await bindTouched(session, loading, parent, batch);
+  await keepObservations(loading, states, presence.told, { touched, mapping });
   await bindObserved(session, loading, parent, touched);
-  await bindBelief(session, loading.lake, parent, batch, parent.tables[qualifiedName(profileIdentities)]?.rows ?? 0);
+  await bindBelief(session, loading.lake, parent, batch, { touched, lastSk: parent.tables[qualifiedName(profileIdentities)]?.rows ?? 0 });
   await bindContents(session, loading, parent, touched);
   await keepEvents(loading, states);
   await checkLoadLaws(session);
   const type1Updated = await publishHistory(loading, states, batch);
   await keepState(loading, states, fingerprinted);
-  await keep(loading, states, profileMonitor, { added: modelSql(monitorFindingsStage, session.engine, { batch_id: batch.batchId }) });
-  const account = await accountOfLoad(session, { received, repeated, quarantined: quarantined.rows, type1Updated });
+  await keepFindings(loading, states, presence);
+  const { missing, implied } = presence;
+  const account = await accountOfLoad(session, { received, repeated, quarantined: quarantined.rows, missing, implied, type1Updated });
   await session.bindRows('batch_row', profileBatches, [batchRow(batch, account, run.runId)]);
   await keep(loading, states, profileBatches, { added: 'SELECT * FROM batch_row' });
   return { states, account, unknownColumns: delivered.unknownColumns };
+};
+
+/** What the monitors find in the records of a batch, and whom a full extract does not hold. */
+const keepFindings = async (loading: Loading, states: States, { current, missing }: Presence): Promise<void> => {
+  const { session, batch } = loading;
+  const found = modelSql(monitorFindingsStage, session.engine, { batch_id: batch.batchId });
+  const absent = `SELECT ${textLiteral(batch.batchId)}, TIMESTAMP '${sqlInstant(batch.loadTs)}', 'MISSING_FROM_EXTRACT', '', CAST(${missing} AS BIGINT), CAST(${current} AS BIGINT)`;
+  await keep(loading, states, profileMonitor, { added: missing === 0 ? found : `${found} UNION ALL ${absent}` });
 };
 
 /** @returns whether spellings become codes */
@@ -228,11 +252,37 @@ const keep = async (loading: Loading, states: States, table: Table, change: Tabl
   states[name] = await keepTable(loading.session, loading, table, loading.parent.tables[name], change);
 };
 
-/** Binds `delivered`, and finds the records that say something. `fingerprinted`: whether `raw_fingerprints` is bound. */
-const bindDelivered = async (
-  loading: Loading,
-  { file, received }: DeliveredBatch,
-): Promise<Fresh & { readonly fingerprinted: boolean }> => {
+/** The records of a batch that say something. `fingerprinted`: whether `raw_fingerprints` is bound. */
+interface Said extends Fresh {
+  readonly fingerprinted: boolean;
+}
+
+/** A batch as it was taken in: in bronze, with what is refused of it in quarantine. */
+interface Taken {
+  readonly delivered: DeliveredBatch;
+  readonly quarantined: Quarantined;
+  readonly fresh: Said;
+}
+
+/** Takes in what a source delivers, or corrections. Binds `new_corrections`. */
+const takeBatch = async (loading: Loading, states: States, refusal: Refusal): Promise<Taken> => {
+  const { engine, session, parent, batch } = loading;
+  if (batch.feed === 'correction') {
+    const taken = await takeCorrections(loading, states, refusal);
+    return { ...taken, fresh: { records: correctedRecords, repeated: 0, fingerprinted: false } };
+  }
+  await session.bindFiles('new_corrections', profileCorrections, []);
+  const delivered = await deliverBatch(engine, session, loading, batch, refusal, profileDelivery);
+  const fresh = await bindDelivered(loading, delivered);
+  const quarantined = await quarantineRecords(session, loading, parent, batch, delivered, refusal);
+  const bronze = qualifiedName(customerProfileStandardized);
+  if (delivered.file !== null)
+    states[bronze] = keepDelivered(loading, customerProfileStandardized, parent.tables[bronze], [delivered.file]);
+  return { delivered, quarantined, fresh };
+};
+
+/** Binds `delivered`, and finds the records that say something. */
+const bindDelivered = async (loading: Loading, { file, received }: DeliveredBatch): Promise<Said> => {
   const { session, lake, parent, batch, options } = loading;
   await session.bindFiles('all_delivered', customerProfileStandardized, file === null ? [] : [lake.dataFile(file)]);
   await session.bindSql('delivered', allDelivered);
@@ -240,17 +290,14 @@ const bindDelivered = async (
   return { ...(await leaveOutRepetitions(session, loading, parent, received)), fingerprinted: true };
 };
 
-/** Bronze, silver and the observation log; binds `standardized` and `new_observations`, late deliveries included. */
-const keepDeliveries = async (
+/** Silver and the observation log; binds `standardized` and `new_observations`, late deliveries included. */
+const keepObservations = async (
   loading: Loading,
   states: States,
-  { file }: DeliveredBatch,
   told: Observed,
   { touched, mapping }: { readonly touched: Touched; readonly mapping: boolean },
 ): Promise<void> => {
   const { session, parent, batch } = loading;
-  const bronze = qualifiedName(customerProfileStandardized);
-  if (file !== null) states[bronze] = keepDelivered(loading, customerProfileStandardized, parent.tables[bronze], [file]);
   const late = await addLateDeliveries(session, loading, parent, batch, touched, mapping);
   const append = async (table: Table, files: readonly FileRef[]): Promise<void> => {
     const name = qualifiedName(table);
@@ -289,13 +336,13 @@ const keepEvents = async (loading: Loading, states: States): Promise<void> => {
 
 /**
  * What the next load must know of each customer touched. The fingerprint of the newest delivery stays valid when an older one comes in
- * late; where none was made it is forgotten. A row that is not dated, or is dated after its extract, holds from each extract on that
+ * late, or a correction; where none was made it is forgotten. A row that is not dated, or is dated after its extract, holds from each extract on that
  * shows it, and never merely repeats.
  */
 const keepState = async (loading: Loading, states: States, fingerprinted: boolean): Promise<void> => {
   const fingerprint = fingerprinted
     ? 'CASE WHEN t.is_dated THEN f.raw_fingerprint END'
-    : loading.batch.isLate
+    : loading.batch.isLate || loading.batch.feed === 'correction'
       ? 's.raw_fingerprint'
       : 'CAST(NULL AS BIGINT)';
   const join = fingerprinted ? 'LEFT JOIN raw_fingerprints f ON f.customer_id = t.customer_id' : '';

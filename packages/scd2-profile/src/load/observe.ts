@@ -2,7 +2,7 @@ import { quote } from '@audit/contract';
 import { type HashVersion, profileObservations, standardizedProfiles } from '@audit/contract/profile';
 import { clusterOrder, type FileRef, modelSql, type Publication, type Session } from '@audit/warehouse';
 import { standardizeDelivery } from './standardize-delivery.ts';
-import { type Feed, observationsStage } from '../3-observe/observations.stage.ts';
+import { observationsStage, type Voice } from '../3-observe/observations.stage.ts';
 
 /** Files a batch adds to silver and to the observation log. */
 export interface Observed {
@@ -19,7 +19,7 @@ export interface Telling {
   readonly records: string;
   /** Relation of stored profiles that is bound; that of observations is `<name>_observations`. */
   readonly name: string;
-  readonly feed: Feed;
+  readonly feed: Voice;
   /** Whether spellings become codes of the catalogs, bound as `codes`. */
   readonly mapping: boolean;
   /** Rules of the lake by which profiles are hashed. */
@@ -36,7 +36,10 @@ export const observe = async (
   { records: told, name, feed, mapping, hashVersion }: Telling,
 ): Promise<Observed> => {
   const path = folder.file(`${name}.parquet`);
-  const columns = Object.keys(standardizedProfiles.columns).map((column) => quote(column));
+  const columns = Object.keys(standardizedProfiles.columns).map((column) =>
+    // A correction without a profile takes back; it does not say that the customer is gone.
+    column === 'kind' && feed === 'correction' ? `CASE WHEN kind = 'delete' THEN 'retract' ELSE kind END AS kind` : quote(column),
+  );
   await standardizeDelivery(session, { records: told, mapping, hashVersion });
   const records = await session.write(
     `SELECT ${columns.join(', ')} FROM standardized_delivery WHERE problem IS NULL ${clusterOrder(standardizedProfiles)}`,

@@ -28,11 +28,13 @@ export const placeBatch = async (
   const { sha256 } = await hashSource(fileSource(given.path, given.label));
   const batchId = given.batchId ?? sha256;
   if (batchId.trim() === '') throw new UsageError('the batch id is blank', 'name the batch, or leave --batch-id out');
+  // When corrections were drawn up says nothing of how late a source is.
+  const ofSources = 'feed' in batches.columns ? `CASE WHEN feed <> 'correction' THEN extract_ts END` : 'extract_ts';
   const scan = tableScan(lake, batches, parent.tables[qualifiedName(batches)]);
   const [before] = await session.evidence(`SELECT digest, path, load_ts FROM (${scan}) b WHERE batch_id = ${textLiteral(batchId)}`, 1);
   if (before !== undefined && before['digest'] !== sha256) throw new BatchChanged(batchId, given.label, before['path'] ?? '');
   if (before !== undefined) return { known: true, batchId };
-  const [last] = await session.evidence(`SELECT MAX(load_ts) AS load_ts, MAX(extract_ts) AS extract_ts FROM (${scan}) b`, 1);
+  const [last] = await session.evidence(`SELECT MAX(load_ts) AS load_ts, MAX(${ofSources}) AS extract_ts FROM (${scan}) b`, 1);
   const lastLoad = instantOfSql(last?.['load_ts']);
   if (given.loadTs !== undefined && lastLoad !== undefined && given.loadTs <= lastLoad) throw new LoadTimeNotLater(given.loadTs, lastLoad);
   const extractTs = given.extractTs ?? clock;
@@ -48,7 +50,8 @@ export const placeBatch = async (
       extractTs,
       loadTs: given.loadTs ?? latest(clock, lastLoad === undefined ? undefined : ((lastLoad + 1n) as Micros)) ?? clock,
       feed: given.feed,
-      isLate: lastExtract !== undefined && extractTs < lastExtract,
+      isFull: given.isFull ?? false,
+      isLate: given.feed !== 'correction' && lastExtract !== undefined && extractTs < lastExtract,
     },
   };
 };

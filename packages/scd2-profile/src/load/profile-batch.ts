@@ -1,8 +1,8 @@
 import type { Micros } from '@audit/contract';
 import type { InputFormat } from '@audit/warehouse';
-import type { Feed } from '../3-observe/observations.stage.ts';
+import type { Channel } from '../3-observe/observations.stage.ts';
 
-/** One delivery of profiles: a file, and what is known of it. */
+/** One delivery of profiles, or of corrections: a file, and what is known of it. */
 export interface ProfileBatch {
   /** File as the user named it. */
   readonly label: string;
@@ -15,7 +15,9 @@ export interface ProfileBatch {
   readonly extractTs?: Micros | undefined;
   /** Known time; by default the clock of the run, or a microsecond after the last load where that is later. */
   readonly loadTs?: Micros | undefined;
-  readonly feed: Feed;
+  readonly feed: Channel;
+  /** Whether it holds every customer there is. */
+  readonly isFull?: boolean;
 }
 
 /** A batch with everything about it decided. */
@@ -28,7 +30,8 @@ export interface PlacedBatch {
   readonly digest: string;
   readonly extractTs: Micros;
   readonly loadTs: Micros;
-  readonly feed: Feed;
-  /** Whether a batch with a later extract was loaded before. */
+  readonly feed: Channel;
+  readonly isFull: boolean;
+  /** Whether a batch of a source is, and one with a later extract was loaded before. */
   readonly isLate: boolean;
 }

@@ -1,21 +1,31 @@
 import { qualifiedName } from '@audit/contract';
 import { dimCustomerProfile, profileObservations, profileState } from '@audit/contract/profile';
 import { bindTable, type Manifest, type Publication, type Session } from '@audit/warehouse';
+import { bindCorrections } from './bind-corrections.ts';
+import type { PlacedBatch } from './profile-batch.ts';
 
 /** Customers a load touches: how many, and how many of them need their whole past. */
 export interface Touched {
   readonly customers: number;
-  /** Customers with an observation that is not later than all before it: their history is folded anew. */
+  /** Customers with an observation that is not later than all before it, or with a correction: their history is folded anew. */
   readonly refolded: number;
+  /** Corrections ever accepted of them; customers with one are always folded anew. */
+  readonly corrections: number;
 }
 
 /**
  * Binds what is known of the customers of a batch: `touched`, `states`, `refolded`, and `held`, the versions that the load may change.
  * A customer told of in order can only lose the version in force, so that one alone is looked at.
  *
- * @param session with `standardized` bound @param isLate whether a batch with a later extract was loaded before
+ * @param session with `standardized` and `new_corrections` bound
  */
-export const bindTouched = async (session: Session, { lake }: Publication, parent: Manifest, isLate: boolean): Promise<Touched> => {
+export const bindTouched = async (
+  session: Session,
+  place: Publication,
+  parent: Manifest,
+  { isLate, feed }: PlacedBatch,
+): Promise<Touched> => {
+  const { lake } = place;
   const customers = await session.materialise(
     'touched',
     `SELECT customer_id, MIN(valid_ts) AS first_valid_ts, MAX(valid_ts) AS last_valid_ts,
@@ -24,7 +34,9 @@ export const bindTouched = async (session: Session, { lake }: Publication, paren
   );
   await bindTable(session, 'all_states', lake, profileState, parent.tables[qualifiedName(profileState)]);
   await session.materialise('states', 'SELECT s.* FROM all_states s SEMI JOIN touched t ON t.customer_id = s.customer_id');
-  const outOfOrder = isLate ? 'TRUE' : 't.first_valid_ts <= s.last_valid_ts';
+  const corrections = await bindCorrections(session, place, parent, feed === 'correction');
+  const corrected = corrections === 0 ? '' : ' OR t.customer_id IN (SELECT customer_id FROM corrections)';
+  const outOfOrder = isLate ? 'TRUE' : `t.first_valid_ts <= s.last_valid_ts${corrected}`;
   const refolded = await session.materialise(
     'refolded',
     `SELECT t.customer_id FROM touched t JOIN states s ON s.customer_id = t.customer_id WHERE ${outOfOrder}`,
@@ -34,7 +46,7 @@ export const bindTouched = async (session: Session, { lake }: Publication, paren
   const whole = 'SELECT v.* FROM all_versions v SEMI JOIN refolded r ON r.customer_id = v.customer_id';
   const inOrder = refolded === 0 ? current : `SELECT c.* FROM (${current}) c ANTI JOIN refolded r ON r.customer_id = c.customer_id`;
   await session.materialise('held', refolded === 0 ? inOrder : `${inOrder} UNION ALL ${whole}`);
-  return { customers, refolded };
+  return { customers, refolded, corrections };
 };
 
 /**

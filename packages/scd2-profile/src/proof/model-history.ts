@@ -8,6 +8,8 @@ import type { ExpectedEvent } from './profile-case.ts';
 export interface Belief {
   readonly load: bigint;
   readonly versions: readonly Believed[];
+  /** Whether a correction brought it about. */
+  readonly isCorrected: boolean;
 }
 
 /** The time a version was in belief without a break: what a surrogate key and a number are given to (D41, D42). */
@@ -91,7 +93,7 @@ const exit = (version: Believed, after: readonly Believed[]) =>
 
 /** Every entry into and exit from belief, by load and then by start. */
 export const eventsOf = (customer: string, beliefs: readonly Belief[], stays: readonly Stay[]): readonly ExpectedEvent[] =>
-  beliefs.flatMap(({ load, versions: after }, i) => {
+  beliefs.flatMap(({ load, versions: after, isCorrected }, i) => {
     const before = beliefs[i - 1]?.versions ?? [];
     const numberOf = (version: Believed, at: bigint): number => {
       const held = stays.filter((stay) => isSame(stay.shown, version) && stay.since <= at);
@@ -108,5 +110,11 @@ export const eventsOf = (customer: string, beliefs: readonly Belief[], stays: re
     ];
     return told
       .toSorted((a, b) => (a.start < b.start ? -1 : 1))
-      .map(({ start, ...event }) => ({ ...event, customer_id: customer, event_ts: isoOf(start), recorded_ts: isoOf(load) }));
+      .map(({ start, ...event }) => ({
+        ...event,
+        ...(isCorrected ? { rationale_code: 'CORRECTION' as const } : {}),
+        customer_id: customer,
+        event_ts: isoOf(start),
+        recorded_ts: isoOf(load),
+      }));
   });

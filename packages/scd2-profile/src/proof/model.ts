@@ -4,17 +4,12 @@
  */
 import { setAttributes } from '@audit/contract/profile';
 import { believedFrom, type Claim } from './model-belief.ts';
+import { type Accepted, judge } from './model-correction.ts';
 import { type Belief, eventsOf, type Stay, staysOf } from './model-history.ts';
 import { instantOf, isoOf } from './model-instant.ts';
 import { canonicalOf, findingsOf, hashOf, profileOf } from './model-profile.ts';
 import { byBytes, textOf } from './model-text.ts';
 import type { DeliveredBatch, DeliveredRecord, Expected, Feed, ProfileCase, Question } from './profile-case.ts';
-
-interface Accepted {
-  readonly claim: Claim;
-  readonly customer: string;
-  readonly findings: readonly string[];
-}
 
 const accept = (record: DeliveredRecord, position: number, batch: DeliveredBatch): Accepted | null => {
   const customer = textOf(record['customer_id']);
@@ -30,7 +25,7 @@ const accept = (record: DeliveredRecord, position: number, batch: DeliveredBatch
     ...(isFuture ? ['LMT_FUTURE'] : []),
   ];
   const valid = changed === null || isFuture ? extract : changed;
-  return { customer, findings, claim: { valid, extract, load, batch: batch.batch_id, position, profile } };
+  return { customer, findings, claim: { valid, extract, load, batch: batch.batch_id, position, profile, correction: null } };
 };
 
 /** Another record of the same batch says something else of the same instant. */
@@ -47,24 +42,38 @@ interface Loaded {
   readonly beliefs: Map<string, Belief[]>;
 }
 
-const load = (batch: DeliveredBatch, feed: Feed, { hashes, dq, claims, beliefs }: Loaded): void => {
+/** Takes a claim in, with what is found in it. */
+const take = ({ claim, customer, findings }: Accepted, { hashes, dq, claims }: Loaded): void => {
+  const { batch, position, profile } = claim;
+  const earlier = claims.get(customer) ?? [];
+  const found = [...findings, ...(conflicts(claim, earlier) ? ['CONFLICTING_SAME_TS'] : [])];
+  if (found.length > 0) dq.push([batch, position, customer, found]);
+  if (profile !== null) hashes.push([batch, position, canonicalOf(profile), hashOf(profile)]);
+  claims.set(customer, [...earlier, claim]);
+};
+
+const load = (batch: DeliveredBatch, feed: Feed, loaded: Loaded): void => {
   const touched = new Set<string>();
   for (const [position, record] of batch.records.entries()) {
     const accepted = accept(record, position, batch);
-    if (accepted === null) dq.push([batch.batch_id, position, null, ['QUARANTINED_CUSTOMER_ID']]);
+    if (accepted === null) loaded.dq.push([batch.batch_id, position, null, ['QUARANTINED_CUSTOMER_ID']]);
     else {
-      const { claim, customer } = accepted;
-      const earlier = claims.get(customer) ?? [];
-      const findings = [...accepted.findings, ...(conflicts(claim, earlier) ? ['CONFLICTING_SAME_TS'] : [])];
-      if (findings.length > 0) dq.push([batch.batch_id, position, customer, findings]);
-      if (claim.profile !== null) hashes.push([batch.batch_id, position, canonicalOf(claim.profile), hashOf(claim.profile)]);
-      claims.set(customer, [...earlier, claim]);
-      touched.add(customer);
+      take(accepted, loaded);
+      touched.add(accepted.customer);
+    }
+  }
+  for (const [position, correction] of (batch.corrections ?? []).entries()) {
+    const judged = judge(correction, position, batch, loaded.claims);
+    if (typeof judged === 'string') loaded.dq.push([batch.batch_id, position, null, [judged]]);
+    else {
+      take(judged, loaded);
+      touched.add(judged.customer);
     }
   }
   for (const customer of touched) {
-    const belief = { load: instantOf(batch.load_ts), versions: believedFrom(claims.get(customer) ?? [], feed) };
-    beliefs.set(customer, [...(beliefs.get(customer) ?? []), belief]);
+    const versions = believedFrom(loaded.claims.get(customer) ?? [], feed);
+    const belief = { load: instantOf(batch.load_ts), versions, isCorrected: batch.corrections !== undefined };
+    loaded.beliefs.set(customer, [...(loaded.beliefs.get(customer) ?? []), belief]);
   }
 };
 

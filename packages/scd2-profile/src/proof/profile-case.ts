@@ -7,11 +7,25 @@ export type Feed = 'changelog' | 'snapshot';
 export type DeliveredValue = string | number | bigint | null | readonly (string | null)[];
 export type DeliveredRecord = Readonly<Record<string, DeliveredValue>>;
 
+/** A correction as `audit profile correct` reads it; what is absent or wrong is refused. */
+export interface DeliveredCorrection {
+  readonly customer_id: DeliveredValue;
+  readonly effective_start_ts?: string | null;
+  readonly effective_end_ts?: string | null;
+  readonly profile?: DeliveredRecord | string | null;
+  readonly retract?: boolean | string | null;
+  readonly reason?: string | null;
+  readonly ticket?: string | null;
+  readonly approver?: string | null;
+}
+
 export interface DeliveredBatch {
   readonly batch_id: string;
   readonly extract_ts: string;
   readonly load_ts: string;
   readonly records: readonly DeliveredRecord[];
+  /** A batch of corrections has these, and no records. */
+  readonly corrections?: readonly DeliveredCorrection[];
 }
 
 /** What was in force at an instant, as known now or at another instant. */

@@ -25,6 +25,30 @@ test(`other batches with the same observations give the model the same versions 
   }
 });
 
+test(`corrections keep their order and no order of the source changes what they lead to (seed ${firstSeed})`, () => {
+  for (const seed of seeds) {
+    const one = randomCase(seed, { customers: 5, batches: 1 + (seed % 5), corrections: 'profiles' });
+    deepStrictEqual(timelessOf(expectedOf(rearranged(one, seed))), timelessOf(expectedOf(one)), `seed ${seed}`);
+  }
+});
+
+test(`random corrections are refused for every reason there is (seed ${firstSeed})`, () => {
+  const results = seeds.map((seed) => expectedOf(randomCase(seed, { customers: 30, batches: 4, corrections: 'any' })));
+  const codes = new Set(results.flatMap(({ dq }) => dq.flatMap(([, , customer, [code = '']]) => (customer === null ? [code] : []))));
+  expect([...codes].toSorted(byBytes)).toEqual([
+    'BAD_BOOLEAN',
+    'BAD_PROFILE',
+    'BLANK_ID',
+    'ENDS_BEFORE_START',
+    'ID_TOO_LONG',
+    'MISSING_FIELD',
+    'NOTHING_TO_RETRACT',
+    'PROFILE_OR_RETRACT',
+    'QUARANTINED_CUSTOMER_ID',
+    'UNKNOWN_CUSTOMER',
+  ]);
+});
+
 test(`random cases hold every kind of change, refusal and finding (seed ${firstSeed})`, () => {
   const results = seeds.map((seed) => expectedOf(randomCase(seed, { customers: 30, batches: 8 })));
   const kinds = new Set(results.flatMap(({ events }) => events.map((event) => `${event.change_kind} ${event.rationale_code}`)));

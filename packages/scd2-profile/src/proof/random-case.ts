@@ -1,6 +1,7 @@
 import { type SeededRandom, seededRandom } from '@audit/warehouse/proof';
 import { textOf } from './model-text.ts';
 import type { DeliveredBatch, DeliveredRecord, Feed, ProfileCase, Question } from './profile-case.ts';
+import { anyCorrectionBatches, interleaved } from './random-corrections.ts';
 import { anyHistory, type Delivery } from './random-history.ts';
 import { instantAt, spelled } from './random-instant.ts';
 import { anyRefusedId } from './random-text.ts';
@@ -65,11 +66,17 @@ const anyHistories = (random: SeededRandom, customers: number, extracts: readonl
   return histories;
 };
 
+/** How large a case is, and who speaks in it. */
+interface CaseSize {
+  readonly customers: number;
+  readonly batches: number;
+  readonly feed?: Feed;
+  /** Corrections between the batches: of any kind, or profiles only; none by default. */
+  readonly corrections?: 'any' | 'profiles';
+}
+
 /** Many independent customers in one random schedule of batches; depends on the seed only. */
-export const randomCase = (
-  seed: number,
-  { customers, batches, feed }: { customers: number; batches: number; feed?: Feed },
-): ProfileCase => {
+export const randomCase = (seed: number, { customers, batches, feed, corrections }: CaseSize): ProfileCase => {
   const random = seededRandom(seed);
   const kind = feed ?? random.pick(['changelog', 'snapshot']);
   const extracts = anyExtracts(random, batches);
@@ -79,8 +86,16 @@ export const randomCase = (
     extract_ts: spelled(random, extract),
     records: woven(random, [...histories.values()], k),
   }));
+  const corrected =
+    corrections === undefined
+      ? []
+      : anyCorrectionBatches(random, delivered, { count: batches, size: customers, withRetracts: corrections === 'any' });
   const times = loadTimes(random);
-  const loaded = repeated(random, delivered).map((batch) => ({ ...batch, load_ts: times.next().value as string }));
+  const again = corrected.slice(0, random.below(2));
+  const loaded = interleaved(random, repeated(random, delivered), [...corrected, ...again]).map((batch) => ({
+    ...batch,
+    load_ts: times.next().value as string,
+  }));
   const ids = [...histories.keys()];
   const loads = loaded.map((batch) => batch.load_ts);
   return {

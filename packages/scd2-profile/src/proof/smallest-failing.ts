@@ -1,5 +1,5 @@
 import { textOf } from './model-text.ts';
-import type { DeliveredRecord, ProfileCase } from './profile-case.ts';
+import type { DeliveredBatch, DeliveredCorrection, DeliveredRecord, ProfileCase } from './profile-case.ts';
 
 type Fails = (one: ProfileCase) => Promise<boolean>;
 
@@ -16,24 +16,32 @@ const fewest = async <T>(items: readonly T[], fails: (left: readonly T[]) => Pro
   return left;
 };
 
-const withRecords = (one: ProfileCase, keep: (record: DeliveredRecord) => boolean): ProfileCase => ({
+type Told = DeliveredRecord | DeliveredCorrection;
+
+const toldIn = ({ records, corrections = [] }: DeliveredBatch): readonly Told[] => [...records, ...corrections];
+
+const withTold = (one: ProfileCase, keep: (told: Told) => boolean): ProfileCase => ({
   ...one,
-  batches: one.batches.map((batch) => ({ ...batch, records: batch.records.filter(keep) })),
+  batches: one.batches.map((batch) => ({
+    ...batch,
+    records: batch.records.filter(keep),
+    ...(batch.corrections === undefined ? {} : { corrections: batch.corrections.filter(keep) }),
+  })),
 });
 
-const customerOf = (record: DeliveredRecord): string | null => textOf(record['customer_id']);
+const customerOf = (told: Told): string | null => textOf(told['customer_id']);
 
 /** The same case with less in it, as long as `fails` holds: fewer customers, then batches, records, columns, questions. */
 export const smallestFailing = async (one: ProfileCase, fails: Fails): Promise<ProfileCase> => {
-  const customers = [...new Set(one.batches.flatMap(({ records }) => records.map(customerOf)))];
-  const ofCustomers = (kept: readonly (string | null)[]): ProfileCase => withRecords(one, (record) => kept.includes(customerOf(record)));
+  const customers = [...new Set(one.batches.flatMap((batch) => toldIn(batch).map(customerOf)))];
+  const ofCustomers = (kept: readonly (string | null)[]): ProfileCase => withTold(one, (told) => kept.includes(customerOf(told)));
   const fewCustomers = ofCustomers(await fewest(customers, (kept) => fails(ofCustomers(kept))));
 
   const batches = await fewest(fewCustomers.batches, (kept) => fails({ ...fewCustomers, batches: kept }));
   const fewBatches = { ...fewCustomers, batches };
 
-  const ofRecords = (kept: readonly DeliveredRecord[]): ProfileCase => withRecords(fewBatches, (record) => kept.includes(record));
-  const records = batches.flatMap((batch) => batch.records);
+  const ofRecords = (kept: readonly Told[]): ProfileCase => withTold(fewBatches, (told) => kept.includes(told));
+  const records = batches.flatMap(toldIn);
   const fewRecords = ofRecords(await fewest(records, (kept) => fails(ofRecords(kept))));
 
   const columns = [...new Set(fewRecords.batches.flatMap((batch) => batch.records.flatMap((record) => Object.keys(record))))];

@@ -90,7 +90,7 @@ const bridges = `SELECT JSON_ARRAY(customer_profile_version_sk, kind, member) AS
 const findings = `SELECT JSON_ARRAY(batch_id, record - 1, customer_id, codes) AS line FROM (
   SELECT batch_id, load_ts, record, customer_id, dq_codes AS codes FROM silver WHERE LEN(dq_codes) > 0
   UNION ALL
-  SELECT b.batch_id, b.load_ts, q.record, NULL, ['QUARANTINED_CUSTOMER_ID'] FROM quarantined q JOIN batches b ON b.run_id = q.run_id
+  SELECT b.batch_id, b.load_ts, q.record, NULL, [CASE WHEN b.feed = 'correction' THEN q.code ELSE 'QUARANTINED_CUSTOMER_ID' END] FROM quarantined q JOIN batches b ON b.run_id = q.run_id
 ) f ORDER BY load_ts, record`;
 
 const read = async (session: Session, sql: string): Promise<readonly unknown[]> => {

@@ -16,7 +16,9 @@ export const replayCase = z.object({
       batch_id: z.string(),
       extract_ts: z.string(),
       load_ts: z.string(),
-      records: z.array(z.record(z.string(), z.unknown())),
+      records: z.array(z.record(z.string(), z.unknown())).default([]),
+      /** A batch of corrections has these, and no records. */
+      corrections: z.array(z.record(z.string(), z.unknown())).optional(),
     }),
   ),
   pit: z.array(z.object({ customer_id: z.string(), valid: z.string(), known: z.string().nullish() })).optional(),
@@ -62,7 +64,7 @@ export const answerCase = async (
     const path = join(inputs, `${at}.json`);
     const loadTs = instant(batch.load_ts, 'load_ts');
     // A list, since a case may hold a batch without records, and a file of lines without any is refused.
-    writeFileSync(path, JSON.stringify(batch.records));
+    writeFileSync(path, JSON.stringify(batch.corrections ?? batch.records));
     const loaded = await loadProfileBatch(
       engine,
       lake,
@@ -74,7 +76,7 @@ export const answerCase = async (
         batchId: batch.batch_id,
         extractTs: instant(batch.extract_ts, 'extract_ts'),
         loadTs,
-        feed: given.config?.feed ?? 'changelog',
+        feed: batch.corrections === undefined ? (given.config?.feed ?? 'changelog') : 'correction',
       },
       { repetitionsFrom },
       { runId: `${given.id}.${at}`, clock: clockOf(loadTs) },

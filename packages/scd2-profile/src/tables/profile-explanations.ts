@@ -15,11 +15,16 @@ export const profileExplanations = defineTable({
     batch_id: text({ description: 'Batch it came with' }),
     record: int64({ description: 'Position in the batch, from 1' }),
     source: text({ description: 'File the batch was loaded from' }),
-    kind: text({ description: 'profile or delete' }),
-    profile_hash: text({ description: 'Hash of what it says; null for a delete', nullable: true }),
+    kind: text({ description: 'profile, delete or retract' }),
+    profile_hash: text({ description: 'Hash of what it says; null where there is none', nullable: true }),
     part: text({
-      description: 'starts the version, confirms it, presents it, ends it, is outdone at its instant, or lies outside of it',
+      description:
+        'starts the version, confirms it, presents it, ends it, is outdone at its instant, was taken back, is overruled inside it, or lies outside of it',
     }),
     is_believed: bool({ description: 'Whether it is the one that counts at its instant' }),
+    holds_until_ts: timestamp({ description: 'Last instant of a correction that has an end', unit: 'us UTC', nullable: true }),
+    reason: text({ description: 'Why, of a correction', nullable: true }),
+    ticket: text({ description: 'Where it was asked for, of a correction', nullable: true }),
+    approver: text({ description: 'Who approved it, of a correction', nullable: true }),
   },
 });

@@ -48,13 +48,18 @@ export const historyLaws: Readonly<Record<string, string>> = {
   'each version that entered belief has one event': `SELECT i.customer_profile_version_sk, i.customer_id, COUNT(e.event_id) AS events
     FROM identities i LEFT JOIN (SELECT * FROM events WHERE change_kind IN ('APPENDED', 'INSERTED', 'REPLACED')) e USING (customer_profile_version_sk)
     GROUP BY ALL HAVING COUNT(e.event_id) <> 1`,
-  'every record is accounted for': `SELECT b.batch_id, b.received, b.repeated, b.quarantined, COALESCE(s.accepted, 0) AS observed
+  'every record is accounted for': `SELECT b.batch_id, b.received, b.repeated, b.quarantined, b.implied, COALESCE(s.accepted, 0) AS observed
     FROM batches b LEFT JOIN (SELECT batch_id, COUNT(*) AS accepted FROM observations GROUP BY batch_id) s USING (batch_id)
-    WHERE b.received - b.repeated - b.quarantined > COALESCE(s.accepted, 0) OR b.received - b.quarantined < COALESCE(s.accepted, 0)`,
+    WHERE b.received - b.repeated - b.quarantined + b.implied > COALESCE(s.accepted, 0)
+      OR b.received - b.quarantined + b.implied < COALESCE(s.accepted, 0)`,
   'bronze, silver and the observation log agree': `SELECT COALESCE(o.batch_id, s.batch_id) AS batch_id, o.n AS observations, s.n AS stored FROM
       (SELECT batch_id, COUNT(*) AS n FROM observations GROUP BY batch_id) o
       FULL JOIN (SELECT batch_id, COUNT(*) AS n FROM standardized GROUP BY batch_id) s USING (batch_id)
     WHERE o.n IS DISTINCT FROM s.n`,
+  'the corrections and the observation log agree': `SELECT COALESCE(c.batch_id, o.batch_id) AS batch_id, COALESCE(c.record, o.record) AS record
+    FROM corrections c FULL JOIN (SELECT * FROM observations WHERE precedence = 1) o ON o.batch_id = c.batch_id AND o.record = c.record
+      AND o.customer_id = c.customer_id AND o.valid_ts = c.effective_start_ts AND o.kind = c.action
+    WHERE c.batch_id IS NULL OR o.batch_id IS NULL`,
   'contacts are what their observations add up to': `SELECT COALESCE(v.customer_id, b.customer_id) AS customer_id, COALESCE(v.channel, b.channel) AS channel,
       COALESCE(v.effective_start_ts, b.effective_start_ts) AS effective_start_ts, v.effective_end_ts AS stored_end_ts, b.effective_end_ts AS folded_end_ts
     FROM contacts v FULL JOIN believed_contacts b ON b.customer_id = v.customer_id AND b.channel = v.channel

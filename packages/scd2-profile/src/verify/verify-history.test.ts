@@ -8,6 +8,7 @@ import {
   dimCustomerProfile,
   incomeSourceBridge,
   profileAuditEvents,
+  profileCorrections,
   profileIdentities,
   profileObservations,
   profileRevisions,
@@ -17,6 +18,7 @@ import { duckDbEngine, keepTable, Lake, type TableChange, tableScan } from '@aud
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadContactBatch } from '../contact/load-contact-batch.ts';
 import { loadProfileBatch } from '../load/load-profile-batch.ts';
+import type { Channel } from '../3-observe/observations.stage.ts';
 import { verifyHistory } from './verify-history.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'audit-verify-'));
@@ -30,20 +32,13 @@ afterAll(async () => {
 
 const micros = (text: string): Micros => parseInstant(text)?.micros ?? (0n as Micros);
 
-const load = async (day: string, records: readonly object[]): Promise<void> => {
+const load = async (day: string, records: readonly object[], feed: Channel = 'changelog'): Promise<void> => {
   const path = join(root, `${day}.ndjson`);
   writeFileSync(path, records.map((record) => `${JSON.stringify(record)}\n`).join(''));
   await using lock = await lake.lock({ runId: day, command: 'test' });
   const times = { extractTs: micros(`${day}T00:00:00Z`), loadTs: micros(`${day}T01:00:00Z`) };
   const run = { runId: day, clock: `${day}T01:00:00.000000Z` };
-  await loadProfileBatch(
-    engine,
-    lake,
-    lock,
-    { label: day, path, feed: 'changelog', ...times },
-    { repetitionsFrom: Number.POSITIVE_INFINITY },
-    run,
-  );
+  await loadProfileBatch(engine, lake, lock, { label: day, path, feed, ...times }, { repetitionsFrom: Number.POSITIVE_INFINITY }, run);
 };
 
 beforeAll(async () => {
@@ -54,6 +49,12 @@ beforeAll(async () => {
   ]);
   await load('2025-02-02', [{ ...person, lastname: 'May', last_modified_ts: '2025-02-01T00:00:00Z' }]);
   await load('2025-03-02', [{ ...person, lastname: 'Roe', last_modified_ts: '2025-01-15T00:00:00Z' }]);
+  const correction = { customer_id: 'b', effective_start_ts: '2025-02-01T00:00:00Z', effective_end_ts: '2025-02-10T00:00:00Z' };
+  await load(
+    '2025-04-02',
+    [{ ...correction, profile: { lastname: 'Poe' }, reason: 'Misread', ticket: 'T1', approver: 'a.b' }],
+    'correction',
+  );
   const path = join(root, 'contacts.ndjson');
   const phone = (value: string, day: string) => ({
     customer_id: 'a',
@@ -121,6 +122,12 @@ test.each([
     profileObservations,
     { removed: `SELECT * FROM "all" WHERE valid_ts = TIMESTAMP '2025-01-15'` },
     'what is believed is what the observations add up to',
+  ],
+  [
+    'a correction that is gone',
+    profileCorrections,
+    { removed: `SELECT * FROM "all" WHERE customer_id = 'b'` },
+    'the corrections and the observation log agree',
   ],
   [
     'a revision that was never closed',

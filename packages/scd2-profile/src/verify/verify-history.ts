@@ -8,6 +8,7 @@ import {
   investmentPurposeBridge,
   profileAuditEvents,
   profileBatches,
+  profileCorrections,
   profileIdentities,
   profileObservations,
   profileRevisions,
@@ -16,9 +17,9 @@ import {
 } from '@audit/contract/profile';
 import { bindTable, type Engine, type Lake, type Manifest, modelSql, type Session } from '@audit/warehouse';
 import { believedVersionsStage } from '../4-history/believed-versions.stage.ts';
-import { standingObservationsStage } from '../4-history/standing-observations.stage.ts';
 import { eventHashesStage } from '../6-audit-event/event-hashes.stage.ts';
 import { hashVersionOf } from '../canonical/hash-version.ts';
+import { bindStanding } from '../load/bind-standing.ts';
 import { contactVersionsStage } from '../contact/contact-versions.stage.ts';
 import { historyLaws } from './history-laws.ts';
 import { neighboursSql } from '../7-quality/neighbours-sql.ts';
@@ -50,6 +51,7 @@ const tables: Readonly<Record<string, Table>> = {
   standardized: standardizedProfiles,
   batches: profileBatches,
   states: profileState,
+  corrections: profileCorrections,
   contacts: customerContactInfo,
   contact_observations: contactObservations,
   contact_batches: contactBatches,
@@ -60,7 +62,7 @@ const bindAll = async (session: Session, lake: Lake, manifest: Manifest): Promis
   await session.bindSql('standing', 'SELECT * FROM contact_observations');
   await session.materialise('believed_contacts', modelSql(contactVersionsStage, session.engine, {}));
   await session.bindSql('observed', 'SELECT * FROM observations');
-  await session.bindSql('standing', modelSql(standingObservationsStage, session.engine, {}));
+  await bindStanding(session, { snapshots: true, corrections: manifest.tables[qualifiedName(profileCorrections)] !== undefined });
   await session.materialise('believed', modelSql(believedVersionsStage, session.engine, {}));
   await session.bindSql('recomputed', modelSql(recomputedHashesStage, session.engine, {}));
   await session.bindSql('event_hashes', modelSql(eventHashesStage, session.engine, {}));

@@ -10,9 +10,11 @@ import {
 import {
   auditEventsStage,
   believedVersionsStage,
+  correctedObservationsStage,
   contactObservationsStage,
   contactVersionsStage,
   dimensionRowsStage,
+  judgedCorrectionsStage,
   observationsStage,
   profileKpiPartsStage,
   profileKpisStage,
@@ -22,6 +24,7 @@ import {
   standardizedDeliveryStage,
   standardizedRecordsStage,
   standingObservationsStage,
+  upheldObservationsStage,
   versionChangesStage,
 } from '@audit/scd2-profile';
 import type { Stage } from '@audit/warehouse';
@@ -33,8 +36,11 @@ const stages: readonly Stage[] = [
   ...Object.values(customerPeriodStages),
   // The profile: on the way to its tables lie relations that live for a load only.
   standardizedRecordsStage,
+  judgedCorrectionsStage,
   observationsStage,
+  upheldObservationsStage,
   standingObservationsStage,
+  correctedObservationsStage,
   believedVersionsStage,
   versionChangesStage,
   dimensionRowsStage,
@@ -57,4 +63,7 @@ export const knownStages: ReadonlyMap<string, Stage> = new Map<string, Stage>([
 ]);
 
 /** Relations of a load that hold rows of a table as they are. */
-export const copies: ReadonlyMap<string, string> = new Map([['curated_profile_contents', 'silver_vw_customer_profile_standardized']]);
+export const copies: ReadonlyMap<string, string> = new Map([
+  ['curated_profile_contents', 'silver_vw_customer_profile_standardized'],
+  ['curated_profile_corrections', 'silver_judged_corrections'],
+]);

@@ -59,6 +59,25 @@ beforeAll(async () => {
   }
 });
 
+const correction = (more: object = {}): object => ({
+  customer_id: id,
+  effective_start_ts: '2025-01-05T00:00:00Z',
+  effective_end_ts: '2025-01-06T00:00:00Z',
+  profile: { ...identifying, occupation: 'STUDENT' },
+  reason: 'Misread',
+  ticket: 'T-1',
+  approver: 'j.weber',
+  ...more,
+});
+
+beforeAll(async () => {
+  const corrections = lines(correction(), correction({ reason: ' ' }), correction({ profile: { fristname: 'Xanthippa' } }));
+  const given = [file('corrections.ndjson', corrections), '--batch-id', 'corrections', '--extract-ts', '2025-02-09T00:00:00Z'];
+  const { code, stdout, stderr } = await audit('profile', 'correct', ...given, '--json', ...loud);
+  if (code !== 4) throw new Error(`corrections: exit ${code}\n${stderr}`);
+  loadings.push(stdout, stderr);
+});
+
 const contactRow = (channel: string, value: string | null, more: object = {}): object => ({
   customer_id: id,
   channel,
@@ -80,7 +99,7 @@ beforeAll(async () => {
   }
 });
 
-test('loading tells nothing of a person, in results, warnings and logs', () => {
+test('loading and correcting tell nothing of a person, in results, warnings and logs', () => {
   expect(loadings.join('').length).toBeGreaterThan(100);
   expect(foundOrId(loadings.join(''))).toEqual([]);
 });
@@ -131,6 +150,8 @@ test('every table is shown, followed and traced without a value that identifies 
   expect(names).toEqual(
     expect.arrayContaining([
       'bronze_customer_profile_standardized',
+      'bronze_customer_profile_corrections',
+      'curated_profile_corrections',
       'ops_quarantine',
       'curated_dim_customer_profile',
       'curated_customer_contact_info',
@@ -205,6 +226,15 @@ test.each(broken)('the refusal of %s tells nothing of a person', async (_, args)
   const { code, stdout, stderr } = await load(...args(), ...loud);
   expect(code).toBeGreaterThan(1);
   expect(stdout + stderr).not.toBe('');
+  expect(foundOrId(stdout + stderr)).toEqual([]);
+});
+
+test.each([
+  ['a name that is an object', lines(correction({ profile: { firstname: { given: 'Xanthippa' } } }))],
+  ['a line that breaks off', lines(correction()).slice(0, -40)],
+])('the refusal of a correction with %s tells nothing of a person', async (_, text) => {
+  const { code, stdout, stderr } = await audit('profile', 'correct', file('odd.ndjson', text), ...loud);
+  expect(code).toBeGreaterThan(1);
   expect(foundOrId(stdout + stderr)).toEqual([]);
 });
 

@@ -1,5 +1,12 @@
 import { type Config, UsageError } from '@audit/contract';
-import { codesOfRun, type Feed, type ProfileBatch, type ProfileLoad, type ProfileLoadOptions } from '@audit/scd2-profile';
+import {
+  type Channel,
+  codesOfRun,
+  type MissingPolicy,
+  type ProfileBatch,
+  type ProfileLoad,
+  type ProfileLoadOptions,
+} from '@audit/scd2-profile';
 import { Lake } from '@audit/warehouse';
 import { catalogsFolder } from '../../catalogs-folder.ts';
 import type { CommandContext } from '../../context.ts';
@@ -17,7 +24,10 @@ import type { BatchFlags } from './batch-options.ts';
 import { deliveredFiles } from './delivered-files.ts';
 
 interface ProfileLoadFlags extends BatchFlags {
-  readonly feed?: Feed;
+  readonly feed?: Channel;
+  readonly full?: true;
+  readonly onMissing?: 'keep' | 'close';
+  readonly maxMissingPercent?: number;
   readonly source?: 'opdb';
   readonly engine?: string;
   readonly json?: true;
@@ -27,6 +37,20 @@ interface ProfileLoadFlags extends BatchFlags {
 /** The catalogs that spellings are mapped by, unless that is switched off. */
 const codesOf = (context: CommandContext, config: Config): Pick<ProfileLoadOptions, 'bindCodes'> =>
   config['profile.mapping'].value === 'off' ? {} : { bindCodes: codesOfRun(catalogsFolder(context, config)) };
+
+const missingPolicy = (config: Config): MissingPolicy => ({
+  close: config['profile.on_missing'].value === 'close',
+  mostPercent: config['profile.max_missing_percent'].value,
+});
+
+/** Who is missing can be told of a batch that holds every customer only. */
+const refuseMissingOfParts = ({ full, onMissing, maxMissingPercent }: ProfileLoadFlags): void => {
+  if (full || (onMissing !== 'close' && maxMissingPercent === undefined)) return;
+  throw new UsageError(
+    '--on-missing close or --max-missing-percent without --full',
+    'say --full if the batch holds every customer there is',
+  );
+};
 
 const asJson = ({ status, batchId, account }: ProfileLoad): object => ({
   batch: batchId,
@@ -38,15 +62,17 @@ const asJson = ({ status, batchId, account }: ProfileLoad): object => ({
   type1_updated: account.type1Updated,
   unchanged: account.unchanged,
   quarantined: account.quarantined,
+  missing: account.missing,
 });
 
 const asText = ({ status, batchId, account, unknownColumns, manifest }: ProfileLoad, label: string): string => {
   if (status === 'skipped') return `${label}: batch ${batchId} was loaded before, nothing to do\n`;
   const { created, corrected, closed, type1Updated, unchanged, quarantined } = account;
   const unknown = unknownColumns.length === 0 ? '' : `\n  columns nothing is read from: ${unknownColumns.join(', ')}`;
+  const absent = account.missing === 0 ? '' : `\n  missing  ${counted(account.missing, 'current customer')} not in the full extract`;
   return `${label}: ${counted(account.received, 'record')}, version ${manifest.version} of the lake
   versions ${grouped(created)} created, ${grouped(corrected)} corrected, ${grouped(closed)} closed, ${grouped(type1Updated)} rewritten in place
-  records  ${grouped(unchanged)} changed nothing, ${grouped(quarantined)} in quarantine${unknown}
+  records  ${grouped(unchanged)} changed nothing, ${grouped(quarantined)} in quarantine${absent}${unknown}
 `;
 };
 
@@ -58,22 +84,25 @@ const refuseMixedSources = (words: readonly string[], { source, extractTs, input
     throw new UsageError(`--source ${source} with files, --extract-ts or --input-format`, 'the source says these itself: leave them out');
 };
 
-/** `audit profile load`. */
+/** `audit profile load`, and `audit profile correct`, which is a load of the feed `correction`. */
 export const runProfileLoad = async (context: CommandContext, words: readonly string[], flags: ProfileLoadFlags): Promise<void> => {
   refuseOtherEngines(flags.engine);
   const config = readConfig(context, flags);
   refuseMixedSources(words, flags);
   const targets = openTargets(context, config);
+  refuseMissingOfParts(flags);
   using scratch = scratchFolder(context, config);
   const batches: ProfileBatch[] = (await deliveredFiles(context, words, flags, scratch.path)).map((file) => ({
     ...file,
     feed: flags.feed ?? 'changelog',
+    isFull: flags.full === true,
   }));
   if (flags.source === 'opdb') {
     const { landOperationalView } = await import('../../land-operational-view.ts');
-    batches.push(await landOperationalView(context, config, scratch.path, { feed: 'changelog', ...flags }));
+    const landed = await landOperationalView(context, config, scratch.path, { feed: 'changelog', ...flags });
+    batches.push({ ...landed, isFull: flags.full === true });
   }
-  const identity = runIdentity(context, 'audit profile load');
+  const identity = runIdentity(context, flags.feed === 'correction' ? 'audit profile correct' : 'audit profile load');
   const lake = Lake.open(lakeFolder(context, config));
   const log = createLog(context.stderr, config.log_level.value, config.log_format.value);
   await using engine = openEngine(context, config, [lake.root, scratch.path, ...batches.map(({ path }) => path)]);
@@ -83,7 +112,7 @@ export const runProfileLoad = async (context: CommandContext, words: readonly st
     lake,
     engine,
     identity,
-    options: { repetitionsFrom: 10_000, ...codesOf(context, config) },
+    options: { repetitionsFrom: 10_000, missing: missingPolicy(config), ...codesOf(context, config) },
     onBatch: async (load) => {
       if (load.account.quarantined > 0) context.finish(4);
       const { label } = batches[published++] ?? { label: '' };

@@ -31,10 +31,12 @@ export const profileObservations = defineTable({
     load_ts: timestamp({ description: 'When it was loaded', unit: 'us UTC' }),
     batch_id: text({ description: 'Batch (ops_profile_batches)' }),
     record: int64({ description: 'Position in the batch, from 1; a later one is believed more' }),
-    precedence: int32({ description: 'A higher one is believed before a lower one, whenever it came; 0 for every feed' }),
-    feed: text({ description: 'changelog or snapshot' }),
-    kind: text({ description: 'profile or delete' }),
-    profile_hash: text({ description: 'Hash of the profile; null for a delete', nullable: true }),
+    precedence: int32({
+      description: 'A higher one is believed before a lower one, whenever it came; 0 for every feed, 1 for corrections',
+    }),
+    feed: text({ description: 'changelog, snapshot, correction, or presence: what a delivery implies about who is there' }),
+    kind: text({ description: 'profile, delete or retract' }),
+    profile_hash: text({ description: 'Hash of the profile; null where there is none', nullable: true }),
     material_key: materialKey,
   },
 });
@@ -145,6 +147,9 @@ export const profileAuditEvents = defineTable({
     purpose_of_investment_added: list({ kind: 'text' })({ description: 'Members that came' }),
     purpose_of_investment_removed: list({ kind: 'text' })({ description: 'Members that went' }),
     batch_id: text({ description: 'Batch that caused it' }),
+    reason: text({ description: 'Why, of a correction that was asked for; null for what a source said', nullable: true }),
+    ticket: text({ description: 'Where it was asked for, likewise', nullable: true }),
+    approver: text({ description: 'Who approved it, likewise', nullable: true }),
   },
 });
 

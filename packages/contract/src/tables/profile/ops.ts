@@ -1,4 +1,4 @@
-import { int32, int64, text, timestamp } from '../column.ts';
+import { bool, int32, int64, text, timestamp } from '../column.ts';
 import { defineTable } from '../define-table.ts';
 
 /** Which surrogate key and number each stay of a version in belief was given. A source: appended to, never derived again. */
@@ -28,12 +28,15 @@ export const profileBatches = defineTable({
     batch_id: text({ description: 'As given, else the SHA-256 of the file' }),
     digest: text({ description: 'SHA-256 of the content: the same batch id with another one is refused' }),
     path: text({ description: 'File as the user named it' }),
-    feed: text({ description: 'changelog or snapshot' }),
+    feed: text({ description: 'changelog, snapshot or correction' }),
+    is_full: bool({ description: 'Whether it was declared to hold every customer there is' }),
     extract_ts: timestamp({ description: 'When the source was read', unit: 'us UTC' }),
     load_ts: timestamp({ description: 'When the batch was loaded: known time, strictly increasing', unit: 'us UTC' }),
     received: int64({ description: 'Records delivered' }),
     repeated: int64({ description: 'Records that repeat the newest delivery of their customer byte for byte' }),
     quarantined: int64({ description: 'Records refused' }),
+    missing: int64({ description: 'Current customers that a full extract does not hold; 0 where it was not declared full' }),
+    implied: int64({ description: 'Observations made of customers who are not in it any more, or are in it again' }),
     created: int64({ description: 'Events PROFILE_VERSION_CREATE' }),
     corrected: int64({ description: 'Events PROFILE_VERSION_CORRECTION' }),
     closed: int64({ description: 'Versions ended by a delete' }),

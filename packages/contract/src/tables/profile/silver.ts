@@ -15,7 +15,7 @@ export const standardizedProfiles = defineTable({
     batch_id: text({ description: 'Batch the record came with (ops_profile_batches)' }),
     record: int64({ description: 'Position of the record in its batch, from 1' }),
     customer_id: text({ description: 'Customer, trimmed', pii: 'quasi' }),
-    kind: text({ description: 'profile or delete' }),
+    kind: text({ description: 'profile, delete or retract' }),
     valid_ts: timestamp({ description: 'From when it holds: last_modified_ts, else extract_ts; never after extract_ts', unit: 'us UTC' }),
     extract_ts: timestamp({ description: 'When the source was read', unit: 'us UTC' }),
     load_ts: timestamp({ description: 'When the batch was loaded', unit: 'us UTC' }),
@@ -24,7 +24,10 @@ export const standardizedProfiles = defineTable({
     ...profileSets,
     source_of_income_set_hash: text({ description: 'SHA-256 of the members joined by |' }),
     purpose_of_investment_set_hash: text({ description: 'SHA-256 of the members joined by |' }),
-    profile_hash: text({ description: 'SHA-256 of the canonical string of section 8 of the law; null for a delete', nullable: true }),
+    profile_hash: text({
+      description: 'SHA-256 of the canonical string of section 8 of the law; null where there is none',
+      nullable: true,
+    }),
     material_key: text({
       description: 'What tells equal profiles where the hash does not: filled only if a text holds | or is __NULL__',
       nullable: true,
