@@ -45,8 +45,9 @@ export const listMacros = {
   texts_except: {
     means: 'the elements of a list of distinct texts that are not in another, in their order; a NULL list has none',
     takes: { list: 'sql', other: 'sql' },
+    // Nearly all events of a first load have nothing before them, and a lambda is costly.
     duckdb: (list, other) =>
-      `LIST_FILTER(COALESCE(${list}, CAST([] AS VARCHAR[])), LAMBDA e: NOT LIST_CONTAINS(COALESCE(${other}, CAST([] AS VARCHAR[])), e))`,
+      `CASE WHEN ${list} IS NULL THEN CAST([] AS VARCHAR[]) WHEN ${other} IS NULL THEN ${list} ELSE LIST_FILTER(${list}, LAMBDA e: NOT LIST_CONTAINS(${other}, e)) END`,
     spark: (list, other) =>
       `ARRAY_EXCEPT(COALESCE(${list}, CAST(ARRAY() AS ARRAY<STRING>)), COALESCE(${other}, CAST(ARRAY() AS ARRAY<STRING>)))`,
   },
