@@ -43,6 +43,7 @@ export type { MissingPolicy } from './load/missing-customers.ts';
 export { type HashEngine, hashEngines, hashSql } from './canonical/hash-sql.ts';
 export type { ProfileBatch } from './load/profile-batch.ts';
 export { answerCase, type ReplayAnswer, replayCase, type ReplayCase } from './replay/replay-case.ts';
+export { type Rebuilt, rebuildProfiles } from './rebuild/rebuild-profiles.ts';
 export { type Rehash, rehashPlan, rehashProfiles } from './rehash/rehash-profiles.ts';
 export { profileVersions } from './tables/profile-versions.ts';
 export { type BrokenLaw, type HistoryReport, verifyHistory } from './verify/verify-history.ts';

@@ -10,6 +10,7 @@ import { profileEventsCommand } from './profile/events.command.ts';
 import { profileExplainCommand } from './profile/explain.command.ts';
 import { profileHashSqlCommand } from './profile/hash-sql.command.ts';
 import { profileHistoryCommand } from './profile/history.command.ts';
+import { profileRebuildCommand } from './profile/rebuild.command.ts';
 import { profileRehashCommand } from './profile/rehash.command.ts';
 import { profileKpiCommand } from './profile/kpi.command.ts';
 import { profileSegmentCommand } from './profile/segment.command.ts';
@@ -32,6 +33,7 @@ const subcommands: readonly ((context: CommandContext) => Command)[] = [
   profileContactsCommand,
   profileVerifyCommand,
   profileRehashCommand,
+  profileRebuildCommand,
   profileReplayCommand,
   profileHashSqlCommand,
   profileCatalogsCommand,

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { DuckDbEngine, Publication, Session } from '@audit/warehouse';
+import { copyBronze } from './copy-bronze.ts';
 import type { DeliveredBatch } from './delivered-batch.ts';
 import type { Delivery } from './delivery.ts';
 import { keepParquet } from './keep-parquet.ts';
@@ -17,7 +18,7 @@ const isParquet = ({ format, path }: PlacedBatch): boolean => {
   }
 };
 
-/** Brings a batch into bronze: Parquet as it is, anything else record by record through the input gate. */
+/** Brings a batch into bronze: from another lake's, Parquet as it is, anything else record by record through the input gate. */
 export const deliverBatch = async (
   engine: DuckDbEngine,
   session: Session,
@@ -25,7 +26,10 @@ export const deliverBatch = async (
   batch: PlacedBatch,
   refusal: Refusal,
   delivery: Delivery,
-): Promise<DeliveredBatch> =>
-  isParquet(batch)
+): Promise<DeliveredBatch> => {
+  if (batch.kept !== undefined) return await copyBronze(session, place, batch, batch.kept, delivery);
+  // Objects within a record are read by the gate only.
+  return delivery.json === undefined && isParquet(batch)
     ? await keepParquet(session, place, batch, delivery)
     : await keepRecords(engine, session, place, batch, refusal, delivery);
+};

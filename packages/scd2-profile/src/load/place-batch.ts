@@ -25,7 +25,7 @@ export const placeBatch = async (
   clock: Micros,
   batches: Table = profileBatches,
 ): Promise<Placed> => {
-  const { sha256 } = await hashSource(fileSource(given.path, given.label));
+  const sha256 = given.kept?.digest ?? (await hashSource(fileSource(given.path, given.label))).sha256;
   const batchId = given.batchId ?? sha256;
   if (batchId.trim() === '') throw new UsageError('the batch id is blank', 'name the batch, or leave --batch-id out');
   // When corrections were drawn up says nothing of how late a source is.
@@ -51,6 +51,7 @@ export const placeBatch = async (
       loadTs: given.loadTs ?? latest(clock, lastLoad === undefined ? undefined : ((lastLoad + 1n) as Micros)) ?? clock,
       feed: given.feed,
       isFull: given.isFull ?? false,
+      kept: given.kept,
       isLate: given.feed !== 'correction' && lastExtract !== undefined && extractTs < lastExtract,
     },
   };

@@ -1,6 +1,14 @@
 import type { Micros } from '@audit/contract';
-import type { InputFormat } from '@audit/warehouse';
+import type { InputFormat, Lake, Manifest } from '@audit/warehouse';
 import type { Channel } from '../3-observe/observations.stage.ts';
+
+/** Where the records of a batch lie that another lake has taken in. */
+export interface KeptBatch {
+  readonly lake: Lake;
+  readonly manifest: Manifest;
+  /** SHA-256 of the file it came in. */
+  readonly digest: string;
+}
 
 /** One delivery of profiles, or of corrections: a file, and what is known of it. */
 export interface ProfileBatch {
@@ -18,6 +26,8 @@ export interface ProfileBatch {
   readonly feed: Channel;
   /** Whether it holds every customer there is. */
   readonly isFull?: boolean;
+  /** Bronze of another lake, in place of the file. */
+  readonly kept?: KeptBatch | undefined;
 }
 
 /** A batch with everything about it decided. */
@@ -32,6 +42,7 @@ export interface PlacedBatch {
   readonly loadTs: Micros;
   readonly feed: Channel;
   readonly isFull: boolean;
+  readonly kept: KeptBatch | undefined;
   /** Whether a batch of a source is, and one with a later extract was loaded before. */
   readonly isLate: boolean;
 }

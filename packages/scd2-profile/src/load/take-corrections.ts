@@ -14,7 +14,8 @@ import { judgedCorrectionsStage } from '../1-standardize/judged-corrections.stag
 import type { DeliveredBatch } from '../0-deliver/delivered-batch.ts';
 import { correctionDelivery } from '../0-deliver/delivery.ts';
 import type { Quarantined } from '../0-deliver/keep-quarantine.ts';
-import { keepRecords, type Refusal } from '../0-deliver/keep-records.ts';
+import { deliverBatch } from '../0-deliver/deliver-batch.ts';
+import type { Refusal } from '../0-deliver/keep-records.ts';
 import { quarantineCorrections } from '../0-deliver/quarantine-corrections.ts';
 import type { PlacedBatch } from './profile-batch.ts';
 import type { States } from './publish-history.ts';
@@ -39,7 +40,7 @@ export const takeCorrections = async (
   refusal: Refusal,
 ): Promise<{ readonly delivered: DeliveredBatch; readonly quarantined: Quarantined }> => {
   const { engine, session, lake, parent, batch } = taking;
-  const delivered = await keepRecords(engine, session, taking, batch, refusal, correctionDelivery);
+  const delivered = await deliverBatch(engine, session, taking, batch, refusal, correctionDelivery);
   const { file } = delivered;
   const bronze = qualifiedName(deliveredCorrections);
   states[bronze] = await appendSource(session, taking, deliveredCorrections, parent.tables[bronze], { added: file === null ? [] : [file] });

@@ -121,6 +121,7 @@ const questions: readonly (readonly string[])[] = [
   ['profile', 'explain', '--customer', id, '--at', '2025-01-25'],
   ['profile', 'segment', '--at', '2025-01-25'],
   ['profile', 'rehash', '--to', '2'],
+  ['profile', 'rebuild', '--into', 'again'],
   ['profile', 'verify'],
   ['profile', 'kpi'],
   ['profile', 'contacts', id],
@@ -133,6 +134,7 @@ const questions: readonly (readonly string[])[] = [
 
 test.each(questions.map((words) => [words.join(' '), words] as const))('%s shows no value that identifies a person', async (_, words) => {
   for (const json of [[], ['--json']]) {
+    rmSync(join(cwd, 'again'), { recursive: true, force: true });
     const { code, stdout, stderr } = await audit(...words, ...json);
     expect(code).toBe(0);
     expect(stdout).not.toBe('');

@@ -1,14 +1,6 @@
 import { type Config, UsageError } from '@audit/contract';
-import {
-  type Channel,
-  codesOfRun,
-  type MissingPolicy,
-  type ProfileBatch,
-  type ProfileLoad,
-  type ProfileLoadOptions,
-} from '@audit/scd2-profile';
+import { type Channel, type MissingPolicy, type ProfileBatch, type ProfileLoad } from '@audit/scd2-profile';
 import { Lake } from '@audit/warehouse';
-import { catalogsFolder } from '../../catalogs-folder.ts';
 import type { CommandContext } from '../../context.ts';
 import { loadProfiles } from '../../jobs/load-profiles.ts';
 import { openEngine } from '../../open-engine.ts';
@@ -22,6 +14,7 @@ import { openTargets } from '../../triggers/open-targets.ts';
 import { tellChanges } from '../../triggers/tell-changes.ts';
 import type { BatchFlags } from './batch-options.ts';
 import { deliveredFiles } from './delivered-files.ts';
+import { codesOf, repetitionsFrom } from './load-options.ts';
 
 interface ProfileLoadFlags extends BatchFlags {
   readonly feed?: Channel;
@@ -33,10 +26,6 @@ interface ProfileLoadFlags extends BatchFlags {
   readonly json?: true;
   readonly quiet?: true;
 }
-
-/** The catalogs that spellings are mapped by, unless that is switched off. */
-const codesOf = (context: CommandContext, config: Config): Pick<ProfileLoadOptions, 'bindCodes'> =>
-  config['profile.mapping'].value === 'off' ? {} : { bindCodes: codesOfRun(catalogsFolder(context, config)) };
 
 const missingPolicy = (config: Config): MissingPolicy => ({
   close: config['profile.on_missing'].value === 'close',
@@ -112,7 +101,7 @@ export const runProfileLoad = async (context: CommandContext, words: readonly st
     lake,
     engine,
     identity,
-    options: { repetitionsFrom: 10_000, missing: missingPolicy(config), ...codesOf(context, config) },
+    options: { repetitionsFrom, missing: missingPolicy(config), ...codesOf(context, config) },
     onBatch: async (load) => {
       if (load.account.quarantined > 0) context.finish(4);
       const { label } = batches[published++] ?? { label: '' };
