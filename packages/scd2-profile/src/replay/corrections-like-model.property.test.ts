@@ -19,8 +19,8 @@ import { answerCase, replayCase } from './replay-case.ts';
 
 const isDeep = process.env['AUDIT_TEST_DEEP'] === '1';
 const seed = Number(process.env['AUDIT_TEST_SEED'] ?? Date.now() % 1_000_000_007);
-const histories = Number(process.env['AUDIT_TEST_N'] ?? (isDeep ? 20_000 : 300));
-const packed = isDeep ? 500 : 150;
+const histories = Number(process.env['AUDIT_TEST_N'] ?? (isDeep ? 20_000 : 80));
+const packed = isDeep ? 500 : 40;
 const timeout = isDeep ? 3 * 3_600_000 : 300_000;
 
 const root = mkdtempSync(join(tmpdir(), 'audit-corrections-'));
@@ -67,7 +67,7 @@ test(`${histories} random histories with corrections are what the model says, an
 });
 
 test(`corrections between other batches of the same observations make the same versions (seed ${seed})`, { timeout }, async () => {
-  const one = randomCase(seed, { customers: isDeep ? 500 : 60, batches: 2, corrections: 'profiles' });
+  const one = randomCase(seed, { customers: isDeep ? 500 : 25, batches: 2, corrections: 'profiles' });
   const [inOrder, other] = [await answered(one), await answered(rearranged(one, seed))];
   expect(timelessOf(other)).toEqual(timelessOf(inOrder));
   expect(inOrder.versions.length).toBeGreaterThan(40);

@@ -8,8 +8,8 @@ import { answerCase, replayCase } from './replay-case.ts';
 
 const isDeep = process.env['AUDIT_TEST_DEEP'] === '1';
 const seed = Number(process.env['AUDIT_TEST_SEED'] ?? Date.now() % 1_000_000_007);
-const histories = Number(process.env['AUDIT_TEST_N'] ?? (isDeep ? 20_000 : 600));
-const packed = isDeep ? 500 : 300;
+const histories = Number(process.env['AUDIT_TEST_N'] ?? (isDeep ? 20_000 : 160));
+const packed = isDeep ? 500 : 80;
 
 const root = mkdtempSync(join(tmpdir(), 'audit-repetitions-'));
 const engine = duckDbEngine({ tempDirectory: join(root, 'temp'), directories: [root], threads: 2 });
