@@ -17,7 +17,7 @@ const deep = process.env['AUDIT_TEST_DEEP'] === '1';
 const timeout = deep ? 6 * 3_600_000 : 300_000;
 
 test(`a build that is killed at any moment and run again loses nothing and doubles nothing (seed ${seed})`, { timeout }, async () => {
-  const n = deepCount(4, 300);
+  const n = deepCount(3, 300);
   const report = await killDrill({ n, seed, lines: deep ? 400_000 : 20_000 });
   expect(report.kills).toBe(n);
 });
@@ -49,7 +49,7 @@ test(
   `a load of customer profiles that is killed at any moment and run again loses nothing and doubles nothing (seed ${seed})`,
   { timeout },
   async () => {
-    const n = deepCount(4, 300);
+    const n = deepCount(3, 300);
     const report = await profileKillDrill({ n, seed, customers: deep ? 2000 : 100 });
     expect(report.kills).toBe(n);
   },

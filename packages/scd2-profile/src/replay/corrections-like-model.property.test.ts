@@ -19,7 +19,7 @@ import { answerCase, replayCase } from './replay-case.ts';
 
 const isDeep = process.env['AUDIT_TEST_DEEP'] === '1';
 const seed = Number(process.env['AUDIT_TEST_SEED'] ?? Date.now() % 1_000_000_007);
-const histories = Number(process.env['AUDIT_TEST_N'] ?? (isDeep ? 20_000 : 80));
+const histories = Number(process.env['AUDIT_TEST_N'] ?? (isDeep ? 20_000 : 40));
 const packed = isDeep ? 500 : 40;
 const timeout = isDeep ? 3 * 3_600_000 : 300_000;
 
@@ -57,7 +57,7 @@ const fails = async (one: ProfileCase): Promise<boolean> => (await told(one)).le
 
 test(`${histories} random histories with corrections are what the model says, and keep every law (seed ${seed})`, { timeout }, async () => {
   for (let from = 0; from * packed < histories; from++) {
-    const feed = from % 2 === 0 ? 'snapshot' : 'changelog';
+    const feed = (seed + from) % 2 === 0 ? 'snapshot' : 'changelog';
     const customers = Math.min(packed, histories - from * packed);
     const one = randomCase(seed + from, { customers, batches: 3, feed, corrections: 'any' });
     if (!(await fails(one))) continue;
@@ -67,8 +67,8 @@ test(`${histories} random histories with corrections are what the model says, an
 });
 
 test(`corrections between other batches of the same observations make the same versions (seed ${seed})`, { timeout }, async () => {
-  const one = randomCase(seed, { customers: isDeep ? 500 : 25, batches: 2, corrections: 'profiles' });
+  const one = randomCase(seed, { customers: isDeep ? 500 : 15, batches: 2, corrections: 'profiles' });
   const [inOrder, other] = [await answered(one), await answered(rearranged(one, seed))];
   expect(timelessOf(other)).toEqual(timelessOf(inOrder));
-  expect(inOrder.versions.length).toBeGreaterThan(40);
+  expect(inOrder.versions.length).toBeGreaterThan(10);
 });

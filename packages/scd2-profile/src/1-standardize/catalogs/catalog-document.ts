@@ -33,12 +33,23 @@ const contentOf = (document: Document): unknown => {
   }
 };
 
+/** What was parsed in this process: many runs read the same eleven files, and parsing them takes longer than a small load. */
+const parsed = new Map<string, Promise<CatalogDocument>>();
+
 /** Reads one file as YAML 1.2; nothing of it is judged yet. @throws {@link FileUnreadable} */
 export const readCatalogDocument = async (folder: string, file: string): Promise<CatalogDocument> => {
+  const text = textOf(folder, file);
+  const key = `${file}\0${text}`;
+  const document = parsed.get(key) ?? parse(file, text);
+  parsed.set(key, document);
+  return await document;
+};
+
+const parse = async (file: string, text: string): Promise<CatalogDocument> => {
   // Loaded here: most commands know of profiles and never read a catalog.
   const { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } = await import('yaml');
   const lineCounter = new LineCounter();
-  const document = parseDocument(textOf(folder, file), { lineCounter, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter, prettyErrors: false });
   const lineAt = (offset: number): number => lineCounter.linePos(offset).line;
   const broken = (line: number, what: string, remedy: string) => ({ file, line, code: null, what, remedy });
   const findings = document.errors.map((error) => broken(lineAt(error.pos[0]), `it is not YAML (${error.message})`, 'correct it there'));
