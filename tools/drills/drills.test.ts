@@ -49,7 +49,7 @@ test(
   `a load of customer profiles that is killed at any moment and run again loses nothing and doubles nothing (seed ${seed})`,
   { timeout },
   async () => {
-    const n = deepCount(3, 300);
+    const n = deepCount(2, 300);
     const report = await profileKillDrill({ n, seed, customers: deep ? 2000 : 100 });
     expect(report.kills).toBe(n);
   },

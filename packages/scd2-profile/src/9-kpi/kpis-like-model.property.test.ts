@@ -16,7 +16,7 @@ const cases = Number(process.env['AUDIT_TEST_N'] ?? (isDeep ? 60 : 1));
 const zones = ['UTC', 'America/New_York', 'Asia/Bangkok', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Australia/Lord_Howe'];
 
 const root = mkdtempSync(join(tmpdir(), 'audit-kpis-'));
-const engine = duckDbEngine({ tempDirectory: join(root, 'temp'), directories: [root], threads: 2 });
+const engine = duckDbEngine({ tempDirectory: join(root, 'temp'), directories: [root], threads: 1 });
 afterAll(async () => {
   await engine[Symbol.asyncDispose]();
   rmSync(root, { recursive: true, force: true });

@@ -15,7 +15,7 @@ import { profileQuartersStage } from './profile-quarters.stage.ts';
 import { type QuarterChoice, type QuarterKpis, readProfileKpis } from './read-profile-kpis.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'audit-kpi-'));
-const engine = duckDbEngine({ tempDirectory: join(root, 'temp'), directories: [root], threads: 2 });
+const engine = duckDbEngine({ tempDirectory: join(root, 'temp'), directories: [root], threads: 1 });
 afterAll(async () => {
   await engine[Symbol.asyncDispose]();
   rmSync(root, { recursive: true, force: true });

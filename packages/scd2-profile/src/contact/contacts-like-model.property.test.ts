@@ -12,10 +12,10 @@ import { loadContactBatch } from './load-contact-batch.ts';
 
 const isDeep = process.env['AUDIT_TEST_DEEP'] === '1';
 const seed = Number(process.env['AUDIT_TEST_SEED'] ?? Date.now() % 1_000_000_007);
-const cases = Number(process.env['AUDIT_TEST_N'] ?? (isDeep ? 100 : 2));
+const cases = Number(process.env['AUDIT_TEST_N'] ?? (isDeep ? 100 : 1));
 
 const root = mkdtempSync(join(tmpdir(), 'audit-contacts-'));
-const engine = duckDbEngine({ tempDirectory: join(root, 'temp'), directories: [root], threads: 2 });
+const engine = duckDbEngine({ tempDirectory: join(root, 'temp'), directories: [root], threads: 1 });
 afterAll(async () => {
   await engine[Symbol.asyncDispose]();
   rmSync(root, { recursive: true, force: true });

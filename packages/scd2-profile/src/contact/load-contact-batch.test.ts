@@ -13,7 +13,7 @@ import { contactVersionsStage } from './contact-versions.stage.ts';
 import { loadContactBatch } from './load-contact-batch.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'audit-contact-'));
-const engine = duckDbEngine({ tempDirectory: join(root, 'temp'), directories: [root], threads: 2 });
+const engine = duckDbEngine({ tempDirectory: join(root, 'temp'), directories: [root], threads: 1 });
 let lakes = 0;
 afterAll(async () => {
   await engine[Symbol.asyncDispose]();

@@ -9,7 +9,7 @@ import { verifyHistory } from '../verify/verify-history.ts';
 import { loadProfileBatch } from './load-profile-batch.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'audit-missing-'));
-const engine = duckDbEngine({ tempDirectory: root, directories: [root], threads: 2 });
+const engine = duckDbEngine({ tempDirectory: root, directories: [root], threads: 1 });
 const lake = Lake.open(join(root, 'lake'), { durable: false });
 afterAll(async () => {
   await engine[Symbol.asyncDispose]();

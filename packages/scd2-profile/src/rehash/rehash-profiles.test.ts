@@ -18,7 +18,7 @@ import { rehashedRecordsStage } from './rehashed-records.stage.ts';
 import { rehashedVersionsStage } from './rehashed-versions.stage.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'audit-rehash-'));
-const engine = duckDbEngine({ tempDirectory: join(root, 'temp'), directories: [root], threads: 2 });
+const engine = duckDbEngine({ tempDirectory: join(root, 'temp'), directories: [root], threads: 1 });
 afterAll(async () => {
   await engine[Symbol.asyncDispose]();
   rmSync(root, { recursive: true, force: true });

@@ -14,7 +14,7 @@ const seed = Number(process.env['AUDIT_TEST_SEED'] ?? Date.now() % 1_000_000_007
 const cases = Number(process.env['AUDIT_TEST_N'] ?? (isDeep ? 200 : 1));
 
 const root = mkdtempSync(join(tmpdir(), 'audit-rehash-'));
-const engine = duckDbEngine({ tempDirectory: join(root, 'temp'), directories: [root], threads: 2 });
+const engine = duckDbEngine({ tempDirectory: join(root, 'temp'), directories: [root], threads: 1 });
 afterAll(async () => {
   await engine[Symbol.asyncDispose]();
   rmSync(root, { recursive: true, force: true });

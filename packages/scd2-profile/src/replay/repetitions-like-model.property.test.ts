@@ -12,7 +12,7 @@ const histories = Number(process.env['AUDIT_TEST_N'] ?? (isDeep ? 20_000 : 80));
 const packed = isDeep ? 500 : 80;
 
 const root = mkdtempSync(join(tmpdir(), 'audit-repetitions-'));
-const engine = duckDbEngine({ tempDirectory: join(root, 'temp'), directories: [root], threads: 2 });
+const engine = duckDbEngine({ tempDirectory: join(root, 'temp'), directories: [root], threads: 1 });
 afterAll(async () => {
   await engine[Symbol.asyncDispose]();
   rmSync(root, { recursive: true, force: true });

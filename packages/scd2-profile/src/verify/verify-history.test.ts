@@ -22,7 +22,7 @@ import type { Channel } from '../3-observe/observations.stage.ts';
 import { verifyHistory } from './verify-history.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'audit-verify-'));
-const engine = duckDbEngine({ tempDirectory: root, directories: [root], threads: 2 });
+const engine = duckDbEngine({ tempDirectory: root, directories: [root], threads: 1 });
 const lake = Lake.open(join(root, 'lake'), { durable: false });
 let tampers = 0;
 afterAll(async () => {

@@ -47,14 +47,14 @@ interface Nested {
   readonly list?: readonly { readonly element: unknown }[];
 }
 
-/** The value as the reader can know it: instants to the millisecond, 64-bit integers as text; it gives 32-bit ones as text too, dates as instants. */
+/** The value as the reader can know it: instants to the millisecond, 64-bit integers as text; it gives 32-bit ones and floats as text too, dates as instants. */
 const comparable = (kind: string, value: unknown): unknown => {
   if (value === null || value === undefined) return null;
   if (kind === 'timestamp') return value instanceof Date ? value.getTime() : Number((value as bigint) / 1000n);
   if (kind === 'list')
     return Array.isArray(value) ? (value as readonly unknown[]) : ((value as Nested).list ?? []).map(({ element }) => element);
   if (kind === 'date') return value instanceof Date ? value.toISOString().slice(0, 10) : value;
-  if (kind === 'int32') return Number(value);
+  if (kind === 'int32' || kind === 'float64') return Number(value);
   return kind === 'int64' ? (value as number | bigint).toString() : value;
 };
 const comparableRows = (table: Table, rows: readonly Cells[]): readonly Cells[] =>

@@ -40,7 +40,7 @@ beforeAll(async () => {
     const times = ['--batch-id', batch.batch_id, '--extract-ts', batch.extract_ts, '--load-ts', batch.load_ts];
     await audit('profile', 'load', name, '--feed', config.feed, ...times);
   }
-  file('first.ndjson', person('R1', 'Employee'), 'no record at all', person(' ', 'Employee'), person('R2', 'Student'));
+  file('first.ndjson', person('R1', 'Employee'), 'no record at all', person(' ', 'Employee'), person('R2', 'Astronaut'));
   await audit(...first);
   const landed = globSync('data/bronze/customer_profile_standardized/*.parquet', { cwd }).toSorted().at(-1) ?? '';
   copyFileSync(join(cwd, landed), join(cwd, 'second.parquet'));
@@ -83,13 +83,14 @@ test('the new lake goes on where the old one stood: what was loaded there is not
 });
 
 test('where the catalogs are others than then, it says which tables differ', async () => {
+  await audit(...first, '--lake', 'small');
   file('audit.config.json', JSON.stringify({ profile: { mapping: 'off' } }));
-  const { tables } = await rebuild('--into', 'unmapped');
+  const { tables } = await rebuild('--lake', 'small', '--into', 'unmapped');
   rmSync(join(cwd, 'audit.config.json'));
   const differing = tables.filter(({ different }) => different > 0).map(({ table }) => table);
   expect(differing).toEqual(expect.arrayContaining(['silver_vw_customer_profile_standardized', 'curated_dim_customer_profile']));
-  expect(differing).not.toContain('curated_customer_contact_info');
-}, 120_000);
+  expect(differing).not.toContain('curated_dim_customer');
+});
 
 test('a lake is never rebuilt into a folder that is there', async () => {
   const { code, stderr } = await auditHere(['profile', 'rebuild', '--into', 'data'], { cwd });

@@ -69,8 +69,8 @@ test(`a replay of ${histories} random histories is what the model says, in every
 });
 
 test(`the same observations in other batches, in another order, make the same versions (seed ${seed})`, { timeout }, async () => {
-  const one = randomCase(seed, { customers: isDeep ? 1000 : 60, batches: 3 });
+  const one = randomCase(seed, { customers: isDeep ? 1000 : 40, batches: 2 });
   const [inOrder, other] = await replay([one, rearranged(one, seed)]);
   expect(timelessOf(other as Answer)).toEqual(timelessOf(inOrder as Answer));
-  expect(inOrder?.versions.length).toBeGreaterThan(60);
+  expect(inOrder?.versions.length).toBeGreaterThan(30);
 });
