@@ -17,7 +17,7 @@ const deep = process.env['AUDIT_TEST_DEEP'] === '1';
 const timeout = deep ? 6 * 3_600_000 : 300_000;
 
 test(`a build that is killed at any moment and run again loses nothing and doubles nothing (seed ${seed})`, { timeout }, async () => {
-  const n = deepCount(3, 300);
+  const n = deepCount(2, 300);
   const report = await killDrill({ n, seed, lines: deep ? 400_000 : 20_000 });
   expect(report.kills).toBe(n);
 });
@@ -33,7 +33,7 @@ test(
   `of two writers one wins, the other exits 75 and names the holder; a reader sees whole versions only (seed ${seed})`,
   { timeout },
   async () => {
-    const report = await concurrentDrill({ rounds: deepCount(2, 20), seed, lines: deep ? 200_000 : 20_000 });
+    const report = await concurrentDrill({ rounds: deepCount(1, 20), seed, lines: deep ? 200_000 : 20_000 });
     expect(report.reads).toBeGreaterThan(report.rounds);
     expect(report.refused).toBeGreaterThan(0);
   },
@@ -49,7 +49,7 @@ test(
   `a load of customer profiles that is killed at any moment and run again loses nothing and doubles nothing (seed ${seed})`,
   { timeout },
   async () => {
-    const n = deepCount(2, 300);
+    const n = deepCount(1, 300);
     const report = await profileKillDrill({ n, seed, customers: deep ? 2000 : 100 });
     expect(report.kills).toBe(n);
   },

@@ -37,7 +37,7 @@ test(
   async () => {
     const random = seededRandom(seed);
     for (let k = 0; k < cases; k++) {
-      const one = randomCase(seed + k, { customers: 100, batches: 3 });
+      const one = randomCase(seed + k, { customers: isDeep ? 100 : 40, batches: isDeep ? 3 : 2 });
       const at = 1 + random.below(one.batches.length);
       const where = `${one.id}, rehashed before batch ${at} of ${one.batches.length}`;
       const never = await loaded(`${k}-never`, one, -1);
