@@ -46,14 +46,23 @@ membered AS (
   FROM timed
   WHERE profile_object <> '{}' AND NOT is_doubled
 ),
+entries AS (
+  SELECT
+    m.batch_id AS batch_id,
+    m.record AS record,
+    m.customer_id AS customer_id,
+    e.member.key AS name,
+    @text(e.member.value) AS value
+  FROM membered m @explode(m.members, e, member)
+),
 odd AS (
   -- a member that is no column, or no text, number, null or list of these; another customer
-  SELECT DISTINCT m.batch_id AS batch_id, m.record AS record
-  FROM membered m @explode(m.members, e, member)
-  WHERE e.member.key NOT IN ({columns})
-    OR SUBSTR(@text(e.member.value), 1, 1) IN ('{', 't', 'f')
-    OR (SUBSTR(@text(e.member.value), 1, 1) = '[' AND (e.member.key NOT IN ({lists}) OR @re_has(@text(e.member.value), '[{]|[[].*[[]')))
-    OR (e.member.key = 'customer_id' AND @trimmed(REPLACE(@text(e.member.value), '"', '')) <> m.customer_id)
+  SELECT DISTINCT batch_id, record
+  FROM entries
+  WHERE name NOT IN ({columns})
+    OR SUBSTR(value, 1, 1) IN ('{', 't', 'f')
+    OR (SUBSTR(value, 1, 1) = '[' AND (name NOT IN ({lists}) OR @re_has(value, '[{]|[[].*[[]')))
+    OR (name = 'customer_id' AND @trimmed(REPLACE(value, '"', '')) <> customer_id)
 ),
 shaped AS (
   SELECT
