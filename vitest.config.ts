@@ -1,8 +1,18 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 // Tests of hours, and those that need Python, are named `*.deep.test.ts` and run under `npm run test:deep` only.
 const deep = process.env['AUDIT_TEST_DEEP'] === '1';
 const ci = process.env['CI'] !== undefined && process.env['CI'] !== 'false';
+
+/** A fresh clone has no record of how long files take: those of a minute begin first, so that no core waits for the last one. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification): boolean => /like-model|drills\.test|simulation|tell-changes|examples/.test(moduleId);
+    const sorted = await BaseSequencer.prototype.sort.call(this, files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 export default defineConfig({
   test: {
@@ -16,6 +26,7 @@ export default defineConfig({
     // A forgotten `.only` must not turn the gate green.
     allowOnly: !ci,
     passWithNoTests: false,
+    sequence: { sequencer: LongestFirst },
     restoreMocks: true,
     env: { TZ: 'America/St_Johns', NO_COLOR: '1' },
   },

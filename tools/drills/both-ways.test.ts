@@ -10,7 +10,7 @@ import { madeUpRows } from './made-up-rows.ts';
 import { sampleParams } from './sample-params.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'audit-both-ways-'));
-const engine = duckDbEngine({ tempDirectory: join(root, 'temp'), directories: [root], threads: 2 });
+const engine = duckDbEngine({ tempDirectory: join(root, 'temp'), directories: [root], threads: 1 });
 afterAll(async () => {
   await engine[Symbol.asyncDispose]();
   rmSync(root, { recursive: true, force: true });

@@ -102,12 +102,12 @@ const killOnce = async (lake: string, { args, onto, contents }: Target, delay: n
 };
 
 export const profileKillDrill = async (
-  spec: { n: number; seed: number; customers: number },
+  spec: { n: number; seed: number; customers: number; batches: number },
   progress: (report: ProfileKillReport) => void = () => {},
 ): Promise<ProfileKillReport> => {
   const folder = mkdtempSync(join(tmpdir(), 'audit-drill-'));
   try {
-    const [whole, ...single] = await targetsOf(folder, randomCase(spec.seed, { customers: spec.customers, batches: 5 }));
+    const [whole, ...single] = await targetsOf(folder, randomCase(spec.seed, { customers: spec.customers, batches: spec.batches }));
     const random = randomOf(spec.seed);
     const counts = { kills: 0, tooLate: 0, published: 0 };
     while (counts.kills < spec.n) {
@@ -136,7 +136,7 @@ if (import.meta.main) {
     },
   });
   console.error(`profile kill drill --n ${values.n} --seed ${values.seed} --customers ${values.customers}`);
-  const spec = { n: Number(values.n), seed: Number(values.seed), customers: Number(values.customers) };
+  const spec = { n: Number(values.n), seed: Number(values.seed), customers: Number(values.customers), batches: 5 };
   const report = await profileKillDrill(spec, ({ kills, tooLate, published }) => {
     if (kills % 10 === 0) console.error(`${kills} kills, ${published} after publishing, ${tooLate} too late`);
   });

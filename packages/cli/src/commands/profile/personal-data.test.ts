@@ -121,7 +121,7 @@ const questions: readonly (readonly string[])[] = [
   ['profile', 'explain', '--customer', id, '--at', '2025-01-25'],
   ['profile', 'segment', '--at', '2025-01-25'],
   ['profile', 'rehash', '--to', '2'],
-  ['profile', 'rebuild', '--into', 'again'],
+  ['profile', 'rebuild', '--version', '1', '--into', 'again'],
   ['profile', 'verify'],
   ['profile', 'kpi'],
   ['profile', 'contacts', id],
