@@ -12,12 +12,13 @@ export interface LakeOrder {
 }
 
 /** Fills a lake under its writer lock, which is taken before anything looks at the head; Delta readers are shown the result. */
-export const fillLake = async ({ lake, engine, identity, warn }: LakeOrder, fill: (lock: LakeLock) => Promise<void>): Promise<void> => {
+export const fillLake = async <T>({ lake, engine, identity, warn }: LakeOrder, fill: (lock: LakeLock) => Promise<T>): Promise<T> => {
   const isNew = !existsSync(lake.root);
   await using lock = await lake.lock(identity);
   try {
-    await fill(lock);
+    const filled = await fill(lock);
     await deriveDeltaLogs(lake, lock, engine, warn);
+    return filled;
   } catch (error) {
     // A first run that is refused writes nothing: not even an empty lake.
     if (isNew) lake.abandon(lock);

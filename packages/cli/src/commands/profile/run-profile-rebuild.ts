@@ -39,11 +39,10 @@ export const runProfileRebuild = async (context: CommandContext, flags: RebuildF
   const log = createLog(context.stderr, config.log_level.value, config.log_format.value);
   const identity = runIdentity(context, 'audit profile rebuild');
   await using engine = openEngine(context, config, [from.root, folder]);
-  let rebuilt: Rebuilt | undefined;
   let done = 0;
   const warn = (message: string, facts: object): void => log.warn(facts, message);
-  await fillLake({ lake, engine, identity, warn }, async (lock) => {
-    rebuilt = await rebuildProfiles(
+  const rebuilt = await fillLake({ lake, engine, identity, warn }, (lock) =>
+    rebuildProfiles(
       engine,
       {
         from: { lake: from, manifest },
@@ -55,10 +54,9 @@ export const runProfileRebuild = async (context: CommandContext, flags: RebuildF
         },
       },
       { runId: identity.runId, clock: identity.clock },
-    );
-  });
-  if (rebuilt === undefined) return;
-  const { batches, tables } = rebuilt;
-  if (flags.json) await context.stdout.write(jsonDocument({ batches, version: rebuilt.manifest.version, tables }));
+    ),
+  );
+  if (flags.json)
+    await context.stdout.write(jsonDocument({ batches: rebuilt.batches, version: rebuilt.manifest.version, tables: rebuilt.tables }));
   else if (!flags.quiet) await context.stdout.write(asText(rebuilt, flags.into));
 };

@@ -1,7 +1,7 @@
 import type { HashVersion } from '@audit/contract/profile';
-import { hashVersionOf, type Rehash, rehashPlan } from '@audit/scd2-profile';
+import { hashVersionOf, type Rehash, rehashPlan, rehashProfiles } from '@audit/scd2-profile';
 import type { CommandContext } from '../../context.ts';
-import { rehashInLake } from '../../jobs/rehash-in-lake.ts';
+import { fillLake } from '../../jobs/fill-lake.ts';
 import { openEngine } from '../../open-engine.ts';
 import { existingLake } from '../../open-lake.ts';
 import { jsonDocument } from '../../output/json.ts';
@@ -51,6 +51,8 @@ export const runProfileRehash = async (context: CommandContext, flags: RehashFla
   await using engine = openEngine(context, config, [lake.root]);
   const log = createLog(context.stderr, config.log_level.value, config.log_format.value);
   const identity = runIdentity(context, 'audit profile rehash');
-  const { manifest, ...rehash } = await rehashInLake({ lake, engine, identity, to, warn: (message, facts) => log.warn(facts, message) });
+  const order = { lake, engine, identity, warn: (message: string, facts: object) => log.warn(facts, message) };
+  const run = { runId: identity.runId, clock: identity.clock };
+  const { manifest, ...rehash } = await fillLake(order, (lock) => rehashProfiles(engine, lake, lock, to, run));
   await tell({ ...rehash, version: manifest.version });
 };
