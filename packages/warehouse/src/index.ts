@@ -31,6 +31,7 @@ export type { EngineIdentity } from './stage/decide.ts';
 export { defineStage } from './stage/define-stage.ts';
 export { excerptOf } from './stage/excerpt.ts';
 export { defineJob, type Handle, type Job } from './stage/job.ts';
+export { countDifferent } from './stage/count-different.ts';
 export { keepDelivered, keepTable, rewriteTable, type TableChange } from './stage/keep-table.ts';
 export { modelSql } from './stage/model-sql.ts';
 export { type Planned, planJob } from './stage/plan-job.ts';

@@ -1,5 +1,5 @@
-import { quote, type ReasonCode, trimmedCharacters } from '@audit/contract';
-import { textLiteral } from '@audit/warehouse';
+import { quote, type ReasonCode } from '@audit/contract';
+import { trimmedText } from '../load/trimmed-text.ts';
 
 /** Why a record is refused. */
 export interface RefusalRule {
@@ -9,21 +9,17 @@ export interface RefusalRule {
   readonly when: string;
 }
 
-/** A column without the blanks around it. The common text has none and is not trimmed at all. */
-const trimmed = (name: string): string =>
-  `CASE WHEN REGEXP_FULL_MATCH(${quote(name)}, '[!-~]+') THEN ${quote(name)} ELSE TRIM(${quote(name)}, ${textLiteral(trimmedCharacters)}) END`;
-
 export const blankText = (column: string, code: ReasonCode): RefusalRule => ({
   code,
   column,
-  when: `COALESCE(${trimmed(column)}, '') = ''`,
+  when: `COALESCE(${trimmedText(quote(column))}, '') = ''`,
 });
 
 /** @param limit most characters */
 export const longText = (column: string, limit: number, code: ReasonCode): RefusalRule => ({
   code,
   column,
-  when: `LENGTH(${trimmed(column)}) > ${limit}`,
+  when: `LENGTH(${trimmedText(quote(column))}) > ${limit}`,
 });
 
 /** A delete says nothing but what it is about. */

@@ -33,13 +33,13 @@ const freshOf = async (session: Session, states: string, received: number): Prom
   const fresh = await session.materialise('fresh_records', modelSql(freshRecordsStage, session.engine, {}));
   if (fresh === received) return undefined;
   const added = await addSiblings(session);
-  const records = 'SELECT * FROM fresh_records';
+  const records = added === 0 ? 'SELECT * FROM fresh_records' : 'SELECT * FROM fresh_records UNION ALL SELECT * FROM siblings';
   await session.bindSql('delivered', records);
   return { records, repeated: received - fresh - added };
 };
 
 /**
- * A record that repeats what is known says something all the same beside another one of its customer: it comes back.
+ * A record that repeats what is known says something all the same beside another one of its customer: it comes back, in `siblings`.
  *
  * @returns how many came back
  */
@@ -51,12 +51,9 @@ const addSiblings = async (session: Session): Promise<number> => {
      GROUP BY f.customer_id, f.records HAVING COUNT(*) > f.records`,
   );
   if (siblings === 0) return 0;
-  const added = await session.materialise(
+  return await session.materialise(
     'siblings',
     `SELECT d.* FROM all_delivered d SEMI JOIN divided_customers c ON c.customer_id = ${customerOf('d')}
      ANTI JOIN fresh_records f ON f.batch_id = d.batch_id AND f.record = d.record`,
   );
-  await session.materialise('fresh_and_siblings', 'SELECT * FROM fresh_records UNION ALL SELECT * FROM siblings');
-  await session.materialise('fresh_records', 'SELECT * FROM fresh_and_siblings');
-  return added;
 };

@@ -1,7 +1,4 @@
-import { trimmedCharacters } from '@audit/contract';
-import { textLiteral } from '@audit/warehouse';
+import { trimmedText } from './trimmed-text.ts';
 
-/** The customer of a delivered row, as the tables know it: the id trimmed; empty where there is none. The common id is not trimmed at all. */
-export const customerOf = (alias: string): string =>
-  `CASE WHEN REGEXP_FULL_MATCH(${alias}.customer_id, '[!-~]+') THEN ${alias}.customer_id
-    ELSE COALESCE(TRIM(${alias}.customer_id, ${textLiteral(trimmedCharacters)}), '') END`;
+/** The customer of a delivered row, as the tables know it: the id trimmed; empty where there is none. */
+export const customerOf = (alias: string): string => `COALESCE(${trimmedText(`${alias}.customer_id`)}, '')`;

@@ -12,7 +12,7 @@ import {
   profileRevisions,
   standardizedProfiles,
 } from '@audit/contract/profile';
-import { type Engine, type Lake, type Manifest, tableScan } from '@audit/warehouse';
+import { countDifferent, type Engine, type Lake, type Manifest, tableScan } from '@audit/warehouse';
 
 /** A table in two lakes. */
 export interface ComparedTable {
@@ -52,13 +52,8 @@ export const compareTables = async (engine: Engine, before: Version, now: Versio
     if (before.manifest.tables[name] === undefined && now.manifest.tables[name] === undefined) continue;
     await session.bindSql('before', tableScan(before.lake, table, before.manifest.tables[name]));
     await session.bindSql('now', tableScan(now.lake, table, now.manifest.tables[name]));
-    const [row] = await session.evidence(
-      `SELECT (SELECT COUNT(*) FROM (SELECT * FROM before EXCEPT ALL SELECT * FROM now) b) AS gone,
-         (SELECT COUNT(*) FROM (SELECT * FROM now EXCEPT ALL SELECT * FROM before) n) AS come,
-         (SELECT COUNT(*) FROM now) AS rows`,
-      1,
-    );
-    compared.push({ table: name, rows: Number(row?.['rows']), different: Number(row?.['gone']) + Number(row?.['come']) });
+    const different = await countDifferent(session, 'before', 'now', Object.keys(table.columns));
+    compared.push({ table: name, rows: now.manifest.tables[name]?.rows ?? 0, different });
   }
   return compared;
 };

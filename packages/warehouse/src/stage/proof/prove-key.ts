@@ -1,7 +1,7 @@
-import { quote } from '@audit/contract';
 import type { Engine } from '../../engine/engine.ts';
 import type { Lake } from '../../lake/lake.ts';
 import type { TableState } from '../../lake/table-state.ts';
+import { countDifferent } from '../count-different.ts';
 import type { Step } from '../decide.ts';
 import { hashOf } from '../hash-of.ts';
 import { modelSql } from '../model-sql.ts';
@@ -98,17 +98,4 @@ const rowsThatDiffer = async ({ engine, lake }: Workplace, { stage, params, from
   await session.materialise('anew', modelSql(stage, session.engine, params));
   await bindTable(session, 'kept', lake, stage.writes, kept);
   return await countDifferent(session, 'anew', 'kept', Object.keys(stage.writes.columns));
-};
-
-/** Rows that only one of two relations has, counted as often as they occur. */
-export const countDifferent = async (
-  session: Awaited<ReturnType<Engine['session']>>,
-  left: string,
-  right: string,
-  columns: readonly string[],
-): Promise<number> => {
-  const rows = (name: string): string => `SELECT ${columns.map((column) => quote(column)).join(', ')} FROM ${quote(name)}`;
-  const both = `(${rows(left)} EXCEPT ALL ${rows(right)}) UNION ALL (${rows(right)} EXCEPT ALL ${rows(left)})`;
-  const [row] = await session.evidence(`SELECT COUNT(*) AS n FROM (${both}) d`, 1);
-  return Number(row?.['n']);
 };

@@ -10,7 +10,7 @@ import { runInMemory } from '../run-in-memory.ts';
 import type { Inputs, Params, Stage } from '../stage.ts';
 import { bindTable } from '../table-scan.ts';
 import { openWorkplace, type Workplace } from '../workplace.ts';
-import { countDifferent } from './prove-key.ts';
+import { countDifferent } from '../count-different.ts';
 
 export interface BothWays {
   readonly rows: number;
