@@ -42,16 +42,24 @@ const check = async (one: ProfileCase): Promise<void> => {
   expect.fail([`${one.id}, at its smallest:`, jsonLine(smallest), ...(await told(smallest))].join('\n'));
 };
 
+/** A batch of a day of January 2025. */
+const batch = (day: number, ...records: readonly DeliveredRecord[]) => ({
+  batch_id: `day-${day}`,
+  extract_ts: `2025-01-0${day}T12:00:00Z`,
+  load_ts: `2025-01-0${day}T13:00:00Z`,
+  records,
+});
+
 test('a batch in which every record is a repetition, or none is left, changes nothing', async () => {
   const record = { customer_id: '1', firstname: 'Ann', last_modified_ts: '2025-01-01T00:00:00Z' };
-  const batch = (day: number, ...records: readonly DeliveredRecord[]) => ({
-    batch_id: `day-${day}`,
-    extract_ts: `2025-01-0${day}T12:00:00Z`,
-    load_ts: `2025-01-0${day}T13:00:00Z`,
-    records,
-  });
   const batches = [batch(1, record), batch(2, record), batch(3), batch(4, { ...record, customer_id: ' ' })];
   await check({ id: 'nothing-new', config: { feed: 'changelog' }, batches, pit: [] });
+});
+
+test('a repetition counts beside another record of its customer: of two at one instant the later in the batch is believed', async () => {
+  const row = (name: string): DeliveredRecord => ({ customer_id: '1', firstname: name, last_modified_ts: '2025-01-01T00:00:00Z' });
+  const batches = [batch(1, row('Ann')), batch(2, row('Bea'), row('Ann')), batch(3, row('Ann'), row('Bea'))];
+  await check({ id: 'beside-another', config: { feed: 'changelog' }, batches, pit: [] });
 });
 
 test('a row dated after its extract holds from each extract that shows it: a change between two of them is no end of it', async () => {
