@@ -37,7 +37,7 @@ export { didYouMean, nearest } from './errors/nearest.ts';
 export { BatchChanged, ChangesUntold, LoadTimeNotLater, ProfileInvariantBroken, TooManyMissing } from './errors/profile.ts';
 export { type Reason, type ReasonCode, reasons } from './errors/reasons.ts';
 export { shownValue } from './errors/shown-value.ts';
-export { SourceAuthentication, SourceRefused, SourceUnavailable } from './errors/source.ts';
+export { SourceAuthentication, SourceIncomplete, SourceQuota, SourceRefused, SourceUnavailable } from './errors/source.ts';
 export { CheckFailed, ModelRefused, RowsUnaccounted, SchemaMismatch, UnknownTable } from './errors/stage.ts';
 export { FileMissing, FileUnreadable, Interrupted, UsageError } from './errors/usage.ts';
 export { runId, runIdEntropyBytes } from './ids/run-id.ts';

@@ -131,7 +131,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     2,
     'Source refused',
     'A source is there and refuses a statement: the view does not exist, a right is missing, or a value cannot be computed.',
-    'Do what the message says; the SQLSTATE in it is the word of the source.',
+    'Do what the message says; the code in brackets is the word of the source (of PostgreSQL its SQLSTATE, of Salesforce its errorCode).',
   ),
   entry('UNKNOWN_TABLE', 2, 'Unknown table', 'The lake has no table of this name.', '`audit tables` lists what is there.'),
   entry(
@@ -223,7 +223,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     'SOURCE_AUTHENTICATION',
     5,
     'Source authentication',
-    'A source does not let us in with the user and password given.',
+    'A source does not let us in with the credentials given.',
     'Correct them in the variable the message names.',
   ),
   entry(
@@ -232,6 +232,20 @@ export const catalogue: readonly CatalogueEntry[] = [
     'Source unavailable',
     'A source cannot be reached, or went away in the middle; nothing was taken from it.',
     'Check that it runs and can be reached, then run again.',
+  ),
+  entry(
+    'SOURCE_INCOMPLETE',
+    6,
+    'Source incomplete',
+    'A source sent fewer or other rows than it promised, twice. Nothing was published; what came whole is kept.',
+    'Run again: it goes on from there. If it stays so, look at proxies between here and the source.',
+  ),
+  entry(
+    'SOURCE_QUOTA',
+    75,
+    'Source quota',
+    'A source takes no more requests for now, or a run has used its share of them (`25 %` of a day’s, or `80 %` in all). Nothing was published; what was read is kept.',
+    'Run again later: it goes on from there.',
   ),
   entry(
     'CHANGES_UNTOLD',

@@ -1,0 +1,81 @@
+import { quote, SourceRefused } from '@audit/contract';
+import { textLiteral } from '@audit/warehouse';
+import { type BronzeRows, currentSql } from './bronze-rows.ts';
+import { type Lineage, withLineage } from './lineage-columns.ts';
+import type { TablePlan } from './plan-table.ts';
+import type { SalesforceClient } from './salesforce-client.ts';
+import { soqlInstant } from './soql.ts';
+import { before, instantOf } from './table-cursor.ts';
+
+/** A record that is gone. */
+export interface DeletedRecord {
+  readonly id: string;
+  /** ISO with Z, as the stamps of rows are spelt. */
+  readonly at: string;
+}
+
+interface DeletedAnswer {
+  readonly deletedRecords?: readonly { readonly id: string; readonly deletedDate: string }[];
+  readonly earliestDateAvailable?: string;
+}
+
+/** What the server tells of deletions, and whether it may have forgotten some. */
+export interface Deletions {
+  readonly records: readonly DeletedRecord[];
+  /** The server's memory does not reach back to the last run: only a sweep of all Ids finds the rest. */
+  readonly isForgotten: boolean;
+}
+
+/** The server does not look further back. */
+const refusedRanges: ReadonlySet<string> = new Set(['INVALID_REPLICATION_DATE', 'EXCEEDED_ID_LIMIT']);
+
+/** The server refuses a range of less than a minute. */
+const shortestRangeSeconds = 120;
+
+/** Records deleted since the last run, those that left the recycle bin among them. */
+export const readDeletions = async (
+  client: SalesforceClient,
+  { object, cursor }: TablePlan,
+  since: string,
+  lookBackSeconds: number,
+): Promise<Deletions> => {
+  const start = soqlInstant(before(instantOf(since), Math.max(lookBackSeconds, shortestRangeSeconds)));
+  const range = new URLSearchParams({ start, end: cursor.deletedThrough }).toString();
+  try {
+    const answer = await client.json<DeletedAnswer>(
+      `asking what was deleted of ${object.name}`,
+      `sobjects/${object.name}/deleted/?${range}`,
+    );
+    const earliest = answer.earliestDateAvailable;
+    const records = (answer.deletedRecords ?? []).map(({ id, deletedDate }) => ({ id, at: soqlInstant(instantOf(deletedDate)) }));
+    return { records, isForgotten: earliest !== undefined && instantOf(earliest) > instantOf(since) };
+  } catch (error) {
+    if (error instanceof SourceRefused && refusedRanges.has(error.state)) return { records: [], isForgotten: true };
+    throw error;
+  }
+};
+
+/** Rows that say a record is gone, of those that bronze still has as there. @param gone query of `"Id"` and `at` */
+export const tombstonesSql = ({ object }: TablePlan, lineage: Lineage, known: BronzeRows, gone: string): string => {
+  const { stamp, columns } = object;
+  // A date of creation stays what it is; a time of change moves to that of the deletion.
+  const moved = stamp === null || stamp === 'CreatedDate' ? `c.${quote(stamp ?? 'Id')}` : `GREATEST(g.at, c.${quote(stamp)})`;
+  const cells = columns.map(({ name }) =>
+    name === 'Id'
+      ? 'g."Id"'
+      : name === stamp
+        ? `${moved} AS ${quote(name)}`
+        : name === 'IsDeleted'
+          ? `'true' AS "IsDeleted"`
+          : `CAST(NULL AS VARCHAR) AS ${quote(name)}`,
+  );
+  const rows = `SELECT ${cells.join(', ')}, 'rest' AS _api, CAST(NULL AS VARCHAR) AS _job_id, CAST(NULL AS BIGINT) AS _page
+FROM (${gone}) AS g JOIN (${currentSql(known, [], stamp)}) AS c ON g."Id" = c."Id" WHERE NOT c._is_deleted`;
+  return `SELECT * REPLACE (TRUE AS _is_deleted) FROM (${withLineage(object, lineage, rows)})`;
+};
+
+/** The list as a relation. */
+export const deletedSql = (records: readonly DeletedRecord[]): string =>
+  records.length === 0
+    ? `SELECT '' AS "Id", '' AS at WHERE FALSE`
+    : `SELECT id AS "Id", MAX(at) AS at FROM (VALUES ${records.map(({ id, at }) => `(${textLiteral(id)}, ${textLiteral(at)})`).join(', ')}) AS d (id, at) GROUP BY id`;

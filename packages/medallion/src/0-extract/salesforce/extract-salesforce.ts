@@ -1,0 +1,129 @@
+import { join } from 'node:path';
+import type { Micros } from '@audit/contract';
+import type { Engine } from '@audit/warehouse';
+import type { PageEntry, SalesforceApi } from './checkpoint.ts';
+import { extractTable, type LandedObject } from './extract-table.ts';
+import { type ExtractionSettings, usualSettings } from './extraction-settings.ts';
+import { planTable } from './plan-table.ts';
+import type { SalesforceClient } from './salesforce-client.ts';
+import { cursorOf } from './table-cursor.ts';
+import { tableName } from './table-name.ts';
+
+export interface ExtractOptions {
+  /** Objects in the source's spelling: `Account`, `Usage__c`. */
+  readonly objects: readonly string[];
+  /** A private folder of the run that stays when it is killed; a run that finds another’s work in it goes on from there. */
+  readonly folder: string;
+  /** The clock of the run. */
+  readonly clock: Micros;
+  readonly runId: string;
+  readonly settings?: Partial<ExtractionSettings>;
+  /** What the manifest keeps of a source’s table, by `salesforce.<Object>`. */
+  readonly watermarks: Readonly<Record<string, unknown>>;
+  /** Absolute paths of the files of a bronze table. */
+  readonly bronzeFiles: (table: string) => readonly string[];
+  /** Compare bronze with all Ids of the source. */
+  readonly reconcile?: boolean;
+  readonly onProgress?: (progress: ExtractionProgress) => void;
+}
+
+/** How far a run has come. */
+export interface ExtractionProgress {
+  readonly object: string;
+  /** Rows of the table so far, those of an earlier attempt not among them. */
+  readonly rows: number;
+  /** As the server counted them; a run with a sweep reads more. */
+  readonly expected: number;
+  readonly rowsPerSecond: number;
+  /** API requests of the day, used and allowed. */
+  readonly quota: { readonly used: number; readonly limit: number } | undefined;
+}
+
+/**
+ * Extracts tables of Salesforce, one after the other, into Parquet files in the folder: all that is new since the last run, nothing
+ * twice, counted against what the server promised. Nothing is published here.
+ *
+ * @param engine may read and write the folder, and read bronze
+ * @throws SourceIncomplete, SourceQuota, SourceUnavailable, SourceRefused, SourceAuthentication, Interrupted; what came is kept in the folder
+ */
+export const extractSalesforce = async (
+  client: SalesforceClient,
+  engine: Engine,
+  options: ExtractOptions,
+): Promise<readonly LandedObject[]> => {
+  const { orgId } = await client.session();
+  const settings = { ...usualSettings, ...options.settings };
+  const landed: LandedObject[] = [];
+  for (const object of options.objects) {
+    const progress = progressOf(client, object, options.onProgress);
+    landed.push(
+      await extractTable({
+        client,
+        engine,
+        object,
+        settings,
+        lineage: { extractedAt: options.clock, runId: options.runId, orgId },
+        folder: join(options.folder, `salesforce-${tableName(object)}`),
+        watermark: options.watermarks[`salesforce.${object}`],
+        bronze: options.bronzeFiles(tableName(object)),
+        reconcile: options.reconcile ?? false,
+        ...progress,
+      }),
+    );
+  }
+  return landed;
+};
+
+const progressOf = (client: SalesforceClient, object: string, tell: ((progress: ExtractionProgress) => void) | undefined) => {
+  const began = client.timing.now();
+  let [rows, expected] = [0, 0];
+  const report = (): void => {
+    const seconds = (client.timing.now() - began) / 1000;
+    tell?.({ object, rows, expected, rowsPerSecond: seconds > 0 ? rows / seconds : 0, quota: client.quota });
+  };
+  return {
+    onPlan: (plan: { readonly rows: number }): void => {
+      expected = plan.rows;
+      report();
+    },
+    onPage: (page: PageEntry): void => {
+      rows += page.rows;
+      report();
+    },
+  };
+};
+
+/** What a run would do with a table. */
+export interface PlannedTable {
+  readonly table: string;
+  readonly object: string;
+  readonly api: SalesforceApi;
+  readonly since: string | null;
+  readonly until: string | null;
+  readonly rows: number;
+  /** Requests the rows would take, polls of jobs estimated. */
+  readonly apiCalls: number;
+}
+
+/** Rows of a page over REST, unless rows are very wide. */
+const restPageRows = 2000;
+const pollsOfAJob = 5;
+
+/** Plans without reading a row: describes and counts, two requests a table. */
+export const planSalesforce = async (
+  client: SalesforceClient,
+  { objects, watermarks, settings: given }: Pick<ExtractOptions, 'objects' | 'watermarks' | 'settings'>,
+): Promise<readonly PlannedTable[]> => {
+  const settings = { ...usualSettings, ...given };
+  const planned: PlannedTable[] = [];
+  for (const object of objects) {
+    const { rows, api, since, until, chunks } = await planTable(client, object, cursorOf(watermarks[`salesforce.${object}`]), settings);
+    const jobs = Math.max(1, Math.ceil(rows / settings.sliceRows));
+    const reads =
+      api === 'bulk2'
+        ? jobs * (1 + pollsOfAJob) + Math.ceil(rows / settings.pageRows)
+        : chunks.length * Math.max(1, Math.ceil(rows / restPageRows));
+    planned.push({ table: tableName(object), object, api, since, until, rows, apiCalls: 2 + reads });
+  }
+  return planned;
+};

@@ -1,0 +1,129 @@
+import { SourceRefused } from '@audit/contract';
+import type { Engine } from '@audit/warehouse';
+import type { LandedTable } from '../../1-bronze/landed-table.ts';
+import { openBronze, withFiles } from './bronze-rows.ts';
+import { Checkpoint, type PageEntry } from './checkpoint.ts';
+import { deletedSql } from './deleted-records.ts';
+import { describeObject } from './describe-object.ts';
+import type { ExtractionSettings } from './extraction-settings.ts';
+import type { LandedRows } from './land-rows.ts';
+import type { Lineage } from './lineage-columns.ts';
+import { planTable, type TablePlan } from './plan-table.ts';
+import { askDeletions, markGone } from './read-deleted.ts';
+import { readRows } from './read-rows.ts';
+import type { Reconciliation } from './reconcile.ts';
+import { reconcileTable } from './reconcile-table.ts';
+import { refreshTable } from './refresh-table.ts';
+import type { SalesforceClient } from './salesforce-client.ts';
+import { type TableCursor, cursorOf } from './table-cursor.ts';
+import { tableMetrics } from './table-metrics.ts';
+import { tableName } from './table-name.ts';
+import type { TableRun } from './table-run.ts';
+
+export interface ExtractTableOptions {
+  readonly client: SalesforceClient;
+  readonly engine: Engine;
+  readonly object: string;
+  readonly settings: ExtractionSettings;
+  readonly lineage: Lineage;
+  /** Of this table alone, the same when the run is tried again: it goes on with what is in it. */
+  readonly folder: string;
+  /** What the manifest keeps of the last run; undefined for none. */
+  readonly watermark: unknown;
+  /** Files of the bronze table. */
+  readonly bronze: readonly string[];
+  readonly reconcile: boolean;
+  readonly onPlan: (plan: TablePlan) => void;
+  readonly onPage: (page: PageEntry) => void;
+}
+
+/** A landed table, and what was found when it was compared with its source. */
+export interface LandedObject extends LandedTable {
+  readonly reconciliation: Reconciliation | null;
+  /** Fields that were left where they are. */
+  readonly skipped: TablePlan['object']['skipped'];
+  /** The source does not tell of records that left its recycle bin: only a reconciliation finds them. */
+  readonly deletionsUnknown: boolean;
+}
+
+/**
+ * Extracts one table into Parquet files in its folder. An error leaves the folder as a checkpoint.
+ *
+ * @throws SourceIncomplete, SourceQuota, SourceUnavailable, SourceRefused, SourceAuthentication, Interrupted
+ */
+export const extractTable = async (options: ExtractTableOptions): Promise<LandedObject> => {
+  try {
+    return await extractOnce(options);
+  } catch (error) {
+    // A field went between the describe and a query, or a page of the query: everything is described and read anew, once.
+    if (!(error instanceof SourceRefused) || !outdated.has(error.state)) throw error;
+    const checkpoint = await Checkpoint.open(options.folder);
+    checkpoint.clear();
+    return await extractOnce(options);
+  }
+};
+
+const outdated: ReadonlySet<string> = new Set(['INVALID_FIELD', 'INVALID_FIELD_FOR_QUERY']);
+
+const extractOnce = async (options: ExtractTableOptions): Promise<LandedObject> => {
+  const { client, engine, settings, lineage, onPlan, onPage } = options;
+  const [began, costs] = [client.timing.now(), client.costs];
+  using checkpoint = await Checkpoint.open(options.folder);
+  const cursor = cursorOf(options.watermark);
+  const plan = await planAgain(options, checkpoint, cursor);
+  onPlan(plan);
+  await using session = await engine.session();
+  const bronze = await openBronze(session, options.bronze);
+  const run: TableRun = { client, session, checkpoint, plan, settings, lineage, cursor, bronze, onPage };
+  const landed: LandedRows[] = [await readRows(run)];
+  const known = async () =>
+    await withFiles(
+      session,
+      bronze,
+      landed.flatMap(({ path }) => path ?? []),
+    );
+  const deletions = await askDeletions(run);
+  if (deletions.records.length > 0) landed.push(await markGone(run, await known(), deletedSql(deletions.records), 'deleted.parquet'));
+  const reconciled = options.reconcile || deletions.isForgotten ? await reconcileTable(run, await known()) : null;
+  landed.push(...(reconciled?.landed ?? []));
+  const refreshed = await refreshTable(
+    run,
+    await withFiles(
+      session,
+      { files: [], columns: new Set() },
+      landed.flatMap(({ path }) => path ?? []),
+    ),
+  );
+  if (refreshed !== null) landed.push(refreshed);
+  const metrics = await tableMetrics(run, landed, { began, costs });
+  return {
+    table: tableName(plan.object.name),
+    object: plan.object.name,
+    source: 'salesforce',
+    files: landed.flatMap(({ path, landed: rows }) => (path === null ? [] : [{ path, rows }])),
+    columns: plan.object.columns,
+    watermark: refreshed === null ? plan.cursor : { ...plan.cursor, refreshedAt: plan.serverTime },
+    metrics,
+    reconciliation: reconciled?.report ?? null,
+    skipped: plan.object.skipped,
+    deletionsUnknown: !plan.object.isReplicateable && plan.object.hasIsDeleted && reconciled === null,
+  };
+};
+
+/** The plan of the run that is gone on with, where the object is still described as it was then; else a new one. */
+const planAgain = async (
+  { client, object, settings }: ExtractTableOptions,
+  checkpoint: Checkpoint,
+  cursor: TableCursor | undefined,
+): Promise<TablePlan> => {
+  const kept = checkpoint.entries.find((entry) => entry.kind === 'plan');
+  if (kept?.kind === 'plan') {
+    const plan = kept.plan as TablePlan;
+    const { schemaHash } = await describeObject(client, object, settings.base64);
+    if (schemaHash === plan.object.schemaHash) return plan;
+  }
+  checkpoint.clear();
+  const plan = await planTable(client, object, cursor, settings);
+  checkpoint.append({ kind: 'plan', plan });
+  return plan;
+};

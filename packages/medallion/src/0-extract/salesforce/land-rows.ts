@@ -1,0 +1,101 @@
+import { rmSync } from 'node:fs';
+import { assert, quote, RowsUnaccounted } from '@audit/contract';
+import { type Session, textLiteral } from '@audit/warehouse';
+import { type BronzeRows, currentSql, versionsSql } from './bronze-rows.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { type Lineage, withLineage } from './lineage-columns.ts';
+import { pagesSql } from './pages-sql.ts';
+import type { TablePlan } from './plan-table.ts';
+
+/** Rows written into one file, and those left out because bronze has them. */
+export interface LandedRows {
+  /** Null where nothing was left to write. */
+  readonly path: string | null;
+  readonly received: number;
+  readonly landed: number;
+  readonly duplicates: number;
+}
+
+export interface LandOptions {
+  readonly session: Session;
+  readonly plan: TablePlan;
+  readonly checkpoint: Checkpoint;
+  readonly lineage: Lineage;
+  /** What there is: rows of the same Id and stamp are not landed again. */
+  readonly known: BronzeRows;
+}
+
+/**
+ * Writes the pages of a table as one Parquet file of text and counts again what came out.
+ *
+ * @param chunks names of the tasks of each chunk of fields @param file name of the new file
+ * @throws RowsUnaccounted
+ */
+export const landRows = async (options: LandOptions, chunks: readonly (readonly string[])[], file: string): Promise<LandedRows> => {
+  const { session, plan, checkpoint, known } = options;
+  const rows = chunksSql(options, chunks);
+  const sent = (chunks[0] ?? []).flatMap((task) => checkpoint.pages(task)).reduce((sum, page) => sum + page.rows, 0);
+  const received = chunks.length === 1 ? sent : await count(session, rows);
+  if (received === 0) return { path: null, received: 0, landed: 0, duplicates: 0 };
+  const path = checkpoint.path(file);
+  const landed = await session.write(withLineage(plan.object, options.lineage, freshSql(options, rows)), path);
+  // Only what is known can be left out, and it is counted by itself.
+  const duplicates = landed === received && known.files.length === 0 ? 0 : await count(session, repeatedSql(options, rows));
+  if (landed + duplicates !== received) throw new RowsUnaccounted(`landing ${plan.object.name}`, { received, landed, duplicates });
+  if (landed === 0) rmSync(path, { force: true });
+  return { path: landed === 0 ? null : path, received, landed, duplicates };
+};
+
+export const count = async (session: Session, sql: string): Promise<number> => {
+  const [row] = await session.evidence(`SELECT COUNT(*) AS n FROM (${sql})`, 1);
+  assert(row?.['n'] !== undefined && row['n'] !== null, 'a count has a row');
+  return Number(row['n']);
+};
+
+/** A record that moved between the queries of its chunks is left to the next run, whose window its new stamp is in. */
+const chunksSql = ({ plan, checkpoint }: LandOptions, chunks: readonly (readonly string[])[]): string => {
+  const pathOf = ({ file }: { readonly file: string }): string => checkpoint.path(file);
+  const relations = chunks.map((tasks, at) =>
+    pagesSql(
+      tasks.flatMap((task) => checkpoint.pages(task)),
+      plan.chunks[at] ?? [],
+      pathOf,
+    ),
+  );
+  const [first = '', ...others] = relations;
+  if (others.length === 0) return first;
+  const key = ['Id', ...(plan.object.stamp === null ? [] : [plan.object.stamp])];
+  const joined = others.map(
+    (sql, at) =>
+      `JOIN (SELECT * EXCLUDE (_api, _job_id, _page) FROM (${sql})) AS c${at + 1} USING (${key.map((name) => quote(name)).join(', ')})`,
+  );
+  return `SELECT * FROM (${first}) AS c0 ${joined.join(' ')}`;
+};
+
+const freshSql = (options: LandOptions, rows: string): string =>
+  options.known.files.length === 0
+    ? rows
+    : `SELECT r.* FROM (${rows}) AS r ANTI JOIN (${knownSql(options)}) AS k ON ${sameVersion(options)}`;
+
+const repeatedSql = (options: LandOptions, rows: string): string =>
+  `SELECT r."Id" FROM (${rows}) AS r SEMI JOIN (${knownSql(options)}) AS k ON ${sameVersion(options)}`;
+
+/** Of records with stamps all versions of the window; of others the newest, whole. */
+const knownSql = ({ plan, known }: LandOptions): string => {
+  const { stamp, columns } = plan.object;
+  if (stamp === null)
+    return currentSql(
+      known,
+      columns.map(({ name }) => name),
+      null,
+    );
+  const window = plan.since === null ? '' : ` WHERE ${quote(stamp)} >= ${textLiteral(plan.since)}`;
+  return `SELECT * FROM (${versionsSql(known, ['Id', stamp, '_is_deleted'])})${window}`;
+};
+
+const sameVersion = ({ plan }: LandOptions): string => {
+  const { stamp, columns, hasIsDeleted } = plan.object;
+  if (stamp === null) return columns.map(({ name }) => `r.${quote(name)} IS NOT DISTINCT FROM k.${quote(name)}`).join(' AND ');
+  const deleted = hasIsDeleted ? ` AND COALESCE(LOWER(r."IsDeleted") = 'true', FALSE) = k._is_deleted` : '';
+  return `r."Id" = k."Id" AND r.${quote(stamp)} = k.${quote(stamp)}${deleted}`;
+};

@@ -1,0 +1,45 @@
+import { assert, quote } from '@audit/contract';
+import { textLiteral } from '@audit/warehouse';
+import type { PageEntry } from './checkpoint.ts';
+
+/** Longest record DuckDB's reader is prepared for; it holds several buffers of that size. */
+const usualRecordBytes = 1024 * 1024;
+
+/** A column for the page a row came in, whatever the fields are called: no field of Salesforce begins with an underscore. */
+const pathColumn = '_path';
+
+/**
+ * Rows of pages as text, in the columns asked for and `_api`, `_job_id`, `_page`. Bulk cannot tell the empty text from null: it is null.
+ *
+ * @param pathOf absolute path of a page @param pages some of one task
+ */
+export const pagesSql = (pages: readonly PageEntry[], fields: readonly string[], pathOf: (page: PageEntry) => string): string => {
+  const alike = Map.groupBy(pages, ({ api, header }) => JSON.stringify([api, header]));
+  const selects = [...alike.values()].map((group) => groupSql(group, fields, pathOf));
+  return selects.length === 0 ? emptySql(fields) : selects.join('\nUNION ALL ');
+};
+
+const groupSql = (pages: readonly PageEntry[], fields: readonly string[], pathOf: (page: PageEntry) => string): string => {
+  const [first] = pages;
+  assert(first !== undefined, 'a group has a page');
+  const places = pages.map(
+    (page) =>
+      `(${[pathOf(page), page.api].map(textLiteral).join(', ')}, ${page.job === null ? 'NULL' : textLiteral(page.job)}, ${page.page})`,
+  );
+  const columns = fields.map((field) => `r.${quote(field)}`);
+  return `SELECT ${columns.join(', ')}, f._api, CAST(f._job_id AS VARCHAR) AS _job_id, CAST(f._page AS BIGINT) AS _page
+FROM ${readerSql(pages.map(pathOf), first, Math.max(...pages.map(({ longest }) => longest)))} AS r
+JOIN (VALUES ${places.join(', ')}) AS f (${pathColumn}, _api, _job_id, _page) USING (${pathColumn})`;
+};
+
+// Not in parallel within a page: a reader that starts in the middle has to guess whether a line break is inside quotes.
+const readerSql = (paths: readonly string[], { api, header }: PageEntry, longest: number): string => {
+  const types = header.map((name) => `${textLiteral(name)}: 'VARCHAR'`);
+  const nulls = `nullstr = '', allow_quoted_nulls = ${api === 'bulk2'}`;
+  return `read_csv([${paths.map(textLiteral).join(', ')}], auto_detect = false, header = true, delim = ',', quote = '"', escape = '"',
+  ${nulls}, parallel = false, max_line_size = ${Math.max(usualRecordBytes, longest)}, filename = ${textLiteral(pathColumn)}, columns = {${types.join(', ')}})`;
+};
+
+const emptySql = (fields: readonly string[]): string =>
+  `SELECT ${fields.map((field) => `CAST(NULL AS VARCHAR) AS ${quote(field)}`).join(', ')}, CAST(NULL AS VARCHAR) AS _api,
+CAST(NULL AS VARCHAR) AS _job_id, CAST(NULL AS BIGINT) AS _page WHERE FALSE`;

@@ -1,0 +1,32 @@
+import { count, type LandedRows } from './land-rows.ts';
+import type { BronzeRows } from './bronze-rows.ts';
+import { type Deletions, readDeletions, tombstonesSql } from './deleted-records.ts';
+import type { TableRun } from './table-run.ts';
+
+/** Nothing landed. */
+export const nothing: LandedRows = { path: null, received: 0, landed: 0, duplicates: 0 };
+
+/** Deletions since the last run, as the server tells them; none for a table that was not read before. */
+export const askDeletions = async ({ client, checkpoint, plan, cursor, settings }: TableRun): Promise<Deletions> => {
+  const { isReplicateable, hasIsDeleted } = plan.object;
+  if (cursor === undefined || !hasIsDeleted || !isReplicateable) return { records: [], isForgotten: false };
+  const noted = checkpoint.note<Deletions>('deletions');
+  if (noted !== undefined) return noted;
+  const deletions = await readDeletions(client, plan, cursor.deletedThrough, settings.lookBackSeconds);
+  checkpoint.append({ kind: 'note', name: 'deletions', value: deletions });
+  return deletions;
+};
+
+/** Writes rows that say of records that they are gone. @param gone query of `"Id"` and `at` */
+export const markGone = async (
+  { session, checkpoint, plan, lineage }: TableRun,
+  known: BronzeRows,
+  gone: string,
+  file: string,
+): Promise<LandedRows> => {
+  const rows = tombstonesSql(plan, lineage, known, gone);
+  const landed = await count(session, rows);
+  if (landed === 0) return nothing;
+  const path = checkpoint.path(file);
+  return { path, received: landed, landed: await session.write(rows, path), duplicates: 0 };
+};
