@@ -8,7 +8,8 @@ const mayImport = {
   medallion: ['contract', 'warehouse'],
   datamart: ['contract', 'warehouse'],
   'scd2-profile': ['contract', 'warehouse'],
-  cli: ['contract', 'warehouse', 'medallion', 'datamart', 'scd2-profile'],
+  'salesforce-sim': ['contract', 'warehouse'],
+  cli: ['contract', 'warehouse', 'medallion', 'datamart', 'scd2-profile', 'salesforce-sim'],
 };
 
 const layers = Object.entries(mayImport).map(([from, to]) => ({

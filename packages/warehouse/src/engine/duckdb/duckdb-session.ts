@@ -12,6 +12,8 @@ import { textBytes, textRows } from './text-rows.ts';
 export interface DuckDbSession extends Session {
   /** Use it alone: a statement run here while a call of the session fetches rows cuts that call's rows short. */
   readonly connection: DuckDBConnection;
+  /** Runs a statement that this engine alone understands, with texts bound to `$1`, `$2`, …; names that are not temporary are seen by all its sessions. */
+  execute(sql: string, values?: readonly string[]): Promise<void>;
 }
 
 // A dictionary of ids is built and then given up, at a quarter of the cost of the write: only short ones pay.
@@ -36,6 +38,7 @@ export const duckDbSession = (connection: DuckDBConnection, { memoryLimit, tempD
   return {
     engine: 'duckdb',
     connection,
+    execute: (sql, values = []) => calls.run('running a statement', async () => void (await connection.run(sql, [...values]))),
     bindFiles: (name, table, files) =>
       calls.run(`binding the files of ${quote(name)}`, async () => void (await create(connection, 'VIEW', name, filesSql(table, files)))),
     bindSql: (name, sql) => calls.run(`binding ${quote(name)}`, async () => void (await create(connection, 'VIEW', name, sql))),

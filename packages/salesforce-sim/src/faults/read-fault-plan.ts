@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { ConfigError, FileMissing } from '@audit/contract';
+import { z } from 'zod';
+import type { Fault } from './fault.ts';
+
+const kinds = [
+  'status',
+  'delay',
+  'cut',
+  'short-body',
+  'stall',
+  'duplicate-page',
+  'stripped-headers',
+  'expired-session',
+  'quota',
+  'aborted-job',
+  'failed-job',
+] as const;
+
+const planned = z.strictObject({
+  on: z.strictObject({
+    path: z.string().optional(),
+    pattern: z.string().optional(),
+    method: z.string().optional(),
+    nth: z.int().positive().default(1),
+    times: z.int().positive().optional(),
+  }),
+  kind: z.enum(kinds),
+  status: z.int().min(100).max(599).optional(),
+  errorCode: z.string().optional(),
+  message: z.string().optional(),
+  body: z.string().optional(),
+  headers: z.record(z.string(), z.string()).optional(),
+  millis: z.int().nonnegative().optional(),
+  bytes: z.int().nonnegative().optional(),
+});
+const plan = z.array(planned);
+
+const given = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
+
+const patternOf = (origin: string, source: string): RegExp => {
+  try {
+    return new RegExp(source);
+  } catch (error) {
+    throw new ConfigError(origin, `"${source}" is no regular expression`, 'correct it', { cause: error });
+  }
+};
+
+/** Faults from parsed JSON; `pattern` is a regular expression where `path` is plain text. @throws {@link ConfigError} naming the place */
+export const parseFaults = (origin: string, value: unknown): readonly Fault[] => {
+  const parsed = plan.safeParse(value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new ConfigError(
+      `${origin}: ${issue?.path.join('.') ?? ''}`,
+      issue?.message ?? 'no fault plan',
+      'see docs/salesforce-simulator.md',
+    );
+  }
+  return parsed.data.map(({ on: { pattern, path, ...on }, ...fault }) => ({
+    ...(given(fault) as Omit<Fault, 'on'>),
+    on: {
+      ...(given(on) as Fault['on']),
+      ...(pattern === undefined ? (path === undefined ? {} : { path }) : { path: patternOf(origin, pattern) }),
+    },
+  }));
+};
+
+/** A fault plan file: a JSON array of faults. @throws {@link FileMissing} @throws {@link ConfigError} */
+export const readFaultPlan = (path: string): readonly Fault[] => {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new FileMissing(path, { cause: error });
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new ConfigError(path, 'is not JSON', 'correct it', { cause: error });
+  }
+  return parseFaults(path, value);
+};

@@ -1,0 +1,36 @@
+import { formatInstant, parseInstant, quote, UsageError } from '@audit/contract';
+import { binnedColumn, columnNames } from './generate-rows.ts';
+import { clockMacro } from './macros.ts';
+import { type Organisation, pendingTable, visibleColumn } from './organisation.ts';
+
+/** How long a deleted row stays in the recycle bin. */
+const binDays = 15;
+
+/** An instant as the organisation keeps it: UTC, whole seconds, as ISO text. @throws {@link UsageError} if the text is no instant */
+export const wholeSecond = (text: string): string => {
+  const parsed = parseInstant(text);
+  if (parsed === undefined) throw new UsageError(`"${text}" is no instant`, 'give ISO 8601, such as 2026-06-01T12:00:00Z');
+  return formatInstant((parsed.micros - (((parsed.micros % 1_000_000n) + 1_000_000n) % 1_000_000n)) as typeof parsed.micros);
+};
+
+/** Moves the clock on: transactions that end by then become visible, and what lay in the recycle bin for 15 days is gone. */
+export const advance = async (organisation: Organisation, to: string): Promise<void> => {
+  const clock = wholeSecond(to);
+  if (clock < organisation.clock)
+    throw new UsageError(`the clock stands at ${organisation.clock} and cannot go back to ${clock}`, 'give a later instant');
+  await organisation.write([], async (session) => {
+    organisation.clock = clock;
+    await session.execute(clockMacro(clock));
+    for (const object of organisation.present) {
+      const [table, pending] = [quote(object.name), pendingTable(object.name)];
+      const names = columnNames(object)
+        .map((name) => quote(name))
+        .join(', ');
+      const due = `${quote(visibleColumn)} <= sim_clock()`;
+      await session.execute(`DELETE FROM ${table} WHERE "Id" IN (SELECT "Id" FROM ${pending} WHERE ${due})`);
+      await session.execute(`INSERT INTO ${table} (${names}) SELECT ${names} FROM ${pending} WHERE ${due}`);
+      await session.execute(`DELETE FROM ${pending} WHERE ${due}`);
+      await session.execute(`DELETE FROM ${table} WHERE "IsDeleted" AND ${quote(binnedColumn)} <= sim_clock() - to_days(${binDays})`);
+    }
+  });
+};

@@ -1,0 +1,17 @@
+const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const checks = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
+
+const checkOf = (five: string): string =>
+  checks[[...five].reduce((sum, character, bit) => sum + (/[A-Z]/.test(character) ? 2 ** bit : 0), 0)] ?? '';
+
+/** The id of row `n`: three characters of the object, twelve of the row, three that make case safe. The SQL macro `sf_id` makes the same. */
+export const salesforceId = (prefix: string, n: number): string => {
+  const row = [4, 3, 2, 1, 0].map((power) => digits[Math.floor(n / 62 ** power) % 62]).join('');
+  const short = `${prefix}5g00000${row}`;
+  return `${short}${checkOf(short.slice(0, 5))}${checkOf(short.slice(5, 10))}${checkOf(short.slice(10))}`;
+};
+
+/** Id of the organisation. */
+export const organisationId = salesforceId('00D', 0);
+/** Id of the user that clients log in as. */
+export const userId = salesforceId('005', 0);

@@ -1,0 +1,62 @@
+import { textLiteral } from '@audit/warehouse';
+
+const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const checks = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
+
+const digit = (power: number): string => `((n // ${62 ** power}) % 62)`;
+const character = (power: number): string => `substr('${digits}', CAST(${digit(power)} + 1 AS INTEGER), 1)`;
+const isUpper = (text: string, place: number): string => `CASE WHEN substr(${text}, ${place}, 1) BETWEEN 'A' AND 'Z' THEN 1 ELSE 0 END`;
+const checkOf = (text: string, first: number): string =>
+  `substr('${checks}', 1 + ${[0, 1, 2, 3, 4].map((bit) => `${2 ** bit} * ${isUpper(text, first + bit)}`).join(' + ')}, 1)`;
+
+/**
+ * SQL functions the organisation is made with. The same seed makes the same organisation.
+ *
+ * `sf_id(prefix, n)` is the id of row `n`: 15 characters whose order is that of `n`, and three that make their case safe
+ * (each says which of five characters are capitals).
+ */
+export const macros = (seed: number, now: string): readonly string[] => [
+  `CREATE MACRO sf_checked(t) AS concat(t, ${checkOf('t', 1)}, ${checkOf('t', 6)}, ${checkOf('t', 11)})`,
+  // The first ten characters are the same for all rows of an object: the engine folds what is computed of them.
+  `CREATE MACRO sf_id_of(prefix, n) AS concat(prefix, '5g00000', ${[4, 3, 2, 1, 0].map(character).join(', ')}, ${checkOf("concat(prefix, '5g')", 1)}, 'A',
+    substr('${checks}', CAST(1 + ${[4, 3, 2, 1, 0].map((power, bit) => `${2 ** bit} * CASE WHEN ${digit(power)} BETWEEN 10 AND 35 THEN 1 ELSE 0 END`).join(' + ')} AS INTEGER), 1))`,
+  `CREATE MACRO sf_id(prefix, n) AS sf_id_of(prefix, CAST(n AS BIGINT))`,
+  `CREATE MACRO rnd(i, salt) AS hash(i, concat(salt, ${textLiteral(`/${seed}`)}))`,
+  `CREATE MACRO below(i, salt, k) AS CAST(rnd(i, salt) % k AS BIGINT)`,
+  `CREATE MACRO pick(i, salt, list) AS list[1 + below(i, salt, len(list))]`,
+  `CREATE MACRO one_in(i, salt, k) AS below(i, salt, k) = 0`,
+  `CREATE MACRO org_now() AS CAST(${textLiteral(now)} AS TIMESTAMP)`,
+  `CREATE MACRO org_day() AS CAST(org_now() AS DATE)`,
+  // What an account lives through: 0 leaves, 1 grows, 2 is silent, 3 pays late, 4 has trouble with service, else all is well.
+  `CREATE MACRO story(a) AS below(a, 'story', 10)`,
+  `CREATE MACRO region_of(a) AS pick(a, 'region', ['EMEA', 'EMEA', 'AMER', 'AMER', 'APAC', 'LATAM'])`,
+  `CREATE MACRO country_of(a) AS CASE region_of(a)
+    WHEN 'EMEA' THEN pick(a, 'country', ['Germany', 'France', 'United Kingdom', 'Switzerland', 'Denmark'])
+    WHEN 'AMER' THEN pick(a, 'country', ['United States', 'United States', 'Canada'])
+    WHEN 'APAC' THEN pick(a, 'country', ['Japan', 'Australia', 'Singapore']) ELSE pick(a, 'country', ['Brazil', 'Mexico']) END`,
+  `CREATE MACRO currency_of(a) AS CASE country_of(a) WHEN 'Germany' THEN 'EUR' WHEN 'France' THEN 'EUR' WHEN 'United Kingdom' THEN 'GBP'
+    WHEN 'Switzerland' THEN 'CHF' WHEN 'Denmark' THEN 'DKK' WHEN 'Canada' THEN 'CAD' WHEN 'Japan' THEN 'JPY' WHEN 'Australia' THEN 'AUD'
+    WHEN 'Singapore' THEN 'SGD' WHEN 'Brazil' THEN 'BRL' WHEN 'Mexico' THEN 'MXN' ELSE 'USD' END`,
+  `CREATE MACRO company_of(a) AS concat(
+    pick(a, 'n1', ['Nor', 'Val', 'Kes', 'Mün', 'Tre', 'Lø', 'Ar', 'Bel', 'Cor', 'Dra', 'Êtr', 'Fen', 'Gal', 'Hol', 'Iri', 'Jor', 'Kra', 'Lum', 'Mer', 'Ost']),
+    pick(a, 'n2', ['da', 'vi', 'no', 'ra', 'sten', 'ß', 'mo', 'li', 'que', 'ñe', 'tech', 'go', 'pa', 'cu', 'xi', 'wen']),
+    pick(a, 'n3', ['ris', 'dyne', 'port', 'mark', 'wald', 'field', 'soft', 'line', 'berg', 'ström', 'via', 'plex']), ' ',
+    pick(a, 'n4', ['Industries', 'Logistics', 'Foods', 'Software', 'Energy', 'Health', 'Textiles', 'Robotics', 'Finance', 'Media']))`,
+  `CREATE MACRO legal_form_of(a) AS CASE country_of(a) WHEN 'Germany' THEN 'GmbH' WHEN 'France' THEN 'S.A.' WHEN 'United Kingdom' THEN 'Ltd'
+    WHEN 'Switzerland' THEN 'AG' WHEN 'Denmark' THEN 'A/S' WHEN 'Japan' THEN 'K.K.' WHEN 'Australia' THEN 'Pty Ltd' WHEN 'Brazil' THEN 'Ltda.'
+    WHEN 'Mexico' THEN 'S.A. de C.V.' ELSE 'Inc.' END`,
+  `CREATE MACRO first_name(i) AS pick(i, 'first', ['Anna', 'Björn', 'Chloé', 'Dmitri', 'Eve', 'François', 'Grace', 'Hana', 'Iñigo', 'Jo', 'Karla', 'Liam', 'Mia', 'Noah', 'Zoë'])`,
+  `CREATE MACRO last_name(i) AS pick(i, 'last', ['Müller', 'O''Neil', 'Smith', 'García', 'Tanaka', 'Nguyen', 'Larsen', 'Dubois', 'Rossi', 'Kowalski', 'Silva', 'Brown', 'Weiß', 'Åberg'])`,
+  // Text as people type it: line breaks, quotes, commas, and now and then a page of it.
+  `CREATE MACRO prose(i, salt) AS CASE below(i, salt, 12) WHEN 0 THEN NULL
+    WHEN 1 THEN concat('Called on ', below(i, salt, 28) + 1, '.', chr(10), 'They said "not now", then hung up.', chr(13), chr(10), 'Next: e-mail, phone')
+    WHEN 2 THEN '"Quoted", with a comma' WHEN 3 THEN 'Größe, Straße; naïve café – ✓ 🚚' WHEN 4 THEN repeat('The quick brown fox jumps over the lazy dog. ', CAST(1 + below(i, salt, 40) AS BIGINT))
+    ELSE concat('Note ', rnd(i, salt)) END`,
+  // Java's text of a double, which the real one sends: 5000.0, 12.34, 1.15056052E8.
+  `CREATE MACRO sf_trimmed(t) AS CASE WHEN t NOT LIKE '%.%' THEN t || '.0' WHEN rtrim(t, '0') LIKE '%.' THEN rtrim(t, '0') || '0' ELSE rtrim(t, '0') END`,
+  `CREATE MACRO sf_scientific(sign, t) AS concat(sign, substr(t, 1, 1), '.', CASE WHEN rtrim(replace(substr(t, 2), '.', ''), '0') = '' THEN '0' ELSE rtrim(replace(substr(t, 2), '.', ''), '0') END, 'E', length(split_part(t, '.', 1)) - 1)`,
+  `CREATE MACRO sf_number(x) AS CASE WHEN x IS NULL THEN NULL WHEN abs(x) < 10000000 THEN sf_trimmed(CAST(x AS VARCHAR)) ELSE sf_scientific(CASE WHEN x < 0 THEN '-' ELSE '' END, CAST(abs(x) AS VARCHAR)) END`,
+];
+
+/** The function that tells the present of the organisation. */
+export const clockMacro = (clock: string): string => `CREATE OR REPLACE MACRO sim_clock() AS CAST(${textLiteral(clock)} AS TIMESTAMP)`;

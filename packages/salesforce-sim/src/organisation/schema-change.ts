@@ -1,0 +1,106 @@
+import { quote, UsageError } from '@audit/contract';
+import { field } from './field.ts';
+import { type Organisation, pendingTable } from './organisation.ts';
+import { columnType, type Field, type FieldType, type SObject } from './sobject.ts';
+
+/** A field to be added, or what one is to become. */
+export interface NewField {
+  readonly name: string;
+  readonly type: Exclude<FieldType, 'id' | 'reference' | 'address' | 'base64'>;
+  readonly length?: number;
+  readonly precision?: number;
+  readonly scale?: number;
+}
+
+const numbers = new Set<FieldType>(['double', 'currency', 'percent']);
+
+/** SQL of values for rows of any age; one in four has none. */
+const valueOf = ({ name, type }: NewField): string => {
+  const salt = `'added/${name.replaceAll("'", "''")}'`;
+  const some = (sql: string): string => `CASE WHEN one_in("Id", ${salt}, 4) THEN NULL ELSE ${sql} END`;
+  switch (type) {
+    case 'boolean':
+      return `one_in("Id", ${salt}, 2)`;
+    case 'int':
+      return some(`below("Id", ${salt}, 1000)`);
+    case 'double':
+    case 'currency':
+    case 'percent':
+      return some(`below("Id", ${salt}, 90)`);
+    case 'date':
+      return some(`org_day() - CAST(below("Id", ${salt}, 365) AS INTEGER)`);
+    case 'datetime':
+      return some(`org_now() - to_days(CAST(below("Id", ${salt}, 365) AS INTEGER))`);
+    default:
+      return some(`concat('value ', below("Id", ${salt}, 100))`);
+  }
+};
+
+const fieldOf = ({ name, type, length = 80, precision = 18, scale = 2 }: NewField): Field => {
+  const made = field(name, type, 'NULL', { nillable: type !== 'boolean' });
+  if (numbers.has(type)) return { ...made, precision, scale };
+  return ['boolean', 'int', 'date', 'datetime'].includes(type)
+    ? { ...made, value: type === 'boolean' ? 'FALSE' : 'NULL' }
+    : { ...made, length };
+};
+
+const replaceFields = (organisation: Organisation, object: SObject, fields: readonly Field[]): void => {
+  organisation.objects.set(object.name, { ...object, fields });
+  organisation.describedAt.set(object.name, organisation.clock);
+};
+
+const tablesOf = (object: SObject): readonly string[] => [quote(object.name), pendingTable(object.name)];
+
+const fieldNamed = (object: SObject, name: string): Field => {
+  const found = object.fields.find((one) => one.name === name);
+  if (found === undefined) throw new UsageError(`${object.name} has no field "${name}"`, 'name one that its describe lists');
+  if (
+    !/__c$/.test(name) &&
+    ['Id', 'CreatedDate', 'CreatedById', 'LastModifiedDate', 'LastModifiedById', 'SystemModstamp', 'IsDeleted'].includes(name)
+  )
+    throw new UsageError(`${object.name}.${name} is a field of the system`, 'choose another one');
+  return found;
+};
+
+export const addField = async (organisation: Organisation, object: SObject, added: NewField): Promise<void> => {
+  if (object.fields.some(({ name }) => name.toLowerCase() === added.name.toLowerCase()))
+    throw new UsageError(`${object.name} has a field "${added.name}" already`, 'choose another name');
+  const made = fieldOf(added);
+  await organisation.write([object], async (session) => {
+    for (const table of tablesOf(object)) {
+      await session.execute(`ALTER TABLE ${table} ADD COLUMN ${quote(made.name)} ${columnType(made)}`);
+      await session.execute(`UPDATE ${table} SET ${quote(made.name)} = ${valueOf(added)}`);
+    }
+    replaceFields(organisation, object, [...object.fields, made]);
+  });
+};
+
+export const removeField = async (organisation: Organisation, object: SObject, name: string): Promise<void> => {
+  const gone = fieldNamed(object, name);
+  await organisation.write([object], async (session) => {
+    if (gone.value !== null) for (const table of tablesOf(object)) await session.execute(`ALTER TABLE ${table} DROP COLUMN ${quote(name)}`);
+    replaceFields(
+      organisation,
+      object,
+      object.fields.filter((one) => one !== gone),
+    );
+  });
+};
+
+export const changeField = async (organisation: Organisation, object: SObject, changed: NewField): Promise<void> => {
+  const old = fieldNamed(object, changed.name);
+  if (old.value === null) throw new UsageError(`${object.name}.${old.name} is computed`, 'choose a field that is kept');
+  // Rows made later by the old expression are converted like the old ones.
+  const made = { ...fieldOf(changed), value: `TRY_CAST(${old.value} AS ${columnType(fieldOf(changed))})` };
+  await organisation.write([object], async (session) => {
+    for (const table of tablesOf(object))
+      await session.execute(
+        `ALTER TABLE ${table} ALTER COLUMN ${quote(old.name)} SET DATA TYPE ${columnType(made)} USING TRY_CAST(${quote(old.name)} AS ${columnType(made)})`,
+      );
+    replaceFields(
+      organisation,
+      object,
+      object.fields.map((one) => (one === old ? made : one)),
+    );
+  });
+};

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Client, logIn } from './client.fixture.ts';
+import { type Simulator, startSimulator } from './index.ts';
+
+let sim: Simulator;
+let client: Client;
+
+beforeAll(async () => {
+  sim = await startSimulator({ seed: 7, accounts: 50, bulkPageRows: 30, threads: 1 });
+  client = await logIn(sim);
+});
+afterAll(() => sim.close());
+
+test('every object can be read with all its fields, by REST and the truth alike', async () => {
+  for (const object of sim.org.objects) {
+    const fields = sim.org.fields(object);
+    const { totalSize, records } = await client.query(`SELECT ${fields.join(', ')} FROM ${object} LIMIT 100`);
+    expect([object, totalSize, records.length]).toEqual([object, Math.min(totalSize, 100), totalSize]);
+    expect(totalSize).toBeGreaterThan(0);
+  }
+});
+
+test('a bulk job gives the rows of the truth, page by page, each with its header', async () => {
+  const created = await client.ask('/jobs/query', {
+    method: 'POST',
+    body: JSON.stringify({ operation: 'queryAll', query: 'SELECT Id, SystemModstamp FROM Contact' }),
+    headers: { 'content-type': 'application/json' },
+  });
+  const { id, state } = JSON.parse(created.text) as { readonly id: string; readonly state: string };
+  expect(state).toBe('UploadComplete');
+  let job = { state, numberRecordsProcessed: 0 };
+  while (job.state !== 'JobComplete') job = JSON.parse((await client.ask(`/jobs/query/${id}`)).text) as typeof job;
+  const lines: string[] = [];
+  for (let locator: string | null = ''; locator !== 'null';) {
+    const page = await client.ask(`/jobs/query/${id}/results?maxRecords=30${locator === '' ? '' : `&locator=${locator}`}`);
+    const [header, ...rows] = page.text.trimEnd().split('\n');
+    expect(header).toBe('"Id","SystemModstamp"');
+    expect(page.headers.get('sforce-numberofrecords')).toBe(String(rows.length));
+    lines.push(...rows);
+    locator = page.headers.get('sforce-locator');
+  }
+  const truth = await sim.org.truth('Contact', ['Id', 'SystemModstamp']);
+  expect(lines).toEqual(truth.map((row) => `"${row['Id']}","${row['SystemModstamp']}"`));
+  expect(job.numberRecordsProcessed).toBe(truth.length);
+});
+
+test('what a change does is seen at once, and what is late when its transaction ends', async () => {
+  const before = await sim.org.truth('Account', ['Id', 'SystemModstamp', 'IsDeleted']);
+  const changed = await sim.org.change({ object: 'Account', insert: 2, update: 3, softDelete: 1, hardDelete: 1 });
+  const late = await sim.org.change({ object: 'Account', insert: 1, update: 1, lateSeconds: 600 });
+  const stamp = sim.org.clock;
+  expect((await client.query(`SELECT Id FROM Account WHERE SystemModstamp >= ${stamp}`)).totalSize).toBe(5);
+  expect((await sim.org.truth('Account', ['Id'])).length).toBe(before.length + 1);
+  await sim.org.advance(600);
+  const now = await client.query(`SELECT Id FROM Account WHERE SystemModstamp >= ${stamp} AND SystemModstamp < ${sim.org.clock}`);
+  expect(now.records.map(({ Id }) => Id).toSorted()).toEqual(
+    [...changed.inserted, ...changed.updated, ...late.inserted, ...late.updated].toSorted(),
+  );
+});
