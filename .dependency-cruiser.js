@@ -12,13 +12,26 @@ const mayImport = {
   cli: ['contract', 'warehouse', 'medallion', 'datamart', 'scd2-profile', 'salesforce-sim'],
 };
 
-const layers = Object.entries(mayImport).map(([from, to]) => ({
-  name: `layer-${from}`,
+/** @type {Record<string, string[]>} what the tests of a package may import beside that */
+const testsMayImport = { medallion: ['salesforce-sim'] };
+
+const testFile = '\\.(test|fixture)\\.ts$';
+const layer = (name, from, to) => ({
+  name,
   severity: 'error',
-  comment: `${from} may import ${to.length === 0 ? 'nothing of ours' : to.join(', ')}`,
-  from: { path: `^packages/${from}/` },
-  to: { path: '^packages/', pathNot: [from, ...to].map((name) => `^packages/${name}/`) },
-}));
+  comment: `may import ${to.length === 0 ? 'nothing of ours' : to.join(', ')}`,
+  from,
+  to: { path: '^packages/', pathNot: to.map((one) => `^packages/${one}/`) },
+});
+const layers = Object.entries(mayImport).flatMap(([from, to]) => {
+  const own = [from, ...to];
+  const tests = testsMayImport[from];
+  if (tests === undefined) return [layer(`layer-${from}`, { path: `^packages/${from}/` }, own)];
+  return [
+    layer(`layer-${from}`, { path: `^packages/${from}/`, pathNot: testFile }, own),
+    layer(`layer-tests-${from}`, { path: `^packages/${from}/.*${testFile}` }, [...own, ...tests]),
+  ];
+});
 
 export default {
   forbidden: [

@@ -17,11 +17,15 @@ export interface DeletedRecord {
 interface DeletedAnswer {
   readonly deletedRecords?: readonly { readonly id: string; readonly deletedDate: string }[];
   readonly earliestDateAvailable?: string;
+  /** Deletions before it are all there; later ones may still be committed. */
+  readonly latestDateCovered?: string;
 }
 
 /** What the server tells of deletions, and whether it may have forgotten some. */
 export interface Deletions {
   readonly records: readonly DeletedRecord[];
+  /** Deletions before it are known now. */
+  readonly through: string;
   /** The server's memory does not reach back to the last run: only a sweep of all Ids finds the rest. */
   readonly isForgotten: boolean;
 }
@@ -48,18 +52,21 @@ export const readDeletions = async (
     );
     const earliest = answer.earliestDateAvailable;
     const records = (answer.deletedRecords ?? []).map(({ id, deletedDate }) => ({ id, at: soqlInstant(instantOf(deletedDate)) }));
-    return { records, isForgotten: earliest !== undefined && instantOf(earliest) > instantOf(since) };
+    const covered = answer.latestDateCovered === undefined ? cursor.deletedThrough : soqlInstant(instantOf(answer.latestDateCovered));
+    const through = covered < cursor.deletedThrough ? covered : cursor.deletedThrough;
+    return { records, through, isForgotten: earliest !== undefined && instantOf(earliest) > instantOf(since) };
   } catch (error) {
-    if (error instanceof SourceRefused && refusedRanges.has(error.state)) return { records: [], isForgotten: true };
+    if (error instanceof SourceRefused && refusedRanges.has(error.state))
+      return { records: [], through: cursor.deletedThrough, isForgotten: true };
     throw error;
   }
 };
 
-/** Rows that say a record is gone, of those that bronze still has as there. @param gone query of `"Id"` and `at` */
+/** Rows that say a record is gone, of those that bronze still has as there. @param gone query of `"Id"` and `gone_at` */
 export const tombstonesSql = ({ object }: TablePlan, lineage: Lineage, known: BronzeRows, gone: string): string => {
   const { stamp, columns } = object;
   // A date of creation stays what it is; a time of change moves to that of the deletion.
-  const moved = stamp === null || stamp === 'CreatedDate' ? `c.${quote(stamp ?? 'Id')}` : `GREATEST(g.at, c.${quote(stamp)})`;
+  const moved = stamp === null || stamp === 'CreatedDate' ? `c.${quote(stamp ?? 'Id')}` : `GREATEST(g.gone_at, c.${quote(stamp)})`;
   const cells = columns.map(({ name }) =>
     name === 'Id'
       ? 'g."Id"'
@@ -77,5 +84,5 @@ FROM (${gone}) AS g JOIN (${currentSql(known, [], stamp)}) AS c ON g."Id" = c."I
 /** The list as a relation. */
 export const deletedSql = (records: readonly DeletedRecord[]): string =>
   records.length === 0
-    ? `SELECT '' AS "Id", '' AS at WHERE FALSE`
-    : `SELECT id AS "Id", MAX(at) AS at FROM (VALUES ${records.map(({ id, at }) => `(${textLiteral(id)}, ${textLiteral(at)})`).join(', ')}) AS d (id, at) GROUP BY id`;
+    ? `SELECT '' AS "Id", '' AS gone_at WHERE FALSE`
+    : `SELECT id AS "Id", MAX(gone_at) AS gone_at FROM (VALUES ${records.map(({ id, at }) => `(${textLiteral(id)}, ${textLiteral(at)})`).join(', ')}) AS d (id, gone_at) GROUP BY id`;

@@ -102,7 +102,7 @@ const extractOnce = async (options: ExtractTableOptions): Promise<LandedObject> 
     source: 'salesforce',
     files: landed.flatMap(({ path, landed: rows }) => (path === null ? [] : [{ path, rows }])),
     columns: plan.object.columns,
-    watermark: refreshed === null ? plan.cursor : { ...plan.cursor, refreshedAt: plan.serverTime },
+    watermark: { ...plan.cursor, deletedThrough: deletions.through, ...(refreshed === null ? {} : { refreshedAt: plan.serverTime }) },
     metrics,
     reconciliation: reconciled?.report ?? null,
     skipped: plan.object.skipped,

@@ -9,7 +9,8 @@ export const nothing: LandedRows = { path: null, received: 0, landed: 0, duplica
 /** Deletions since the last run, as the server tells them; none for a table that was not read before. */
 export const askDeletions = async ({ client, checkpoint, plan, cursor, settings }: TableRun): Promise<Deletions> => {
   const { isReplicateable, hasIsDeleted } = plan.object;
-  if (cursor === undefined || !hasIsDeleted || !isReplicateable) return { records: [], isForgotten: false };
+  if (cursor === undefined || !hasIsDeleted || !isReplicateable)
+    return { records: [], through: plan.cursor.deletedThrough, isForgotten: false };
   const noted = checkpoint.note<Deletions>('deletions');
   if (noted !== undefined) return noted;
   const deletions = await readDeletions(client, plan, cursor.deletedThrough, settings.lookBackSeconds);
@@ -17,7 +18,7 @@ export const askDeletions = async ({ client, checkpoint, plan, cursor, settings 
   return deletions;
 };
 
-/** Writes rows that say of records that they are gone. @param gone query of `"Id"` and `at` */
+/** Writes rows that say of records that they are gone. @param gone query of `"Id"` and `gone_at` */
 export const markGone = async (
   { session, checkpoint, plan, lineage }: TableRun,
   known: BronzeRows,

@@ -59,7 +59,7 @@ WHERE NOT s.is_newer AND (c."Id" IS NULL OR COALESCE(c.stamp < s.stamp, FALSE) O
 
 /** Records bronze has as there and the source no more, with the time from which that is known. */
 export const goneSql = (plan: TablePlan): string =>
-  `SELECT c."Id", ${textLiteral(plan.cursor.deletedThrough)} AS at FROM current AS c ANTI JOIN ${sweepTask} AS s ON c."Id" = s."Id" WHERE NOT c.is_deleted`;
+  `SELECT c."Id", ${textLiteral(plan.cursor.deletedThrough)} AS gone_at FROM current AS c ANTI JOIN ${sweepTask} AS s ON c."Id" = s."Id" WHERE NOT c.is_deleted`;
 
 /** The same for what stands at the end: also records that bronze has and the source never had. */
 export const countDifferences = async (session: Session, plan: TablePlan): Promise<number> =>

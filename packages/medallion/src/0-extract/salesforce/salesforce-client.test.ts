@@ -1,6 +1,6 @@
 import { generateKeyPairSync, verify } from 'node:crypto';
 import { inspect } from 'node:util';
-import { type AuditError, Secret } from '@audit/contract';
+import { type AuditError } from '@audit/contract';
 import { describe, expect, test } from 'vitest';
 import { readCredentials } from './credentials.ts';
 import { cut, json, scriptedServer, type ScriptedServer } from './scripted-server.fixture.ts';

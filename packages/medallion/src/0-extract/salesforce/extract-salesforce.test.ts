@@ -1,0 +1,86 @@
+import { afterAll, expect, test } from 'vitest';
+import { openTrial } from './salesforce-trial.fixture.ts';
+
+const trial = await openTrial();
+afterAll(() => trial[Symbol.asyncDispose]());
+const { sim } = trial;
+/** Their values move with the clock, without a stamp. */
+const calculated = ['Days_As_Customer__c'];
+
+test('everything comes at first, then only what changed, and what was deleted is said to be', async () => {
+  const [first] = await trial.extract(['Account']);
+  expect(first?.metrics).toMatchObject({ received: 30, landed: 30, duplicates: 0, api: 'rest' });
+  expect(await trial.differences('Account')).toEqual([]);
+  await sim.org.advance(3600);
+  await sim.org.change({ object: 'Account', insert: 2, update: 3, softDelete: 1, hardDelete: 2 });
+  await sim.org.advance(3600);
+  const [second] = await trial.extract(['Account']);
+  expect(second?.metrics).toMatchObject({ received: 8, landed: 8, deleted: 3, duplicates: 0 });
+  expect(second?.files.map(({ rows }) => rows)).toEqual([6, 2]);
+  expect(await trial.differences('Account', calculated)).toEqual([]);
+  await sim.org.advance(3600);
+  const [third] = await trial.extract(['Account']);
+  expect(third?.files).toEqual([]);
+});
+
+test('what is stamped within the settling time waits, what is read again because of the look-back is left out', async () => {
+  await sim.org.change({ object: 'Contact', update: 5 });
+  await sim.org.advance(60);
+  const [early] = await trial.extract(['Contact']);
+  await sim.org.advance(120);
+  const [later] = await trial.extract(['Contact']);
+  expect([early?.metrics.landed, later?.metrics.landed]).toEqual([55, 5]);
+  await sim.org.advance(120);
+  const [again] = await trial.extract(['Contact']);
+  expect(again?.metrics).toMatchObject({ received: 5, landed: 0, duplicates: 5 });
+  expect(await trial.differences('Contact')).toEqual([]);
+});
+
+test('rows of a page are told apart by where they came from', async () => {
+  const settings = { api: 'bulk2', sliceRows: 4000, pageRows: 1000 } as const;
+  const [landed] = await trial.extract(['Usage__c'], { settings });
+  const rows = await trial.versions('Usage__c');
+  expect(landed?.metrics.landed).toBe(rows.length);
+  const { _api: api, _source_system: system, _org_id: org, _schema_hash: hash, _run_id: run, _is_deleted: deleted } = rows[0] ?? {};
+  expect([api, system, org, hash?.length, run, deleted]).toEqual([
+    'bulk2',
+    'salesforce',
+    expect.stringMatching(/^00D\w{15}$/),
+    64,
+    expect.stringMatching(/^run-/),
+    'false',
+  ]);
+  expect(new Set(rows.map((row) => row['_job_id'])).size).toBe(Math.floor(rows.length / 4000) + 1);
+  expect(new Set(rows.map((row) => row['_page'])).size).toBe(9);
+  expect(await trial.differences('Usage__c')).toEqual([]);
+});
+
+test('calculated fields are read anew when that is due, and only rows that differ come of it', async () => {
+  const settings = { refreshSeconds: 86_400 };
+  await trial.extract(['Contract'], { settings });
+  await sim.org.advance(2 * 86_400);
+  expect((await trial.differences('Contract')).every((line) => line.includes('Days_To_Expiry__c'))).toBe(true);
+  const before = sim.requests.length;
+  const [refreshed] = await trial.extract(['Contract'], { settings });
+  const queries = sim.requests.slice(before).map(({ path }) => decodeURIComponent(path));
+  expect(
+    queries
+      .filter((path) => path.includes('IsDeleted = false') && !path.includes('COUNT()'))
+      .map((path) => /q=SELECT (.*) FROM/.exec(path)?.[1]),
+  ).toEqual(['Id, SystemModstamp, Days_To_Expiry__c']);
+  expect(refreshed?.metrics.landed).toBeGreaterThan(0);
+  expect(await trial.differences('Contract')).toEqual([]);
+  const [none] = await trial.extract(['Contract'], { settings });
+  expect(none?.metrics.landed).toBe(0);
+});
+
+test('a field that came lands, one that went is null from then on', async () => {
+  await sim.org.addField('Contact', { name: 'Nick__c', type: 'string', length: 40 } as never);
+  await sim.org.removeField('Contact', 'Title');
+  await sim.org.change({ object: 'Contact', update: 4 });
+  await sim.org.advance(3600);
+  const [landed] = await trial.extract(['Contact']);
+  expect(landed?.columns.map(({ name }) => name)).toEqual(expect.arrayContaining(['Nick__c']));
+  expect(landed?.columns.map(({ name }) => name)).not.toContain('Title');
+  expect(landed?.metrics.landed).toBe(4);
+});
