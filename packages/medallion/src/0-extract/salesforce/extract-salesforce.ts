@@ -105,8 +105,6 @@ export interface PlannedTable {
   readonly apiCalls: number;
 }
 
-/** Rows of a page over REST, unless rows are very wide. */
-const restPageRows = 2000;
 const pollsOfAJob = 5;
 
 /** Plans without reading a row: describes and counts, two requests a table. */
@@ -122,7 +120,7 @@ export const planSalesforce = async (
     const reads =
       api === 'bulk2'
         ? jobs * (1 + pollsOfAJob) + Math.ceil(rows / settings.pageRows)
-        : chunks.length * Math.max(1, Math.ceil(rows / restPageRows));
+        : chunks.length * Math.max(1, Math.ceil(rows / settings.restPageRows));
     planned.push({ table: tableName(object), object, api, since, until, rows, apiCalls: 2 + reads });
   }
   return planned;

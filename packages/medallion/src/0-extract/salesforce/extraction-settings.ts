@@ -7,6 +7,8 @@ export interface ExtractionSettings {
   readonly sliceRows: number;
   /** Rows of one page of a Bulk job; what a killed run reads again at most. */
   readonly pageRows: number;
+  /** Rows of one page over REST, 200 to 2,000; where rows are very wide the server sends fewer. */
+  readonly restPageRows: number;
   /** Whether REST may do what Bulk refuses or fails at. */
   readonly restFallback: boolean;
   /** How far before the cursor an incremental run reads again: records may be committed long after they are stamped. */
@@ -27,6 +29,7 @@ export const usualSettings: ExtractionSettings = {
   bulkFromRows: 2000,
   sliceRows: 500_000,
   pageRows: 50_000,
+  restPageRows: 2000,
   restFallback: true,
   lookBackSeconds: 600,
   settleSeconds: 120,

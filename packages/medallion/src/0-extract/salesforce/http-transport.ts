@@ -22,21 +22,26 @@ export interface HttpAnswer {
   received(): number;
 }
 
-/** Silence on a connection for so long is its end. */
-const silenceMillis = 120_000;
-
 /** Connections that are kept for the next request. Redirects are answers like others: nobody is followed with a token in hand. */
 export class HttpTransport implements Disposable {
   readonly #http = new HttpAgent({ keepAlive: true });
   readonly #https = new HttpsAgent({ keepAlive: true });
+  readonly #silenceMillis: number;
+
+  /** @param silenceMillis silence on a connection for so long is its end */
+  constructor(silenceMillis: number) {
+    this.#silenceMillis = silenceMillis;
+  }
 
   /** Sends a request. Errors are Node's own. */
   async send({ method, url, headers, body, signal }: HttpRequest): Promise<HttpAnswer> {
     const isHttps = url.protocol === 'https:';
-    const options = { method, headers, agent: isHttps ? this.#https : this.#http, signal, timeout: silenceMillis };
+    const options = { method, headers, agent: isHttps ? this.#https : this.#http, signal, timeout: this.#silenceMillis };
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       const request = (isHttps ? requestHttps : requestHttp)(url, options, resolve);
-      request.on('timeout', () => request.destroy(new ConnectionFault('ESILENCE', `nothing came for ${silenceMillis / 1000} seconds`)));
+      request.on('timeout', () =>
+        request.destroy(new ConnectionFault('ESILENCE', `nothing came for ${this.#silenceMillis / 1000} seconds`)),
+      );
       request.on('error', reject);
       request.end(body);
     });

@@ -76,10 +76,14 @@ export const bulkPage = async (
   });
 
 /** A page of a REST query. @param url path of the page, from the root or below the version */
-export const restPage = async (client: SalesforceClient, request: PageRequest & { readonly url: string }): Promise<Judged> =>
+export const restPage = async (
+  client: SalesforceClient,
+  request: PageRequest & { readonly url: string; readonly batchSize: number },
+): Promise<Judged> =>
   await client.send({
     what: request.what,
     path: request.url,
+    headers: { 'sforce-query-options': `batchSize=${request.batchSize}` },
     take: async (answer) => {
       const { totalSize, done, next, csv } = jsonPage(await wholeText(answer.body), request.fields, request.times);
       const page = await spoolPage([csv] as unknown as AsyncIterable<Uint8Array>, request.path);

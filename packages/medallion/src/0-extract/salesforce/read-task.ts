@@ -23,6 +23,8 @@ export interface ReadOptions {
   readonly sliceRows: number;
   /** Rows of one page of it. */
   readonly pageRows: number;
+  /** Rows of one page over REST. */
+  readonly restPageRows: number;
   /** Whether REST may do what Bulk refuses. */
   readonly restFallback: boolean;
   readonly onPage: (page: PageEntry) => void;
@@ -163,7 +165,7 @@ const readResult = async (step: Step, job: string, total: number | null): Promis
 
 /** One query over REST, to its end. */
 const readRest = async (step: Step): Promise<void> => {
-  const { client, checkpoint, task } = step;
+  const { client, checkpoint, task, options } = step;
   for (;;) {
     const { query, pages, lastId } = stateOf(checkpoint.entries, task);
     if (query === null || query.job !== null) checkpoint.append({ kind: 'query', task: task.name, job: null });
@@ -171,7 +173,9 @@ const readRest = async (step: Step): Promise<void> => {
     if (next === null) break;
     const url = next ?? `queryAll?q=${encodeURIComponent(queryOf(task, lastId, undefined))}`;
     const request = requestOf(step, pages + 1, lastId, rows);
-    const page = await unlessGone(step, request.what, (what) => fetchPage(client, what, () => restPage(client, { ...request, url })));
+    const page = await unlessGone(step, request.what, (what) =>
+      fetchPage(client, what, () => restPage(client, { ...request, url, batchSize: options.restPageRows })),
+    );
     if (page === undefined) return;
     keep(step, 'rest', null, page, pages + 1);
   }

@@ -18,6 +18,8 @@ export interface SalesforceOptions {
   readonly apiVersion?: string | undefined;
   readonly shares?: QuotaShares | undefined;
   readonly timing?: Timing | undefined;
+  /** A connection nothing comes from for so long is given up; two minutes by default. */
+  readonly silenceMillis?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -40,6 +42,7 @@ export interface SalesforceCosts {
 }
 
 const usualVersion = '64.0';
+const usualSilenceMillis = 120_000;
 const usualShares: QuotaShares = { run: 0.25, total: 0.8 };
 /** Query answers that are read again because of a fault of the server itself. */
 const passingCodes: ReadonlySet<string> = new Set(['QUERY_TIMEOUT', 'SERVER_UNAVAILABLE', 'UNKNOWN_EXCEPTION']);
@@ -50,7 +53,7 @@ const passingCodes: ReadonlySet<string> = new Set(['QUERY_TIMEOUT', 'SERVER_UNAV
  */
 export class SalesforceClient implements Disposable {
   readonly #options: SalesforceOptions;
-  readonly #transport = new HttpTransport();
+  readonly #transport: HttpTransport;
   readonly #quota: QuotaGuard;
   readonly timing: Timing;
   readonly #root: string;
@@ -60,6 +63,7 @@ export class SalesforceClient implements Disposable {
 
   constructor(options: SalesforceOptions) {
     this.#options = options;
+    this.#transport = new HttpTransport(options.silenceMillis ?? usualSilenceMillis);
     this.timing = options.timing ?? realTiming;
     this.#quota = new QuotaGuard(options.shares ?? usualShares);
     this.#root = `/services/data/v${options.apiVersion ?? usualVersion}/`;

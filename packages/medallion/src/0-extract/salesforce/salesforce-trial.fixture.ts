@@ -20,6 +20,8 @@ export interface SalesforceTrial extends AsyncDisposable {
   readonly sim: Simulator;
   readonly engine: DuckDbEngine;
   readonly waits: number[];
+  /** Folder of the run. */
+  readonly stage: string;
   /** Client of the simulator; disposed of with the trial. */
   client(options?: Partial<SalesforceOptions>): SalesforceClient;
   /** An attempt of a run: what it leaves when it fails is there for the next one. */
@@ -81,6 +83,7 @@ export const openTrial = async (options: Partial<SimulatorOptions> = {}): Promis
     sim,
     engine,
     waits,
+    stage,
     client,
     attempt,
     publish,

@@ -26,9 +26,9 @@ export interface TableRun {
 /** Reads rows into pages, in one query after the other. */
 export const readTasks = async (run: TableRun, tasks: readonly ReadTask[]): Promise<void> => {
   const { client, checkpoint, plan, settings, onPage } = run;
-  const { sliceRows, pageRows } = settings;
+  const { sliceRows, pageRows, restPageRows } = settings;
   const restFallback = settings.restFallback && !isWide(plan);
-  for (const task of tasks) await readTask(client, checkpoint, task, { sliceRows, pageRows, restFallback, onPage });
+  for (const task of tasks) await readTask(client, checkpoint, task, { sliceRows, pageRows, restPageRows, restFallback, onPage });
 };
 
 /** A task over all records, with few fields: over Bulk where there are many. */
