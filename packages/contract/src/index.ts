@@ -75,9 +75,12 @@ export { customerConflicts, customerRecords, customers } from './tables/customer
 export { ddl, type EngineName, sqlType } from './tables/ddl.ts';
 export { type ColumnsOf, defineTable, type Layer, qualifiedName, type Row, type Table } from './tables/define-table.ts';
 export { dictionary } from './tables/dictionary.ts';
+export { extractionMetrics, sourceSchemas } from './tables/extraction.ts';
 export { inputFiles, quarantine } from './tables/ops.ts';
 export { orders } from './tables/orders.ts';
 export { quote } from './tables/quote.ts';
+export { grownShape, type SourceField, type SourceShape, untyped } from './tables/source-shape.ts';
+export { bronzeNames, lineageColumns, sourceTable } from './tables/source-table.ts';
 export { transactionLines } from './tables/transaction-lines.ts';
 export { formatInstant, parseInstant, type ParsedInstant } from './time/instant.ts';
 export { type ScannedInstant, scanIsoInstant } from './time/iso-instant.ts';

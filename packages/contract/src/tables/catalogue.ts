@@ -1,6 +1,7 @@
 import { customerPeriods } from './customer-periods.ts';
 import { customerConflicts, customerRecords, customers } from './customers.ts';
 import { qualifiedName, type Table } from './define-table.ts';
+import { extractionMetrics, sourceSchemas } from './extraction.ts';
 import { inputFiles, quarantine } from './ops.ts';
 import { orders } from './orders.ts';
 import { customerProfileStandardized } from './profile/bronze.ts';
@@ -29,6 +30,8 @@ const all: readonly Table[] = [
   ...Object.values(customerPeriods),
   inputFiles,
   quarantine,
+  extractionMetrics,
+  sourceSchemas,
   customerProfileStandardized,
   deliveredCorrections,
   standardizedProfiles,

@@ -4,6 +4,7 @@ import { arrowSchema } from './arrow-schema.ts';
 import type { Columns, Required, RowOf } from './column.ts';
 import { quote } from './quote.ts';
 import { recordSchema } from './record-schema.ts';
+import type { SourceShape } from './source-shape.ts';
 
 /** Where a table stands in the flow; each layer is a folder of the lake. */
 export type Layer = 'bronze' | 'silver' | 'curated' | 'gold' | 'ops';
@@ -25,6 +26,8 @@ export interface Table<C extends Columns = Columns, G extends string = string> {
   /** How long rows are kept; 'lake' means as long as the lake's versions. */
   readonly retention: string;
   readonly laws: readonly Law[];
+  /** Only of a table whose columns are its source's (`sourceTable`): its files may lack some of them. */
+  readonly shape?: SourceShape;
   readonly schema: Schema;
   readonly record: z.ZodType<RowOf<C>>;
 }
@@ -57,6 +60,7 @@ export function defineTable<
   readonly cluster?: readonly (keyof C & string)[];
   readonly retention?: string;
   readonly laws?: Laws<C, L>;
+  readonly shape?: SourceShape;
 }): Table<C, G> {
   type AnyLaw = { readonly columns: readonly string[]; readonly holds: (c: Readonly<Record<string, string>>) => string };
   const laws = Object.entries((spec.laws ?? {}) as Readonly<Record<string, AnyLaw>>).map(([name, law]) => ({
@@ -75,6 +79,7 @@ export function defineTable<
     cluster: spec.cluster ?? spec.grain,
     retention: spec.retention ?? 'lake',
     laws,
+    ...(spec.shape === undefined ? {} : { shape: spec.shape }),
     // Built when asked for: a start of the program declares every table and rarely needs more than its columns.
     get schema() {
       return (schema ??= arrowSchema(spec.columns));

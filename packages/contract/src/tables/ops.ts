@@ -40,7 +40,7 @@ export const inputFiles = defineTable({
     source_id: text({ description: 'First 16 hex digits of the SHA-256' }),
     sha256: text({ description: 'SHA-256 of the bytes as given (compressed files: compressed)' }),
     path: text({ description: 'File as the user named it' }),
-    kind: text({ description: 'What it feeds: transactions, customers' }),
+    kind: text({ description: 'What it feeds: transactions, customers, or a bronze table' }),
     format: text({ description: 'json, ndjson, csv, parquet or arrow' }),
     bytes: int64({ description: 'Size as given', unit: 'bytes' }),
     received: int64({ description: 'Records read' }),

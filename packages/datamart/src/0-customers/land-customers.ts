@@ -12,8 +12,8 @@ import {
   type Session,
   type TableState,
   textLiteral,
+  noRows,
 } from '@audit/warehouse';
-import { noRows } from '../no-rows.ts';
 import { checkedCustomersStage } from './checked-customers.stage.ts';
 import { customerFields, landedCustomers } from './landed-customers.ts';
 

@@ -11,8 +11,7 @@ import {
   type Table,
   transactionLines,
 } from '@audit/contract';
-import { appendSource, bindTable, type FileRef, type Session, type TableState, textLiteral } from '@audit/warehouse';
-import { noRows } from '../no-rows.ts';
+import { appendSource, bindTable, type FileRef, type Session, type TableState, textLiteral, noRows } from '@audit/warehouse';
 import type { Inputs } from './inputs.ts';
 import type { LandingPlace } from './landing.ts';
 import type { NewLines } from './new-lines.ts';

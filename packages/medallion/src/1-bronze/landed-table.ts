@@ -50,6 +50,8 @@ export interface LandedTable {
   /** `salesforce`, `opdb`, `files`. */
   readonly source: string;
   readonly files: readonly LandedFile[];
+  /** Columns that tell its records apart; `Id` and `SystemModstamp` where they are there and nothing is said. */
+  readonly key?: readonly string[];
   /** Columns of the files beside the lineage columns; all text, in the source's spelling. */
   readonly columns: readonly SourceColumn[];
   /** null: the cursor stays. Becomes `watermarks["<source>.<object>"]` in the commit that publishes the files. */

@@ -1,6 +1,6 @@
 import { quote, trimmedCharacters } from '@audit/contract';
 import { textLiteral } from '../sql-dialect/literal.ts';
-import { ABSENT, type FaultCode, type Field, FINE, NAIVE, scaleOf, UNREADABLE } from './field.ts';
+import { ABSENT, columnOf, type FaultCode, type Field, FINE, NAIVE, scaleOf, UNREADABLE } from './field.ts';
 import { PLAIN_DIGITS } from './plain-decimal.ts';
 
 /** A column of a typed source (Parquet, Arrow) as DuckDB sees it. */
@@ -40,7 +40,8 @@ export const projection = (fields: readonly Field[], columns: readonly SourceCol
 };
 
 const absent = (field: Field): readonly string[] => {
-  const { name, kind } = field;
+  const { kind } = field;
+  const name = columnOf(field);
   const is = `CAST(${ABSENT} AS INTEGER) AS ${quote(`${name}_is`)}`;
   if (kind === 'instant') return [`CAST(NULL AS TIMESTAMP) AS ${quote(name)}`, is];
   if (kind === 'flag') return [`CAST(NULL AS BOOLEAN) AS ${quote(name)}`, is];
@@ -50,9 +51,11 @@ const absent = (field: Field): readonly string[] => {
 };
 
 const value = (field: Field, column: SourceColumn): readonly string[] => {
-  const name = quote(field.name);
-  const from = `s.${name}`;
+  const name = quote(columnOf(field));
+  const from = `s.${quote(field.name)}`;
   switch (field.kind) {
+    case 'any':
+      return [`${isNested(column.type) ? `CAST(to_json(${from}) AS VARCHAR)` : textOf(from, column.type)} AS ${name}`];
     case 'text':
       return [`${textOf(from, column.type)} AS ${name}`];
     case 'id':
@@ -67,7 +70,7 @@ const value = (field: Field, column: SourceColumn): readonly string[] => {
     case 'flag':
       return [
         `${column.type === 'BOOLEAN' ? from : 'CAST(NULL AS BOOLEAN)'} AS ${name}`,
-        `CASE WHEN ${from} IS NULL THEN ${ABSENT} ELSE ${column.type === 'BOOLEAN' ? FINE : UNREADABLE} END AS ${quote(`${field.name}_is`)}`,
+        `CASE WHEN ${from} IS NULL THEN ${ABSENT} ELSE ${column.type === 'BOOLEAN' ? FINE : UNREADABLE} END AS ${quote(`${columnOf(field)}_is`)}`,
       ];
     case 'instant':
       return instant(field, column, from);
@@ -97,13 +100,14 @@ const decimal = (field: Field, { type }: SourceColumn, from: string): readonly s
     if (isNested(type)) return `CAST(NULL AS ${to})`;
     return `CASE WHEN REGEXP_FULL_MATCH(${text}, '-?[0-9]{1,${PLAIN_DIGITS}}([.][0-9]{1,${scale}})?') THEN TRY_CAST(${text} AS ${to}) END`;
   })();
-  return [`${short} AS ${quote(field.name)}`, `CASE WHEN (${short}) IS NULL THEN ${text} END AS ${quote(`${field.name}_text`)}`];
+  return [`${short} AS ${quote(columnOf(field))}`, `CASE WHEN (${short}) IS NULL THEN ${text} END AS ${quote(`${columnOf(field)}_text`)}`];
 };
 
 const instant = (field: Field, column: SourceColumn, from: string): readonly string[] => {
-  const name = quote(field.name);
-  const is = quote(`${field.name}_is`);
-  if (isTextInstant(field, column)) return [`t.${name} AS ${name}`, `COALESCE(t.${is}, ${ABSENT}) AS ${is}`];
+  const name = quote(columnOf(field));
+  const is = quote(`${columnOf(field)}_is`);
+  if (isTextInstant(field, column))
+    return [`t.${quote(field.name)} AS ${name}`, `COALESCE(t.${quote(`${field.name}_is`)}, ${ABSENT}) AS ${is}`];
   const zoned = column.zoned || column.type === 'TIMESTAMP WITH TIME ZONE';
   if (column.type !== 'DATE' && !column.type.startsWith('TIMESTAMP')) {
     return [`CAST(NULL AS TIMESTAMP) AS ${name}`, `CASE WHEN ${from} IS NULL THEN ${ABSENT} ELSE ${UNREADABLE} END AS ${is}`];
@@ -133,10 +137,10 @@ interface SourceFault {
 }
 
 const faultOf = (field: Field, { type }: SourceColumn): readonly SourceFault[] => {
-  if (field.kind !== 'text' && field.kind !== 'id' && scaleOf(field) === 0) return [];
+  if (field.kind !== 'text' && field.kind !== 'any' && field.kind !== 'id' && scaleOf(field) === 0) return [];
   const from = `s.${quote(field.name)}`;
   if (isFloat(type)) return [{ when: `NOT isfinite(${from})`, code: 'NON_FINITE', column: field.name }];
-  if (isNested(type)) return [{ when: `${from} IS NOT NULL`, code: 'BAD_TEXT', column: field.name }];
+  if (isNested(type) && field.kind !== 'any') return [{ when: `${from} IS NOT NULL`, code: 'BAD_TEXT', column: field.name }];
   if (type === 'BLOB') return [{ when: `${from} IS NOT NULL AND TRY(decode(${from})) IS NULL`, code: 'NOT_UTF8', column: field.name }];
   return [];
 };

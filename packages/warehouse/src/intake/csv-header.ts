@@ -23,13 +23,18 @@ export interface CsvHeader {
   readonly unknown: readonly string[];
 }
 
-/** @throws {@link FileRefused} when a name stands twice, or none is a field */
-export const csvHeader = (source: string, cells: readonly string[], fields: readonly Field[]): CsvHeader => {
+/**
+ * @param anyColumns whether columns of any name are welcome, as long as they have one
+ * @throws {@link FileRefused} when a name stands twice, or none is a field
+ */
+export const csvHeader = (source: string, cells: readonly string[], fields: readonly Field[], anyColumns = false): CsvHeader => {
   const names = cells.map((cell) => cell.trim());
   const twice = names.find((name, index) => name !== '' && names.indexOf(name) !== index);
   if (twice !== undefined) throw new FileRefused(source, 'BAD_HEADER', 0, `the header names the column "${twice.slice(0, 80)}" twice`);
+  const unnamed = anyColumns ? names.indexOf('') : -1;
+  if (unnamed >= 0) throw new FileRefused(source, 'BAD_HEADER', 0, `column ${unnamed + 1} of the header has no name`);
   const fieldOf = Int32Array.from(names, (name) => fields.findIndex((field) => field.name === name));
-  if (fieldOf.every((field) => field < 0)) {
+  if (!anyColumns && fieldOf.every((field) => field < 0)) {
     const first = names.slice(0, 5).map((name) => `"${name.slice(0, 40)}"`);
     throw new FileRefused(
       source,

@@ -26,6 +26,7 @@ export class CsvReader implements RecordReader {
   readonly #slots: Int32Array;
   readonly #kinds: Int32Array;
   readonly #maxRecordBytes: number;
+  readonly #anyColumns: boolean;
   readonly #instant: ScannedInstant = { seconds: 0, micros: 0, naive: false };
   readonly #decimal6 = new PlainDecimal(6);
   readonly #decimal8 = new PlainDecimal(8);
@@ -55,6 +56,7 @@ export class CsvReader implements RecordReader {
     this.#slots = Int32Array.from(fieldSlots(fields));
     this.#kinds = Int32Array.from(fields, ({ kind }) => kindNumbers[kind]);
     this.#maxRecordBytes = limits.maxRecordBytes;
+    this.#anyColumns = limits.anyColumns ?? false;
     this.#delimiter = delimiter ?? 0;
   }
 
@@ -109,7 +111,7 @@ export class CsvReader implements RecordReader {
       return INCOMPLETE;
     }
     if (this.#fault !== null) throw this.#refused(this.#fault, start, 'the header line cannot be read');
-    this.#header = csvHeader(this.#source, this.#headerCells, this.#fields);
+    this.#header = csvHeader(this.#source, this.#headerCells, this.#fields, this.#anyColumns);
     this.#line += this.#newlines(start, stop);
     return stop;
   }
@@ -245,9 +247,9 @@ export class CsvReader implements RecordReader {
     const end = this.#cellEnd;
     if (field < 0 || start === end) return;
     const slot = this.#slots[field]!;
-    const kind = this.#kinds[field];
+    const kind = this.#kinds[field]!;
     // The JSON of a cell is its text.
-    if (kind === TEXT || kind === JSON_VALUE) this.#sheet.text(slot, this.#cell, start, end);
+    if (kind <= TEXT || kind === JSON_VALUE) this.#sheet.text(slot, this.#cell, start, end);
     else if (kind === ID) putId(this.#sheet, slot, this.#cell, start, end);
     else if (kind === DECIMAL_6) this.#decimal6.put(this.#sheet, slot, this.#cell, start, end);
     else if (kind === DECIMAL_8) this.#decimal8.put(this.#sheet, slot, this.#cell, start, end);

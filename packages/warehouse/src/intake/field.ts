@@ -2,17 +2,21 @@ import type { ReasonCode } from '@audit/contract';
 
 /**
  * What a column of the input is read as. `text`: the value's text; `id`: likewise, trimmed (`trimId`); `instant`: an ISO 8601
- * timestamp; `flag`: a boolean; `json`: the value's raw JSON (of a CSV: the cell).
+ * timestamp; `flag`: a boolean; `json`: the value's raw JSON (of a CSV: the cell); `any`: its text, of an object or a list its JSON.
  *
  * `decimal6`, `decimal8`: a number. Plain short ones (`PlainDecimal`) are read as DECIMAL(18, 6) or DECIMAL(18, 8); any other value
  * keeps its text, in `<name>_text`, for someone else to read or refuse.
  */
-export type FieldKind = 'text' | 'id' | 'decimal6' | 'decimal8' | 'instant' | 'flag' | 'json';
+export type FieldKind = 'text' | 'id' | 'decimal6' | 'decimal8' | 'instant' | 'flag' | 'json' | 'any';
 
 export interface Field {
   readonly name: string;
   readonly kind: FieldKind;
+  /** Its column of the landed relation, where it is not its name: columns of a file may be called like those of the relation. */
+  readonly as?: string;
 }
+
+export const columnOf = ({ name, as }: Field): string => as ?? name;
 
 /** Digits after the point that a field of decimals holds; 0 for other kinds. */
 export const scaleOf = ({ kind }: Field): 0 | 6 | 8 => (kind === 'decimal6' ? 6 : kind === 'decimal8' ? 8 : 0);
@@ -84,7 +88,8 @@ export const FAULT_COLUMN = 4;
 export const landedColumns = (fields: readonly Field[]): readonly LandedColumn[] => [
   ...positions,
   ...fields.flatMap((field) => {
-    const { name, kind } = field;
+    const { kind } = field;
+    const name = columnOf(field);
     const scale = scaleOf(field);
     if (scale > 0) return [column(name, scale === 6 ? 'DECIMAL(18, 6)' : 'DECIMAL(18, 8)'), column(`${name}_text`, 'VARCHAR')];
     if (kind === 'instant') return [column(name, 'TIMESTAMP'), column(`${name}_is`, 'INTEGER', String(ABSENT))];

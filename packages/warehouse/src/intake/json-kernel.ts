@@ -3,7 +3,7 @@ import type { CellSheet } from './cell-sheet.ts';
 import { type FaultCode, type Field, fieldSlots } from './field.ts';
 import { JsonText } from './json-text.ts';
 import { KeyDictionary } from './key-dictionary.ts';
-import { DECIMAL_6, FLAG, ID, INSTANT, JSON_VALUE, kindNumbers, TEXT } from './kind-numbers.ts';
+import { ANY, DECIMAL_6, FLAG, ID, INSTANT, JSON_VALUE, kindNumbers, TEXT } from './kind-numbers.ts';
 import { PlainDecimal } from './plain-decimal.ts';
 import { putId } from './put-id.ts';
 
@@ -249,7 +249,7 @@ export class JsonKernel {
   #putString(field: number, bytes: Uint8Array, start: number, end: number): void {
     const kind = this.#kinds[field]!;
     const slot = this.#slots[field]!;
-    if (kind === TEXT) this.#sheet.text(slot, bytes, start, end);
+    if (kind <= TEXT) this.#sheet.text(slot, bytes, start, end);
     else if (kind === ID) putId(this.#sheet, slot, bytes, start, end);
     else if (kind >= DECIMAL_6) this.#putNumber(kind, slot, bytes, start, end);
     else if (kind === JSON_VALUE) this.#sheet.text(slot, bytes, start - 1, end + 1);
@@ -265,7 +265,7 @@ export class JsonKernel {
   #putContainer(field: number, start: number, end: number): void {
     const kind = this.#kinds[field]!;
     const slot = this.#slots[field]!;
-    if (kind === JSON_VALUE) this.#sheet.text(slot, this.#bytes, start, end);
+    if (kind === JSON_VALUE || kind === ANY) this.#sheet.text(slot, this.#bytes, start, end);
     else if (kind === TEXT || kind >= ID) this.#note('BAD_TEXT', this.#names[field]!);
     else this.#sheet.unreadable(slot);
   }
@@ -278,7 +278,7 @@ export class JsonKernel {
       // Without a flag its default holds; null says neither that nor true nor false.
       if (kind === FLAG) this.#sheet.unreadable(slot);
     } else if (kind >= DECIMAL_6) this.#putNumber(kind, slot, this.#bytes, start, end);
-    else if (kind === TEXT || kind === ID || kind === JSON_VALUE) this.#sheet.text(slot, this.#bytes, start, end);
+    else if (kind <= TEXT || kind === ID || kind === JSON_VALUE) this.#sheet.text(slot, this.#bytes, start, end);
     else if (kind === FLAG && (first === 116 || first === 102)) this.#sheet.flag(slot, first === 116);
     else this.#sheet.unreadable(slot);
   }

@@ -1,5 +1,7 @@
 import type { FieldKind } from './field.ts';
 
+/** Like text where it may stand, and lower, so that both are found by one comparison. */
+export const ANY = -1;
 export const TEXT = 0;
 export const INSTANT = 1;
 export const FLAG = 2;
@@ -14,6 +16,7 @@ export const kindNumbers: Readonly<Record<FieldKind, number>> = {
   instant: INSTANT,
   flag: FLAG,
   json: JSON_VALUE,
+  any: ANY,
   id: ID,
   decimal6: DECIMAL_6,
   decimal8: DECIMAL_8,

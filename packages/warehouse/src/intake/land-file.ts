@@ -23,7 +23,7 @@ export interface LandedFile {
   readonly compression: Compression;
   /** Records, those with faults included. */
   readonly received: number;
-  /** Columns no field is read from, in order of appearance, 100 at most. */
+  /** Columns no field is read from, in order of appearance, 100 at most; with `anyColumns` all, of JSON 256 at most. */
   readonly unknownColumns: readonly string[];
 }
 
@@ -61,7 +61,7 @@ export const landFile = async (
     const format = options.format ?? formatOf(source.label, head);
     const path = compression === 'none' ? source.path : null;
     const landed = await landAs(format, engine, { label: source.label, bytes: input, path }, fields, options, take);
-    const unknownColumns = landed.unknownColumns.slice(0, MOST_UNKNOWN_COLUMNS);
+    const unknownColumns = options.anyColumns === true ? landed.unknownColumns : landed.unknownColumns.slice(0, MOST_UNKNOWN_COLUMNS);
     return { format, compression, received: landed.received, unknownColumns, sha256: await counted.sha256(), bytes: counted.bytes };
   } finally {
     await bytes.close();

@@ -6,6 +6,8 @@ export interface LandOptions {
   readonly format?: InputFormat | undefined;
   /** Most bytes of decompressed input; no limit by default. */
   readonly maxInput?: number | undefined;
+  /** Nothing is known of the columns beforehand: a header need not name any field, each of its columns needs a name, and all are told. */
+  readonly anyColumns?: boolean;
   /** Levels of nesting in a record, itself included; 64. */
   readonly maxDepth?: number;
   /** 1 MiB. */

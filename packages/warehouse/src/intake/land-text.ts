@@ -28,7 +28,7 @@ export const landText = async (
   options: LandOptions,
   take: TakeBlock,
 ): Promise<LandedText> => {
-  const limits = { maxDepth: options.maxDepth ?? 64, maxRecordBytes: options.maxRecordBytes ?? MIB };
+  const limits = { maxDepth: options.maxDepth ?? 64, maxRecordBytes: options.maxRecordBytes ?? MIB, anyColumns: options.anyColumns };
   const sheet = new CellSheet(landedColumns(fields));
   // A window may leave over a record, and the byte order mark before it.
   const windows = new WindowReader(input.bytes, limits.maxRecordBytes + 16, options.windowBytes ?? 2 * MIB);

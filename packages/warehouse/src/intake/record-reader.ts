@@ -16,6 +16,8 @@ export interface ReaderLimits {
   /** Levels of nesting, the record itself included. */
   readonly maxDepth: number;
   readonly maxRecordBytes: number;
+  /** As in `LandOptions`. */
+  readonly anyColumns?: boolean | undefined;
 }
 
 /** How much of a record is kept for the quarantine. */

@@ -1,3 +1,5 @@
+import type { SourceShape } from '@audit/contract';
+
 /** How to read a file that is kept as a source delivered it, in columns of its own. Whatever is not said is null. */
 export interface Delivered {
   /** The file's column for a column of the table; a list of texts becomes one text, separated by |. */
@@ -16,6 +18,8 @@ export interface FileRef {
   readonly bytes: number;
   /** Only of files that do not have the columns of the table. */
   readonly delivered?: Delivered;
+  /** What all its rows have in common where a load was written apart: a month, a region. */
+  readonly partition?: string;
 }
 
 /** A verified file as an engine is told of it. */
@@ -55,6 +59,8 @@ export interface TableState {
   readonly changedAt: number;
   /** `null` for a source table that no stage makes. */
   readonly made: Made | null;
+  /** Only of a table whose columns no contract has: those of its source. */
+  readonly shape?: SourceShape;
 }
 
 export const filesOf = (state: TableState): readonly FileRef[] => [

@@ -36,7 +36,7 @@ export const appendSource = async (
   was: TableState | undefined,
   { added, withdrawn }: Landed,
 ): Promise<TableState | undefined> => {
-  if (was !== undefined && was.fingerprint !== fingerprint(table))
+  if (was !== undefined && was.fingerprint !== fingerprint(table) && !hasGrown(table, was))
     throw new SchemaMismatch(`the lake’s ${qualifiedName(table)}`, table.name, [
       'it was written by another version of audit, with other columns; load its sources into a new lake',
     ]);
@@ -55,9 +55,16 @@ export const appendSource = async (
     changes: withChange(was?.changes ?? [], change),
     changedAt: place.version,
     made: null,
+    ...(table.shape === undefined ? {} : { shape: table.shape }),
   };
   const masked = await withMask(session, place, table, appended, added, removed);
   return await withFewFiles(session, place, table, masked);
+};
+
+/** Whether a table of a source has the columns it had, and others that came since. */
+const hasGrown = ({ shape }: Table, was: TableState): boolean => {
+  const now = new Set(shape?.columns.map(([name]) => name));
+  return shape !== undefined && was.shape?.columns.every(([name]) => now.has(name)) === true;
 };
 
 const sumRows = (files: readonly FileRef[]): number => files.reduce((sum, file) => sum + file.rows, 0);

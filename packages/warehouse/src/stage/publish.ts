@@ -17,7 +17,13 @@ export const stageFile = async (session: Session, place: Publication, table: Tab
 };
 
 /** A state whose base is these files alone; consumers recompute whole. */
-export const rewritten = (place: Publication, table: Table, base: readonly FileRef[], keys: number, made: Made | null): TableState => ({
+export const rewritten = (
+  place: Pick<Publication, 'version'>,
+  table: Table,
+  base: readonly FileRef[],
+  keys: number,
+  made: Made | null,
+): TableState => ({
   fingerprint: fingerprint(table),
   rows: base.reduce((sum, file) => sum + file.rows, 0),
   keys,
@@ -27,6 +33,7 @@ export const rewritten = (place: Publication, table: Table, base: readonly FileR
   changes: [{ version: place.version, rewritten: true }],
   changedAt: place.version,
   made,
+  ...(table.shape === undefined ? {} : { shape: table.shape }),
 });
 
 /**

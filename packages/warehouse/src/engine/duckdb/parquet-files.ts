@@ -11,12 +11,22 @@ export const filesSql = (table: Table, files: readonly DataFile[]): string => {
   const columns = Object.entries(table.columns);
   const paths = files.filter((file) => typeof file === 'string');
   const parts = [
-    ...(paths.length > 0 ? [`SELECT ${columns.map(([name]) => quote(name)).join(', ')} FROM ${parquetFiles(paths)}`] : []),
+    ...(paths.length > 0 ? [`SELECT ${columns.map(([name]) => quote(name)).join(', ')} FROM ${relationOf(table, paths)}`] : []),
     ...files.flatMap((file) => (typeof file === 'string' ? [] : [deliveredSql(table, file.path, file.delivered)])),
   ];
-  if (parts.length > 0) return parts.join(' UNION ALL ');
-  return `SELECT ${columns.map(([name, { type }]) => `CAST(NULL AS ${sqlType(type, 'duckdb')}) AS ${quote(name)}`).join(', ')} WHERE FALSE`;
+  return parts.length > 0 ? parts.join(' UNION ALL ') : noRowsOf(table);
 };
+
+const noRowsOf = (table: Table): string => {
+  const columns = Object.entries(table.columns).map(([name, { type }]) => `CAST(NULL AS ${sqlType(type, 'duckdb')}) AS ${quote(name)}`);
+  return `SELECT ${columns.join(', ')} WHERE FALSE`;
+};
+
+/** Files of a table of a source may lack columns that came later, all of them even. */
+const relationOf = (table: Table, paths: readonly string[]): string =>
+  table.shape === undefined
+    ? parquetFiles(paths)
+    : `(${noRowsOf(table)} UNION ALL BY NAME SELECT * FROM ${parquetFiles(paths, ', union_by_name = true')})`;
 
 /** A file in its source's columns, read as those of the table. */
 const deliveredSql = (table: Table, path: string, { columns, position, constants }: Delivered): string => {

@@ -15,6 +15,8 @@ import {
   list,
   qualifiedName,
   quote,
+  type SourceField,
+  sourceTable,
   struct,
   type Table,
   text,
@@ -102,7 +104,8 @@ const stateOf = async (table: Table, kept: Kept): Promise<TableState> => {
   for (const sql of kept.base) base.push(await file(sql));
   const mask = kept.mask === undefined ? null : await file(kept.mask);
   const delta = kept.delta === undefined ? null : await file(kept.delta);
-  return { fingerprint: fingerprint(table), rows: 0, keys: 0, base, mask, delta, changes: [], changedAt: version, made: null };
+  const shape = table.shape === undefined ? {} : { shape: table.shape };
+  return { fingerprint: fingerprint(table), rows: 0, keys: 0, base, mask, delta, changes: [], changedAt: version, made: null, ...shape };
 };
 
 const publish = async (tables: readonly (readonly [Table, Kept])[]): Promise<Manifest> => {
@@ -237,6 +240,19 @@ describeOracle('deltalake 1.6.6', () => {
     const found = inDelta(everything, deltaVersion, 'query');
     expect(found.rows).toEqual(await inLake(everything, lakeVersion));
     expect(found.transaction).toBe(lakeVersion);
+  });
+
+  test('reads a table of a source, whose columns have grown, as the lake does: at its newest version and before', async () => {
+    const field = (name: string): SourceField => [name, 'string'];
+    const [narrow, wide] = [['Id'], ['Id', 'Fax']].map((names) => sourceTable('grown', { key: ['Id'], columns: names.map(field) }));
+    const lineage = `TIMESTAMP '2026-01-01' AS _extracted_at, 's' AS _source_system, 'r' AS _run_id, 'file' AS _api, 'j' AS _job_id,
+      CAST(1 AS BIGINT) AS _page, NULL::VARCHAR AS _org_id, 'h' AS _schema_hash, FALSE AS _is_deleted`;
+    const older = `SELECT '1' AS "Id", ${lineage}`;
+    const first = (await publish([[narrow!, { base: [older] }]])).version;
+    const second = (await publish([[wide!, { base: [older, `SELECT '2' AS "Id", '7' AS "Fax", ${lineage}`] }]])).version;
+    expect(await lake.deriveDeltaLogs(lock, [wide!], maskedPositions(engine))).toBe(2);
+    expect(inDelta(narrow!, 0, 'query').rows).toEqual(await inLake(narrow!, first));
+    expect(inDelta(wide!, 1, 'query').rows).toEqual(await inLake(wide!, second));
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { fingerprint, qualifiedName, type Table } from '@audit/contract';
+import { fingerprint, qualifiedName, sourceTable, type Table } from '@audit/contract';
 import type { CommitLog } from '../commit-log.ts';
 import type { LakeDisk } from '../lake-disk.ts';
 import type { Manifest } from '../manifest.ts';
@@ -57,8 +57,10 @@ const wantedFiles = async (source: DeltaSource, table: Table, state: DeltaState,
  * `undefined` where the version has the table in a shape that its contract of today does not describe, or as it was when
  * the last entry was made: nothing is looked at then, for a table may stay as it is for a thousand versions.
  */
-const wantedAt = async (source: DeltaSource, table: Table, state: DeltaState, manifest: Manifest): Promise<WantedTable | undefined> => {
-  const kept = manifest.tables[qualifiedName(table)];
+const wantedAt = async (source: DeltaSource, today: Table, state: DeltaState, manifest: Manifest): Promise<WantedTable | undefined> => {
+  const kept = manifest.tables[qualifiedName(today)];
+  // A table of a source had the columns that version knew.
+  const table = kept?.shape === undefined ? today : sourceTable(today.name, kept.shape);
   // Files as a source delivered them have other columns than the table says.
   if (kept?.base.some((file) => file.delivered !== undefined)) return undefined;
   if (kept === undefined) return state.version === -1 ? undefined : { table, fingerprint: state.fingerprint, files: [] };
