@@ -11,6 +11,7 @@ import { initCommand } from './commands/init.command.ts';
 import { lineageCommand } from './commands/lineage.command.ts';
 import { profileCommand } from './commands/profile.command.ts';
 import { recoverCommand } from './commands/recover.command.ts';
+import { simCommand } from './commands/sim.command.ts';
 import { showCommand } from './commands/show.command.ts';
 import { tablesCommand } from './commands/tables.command.ts';
 import { vacuumCommand } from './commands/vacuum.command.ts';
@@ -34,6 +35,7 @@ const commands: readonly ((context: CommandContext) => Command)[] = [
   recoverCommand,
   vacuumCommand,
   doctorCommand,
+  simCommand,
   configCommand,
   completionCommand,
   helpCommand,

@@ -7,11 +7,17 @@ export interface Answered {
   readonly text: string;
 }
 
+interface Init {
+  readonly method?: string;
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** For tests: asks a simulator like a client that knows nothing of it. */
 export interface Client {
   readonly token: string;
   /** @param path after `/services/data/v60.0`, or a whole one */
-  ask(path: string, init?: RequestInit): Promise<Answered>;
+  ask(path: string, init?: Init): Promise<Answered>;
   query(soql: string): Promise<{ readonly totalSize: number; readonly records: readonly Readonly<Record<string, unknown>>[] }>;
 }
 

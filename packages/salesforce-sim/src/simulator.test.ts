@@ -53,7 +53,7 @@ test('what a change does is seen at once, and what is late when its transaction 
   expect((await sim.org.truth('Account', ['Id'])).length).toBe(before.length + 1);
   await sim.org.advance(600);
   const now = await client.query(`SELECT Id FROM Account WHERE SystemModstamp >= ${stamp} AND SystemModstamp < ${sim.org.clock}`);
-  expect(now.records.map(({ Id }) => Id).toSorted()).toEqual(
-    [...changed.inserted, ...changed.updated, ...late.inserted, ...late.updated].toSorted(),
+  expect(new Set(now.records.map(({ Id }) => Id))).toEqual(
+    new Set([...changed.inserted, ...changed.updated, ...late.inserted, ...late.updated]),
   );
 });

@@ -75,13 +75,14 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Simulat
   if (!Number.isSafeInteger(accounts) || accounts < 1)
     throw new UsageError(`${accounts} accounts make no organisation`, 'give a whole number from 1 up');
   const organisation = new Organisation({ seed, accounts, clock: wholeSecond(clock), ...(threads === undefined ? {} : { threads }) });
-  const { publicKey: _, ...credentials } = makeCredentials(seed);
+  const { publicKey, ...credentials } = makeCredentials(seed);
   const present = (): string => organisation.clock;
   const requests: RequestRecord[] = [];
   let url = '';
   const simulation: Simulation = {
     organisation,
-    credentials: { ...credentials, publicKey: _ },
+    org: simulatedOrg(organisation),
+    credentials: { ...credentials, publicKey },
     allowPassword: options.allowPassword ?? false,
     sessions: new Sessions(present),
     quota: new Quota(options.dailyRequests ?? 100_000, present),
@@ -110,7 +111,7 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Simulat
   return {
     url,
     credentials,
-    org: simulatedOrg(organisation),
+    org: simulation.org,
     requests,
     addFaults: (faults) => simulation.faults.add(faults),
     clearFaults: () => simulation.faults.clear(),

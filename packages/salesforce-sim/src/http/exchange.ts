@@ -26,7 +26,7 @@ export interface Answer {
 }
 
 /** An answer in JSON. */
-export const json = (value: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Answer => ({
+export const json = (value: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Answer & { readonly body: string } => ({
   status,
   headers: { 'content-type': 'application/json;charset=UTF-8', ...headers },
   body: JSON.stringify(value),

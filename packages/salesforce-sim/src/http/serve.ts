@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerOfFault, endJob } from '../faults/answer-fault.ts';
 import type { Fault } from '../faults/fault.ts';
 import { ApiRefusal } from './api-refusal.ts';
+import { answerControl } from './control.ts';
 import type { Answer, Exchange } from './exchange.ts';
 import { findRoute } from './route.ts';
 import { send } from './send.ts';
@@ -38,6 +39,8 @@ const answerTo = async (simulation: Simulation, request: IncomingMessage, fault:
   const url = new URL(request.url ?? '/', 'http://localhost');
   const method = request.method ?? 'GET';
   const body = await bodyOf(request);
+  const control = await answerControl(simulation, method, url.pathname, body);
+  if (control !== undefined) return control;
   const found = findRoute(method, url.pathname);
   const headers = headersOf(request);
   if (found.route.open !== true) {

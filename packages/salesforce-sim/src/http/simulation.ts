@@ -4,11 +4,13 @@ import type { Credentials } from '../oauth/credentials.ts';
 import type { Sessions } from '../oauth/sessions.ts';
 import type { Organisation } from '../organisation/organisation.ts';
 import type { Cursors } from '../rest/cursors.ts';
+import type { SimulatedOrg } from '../simulated-org.ts';
 import type { Quota } from './quota.ts';
 
 /** Everything a running simulator holds. */
 export interface Simulation {
   readonly organisation: Organisation;
+  readonly org: SimulatedOrg;
   readonly credentials: Credentials;
   readonly allowPassword: boolean;
   readonly sessions: Sessions;

@@ -29,8 +29,7 @@ export interface Changed {
   readonly undeleted: readonly string[];
 }
 
-type Session = Organisation['writer'];
-type Step = (organisation: Organisation, session: Session, object: SObject, chosen: string) => Promise<void>;
+type Step = (organisation: Organisation, object: SObject) => Promise<void>;
 
 const idList = (ids: readonly string[]): { readonly sql: string; readonly values: readonly string[] } => ({
   sql: ids.length === 0 ? 'FALSE' : `"Id" IN (${ids.map((_, i) => `$${i + 1}`).join(', ')})`,
@@ -75,22 +74,22 @@ const setsOf = (object: SObject, change: number): string => {
   return [...sets, stamped].join(', ');
 };
 
-const updateNow: Step = async (organisation, session, object) =>
-  void (await session.execute(`UPDATE ${quote(object.name)} SET ${setsOf(object, organisation.changes)} WHERE ${inChosen}`));
+const updateNow: Step = (organisation, object) =>
+  organisation.writer.execute(`UPDATE ${quote(object.name)} SET ${setsOf(object, organisation.changes)} WHERE ${inChosen}`);
 
-const softDelete: Step = async (_, session, object) => {
+const softDelete: Step = async ({ writer: session }, object) => {
   await session.execute(
     `UPDATE ${quote(object.name)} SET "IsDeleted" = TRUE, ${quote(binnedColumn)} = sim_clock(), ${stamped} WHERE ${inChosen}`,
   );
   await session.execute(`INSERT INTO "delete log" SELECT $1, "Id", sim_clock() FROM "chosen"`, [object.name]);
 };
 
-const hardDelete: Step = async (_, session, object) => {
+const hardDelete: Step = async ({ writer: session }, object) => {
   await session.execute(`DELETE FROM ${quote(object.name)} WHERE ${inChosen}`);
   await session.execute(`INSERT INTO "delete log" SELECT $1, "Id", sim_clock() FROM "chosen"`, [object.name]);
 };
 
-const undelete: Step = async (_, session, object) => {
+const undelete: Step = async ({ writer: session }, object) => {
   await session.execute(
     `UPDATE ${quote(object.name)} SET "IsDeleted" = FALSE, ${quote(binnedColumn)} = NULL, ${stamped} WHERE ${inChosen}`,
   );
@@ -128,12 +127,12 @@ export const change = async (organisation: Organisation, spec: ChangeSpec): Prom
   const object = organisation.find(spec.object);
   if (object === undefined) throw new UsageError(`the organisation has no object "${spec.object}"`, 'name one that /sobjects lists');
   const late = spec.lateSeconds ?? 0;
-  return await organisation.write([object], async (session) => {
+  return await organisation.write([object], async () => {
     const step = async (which: number | readonly string[] | undefined, inBin: boolean, apply: Step): Promise<readonly string[]> => {
       if (which === undefined || which === 0) return [];
       organisation.changes += 1;
       const ids = await choose(organisation, object, which, inBin);
-      await apply(organisation, session, object, '');
+      await apply(organisation, object);
       return ids;
     };
     const update: Step = late > 0 ? async () => await updateLate(organisation, object, late) : updateNow;

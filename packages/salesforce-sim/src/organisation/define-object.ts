@@ -7,6 +7,7 @@ interface Definition {
   readonly keyPrefix: string;
   readonly rows: number;
   readonly fields: readonly Field[];
+  readonly given?: Readonly<Record<string, string>>;
   readonly exists?: string;
   readonly bulk?: boolean;
   readonly replicateable?: boolean;
@@ -25,7 +26,7 @@ const changed = (name: string): string =>
 
 /** Rows written by one load share a stamp to the second: a third of them do. */
 const stamp = (name: string): string =>
-  `CASE WHEN one_in(i, 'load ${name}', 3) THEN GREATEST("CreatedDate", date_trunc('hour', ${changed(name)})) ELSE ${changed(name)} END`;
+  `CASE WHEN one_in(i, 'load ${name}', 3) THEN GREATEST("CreatedDate", date_trunc('hour', "_changed")) ELSE "_changed" END`;
 
 /** An object with the fields that all have. Its rows in the recycle bin got there in the last ten days. */
 export const defineObject = (definition: Definition): SObject => {
@@ -47,6 +48,7 @@ export const defineObject = (definition: Definition): SObject => {
     label: definition.label ?? name.replace(/__c$/, ''),
     keyPrefix: definition.keyPrefix,
     rows: definition.rows,
+    given: { ...definition.given, _changed: changed(name) },
     exists: definition.exists ?? null,
     bulk: definition.bulk ?? true,
     replicateable: definition.replicateable ?? true,

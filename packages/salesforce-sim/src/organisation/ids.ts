@@ -2,7 +2,7 @@ const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const checks = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
 
 const checkOf = (five: string): string =>
-  checks[[...five].reduce((sum, character, bit) => sum + (/[A-Z]/.test(character) ? 2 ** bit : 0), 0)] ?? '';
+  checks[Array.from(five).reduce((sum, character, bit) => sum + (/[A-Z]/.test(character) ? 2 ** bit : 0), 0)] ?? '';
 
 /** The id of row `n`: three characters of the object, twelve of the row, three that make case safe. The SQL macro `sf_id` makes the same. */
 export const salesforceId = (prefix: string, n: number): string => {

@@ -1,4 +1,5 @@
 import { textLiteral } from '@audit/warehouse';
+import { pick } from './pick.ts';
 
 const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const checks = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
@@ -8,6 +9,34 @@ const character = (power: number): string => `substr('${digits}', CAST(${digit(p
 const isUpper = (text: string, place: number): string => `CASE WHEN substr(${text}, ${place}, 1) BETWEEN 'A' AND 'Z' THEN 1 ELSE 0 END`;
 const checkOf = (text: string, first: number): string =>
   `substr('${checks}', 1 + ${[0, 1, 2, 3, 4].map((bit) => `${2 ** bit} * ${isUpper(text, first + bit)}`).join(' + ')}, 1)`;
+
+/** Where accounts are: region, country, currency, legal form; as often as they stand here. */
+const places = [
+  ['EMEA', 'Germany', 'EUR', 'GmbH'],
+  ['EMEA', 'Germany', 'EUR', 'AG'],
+  ['EMEA', 'France', 'EUR', 'S.A.'],
+  ['EMEA', 'United Kingdom', 'GBP', 'Ltd'],
+  ['EMEA', 'Switzerland', 'CHF', 'AG'],
+  ['EMEA', 'Denmark', 'DKK', 'A/S'],
+  ['AMER', 'United States', 'USD', 'Inc.'],
+  ['AMER', 'United States', 'USD', 'LLC'],
+  ['AMER', 'United States', 'USD', 'Corp.'],
+  ['AMER', 'Canada', 'CAD', 'Inc.'],
+  ['APAC', 'Japan', 'JPY', 'K.K.'],
+  ['APAC', 'Australia', 'AUD', 'Pty Ltd'],
+  ['APAC', 'Singapore', 'SGD', 'Pte. Ltd.'],
+  ['LATAM', 'Brazil', 'BRL', 'Ltda.'],
+  ['LATAM', 'Mexico', 'MXN', 'S.A. de C.V.'],
+] as const;
+
+const placeMacros = ['region_of', 'country_of', 'currency_of', 'legal_form_of'].map(
+  (name, part) =>
+    `CREATE MACRO ${name}(a) AS ${pick(
+      'a',
+      'place',
+      places.map((place) => place[part] ?? ''),
+    )}`,
+);
 
 /**
  * SQL functions the organisation is made with. The same seed makes the same organisation.
@@ -23,30 +52,19 @@ export const macros = (seed: number, now: string): readonly string[] => [
   `CREATE MACRO sf_id(prefix, n) AS sf_id_of(prefix, CAST(n AS BIGINT))`,
   `CREATE MACRO rnd(i, salt) AS hash(i, concat(salt, ${textLiteral(`/${seed}`)}))`,
   `CREATE MACRO below(i, salt, k) AS CAST(rnd(i, salt) % k AS BIGINT)`,
-  `CREATE MACRO pick(i, salt, list) AS list[1 + below(i, salt, len(list))]`,
   `CREATE MACRO one_in(i, salt, k) AS below(i, salt, k) = 0`,
   `CREATE MACRO org_now() AS CAST(${textLiteral(now)} AS TIMESTAMP)`,
   `CREATE MACRO org_day() AS CAST(org_now() AS DATE)`,
   // What an account lives through: 0 leaves, 1 grows, 2 is silent, 3 pays late, 4 has trouble with service, else all is well.
   `CREATE MACRO story(a) AS below(a, 'story', 10)`,
-  `CREATE MACRO region_of(a) AS pick(a, 'region', ['EMEA', 'EMEA', 'AMER', 'AMER', 'APAC', 'LATAM'])`,
-  `CREATE MACRO country_of(a) AS CASE region_of(a)
-    WHEN 'EMEA' THEN pick(a, 'country', ['Germany', 'France', 'United Kingdom', 'Switzerland', 'Denmark'])
-    WHEN 'AMER' THEN pick(a, 'country', ['United States', 'United States', 'Canada'])
-    WHEN 'APAC' THEN pick(a, 'country', ['Japan', 'Australia', 'Singapore']) ELSE pick(a, 'country', ['Brazil', 'Mexico']) END`,
-  `CREATE MACRO currency_of(a) AS CASE country_of(a) WHEN 'Germany' THEN 'EUR' WHEN 'France' THEN 'EUR' WHEN 'United Kingdom' THEN 'GBP'
-    WHEN 'Switzerland' THEN 'CHF' WHEN 'Denmark' THEN 'DKK' WHEN 'Canada' THEN 'CAD' WHEN 'Japan' THEN 'JPY' WHEN 'Australia' THEN 'AUD'
-    WHEN 'Singapore' THEN 'SGD' WHEN 'Brazil' THEN 'BRL' WHEN 'Mexico' THEN 'MXN' ELSE 'USD' END`,
+  ...placeMacros,
   `CREATE MACRO company_of(a) AS concat(
-    pick(a, 'n1', ['Nor', 'Val', 'Kes', 'Mün', 'Tre', 'Lø', 'Ar', 'Bel', 'Cor', 'Dra', 'Êtr', 'Fen', 'Gal', 'Hol', 'Iri', 'Jor', 'Kra', 'Lum', 'Mer', 'Ost']),
-    pick(a, 'n2', ['da', 'vi', 'no', 'ra', 'sten', 'ß', 'mo', 'li', 'que', 'ñe', 'tech', 'go', 'pa', 'cu', 'xi', 'wen']),
-    pick(a, 'n3', ['ris', 'dyne', 'port', 'mark', 'wald', 'field', 'soft', 'line', 'berg', 'ström', 'via', 'plex']), ' ',
-    pick(a, 'n4', ['Industries', 'Logistics', 'Foods', 'Software', 'Energy', 'Health', 'Textiles', 'Robotics', 'Finance', 'Media']))`,
-  `CREATE MACRO legal_form_of(a) AS CASE country_of(a) WHEN 'Germany' THEN 'GmbH' WHEN 'France' THEN 'S.A.' WHEN 'United Kingdom' THEN 'Ltd'
-    WHEN 'Switzerland' THEN 'AG' WHEN 'Denmark' THEN 'A/S' WHEN 'Japan' THEN 'K.K.' WHEN 'Australia' THEN 'Pty Ltd' WHEN 'Brazil' THEN 'Ltda.'
-    WHEN 'Mexico' THEN 'S.A. de C.V.' ELSE 'Inc.' END`,
-  `CREATE MACRO first_name(i) AS pick(i, 'first', ['Anna', 'Björn', 'Chloé', 'Dmitri', 'Eve', 'François', 'Grace', 'Hana', 'Iñigo', 'Jo', 'Karla', 'Liam', 'Mia', 'Noah', 'Zoë'])`,
-  `CREATE MACRO last_name(i) AS pick(i, 'last', ['Müller', 'O''Neil', 'Smith', 'García', 'Tanaka', 'Nguyen', 'Larsen', 'Dubois', 'Rossi', 'Kowalski', 'Silva', 'Brown', 'Weiß', 'Åberg'])`,
+    ${pick('a', 'n1', ['Nor', 'Val', 'Kes', 'Mün', 'Tre', 'Lø', 'Ar', 'Bel', 'Cor', 'Dra', 'Êtr', 'Fen', 'Gal', 'Hol', 'Iri', 'Jor', 'Kra', 'Lum', 'Mer', 'Ost'])},
+    ${pick('a', 'n2', ['da', 'vi', 'no', 'ra', 'sten', 'ß', 'mo', 'li', 'que', 'ñe', 'tech', 'go', 'pa', 'cu', 'xi', 'wen'])},
+    ${pick('a', 'n3', ['ris', 'dyne', 'port', 'mark', 'wald', 'field', 'soft', 'line', 'berg', 'ström', 'via', 'plex'])}, ' ',
+    ${pick('a', 'n4', ['Industries', 'Logistics', 'Foods', 'Software', 'Energy', 'Health', 'Textiles', 'Robotics', 'Finance', 'Media'])})`,
+  `CREATE MACRO first_name(i) AS ${pick('i', 'first', ['Anna', 'Björn', 'Chloé', 'Dmitri', 'Eve', 'François', 'Grace', 'Hana', 'Iñigo', 'Jo', 'Karla', 'Liam', 'Mia', 'Noah', 'Zoë'])}`,
+  `CREATE MACRO last_name(i) AS ${pick('i', 'last', ['Müller', "O'Neil", 'Smith', 'García', 'Tanaka', 'Nguyen', 'Larsen', 'Dubois', 'Rossi', 'Kowalski', 'Silva', 'Brown', 'Weiß', 'Åberg'])}`,
   // Text as people type it: line breaks, quotes, commas, and now and then a page of it.
   `CREATE MACRO prose(i, salt) AS CASE below(i, salt, 12) WHEN 0 THEN NULL
     WHEN 1 THEN concat('Called on ', below(i, salt, 28) + 1, '.', chr(10), 'They said "not now", then hung up.', chr(13), chr(10), 'Next: e-mail, phone')

@@ -1,4 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Assertion, quote } from '@audit/contract';
@@ -15,6 +14,8 @@ export interface OrganisationOptions {
   /** The present it begins with, as ISO text in UTC. */
   readonly clock: string;
   readonly threads?: number;
+  /** Where rows beyond memory are spilt; by default a folder of the user in the system's one. */
+  readonly tempDirectory?: string;
 }
 
 type Session = Awaited<ReturnType<DuckDbEngine['session']>>;
@@ -41,7 +42,6 @@ export class Organisation implements AsyncDisposable {
   readonly describedAt = new Map<string, string>();
   clock: string;
   readonly #engine: DuckDbEngine;
-  readonly #folder: string;
   readonly #tables = new Map<string, Promise<void>>();
   readonly #reading = new Set<Promise<unknown>>();
   #writer: Session | undefined;
@@ -50,9 +50,8 @@ export class Organisation implements AsyncDisposable {
   constructor(options: OrganisationOptions) {
     this.options = options;
     this.clock = options.clock;
-    this.#folder = mkdtempSync(join(tmpdir(), 'salesforce-sim-'));
-    const { threads } = options;
-    this.#engine = duckDbEngine({ tempDirectory: this.#folder, directories: [], ...(threads === undefined ? {} : { threads }) });
+    const { threads, tempDirectory = join(tmpdir(), `salesforce-sim-${process.getuid?.() ?? 'runs'}`) } = options;
+    this.#engine = duckDbEngine({ tempDirectory, directories: [], ...(threads === undefined ? {} : { threads }) });
     for (const object of beginningSchema(countsOf(options.accounts))) {
       this.objects.set(object.name, object);
       this.made.set(object.name, object.rows);
@@ -145,6 +144,5 @@ export class Organisation implements AsyncDisposable {
     await Promise.all(this.#reading);
     await this.#writer?.[Symbol.asyncDispose]();
     await this.#engine[Symbol.asyncDispose]();
-    rmSync(this.#folder, { recursive: true, force: true });
   }
 }

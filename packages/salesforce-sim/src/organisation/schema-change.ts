@@ -55,7 +55,7 @@ const fieldNamed = (object: SObject, name: string): Field => {
   const found = object.fields.find((one) => one.name === name);
   if (found === undefined) throw new UsageError(`${object.name} has no field "${name}"`, 'name one that its describe lists');
   if (
-    !/__c$/.test(name) &&
+    !name.endsWith('__c') &&
     ['Id', 'CreatedDate', 'CreatedById', 'LastModifiedDate', 'LastModifiedById', 'SystemModstamp', 'IsDeleted'].includes(name)
   )
     throw new UsageError(`${object.name}.${name} is a field of the system`, 'choose another one');

@@ -48,6 +48,8 @@ export interface SObject {
   readonly keyPrefix: string;
   /** Rows it begins with. */
   readonly rows: number;
+  /** SQL of values that fields are made of, by the name they are used under, in quotes. */
+  readonly given: Readonly<Record<string, string>>;
   /** SQL: which of them exist; null for all. */
   readonly exists: string | null;
   /** False where Bulk API 2.0 refuses the object. */

@@ -15,7 +15,7 @@ const wholeSecondOf = (iso: string): number => Math.floor(Date.parse(iso) / 1000
 /** Answers 304 to who has it already: by tag, else by time. */
 const unlessKnown = ({ headers }: Exchange, value: unknown, changedAt: string): Answer => {
   const answer = json(value);
-  const etag = etagOf(String(answer.body));
+  const etag = etagOf(answer.body);
   const validators = { etag, 'last-modified': new Date(changedAt).toUTCString() };
   const tags = headers['if-none-match']?.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   const since = headers['if-modified-since'];

@@ -6,8 +6,8 @@ import type { CompiledQuery } from '../soql/compile.ts';
 export interface ResultSet {
   readonly rows: number;
   /** Rows from `first` (from 0) up to `last` (not itself), as UTF-8 in pieces of whole rows. */
-  readonly read: (first: number, last: number) => AsyncIterable<Uint8Array>;
-  readonly drop: () => Promise<void>;
+  read(first: number, last: number): AsyncIterable<Uint8Array>;
+  drop(): Promise<void>;
 }
 
 let made = 0;
@@ -28,12 +28,12 @@ export const runQuery = async (organisation: Organisation, query: CompiledQuery,
   });
   return {
     rows: rows.count,
-    read: async function* (first, last) {
+    async *read(first, last) {
       await using session = await organisation.session();
       const [from, to] = [rows.skipped + first, rows.skipped + last];
       yield* session.bytes(`SELECT "line" FROM ${table} WHERE "place" > ${from} AND "place" <= ${to} ORDER BY "place"`);
     },
-    drop: async () => {
+    async drop() {
       await using session = await organisation.session();
       await session.execute(`DROP TABLE IF EXISTS ${table}`);
     },

@@ -1,6 +1,7 @@
 import type { Counts } from '../counts.ts';
 import { defineObject } from '../define-object.ts';
 import { checkbox, date, datetime, int, picklist, reference, text, textarea } from '../field.ts';
+import { pick } from '../pick.ts';
 import type { SObject } from '../sobject.ts';
 
 /** Days since the activity: silent and leaving accounts had none for half a year. */
@@ -19,11 +20,11 @@ export const task = ({ Account: accounts = 1, Contact: contacts = 1, Task: rows 
       reference('AccountId', 'Account', `sf_id('001', ${owner})`),
       reference('WhoId', 'Contact', `CASE WHEN one_in(i, 'who', 5) THEN NULL ELSE sf_id('003', (${owner} * 2 + i % 2) % ${contacts}) END`),
       reference('WhatId', ['Account', 'Opportunity'], `sf_id('001', ${owner})`),
-      text('Subject', 255, `pick(i, 'subject', ['Call', 'Email: "offer"', 'Send letter', 'Follow up, please'])`),
+      text('Subject', 255, pick('i', 'subject', ['Call', 'Email: "offer"', 'Send letter', 'Follow up, please'])),
       textarea('Description', 32_000, `prose(i, 'desc')`),
-      picklist('Status', `pick(i, 'status', ['Completed', 'Completed', 'Not Started', 'In Progress'])`, { nillable: false }),
-      picklist('Priority', `pick(i, 'priority', ['Normal', 'High', 'Low'])`, { nillable: false }),
-      picklist('TaskSubtype', `pick(i, 'sub', ['Task', 'Email', 'Call'])`),
+      picklist('Status', pick('i', 'status', ['Completed', 'Completed', 'Not Started', 'In Progress']), { nillable: false }),
+      picklist('Priority', pick('i', 'priority', ['Normal', 'High', 'Low']), { nillable: false }),
+      picklist('TaskSubtype', pick('i', 'sub', ['Task', 'Email', 'Call'])),
       date('ActivityDate', `org_day() - (${daysAgo(owner)})`),
       datetime(
         'CompletedDateTime',
@@ -48,7 +49,7 @@ export const event = ({ Account: accounts = 1, Contact: contacts = 1, Event: row
       reference('AccountId', 'Account', `sf_id('001', ${owner})`),
       reference('WhoId', 'Contact', `sf_id('003', (${owner} * 2) % ${contacts})`),
       reference('WhatId', ['Account', 'Opportunity'], `sf_id('001', ${owner})`),
-      text('Subject', 255, `pick(i, 'subject', ['Meeting', 'Demo', 'Quarterly Business Review', 'Lunch'])`),
+      text('Subject', 255, pick('i', 'subject', ['Meeting', 'Demo', 'Quarterly Business Review', 'Lunch'])),
       datetime('StartDateTime', `CAST(org_day() - (${daysAgo(owner)}) AS TIMESTAMP) + to_hours(8 + below(i, 'hour', 9))`),
       datetime('EndDateTime', `"StartDateTime" + INTERVAL 1 HOUR`),
       date('ActivityDate', `CAST("StartDateTime" AS DATE)`),

@@ -1,6 +1,7 @@
 import type { Counts } from '../counts.ts';
 import { defineObject } from '../define-object.ts';
 import { checkbox, currency, date, datetime, double, field, formula, int, picklist, reference, text, textarea } from '../field.ts';
+import { pick } from '../pick.ts';
 import type { SObject } from '../sobject.ts';
 
 export const product2 = ({ Product2: rows = 0, User: users = 0 }: Counts): SObject =>
@@ -14,11 +15,11 @@ export const product2 = ({ Product2: rows = 0, User: users = 0 }: Counts): SObje
       text(
         'Name',
         255,
-        `concat(pick(i, 'pn', ['Analytics', 'Backup', 'Connect', 'Desk', 'Edge']), ' ', pick(i, 'pt', ['Basic', 'Plus', '"Pro"', 'Enterprise']), ' ', i)`,
+        `concat(${pick('i', 'pn', ['Analytics', 'Backup', 'Connect', 'Desk', 'Edge'])}, ' ', ${pick('i', 'pt', ['Basic', 'Plus', '"Pro"', 'Enterprise'])}, ' ', i)`,
         { nillable: false },
       ),
       text('ProductCode', 255, `concat('P-', lpad(CAST(i AS VARCHAR), 4, '0'))`),
-      picklist('Family', `pick(i, 'family', ['Software', 'Hardware', 'Service', NULL])`),
+      picklist('Family', pick('i', 'family', ['Software', 'Hardware', 'Service', null])),
       checkbox('IsActive', `NOT one_in(i, 'inactive', 8)`),
       textarea('Description', 4000, `prose(i, 'desc')`),
     ],
@@ -38,10 +39,10 @@ export const contract = ({ Account: accounts = 1, Contract: rows = 0, User: user
       text('ContractNumber', 30, `lpad(CAST(i + 100 AS VARCHAR), 8, '0')`, { nillable: false }),
       picklist(
         'Status',
-        `CASE WHEN story(${owner}) = 0 THEN 'Activated' ELSE pick(i, 'status', ['Activated', 'Activated', 'Activated', 'Draft']) END`,
+        `CASE WHEN story(${owner}) = 0 THEN 'Activated' ELSE ${pick('i', 'status', ['Activated', 'Activated', 'Activated', 'Draft'])} END`,
         { nillable: false },
       ),
-      int('ContractTerm', `pick(i, 'term', [12, 24, 36])`),
+      int('ContractTerm', pick('i', 'term', [12, 24, 36])),
       date(
         'EndDate',
         `CASE WHEN story(${owner}) = 0 THEN org_day() + 5 + CAST(below(i, 'end', 80) AS INTEGER) ELSE org_day() - 60 + CAST(below(i, 'end', 900) AS INTEGER) END`,
@@ -67,10 +68,10 @@ export const order = ({ Account: accounts = 1, Order: rows = 0, Contract: contra
       reference('AccountId', 'Account', `sf_id('001', ${owner})`),
       text('OrderNumber', 30, `lpad(CAST(i + 100 AS VARCHAR), 8, '0')`),
       reference('ContractId', 'Contract', `CASE WHEN one_in(i, 'contract', 2) THEN sf_id('800', i % ${Math.max(contracts, 1)}) END`),
-      picklist('Status', `pick(i, 'status', ['Activated', 'Activated', 'Activated', 'Draft'])`, { nillable: false }),
+      picklist('Status', pick('i', 'status', ['Activated', 'Activated', 'Activated', 'Draft']), { nillable: false }),
       date('EffectiveDate', `org_day() - CAST(below(i, 'eff', 1000) AS INTEGER)`, { nillable: false }),
       date('EndDate', `CASE WHEN one_in(i, 'open', 3) THEN NULL ELSE "EffectiveDate" + 365 END`),
-      picklist('Type', `pick(i, 'type', ['New', 'Renewal', 'Change'])`),
+      picklist('Type', pick('i', 'type', ['New', 'Renewal', 'Change'])),
       currency('TotalAmount', `CAST(below(i, 'total', 20000000) AS DECIMAL(18, 2)) / 100`),
       picklist('CurrencyIsoCode', `currency_of(${owner})`),
     ],
@@ -114,7 +115,7 @@ export const asset = ({ Account: accounts = 1, Asset: rows = 0, Product2: produc
       reference('Product2Id', 'Product2', `sf_id('01t', below(i, 'product', ${products}))`),
       picklist(
         'Status',
-        `CASE WHEN story(${owner}) = 1 AND i % 2 = 1 THEN 'Obsolete' ELSE pick(i, 'status', ['Installed', 'Installed', 'Installed', 'Shipped', 'Obsolete']) END`,
+        `CASE WHEN story(${owner}) = 1 AND i % 2 = 1 THEN 'Obsolete' ELSE ${pick('i', 'status', ['Installed', 'Installed', 'Installed', 'Shipped', 'Obsolete'])} END`,
       ),
       double('Quantity', 2, `1 + below(i, 'qty', 100)`),
       currency('Price', `CAST(below(i, 'price', 2000000) AS DECIMAL(18, 2)) / 100`),

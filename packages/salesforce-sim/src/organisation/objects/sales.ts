@@ -1,9 +1,10 @@
 import type { Counts } from '../counts.ts';
 import { defineObject } from '../define-object.ts';
 import { checkbox, currency, date, double, percent, picklist, reference, text } from '../field.ts';
+import { pick } from '../pick.ts';
 import type { SObject } from '../sobject.ts';
 
-const stages = `['Prospecting', 'Qualification', 'Proposal/Price Quote', 'Negotiation/Review', 'Closed Won', 'Closed Won', 'Closed Lost']`;
+const stages = ['Prospecting', 'Qualification', 'Proposal/Price Quote', 'Negotiation/Review', 'Closed Won', 'Closed Won', 'Closed Lost'];
 
 export const opportunity = ({
   Account: accounts = 0,
@@ -22,10 +23,10 @@ export const opportunity = ({
       text(
         'Name',
         120,
-        `concat(company_of(${owner}), ' – "', pick(i, 'deal', ['Renewal', 'Upgrade', 'New Business', 'Pilot']), '", ', i)`,
+        `concat(company_of(${owner}), ' – "', ${pick('i', 'deal', ['Renewal', 'Upgrade', 'New Business', 'Pilot'])}, '", ', i)`,
         { nillable: false },
       ),
-      picklist('StageName', `pick(i, 'stage', ${stages})`, { nillable: false }),
+      picklist('StageName', pick('i', 'stage', stages), { nillable: false }),
       checkbox('IsClosed', `"StageName" LIKE 'Closed%'`),
       checkbox('IsWon', `"StageName" = 'Closed Won'`),
       currency(
@@ -38,7 +39,7 @@ export const opportunity = ({
         `CASE WHEN "StageName" LIKE 'Closed%' THEN org_day() - CAST(below(i, 'close', 900) AS INTEGER) ELSE org_day() + CAST(below(i, 'close', 180) AS INTEGER) END`,
         { nillable: false },
       ),
-      picklist('Type', `pick(i, 'type', ['New Customer', 'Existing Customer - Upgrade', 'Existing Customer - Renewal', NULL])`),
+      picklist('Type', pick('i', 'type', ['New Customer', 'Existing Customer - Upgrade', 'Existing Customer - Renewal', null])),
       reference(
         'ContractId',
         'Contract',
@@ -90,16 +91,16 @@ export const opportunityFieldHistory = (counts: Counts): SObject => {
     replicateable: false,
     fields: [
       reference('OpportunityId', 'Opportunity', `sf_id('006', i % ${opportunities})`, { nillable: false }),
-      picklist('Field', `pick(i, 'field', ['StageName', 'StageName', 'Amount', 'CloseDate', 'created'])`, { nillable: false }),
+      picklist('Field', pick('i', 'field', ['StageName', 'StageName', 'Amount', 'CloseDate', 'created']), { nillable: false }),
       text(
         'OldValue',
         255,
-        `CASE "Field" WHEN 'StageName' THEN pick(i, 'old', ${stages}) WHEN 'Amount' THEN CAST(below(i, 'old', 100000) AS VARCHAR) END`,
+        `CASE "Field" WHEN 'StageName' THEN ${pick('i', 'old', stages)} WHEN 'Amount' THEN CAST(below(i, 'old', 100000) AS VARCHAR) END`,
       ),
       text(
         'NewValue',
         255,
-        `CASE "Field" WHEN 'StageName' THEN pick(i, 'new', ${stages}) WHEN 'Amount' THEN CAST(below(i, 'new', 100000) AS VARCHAR) END`,
+        `CASE "Field" WHEN 'StageName' THEN ${pick('i', 'new', stages)} WHEN 'Amount' THEN CAST(below(i, 'new', 100000) AS VARCHAR) END`,
       ),
     ],
   });

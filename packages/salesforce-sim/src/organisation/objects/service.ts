@@ -1,6 +1,7 @@
 import type { Counts } from '../counts.ts';
 import { defineObject } from '../define-object.ts';
 import { checkbox, date, datetime, double, field, formula, int, picklist, reference, text, textarea } from '../field.ts';
+import { pick } from '../pick.ts';
 import type { SObject } from '../sobject.ts';
 
 const opened = `date_trunc('second', org_now() - to_seconds(7200 + below(i, 'opened', 31536000)))`;
@@ -24,21 +25,21 @@ export const caseObject = ({
       reference('ContactId', 'Contact', `sf_id('003', i % ${contacts})`),
       reference('EntitlementId', 'Entitlement', `sf_id('550', ${owner} % ${Math.max(entitlements, 1)})`),
       text('CaseNumber', 30, `lpad(CAST(i + 1000 AS VARCHAR), 8, '0')`, { nillable: false }),
-      text('Subject', 255, `concat(pick(i, 'subject', ['Login fails', 'Invoice "wrong"', 'Slow, again', 'How do I …?']), ' #', i)`),
+      text('Subject', 255, `concat(${pick('i', 'subject', ['Login fails', 'Invoice "wrong"', 'Slow, again', 'How do I …?'])}, ' #', i)`),
       textarea('Description', 32_000, `prose(i, 'desc')`),
       picklist(
         'Priority',
-        `CASE WHEN story(${owner}) IN (0, 4) THEN 'High' ELSE pick(i, 'priority', ['Low', 'Medium', 'Medium', 'High']) END`,
+        `CASE WHEN story(${owner}) IN (0, 4) THEN 'High' ELSE ${pick('i', 'priority', ['Low', 'Medium', 'Medium', 'High'])} END`,
       ),
       picklist(
         'Status',
-        `CASE WHEN story(${owner}) = 4 THEN 'Escalated' ELSE pick(i, 'status', ['Closed', 'Closed', 'Closed', 'New', 'Working']) END`,
+        `CASE WHEN story(${owner}) = 4 THEN 'Escalated' ELSE ${pick('i', 'status', ['Closed', 'Closed', 'Closed', 'New', 'Working'])} END`,
       ),
       checkbox('IsClosed', `"Status" = 'Closed'`),
       checkbox('IsEscalated', `"Status" = 'Escalated'`),
       datetime('ClosedDate', `CASE WHEN "IsClosed" THEN ${opened} + to_seconds(3600 + below(i, 'solve', 3600)) END`),
-      picklist('Origin', `pick(i, 'origin', ['Phone', 'Email', 'Web'])`),
-      picklist('Type', `pick(i, 'type', ['Problem', 'Question', 'Feature Request', NULL])`),
+      picklist('Origin', pick('i', 'origin', ['Phone', 'Email', 'Web'])),
+      picklist('Type', pick('i', 'type', ['Problem', 'Question', 'Feature Request', null])),
       // Satisfaction, 1 to 5, of some of the closed ones.
       double(
         'CSAT__c',
@@ -87,7 +88,7 @@ export const entitlement = ({ Account: accounts = 1, Entitlement: rows = 0, User
     users,
     fields: [
       reference('AccountId', 'Account', `sf_id('001', i % ${accounts})`, { nillable: false }),
-      text('Name', 255, `concat(pick(i, 'level', ['Gold', 'Silver', 'Bronze']), ' support')`, { nillable: false }),
+      text('Name', 255, `concat(${pick('i', 'level', ['Gold', 'Silver', 'Bronze'])}, ' support')`, { nillable: false }),
       date('StartDate', `org_day() - CAST(below(i, 'start', 700) AS INTEGER)`),
       date('EndDate', `"StartDate" + 730`),
       text('SlaProcessId', 18, `sf_id('552', below(i, 'sla', 3))`),

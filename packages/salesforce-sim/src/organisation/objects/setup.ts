@@ -1,6 +1,7 @@
 import type { Counts } from '../counts.ts';
 import { defineObject } from '../define-object.ts';
 import { checkbox, date, double, field, int, picklist, text } from '../field.ts';
+import { pick } from '../pick.ts';
 import type { SObject } from '../sobject.ts';
 
 const currencies = ['USD', 'EUR', 'GBP', 'CHF', 'DKK', 'CAD', 'JPY', 'AUD', 'SGD', 'BRL', 'MXN'];
@@ -22,8 +23,8 @@ export const user = ({ User: rows = 0 }: Counts): SObject =>
       text('LastName', 80, 'last_name(i)', { nillable: false }),
       text('Name', 121, `concat(first_name(i), ' ', last_name(i))`, { nillable: false }),
       field('Email', 'email', `concat('user', i, '@audit.example')`, { length: 128, nillable: false }),
-      text('Title', 80, `pick(i, 'title', ['Account Executive', 'Customer Success', NULL])`),
-      picklist('TimeZoneSidKey', `pick(i, 'tz', ['Europe/Berlin', 'America/New_York', 'Asia/Tokyo'])`, { nillable: false }),
+      text('Title', 80, pick('i', 'title', ['Account Executive', 'Customer Success', null])),
+      picklist('TimeZoneSidKey', pick('i', 'tz', ['Europe/Berlin', 'America/New_York', 'Asia/Tokyo']), { nillable: false }),
       checkbox('IsActive', `i < 2 OR NOT one_in(i, 'gone', 6)`),
     ],
     updates: { Title: `concat('Title ', {n})` },
