@@ -1,7 +1,7 @@
 import { quote, SourceRefused } from '@audit/contract';
 import { textLiteral } from '@audit/warehouse';
 import { type BronzeRows, currentSql } from './bronze-rows.ts';
-import { type Lineage, withLineage } from './lineage-columns.ts';
+import { type RunLineage, withLineage } from './lineage-columns.ts';
 import type { TablePlan } from './plan-table.ts';
 import type { SalesforceClient } from './salesforce-client.ts';
 import { soqlInstant } from './soql.ts';
@@ -63,7 +63,7 @@ export const readDeletions = async (
 };
 
 /** Rows that say a record is gone, of those that bronze still has as there. @param gone query of `"Id"` and `gone_at` */
-export const tombstonesSql = ({ object }: TablePlan, lineage: Lineage, known: BronzeRows, gone: string): string => {
+export const tombstonesSql = ({ object }: TablePlan, lineage: RunLineage, known: BronzeRows, gone: string): string => {
   const { stamp, columns } = object;
   // A date of creation stays what it is; a time of change moves to that of the deletion.
   const moved = stamp === null || stamp === 'CreatedDate' ? `c.${quote(stamp ?? 'Id')}` : `GREATEST(g.gone_at, c.${quote(stamp)})`;
@@ -76,9 +76,9 @@ export const tombstonesSql = ({ object }: TablePlan, lineage: Lineage, known: Br
           ? `'true' AS "IsDeleted"`
           : `CAST(NULL AS VARCHAR) AS ${quote(name)}`,
   );
-  const rows = `SELECT ${cells.join(', ')}, 'rest' AS _api, CAST(NULL AS VARCHAR) AS _job_id, CAST(NULL AS BIGINT) AS _page
+  const rows = `SELECT ${cells.join(', ')}, 'rest' AS _by_api, CAST(NULL AS VARCHAR) AS _by_job, CAST(NULL AS BIGINT) AS _by_page
 FROM (${gone}) AS g JOIN (${currentSql(known, [], stamp)}) AS c ON g."Id" = c."Id" WHERE NOT c._is_deleted`;
-  return `SELECT * REPLACE (TRUE AS _is_deleted) FROM (${withLineage(object, lineage, rows)})`;
+  return withLineage(object, lineage, rows, 'TRUE');
 };
 
 /** The list as a relation. */

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { SourceRefused } from '@audit/contract';
 import type { SourceColumn } from '../../1-bronze/landed-table.ts';
+import { schemaHash } from '../../landing/schema-hash.ts';
 import type { SalesforceClient } from './salesforce-client.ts';
 
 /** What `/describe` says, as far as we use it. */
@@ -34,7 +34,7 @@ export interface SalesforceObject {
   readonly hasIsDeleted: boolean;
   /** Whether `/deleted` answers for it. */
   readonly isReplicateable: boolean;
-  /** SHA-256 over the columns that are read: another hash is another schema. */
+  /** Another hash is another schema. */
   readonly schemaHash: string;
 }
 
@@ -84,10 +84,3 @@ const columnOf = ({ name, type, nillable, calculated, length, precision, scale, 
   ...(precision === undefined || precision === 0 ? {} : { precision, scale: scale ?? 0 }),
   ...(referenceTo === undefined || referenceTo.length === 0 ? {} : { referenceTo }),
 });
-
-/** The order in which fields are described is no part of a schema. */
-const schemaHash = (columns: readonly SourceColumn[]): string => {
-  const sorted = columns.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  const facts = sorted.map((column) => Object.entries(column).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  return createHash('sha256').update(JSON.stringify(facts)).digest('hex');
-};

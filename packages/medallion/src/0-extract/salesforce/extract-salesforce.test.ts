@@ -1,4 +1,6 @@
+import { type Micros, parseInstant } from '@audit/contract';
 import { afterAll, expect, test } from 'vitest';
+import { estimateSalesforce } from './extract-salesforce.ts';
 import { openTrial } from './salesforce-trial.fixture.ts';
 
 const trial = await openTrial();
@@ -46,7 +48,7 @@ test('rows of a page are told apart by where they came from', async () => {
     'bulk2',
     'salesforce',
     expect.stringMatching(/^00D\w{15}$/),
-    64,
+    16,
     expect.stringMatching(/^run-/),
     'false',
   ]);
@@ -75,7 +77,7 @@ test('calculated fields are read anew when that is due, and only rows that diffe
 });
 
 test('a field that came lands, one that went is null from then on', async () => {
-  await sim.org.addField('Contact', { name: 'Nick__c', type: 'string', length: 40 } as never);
+  await sim.org.addField('Contact', { name: 'Nick__c', type: 'string' });
   await sim.org.removeField('Contact', 'Title');
   await sim.org.change({ object: 'Contact', update: 4 });
   await sim.org.advance(3600);
@@ -83,4 +85,49 @@ test('a field that came lands, one that went is null from then on', async () => 
   expect(landed?.columns.map(({ name }) => name)).toEqual(expect.arrayContaining(['Nick__c']));
   expect(landed?.columns.map(({ name }) => name)).not.toContain('Title');
   expect(landed?.metrics.landed).toBe(4);
+});
+
+test('an object whose fields do not fit into one address is read in parts, joined again', async () => {
+  for (let at = 0; at < 260; at++)
+    await sim.org.addField('Case', { name: `A_Field_With_A_Name_Of_Forty_Letters_${at}__c`, type: 'string' });
+  const before = sim.requests.length;
+  const [landed] = await trial.extract(['Case'], { settings: { api: 'rest' } });
+  const queries = sim.requests.slice(before).filter(({ path }) => path.includes('queryAll') && !path.includes('COUNT'));
+  expect(queries.length).toBe(2);
+  expect(Math.max(...queries.map(({ path }) => path.length))).toBeLessThan(13_000);
+  expect(landed?.metrics).toMatchObject({ received: 60, landed: 60 });
+  expect(await trial.differences('Case')).toEqual([]);
+});
+
+test('a table without a cursor that bronze has is read anew, and what went meanwhile is found', async () => {
+  await trial.extract(['Event']);
+  await sim.org.change({ object: 'Event', hardDelete: 2, update: 3 });
+  await sim.org.advance(3600);
+  const [landed] = await trial.extract(['Event'], { watermarks: {} });
+  expect(landed?.metrics).toMatchObject({ duplicates: 25, landed: 5, deleted: 2 });
+  expect(landed?.reconciliation).toMatchObject({ missing: 0, gone: 2, different: 0 });
+  expect(await trial.differences('Event')).toEqual([]);
+});
+
+test('what is asked for from a time on leaves the cursor where it would pass something by', async () => {
+  await sim.org.change({ object: 'Event', update: 1 });
+  await sim.org.advance(86_400);
+  await sim.org.change({ object: 'Event', update: 2 });
+  await sim.org.advance(3600);
+  const since = ((parseInstant(sim.org.clock)?.micros ?? 0n) - 7_200_000_000n) as Micros;
+  const [recent] = await trial.extract(['Event'], { since });
+  expect([recent?.metrics.landed, recent?.watermark]).toEqual([2, null]);
+  const [rest] = await trial.extract(['Event']);
+  expect(rest?.metrics).toMatchObject({ landed: 1, duplicates: 2 });
+  expect(await trial.differences('Event')).toEqual([]);
+});
+
+test('a dry run tells rows and requests, and reads none', async () => {
+  const before = sim.requests.length;
+  const estimates = await estimateSalesforce(trial.client(), { objects: ['Task', 'Usage__c'], watermarks: {} });
+  expect(estimates.map(({ object, api, rows, since }) => [object, api, rows, since])).toEqual([
+    ['Task', 'rest', 120, null],
+    ['Usage__c', 'bulk2', 8100, null],
+  ]);
+  expect(sim.requests.slice(before).filter(({ path }) => !/describe|COUNT|token/.test(path))).toEqual([]);
 });

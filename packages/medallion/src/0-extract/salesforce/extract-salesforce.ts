@@ -7,7 +7,7 @@ import { type ExtractionSettings, usualSettings } from './extraction-settings.ts
 import { planTable } from './plan-table.ts';
 import type { SalesforceClient } from './salesforce-client.ts';
 import { cursorOf } from './table-cursor.ts';
-import { tableName } from './table-name.ts';
+import { bronzeTableName } from '../../landing/bronze-table-name.ts';
 
 export interface ExtractOptions {
   /** Objects in the source's spelling: `Account`, `Usage__c`. */
@@ -17,7 +17,9 @@ export interface ExtractOptions {
   /** The clock of the run. */
   readonly clock: Micros;
   readonly runId: string;
-  readonly settings?: Partial<ExtractionSettings>;
+  readonly settings?: Partial<ExtractionSettings> | undefined;
+  /** What changed from here on, whatever the cursors say; they stay where they would pass something by. */
+  readonly since?: Micros | undefined;
   /** What the manifest keeps of a source’s table, by `salesforce.<Object>`. */
   readonly watermarks: Readonly<Record<string, unknown>>;
   /** Absolute paths of the files of a bronze table. */
@@ -63,10 +65,11 @@ export const extractSalesforce = async (
         object,
         settings,
         lineage: { extractedAt: options.clock, runId: options.runId, orgId },
-        folder: join(options.folder, `salesforce-${tableName(object)}`),
+        folder: join(options.folder, `salesforce-${bronzeTableName(object)}`),
         watermark: options.watermarks[`salesforce.${object}`],
-        bronze: options.bronzeFiles(tableName(object)),
+        bronze: options.bronzeFiles(bronzeTableName(object)),
         reconcile: options.reconcile ?? false,
+        since: options.since,
         ...progress,
       }),
     );
@@ -94,7 +97,7 @@ const progressOf = (client: SalesforceClient, object: string, tell: ((progress: 
 };
 
 /** What a run would do with a table. */
-export interface PlannedTable {
+export interface TableEstimate {
   readonly table: string;
   readonly object: string;
   readonly api: SalesforceApi;
@@ -108,20 +111,25 @@ export interface PlannedTable {
 const pollsOfAJob = 5;
 
 /** Plans without reading a row: describes and counts, two requests a table. */
-export const planSalesforce = async (
+export const estimateSalesforce = async (
   client: SalesforceClient,
-  { objects, watermarks, settings: given }: Pick<ExtractOptions, 'objects' | 'watermarks' | 'settings'>,
-): Promise<readonly PlannedTable[]> => {
+  { objects, watermarks, settings: given, since: from }: Pick<ExtractOptions, 'objects' | 'watermarks' | 'settings' | 'since'>,
+): Promise<readonly TableEstimate[]> => {
   const settings = { ...usualSettings, ...given };
-  const planned: PlannedTable[] = [];
+  const planned: TableEstimate[] = [];
   for (const object of objects) {
-    const { rows, api, since, until, chunks } = await planTable(client, object, cursorOf(watermarks[`salesforce.${object}`]), settings);
+    const { rows, api, since, until, chunks } = await planTable(
+      client,
+      object,
+      { cursor: cursorOf(watermarks[`salesforce.${object}`]), since: from },
+      settings,
+    );
     const jobs = Math.max(1, Math.ceil(rows / settings.sliceRows));
     const reads =
       api === 'bulk2'
         ? jobs * (1 + pollsOfAJob) + Math.ceil(rows / settings.pageRows)
         : chunks.length * Math.max(1, Math.ceil(rows / settings.restPageRows));
-    planned.push({ table: tableName(object), object, api, since, until, rows, apiCalls: 2 + reads });
+    planned.push({ table: bronzeTableName(object), object, api, since, until, rows, apiCalls: 2 + reads });
   }
   return planned;
 };

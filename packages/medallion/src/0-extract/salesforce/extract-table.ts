@@ -1,4 +1,4 @@
-import { SourceRefused } from '@audit/contract';
+import { type Micros, SourceRefused } from '@audit/contract';
 import type { Engine } from '@audit/warehouse';
 import type { LandedTable } from '../../1-bronze/landed-table.ts';
 import { openBronze, withFiles } from './bronze-rows.ts';
@@ -7,7 +7,7 @@ import { deletedSql } from './deleted-records.ts';
 import { describeObject } from './describe-object.ts';
 import type { ExtractionSettings } from './extraction-settings.ts';
 import type { LandedRows } from './land-rows.ts';
-import type { Lineage } from './lineage-columns.ts';
+import type { RunLineage } from './lineage-columns.ts';
 import { planTable, type TablePlan } from './plan-table.ts';
 import { askDeletions, markGone } from './read-deleted.ts';
 import { readRows } from './read-rows.ts';
@@ -17,7 +17,7 @@ import { refreshTable } from './refresh-table.ts';
 import type { SalesforceClient } from './salesforce-client.ts';
 import { type TableCursor, cursorOf } from './table-cursor.ts';
 import { tableMetrics } from './table-metrics.ts';
-import { tableName } from './table-name.ts';
+import { bronzeTableName } from '../../landing/bronze-table-name.ts';
 import type { TableRun } from './table-run.ts';
 
 export interface ExtractTableOptions {
@@ -25,7 +25,7 @@ export interface ExtractTableOptions {
   readonly engine: Engine;
   readonly object: string;
   readonly settings: ExtractionSettings;
-  readonly lineage: Lineage;
+  readonly lineage: RunLineage;
   /** Of this table alone, the same when the run is tried again: it goes on with what is in it. */
   readonly folder: string;
   /** What the manifest keeps of the last run; undefined for none. */
@@ -33,6 +33,8 @@ export interface ExtractTableOptions {
   /** Files of the bronze table. */
   readonly bronze: readonly string[];
   readonly reconcile: boolean;
+  /** Stamps from here on are read, whatever the watermark says. */
+  readonly since: Micros | undefined;
   readonly onPlan: (plan: TablePlan) => void;
   readonly onPage: (page: PageEntry) => void;
 }
@@ -83,7 +85,7 @@ const extractOnce = async (options: ExtractTableOptions): Promise<LandedObject> 
       landed.flatMap(({ path }) => path ?? []),
     );
   const deletions = await askDeletions(run);
-  if (deletions.records.length > 0) landed.push(await markGone(run, await known(), deletedSql(deletions.records), 'deleted.parquet'));
+  if (deletions.records.length > 0) landed.push(await markGone(run, await known(), deletedSql(deletions.records), 'deleted'));
   const reconciled = options.reconcile || deletions.isForgotten ? await reconcileTable(run, await known()) : null;
   landed.push(...(reconciled?.landed ?? []));
   const refreshed = await refreshTable(
@@ -97,12 +99,14 @@ const extractOnce = async (options: ExtractTableOptions): Promise<LandedObject> 
   if (refreshed !== null) landed.push(refreshed);
   const metrics = await tableMetrics(run, landed, { began, costs });
   return {
-    table: tableName(plan.object.name),
+    table: bronzeTableName(plan.object.name),
     object: plan.object.name,
     source: 'salesforce',
     files: landed.flatMap(({ path, landed: rows }) => (path === null ? [] : [{ path, rows }])),
     columns: plan.object.columns,
-    watermark: { ...plan.cursor, deletedThrough: deletions.through, ...(refreshed === null ? {} : { refreshedAt: plan.serverTime }) },
+    watermark: plan.passesBy
+      ? null
+      : { ...plan.cursor, deletedThrough: deletions.through, ...(refreshed === null ? {} : { refreshedAt: plan.serverTime }) },
     metrics,
     reconciliation: reconciled?.report ?? null,
     skipped: plan.object.skipped,
@@ -112,7 +116,7 @@ const extractOnce = async (options: ExtractTableOptions): Promise<LandedObject> 
 
 /** The plan of the run that is gone on with, where the object is still described as it was then; else a new one. */
 const planAgain = async (
-  { client, object, settings }: ExtractTableOptions,
+  { client, object, settings, since }: ExtractTableOptions,
   checkpoint: Checkpoint,
   cursor: TableCursor | undefined,
 ): Promise<TablePlan> => {
@@ -123,7 +127,7 @@ const planAgain = async (
     if (schemaHash === plan.object.schemaHash) return plan;
   }
   checkpoint.clear();
-  const plan = await planTable(client, object, cursor, settings);
+  const plan = await planTable(client, object, { cursor, since }, settings);
   checkpoint.append({ kind: 'plan', plan });
   return plan;
 };

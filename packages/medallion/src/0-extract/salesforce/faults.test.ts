@@ -1,6 +1,6 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Fault, FaultKind } from '@audit/salesforce-sim';
+import type { Fault } from '@audit/salesforce-sim';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExtractionSettings } from './extraction-settings.ts';
 import type { LandedObject } from './extract-table.ts';
@@ -66,7 +66,7 @@ describe.each(['bulk2', 'rest'] as const)('over %s', (api) => {
     await done(landed);
   });
 
-  const lasting: readonly (readonly [FaultKind | string, Omit<Fault, 'on'>, string])[] = [
+  const lasting: readonly (readonly [string, Omit<Fault, 'on'>, string])[] = [
     ['503', { kind: 'status', status: 503 }, 'SOURCE_UNAVAILABLE 6'],
     ['429', { kind: 'status', status: 429 }, 'SOURCE_QUOTA 75'],
     ['a cut connection', { kind: 'cut' }, 'SOURCE_UNAVAILABLE 6'],

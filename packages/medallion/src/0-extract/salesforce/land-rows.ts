@@ -1,9 +1,10 @@
 import { rmSync } from 'node:fs';
 import { assert, quote, RowsUnaccounted } from '@audit/contract';
 import { type Session, textLiteral } from '@audit/warehouse';
+import { bronzeTableName } from '../../landing/bronze-table-name.ts';
 import { type BronzeRows, currentSql, versionsSql } from './bronze-rows.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { type Lineage, withLineage } from './lineage-columns.ts';
+import { isDeletedSql, type RunLineage, withLineage } from './lineage-columns.ts';
 import { pagesSql } from './pages-sql.ts';
 import type { TablePlan } from './plan-table.ts';
 
@@ -20,7 +21,7 @@ export interface LandOptions {
   readonly session: Session;
   readonly plan: TablePlan;
   readonly checkpoint: Checkpoint;
-  readonly lineage: Lineage;
+  readonly lineage: RunLineage;
   /** What there is: rows of the same Id and stamp are not landed again. */
   readonly known: BronzeRows;
 }
@@ -28,16 +29,16 @@ export interface LandOptions {
 /**
  * Writes the pages of a table as one Parquet file of text and counts again what came out.
  *
- * @param chunks names of the tasks of each chunk of fields @param file name of the new file
+ * @param chunks names of the tasks of each chunk of fields @param part names the new file
  * @throws RowsUnaccounted
  */
-export const landRows = async (options: LandOptions, chunks: readonly (readonly string[])[], file: string): Promise<LandedRows> => {
+export const landRows = async (options: LandOptions, chunks: readonly (readonly string[])[], part: string): Promise<LandedRows> => {
   const { session, plan, checkpoint, known } = options;
   const rows = chunksSql(options, chunks);
   const sent = (chunks[0] ?? []).flatMap((task) => checkpoint.pages(task)).reduce((sum, page) => sum + page.rows, 0);
   const received = chunks.length === 1 ? sent : await count(session, rows);
   if (received === 0) return { path: null, received: 0, landed: 0, duplicates: 0 };
-  const path = checkpoint.path(file);
+  const path = landedFile(options, part);
   const landed = await session.write(withLineage(plan.object, options.lineage, freshSql(options, rows)), path);
   // Only what is known can be left out, and it is counted by itself.
   const duplicates = landed === received && known.files.length === 0 ? 0 : await count(session, repeatedSql(options, rows));
@@ -45,6 +46,10 @@ export const landRows = async (options: LandOptions, chunks: readonly (readonly 
   if (landed === 0) rmSync(path, { force: true });
   return { path: landed === 0 ? null : path, received, landed, duplicates };
 };
+
+/** Path of a file of landed rows: no two of a run are called the same. */
+export const landedFile = ({ checkpoint, plan }: Pick<LandOptions, 'checkpoint' | 'plan'>, part: string): string =>
+  checkpoint.path(`${bronzeTableName(plan.object.name)}.${part}.parquet`);
 
 export const count = async (session: Session, sql: string): Promise<number> => {
   const [row] = await session.evidence(`SELECT COUNT(*) AS n FROM (${sql})`, 1);
@@ -67,7 +72,7 @@ const chunksSql = ({ plan, checkpoint }: LandOptions, chunks: readonly (readonly
   const key = ['Id', ...(plan.object.stamp === null ? [] : [plan.object.stamp])];
   const joined = others.map(
     (sql, at) =>
-      `JOIN (SELECT * EXCLUDE (_api, _job_id, _page) FROM (${sql})) AS c${at + 1} USING (${key.map((name) => quote(name)).join(', ')})`,
+      `JOIN (SELECT * EXCLUDE (_by_api, _by_job, _by_page) FROM (${sql})) AS c${at + 1} USING (${key.map((name) => quote(name)).join(', ')})`,
   );
   return `SELECT * FROM (${first}) AS c0 ${joined.join(' ')}`;
 };
@@ -96,6 +101,6 @@ const knownSql = ({ plan, known }: LandOptions): string => {
 const sameVersion = ({ plan }: LandOptions): string => {
   const { stamp, columns, hasIsDeleted } = plan.object;
   if (stamp === null) return columns.map(({ name }) => `r.${quote(name)} IS NOT DISTINCT FROM k.${quote(name)}`).join(' AND ');
-  const deleted = hasIsDeleted ? ` AND COALESCE(LOWER(r."IsDeleted") = 'true', FALSE) = k._is_deleted` : '';
+  const deleted = hasIsDeleted ? ` AND ${isDeletedSql('r."IsDeleted"')} = k._is_deleted` : '';
   return `r."Id" = k."Id" AND r.${quote(stamp)} = k.${quote(stamp)}${deleted}`;
 };

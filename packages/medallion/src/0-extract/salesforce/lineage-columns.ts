@@ -1,33 +1,32 @@
 import { formatInstant, type Micros, quote } from '@audit/contract';
-import { textLiteral } from '@audit/warehouse';
+import { lineageSql } from '../../landing/lineage-sql.ts';
 import type { SalesforceObject } from './describe-object.ts';
 
 /** What is the same of all rows a run lands of a table. */
-export interface Lineage {
+export interface RunLineage {
   /** The clock of the run. */
   readonly extractedAt: Micros;
   readonly runId: string;
   readonly orgId: string | null;
 }
 
-/** Query of landed rows: the columns of the object, then those of lineage. @param rows gives the columns, `_api`, `_job_id` and `_page` */
+/**
+ * Query of landed rows: the columns of the object, then those of lineage.
+ *
+ * @param rows gives the columns, and what each row came by: `_by_api`, `_by_job`, `_by_page`
+ * @param isDeleted SQL, where it is not what `IsDeleted` says
+ */
 export const withLineage = (
   { columns, hasIsDeleted, schemaHash }: SalesforceObject,
-  { extractedAt, runId, orgId }: Lineage,
+  { extractedAt, runId, orgId }: RunLineage,
   rows: string,
+  isDeleted = hasIsDeleted ? isDeletedSql('"IsDeleted"') : 'FALSE',
 ): string => {
-  const text = (value: string | null): string => (value === null ? 'CAST(NULL AS VARCHAR)' : textLiteral(value));
-  const deleted = hasIsDeleted ? `COALESCE(LOWER("IsDeleted") = 'true', FALSE)` : 'FALSE';
-  const lineage = [
-    `CAST(${textLiteral(formatInstant(extractedAt).slice(0, -1))} AS TIMESTAMP) AS _extracted_at`,
-    `'salesforce' AS _source_system`,
-    `${text(runId)} AS _run_id`,
-    `_api`,
-    `_job_id`,
-    `_page`,
-    `${text(orgId)} AS _org_id`,
-    `${text(schemaHash)} AS _schema_hash`,
-    `${deleted} AS _is_deleted`,
-  ];
-  return `SELECT ${[...columns.map(({ name }) => quote(name)), ...lineage].join(', ')} FROM (${rows})`;
+  const run = { clock: formatInstant(extractedAt), source: 'salesforce', runId, api: '', orgId, schemaHash };
+  const lineage = lineageSql({ ...run, jobId: '_by_job', page: '_by_page', isDeleted });
+  const names = columns.map(({ name }) => quote(name)).join(', ');
+  return `SELECT * EXCLUDE (_by_api) REPLACE (_by_api AS _api) FROM (SELECT ${names}, _by_api, ${lineage} FROM (${rows}))`;
 };
+
+/** Whether a text of Salesforce says that a record is deleted. */
+export const isDeletedSql = (text: string): string => `COALESCE(LOWER(${text}) = 'true', FALSE)`;

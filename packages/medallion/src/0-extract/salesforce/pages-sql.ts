@@ -9,7 +9,7 @@ const usualRecordBytes = 1024 * 1024;
 const pathColumn = '_path';
 
 /**
- * Rows of pages as text, in the columns asked for and `_api`, `_job_id`, `_page`. Bulk cannot tell the empty text from null: it is null.
+ * Rows of pages as text, in the columns asked for and `_by_api`, `_by_job`, `_by_page`. Bulk cannot tell the empty text from null: it is null.
  *
  * @param pathOf absolute path of a page @param pages some of one task
  */
@@ -27,9 +27,9 @@ const groupSql = (pages: readonly PageEntry[], fields: readonly string[], pathOf
       `(${[pathOf(page), page.api].map(textLiteral).join(', ')}, ${page.job === null ? 'NULL' : textLiteral(page.job)}, ${page.page})`,
   );
   const columns = fields.map((field) => `r.${quote(field)}`);
-  return `SELECT ${columns.join(', ')}, f._api, CAST(f._job_id AS VARCHAR) AS _job_id, CAST(f._page AS BIGINT) AS _page
+  return `SELECT ${columns.join(', ')}, f._by_api, CAST(f._by_job AS VARCHAR) AS _by_job, CAST(f._by_page AS BIGINT) AS _by_page
 FROM ${readerSql(pages.map(pathOf), first, Math.max(...pages.map(({ longest }) => longest)))} AS r
-JOIN (VALUES ${places.join(', ')}) AS f (${pathColumn}, _api, _job_id, _page) USING (${pathColumn})`;
+JOIN (VALUES ${places.join(', ')}) AS f (${pathColumn}, _by_api, _by_job, _by_page) USING (${pathColumn})`;
 };
 
 // Not in parallel within a page: a reader that starts in the middle has to guess whether a line break is inside quotes.
@@ -41,5 +41,5 @@ const readerSql = (paths: readonly string[], { api, header }: PageEntry, longest
 };
 
 const emptySql = (fields: readonly string[]): string =>
-  `SELECT ${fields.map((field) => `CAST(NULL AS VARCHAR) AS ${quote(field)}`).join(', ')}, CAST(NULL AS VARCHAR) AS _api,
-CAST(NULL AS VARCHAR) AS _job_id, CAST(NULL AS BIGINT) AS _page WHERE FALSE`;
+  `SELECT ${fields.map((field) => `CAST(NULL AS VARCHAR) AS ${quote(field)}`).join(', ')}, CAST(NULL AS VARCHAR) AS _by_api,
+CAST(NULL AS VARCHAR) AS _by_job, CAST(NULL AS BIGINT) AS _by_page WHERE FALSE`;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { duckDbEngine } from '@audit/warehouse';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import type { PageEntry } from './checkpoint.ts';
 import { CsvScan } from './csv-scan.ts';
@@ -74,7 +74,14 @@ test('rows that came before, out of order, or with a cell too many are a fault',
 });
 
 const entryOf = (page: Awaited<ReturnType<typeof spoolPage>>, api: PageEntry['api'], file: string): PageEntry => ({
-  ...{ kind: 'page', task: 'rows', job: api === 'rest' ? null : '750', page: 1, promised: null, received: 0, next: null, total: null },
+  kind: 'page',
+  task: 'rows',
+  job: api === 'rest' ? null : '750',
+  page: 1,
+  promised: null,
+  received: 0,
+  next: null,
+  total: null,
   ...page,
   api,
   file,

@@ -23,6 +23,14 @@ export interface TablePlan {
   readonly rows: number;
   /** Where the run leaves the cursor. */
   readonly cursor: TableCursor;
+  /** It leaves out what no run has read: the cursor must stay. */
+  readonly passesBy: boolean;
+}
+
+/** Where a table is read from. */
+export interface ReadFrom {
+  readonly cursor: TableCursor | undefined;
+  readonly since?: Micros | undefined;
 }
 
 /** The whole URI and the headers may take 16,384 bytes; a token and what proxies add take some. */
@@ -31,19 +39,19 @@ const longestQuery = 12_000;
 /**
  * Plans a table: [cursor − look-back, server's clock − settling time), or everything when it was not read yet.
  *
- * @param cursor where the last run left it
+ * @param from where the last run left it, or from where on it is to be read whatever was before
  * @throws SourceRefused
  */
 export const planTable = async (
   client: SalesforceClient,
   object: string,
-  cursor: TableCursor | undefined,
+  from: ReadFrom,
   settings: ExtractionSettings,
 ): Promise<TablePlan> => {
   const described = await describeObject(client, object, settings.base64);
   const { serverTime } = client;
   assert(serverTime !== undefined, 'a server that describes an object tells its clock', { object });
-  const window = windowOf(described, cursor, serverTime, settings);
+  const window = windowOf(described, from, serverTime, settings);
   const rows = await countRows(client, described.name, window.conditions);
   const api = settings.api === 'auto' ? (rows >= settings.bulkFromRows ? 'bulk2' : 'rest') : settings.api;
   return {
@@ -73,25 +81,33 @@ export const isWide = (plan: TablePlan): boolean => chunksOf(plan.object, plan.c
 
 const windowOf = (
   { stamp }: SalesforceObject,
-  cursor: TableCursor | undefined,
+  { cursor, since: given }: ReadFrom,
   serverTime: Micros,
   { lookBackSeconds, settleSeconds }: ExtractionSettings,
-): Pick<TablePlan, 'since' | 'until' | 'conditions' | 'cursor'> => {
+): Pick<TablePlan, 'since' | 'until' | 'conditions' | 'cursor' | 'passesBy'> => {
   const settled = before(serverTime, settleSeconds);
   const now = soqlInstant(settled);
   const refreshedAt = cursor?.refreshedAt ?? now;
   if (stamp === null)
-    return { since: null, until: null, conditions: [], cursor: { field: null, through: null, deletedThrough: now, refreshedAt } };
+    return {
+      since: null,
+      until: null,
+      conditions: [],
+      cursor: { field: null, through: null, deletedThrough: now, refreshedAt },
+      passesBy: false,
+    };
   // A cursor over another field says nothing of this one.
   const through = cursor?.field === stamp && cursor.through !== null ? instantOf(cursor.through) : undefined;
   const until = through !== undefined && through > settled ? through : settled;
-  const since = through === undefined ? null : soqlInstant(before(through, lookBackSeconds));
+  const known = through === undefined ? null : soqlInstant(before(through, lookBackSeconds));
+  const since = given === undefined ? known : soqlInstant(given);
   const upTo = soqlInstant(until);
   return {
     since,
     until: upTo,
     conditions: [`${stamp} < ${upTo}`, ...(since === null ? [] : [`${stamp} >= ${since}`])],
     cursor: { field: stamp, through: upTo, deletedThrough: upTo, refreshedAt },
+    passesBy: given !== undefined && (known === null || soqlInstant(given) > known),
   };
 };
 

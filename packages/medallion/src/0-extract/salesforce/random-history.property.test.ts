@@ -24,27 +24,31 @@ const happen = async ({ sim }: SalesforceTrial, random: SeededRandom, object: st
     hardDelete: random.below(2),
     // Rows of a transaction that is still open stay in the bin of the simulator.
     ...(random.below(3) === 0 && back.length > 0 ? { undelete: 1 } : {}),
-    lateSeconds: random.pick(late),
+    lateSeconds: late[random.below(late.length)] ?? 0,
   });
 };
+
+const pauses = [1, 60, 119, 121, 400, 3600];
 
 /** Random changes, clocks and extractions; all transactions end by the last one. */
 const live = async (trial: SalesforceTrial, random: SeededRandom, late: readonly number[]): Promise<void> => {
   for (let step = 0; step < 2; step++) {
     for (const object of objects) await happen(trial, random, object, late);
-    await trial.sim.org.advance(random.pick([1, 60, 119, 121, 400, 3600]));
+    await trial.sim.org.advance(pauses[random.below(pauses.length)] ?? 1);
     if (step === 0) await trial.extract(objects.filter(() => random.below(2) > 0));
   }
   await trial.sim.org.advance(20_000);
 };
 
-const calculated = async ({ client }: SalesforceTrial): Promise<readonly string[]> => {
+const calculated = async (trial: SalesforceTrial): Promise<readonly string[]> => {
   const described = await Promise.all(
     objects.map((object) =>
-      client().json<{ readonly fields: readonly { readonly name: string; readonly calculated?: boolean }[] }>(
-        'describing',
-        `sobjects/${object}/describe`,
-      ),
+      trial
+        .client()
+        .json<{ readonly fields: readonly { readonly name: string; readonly calculated?: boolean }[] }>(
+          'describing',
+          `sobjects/${object}/describe`,
+        ),
     ),
   );
   return described.flatMap(({ fields }) => fields.filter((field) => field.calculated === true).map(({ name }) => name));

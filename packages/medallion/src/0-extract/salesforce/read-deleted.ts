@@ -1,4 +1,4 @@
-import { count, type LandedRows } from './land-rows.ts';
+import { count, landedFile, type LandedRows } from './land-rows.ts';
 import type { BronzeRows } from './bronze-rows.ts';
 import { type Deletions, readDeletions, tombstonesSql } from './deleted-records.ts';
 import type { TableRun } from './table-run.ts';
@@ -7,10 +7,12 @@ import type { TableRun } from './table-run.ts';
 export const nothing: LandedRows = { path: null, received: 0, landed: 0, duplicates: 0 };
 
 /** Deletions since the last run, as the server tells them; none for a table that was not read before. */
-export const askDeletions = async ({ client, checkpoint, plan, cursor, settings }: TableRun): Promise<Deletions> => {
+export const askDeletions = async ({ client, checkpoint, plan, cursor, settings, bronze }: TableRun): Promise<Deletions> => {
   const { isReplicateable, hasIsDeleted } = plan.object;
-  if (cursor === undefined || !hasIsDeleted || !isReplicateable)
-    return { records: [], through: plan.cursor.deletedThrough, isForgotten: false };
+  const none = { records: [], through: plan.cursor.deletedThrough };
+  // Read anew, bronze may hold records that went meanwhile.
+  if (cursor === undefined) return { ...none, isForgotten: bronze.files.length > 0 };
+  if (!hasIsDeleted || !isReplicateable) return { ...none, isForgotten: false };
   const noted = checkpoint.note<Deletions>('deletions');
   if (noted !== undefined) return noted;
   const deletions = await readDeletions(client, plan, cursor.deletedThrough, settings.lookBackSeconds);
@@ -23,11 +25,11 @@ export const markGone = async (
   { session, checkpoint, plan, lineage }: TableRun,
   known: BronzeRows,
   gone: string,
-  file: string,
+  part: string,
 ): Promise<LandedRows> => {
   const rows = tombstonesSql(plan, lineage, known, gone);
   const landed = await count(session, rows);
   if (landed === 0) return nothing;
-  const path = checkpoint.path(file);
+  const path = landedFile({ checkpoint, plan }, part);
   return { path, received: landed, landed: await session.write(rows, path), duplicates: 0 };
 };

@@ -27,7 +27,7 @@ export const readRows = async (run: TableRun): Promise<LandedRows> => {
   return await landRows(
     { ...run, known: run.bronze },
     tasks.map(({ name }) => [name]),
-    'rows.parquet',
+    'rows',
   );
 };
 

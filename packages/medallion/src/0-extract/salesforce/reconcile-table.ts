@@ -39,7 +39,7 @@ export const reconcileTable = async (
   const source = await materialiseSweep(session, plan, checkpoint);
   await materialiseCurrent(session, plan, known);
   const missing = await missingIds(session);
-  const gone = await markGone(run, known, goneSql(plan), 'gone.parquet');
+  const gone = await markGone(run, known, goneSql(plan), 'gone');
   const repaired = await readAgain(run, known, missing);
   const landed = [gone, repaired];
   const all = await withFiles(
@@ -94,6 +94,6 @@ const readAgain = async (run: TableRun, known: BronzeRows, ids: readonly string[
   return await landRows(
     { ...run, plan: { ...plan, since: null }, known },
     chunks.map((tasks) => tasks.map(({ name }) => name)),
-    'again.parquet',
+    'again',
   );
 };

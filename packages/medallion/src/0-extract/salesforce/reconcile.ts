@@ -3,6 +3,7 @@ import { type Session, textLiteral } from '@audit/warehouse';
 import { type BronzeRows, currentSql } from './bronze-rows.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { count } from './land-rows.ts';
+import { isDeletedSql } from './lineage-columns.ts';
 import { pagesSql } from './pages-sql.ts';
 import type { TablePlan } from './plan-table.ts';
 
@@ -38,7 +39,7 @@ export const materialiseSweep = async (session: Session, plan: TablePlan, checkp
   const { stamp, hasIsDeleted } = plan.object;
   const at = stamp === null ? 'CAST(NULL AS VARCHAR)' : quote(stamp);
   const rows = pagesSql(checkpoint.pages(sweepTask), sweepFields(plan), ({ file }) => checkpoint.path(file));
-  const deleted = hasIsDeleted ? `COALESCE(LOWER("IsDeleted") = 'true', FALSE)` : 'FALSE';
+  const deleted = hasIsDeleted ? isDeletedSql('"IsDeleted"') : 'FALSE';
   const newer = plan.until === null ? 'FALSE' : `COALESCE(${at} >= ${textLiteral(plan.until)}, FALSE)`;
   return await session.materialise(sweepTask, `SELECT "Id", ${at} AS stamp, ${deleted} AS is_deleted, ${newer} AS is_newer FROM (${rows})`);
 };

@@ -2,7 +2,7 @@ import { quote } from '@audit/contract';
 import { type BronzeRows, currentSql, versionsSql } from './bronze-rows.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { ExtractionSettings } from './extraction-settings.ts';
-import { type Lineage, withLineage } from './lineage-columns.ts';
+import { type RunLineage, withLineage } from './lineage-columns.ts';
 import { pagesSql } from './pages-sql.ts';
 import type { TablePlan } from './plan-table.ts';
 import { instantOf, type TableCursor } from './table-cursor.ts';
@@ -36,7 +36,7 @@ export const refreshReads = ({ object: { stamp } }: TablePlan, fields: readonly 
  */
 export const refreshedSql = (
   plan: TablePlan,
-  lineage: Lineage,
+  lineage: RunLineage,
   {
     bronze,
     landed,
@@ -49,7 +49,7 @@ export const refreshedSql = (
   const cells = columns.map(({ name }) => (fields.includes(name) ? `f.${quote(name)}` : `c.${quote(name)}`));
   const differs = fields.map((name) => `NULLIF(f.${quote(name)}, '') IS DISTINCT FROM NULLIF(c.${quote(name)}, '')`);
   const same = stamp === null ? 'TRUE' : `f.${quote(stamp)} = c.${quote(stamp)}`;
-  const rows = `SELECT ${cells.join(', ')}, f._api, f._job_id, f._page FROM (${swept}) AS f
+  const rows = `SELECT ${cells.join(', ')}, f._by_api, f._by_job, f._by_page FROM (${swept}) AS f
 JOIN (${currentSql(
     bronze,
     columns.map(({ name }) => name),

@@ -1,5 +1,5 @@
 import type { BronzeRows } from './bronze-rows.ts';
-import { count, type LandedRows } from './land-rows.ts';
+import { count, landedFile, type LandedRows } from './land-rows.ts';
 import { nothing } from './read-deleted.ts';
 import { fieldsToRefresh, refreshedSql, refreshReads, refreshTask } from './refresh-calculated.ts';
 import { readTasks, type TableRun, taskOverAll } from './table-run.ts';
@@ -13,7 +13,7 @@ export const refreshTable = async (run: TableRun, landed: BronzeRows): Promise<L
   await readTasks(run, [await taskOverAll(run, refreshTask, refreshReads(plan, fields), conditions)]);
   const rows = refreshedSql(plan, lineage, { bronze, landed, checkpoint, fields });
   if ((await count(session, rows)) === 0) return nothing;
-  const path = checkpoint.path('refreshed.parquet');
+  const path = landedFile(run, 'refreshed');
   const written = await session.write(rows, path);
   return { path, received: written, landed: written, duplicates: 0 };
 };

@@ -10,7 +10,7 @@ import { type ExtractOptions, extractSalesforce } from './extract-salesforce.ts'
 import type { LandedObject } from './extract-table.ts';
 import { SalesforceClient, type SalesforceOptions } from './salesforce-client.ts';
 import { stillTiming } from './scripted-server.fixture.ts';
-import { tableName } from './table-name.ts';
+import { bronzeTableName } from '../../landing/bronze-table-name.ts';
 
 export type Texts = Readonly<Record<string, string | null>>;
 export type Asked = Partial<ExtractOptions> & { readonly client?: Partial<SalesforceOptions> };
@@ -52,7 +52,7 @@ export const openTrial = async (options: Partial<SimulatorOptions> = {}): Promis
     clients.push(made);
     return made;
   };
-  const filesOf = (object: string): readonly string[] => files.get(tableName(object)) ?? [];
+  const filesOf = (object: string): readonly string[] => files.get(bronzeTableName(object)) ?? [];
   const attempt = async (objects: readonly string[], { client: of, ...more }: Asked = {}): Promise<readonly LandedObject[]> => {
     // A second after the last attempt, as runs are.
     const clock = ((parseInstant(sim.org.clock)?.micros ?? 0n) + BigInt(++attempts) * 1000n) as Micros;
@@ -66,7 +66,7 @@ export const openTrial = async (options: Partial<SimulatorOptions> = {}): Promis
       const moved = one.files.map(({ path }) => join(bronze, `${one.table}-${runs}-${basename(path)}`));
       for (const [at, { path }] of one.files.entries()) renameSync(path, moved[at] ?? '');
       files.set(one.table, [...(files.get(one.table) ?? []), ...moved]);
-      watermarks[`salesforce.${one.object}`] = one.watermark;
+      if (one.watermark !== null) watermarks[`salesforce.${one.object}`] = one.watermark;
     }
     rmSync(stage, { recursive: true, force: true });
   };

@@ -2,7 +2,7 @@ import type { Session } from '@audit/warehouse';
 import type { BronzeRows } from './bronze-rows.ts';
 import type { Checkpoint, PageEntry } from './checkpoint.ts';
 import type { ExtractionSettings } from './extraction-settings.ts';
-import type { Lineage } from './lineage-columns.ts';
+import type { RunLineage } from './lineage-columns.ts';
 import { countRows, isWide, type TablePlan, timesOf } from './plan-table.ts';
 import { readTask, type ReadTask } from './read-task.ts';
 import type { SalesforceClient } from './salesforce-client.ts';
@@ -15,7 +15,7 @@ export interface TableRun {
   readonly checkpoint: Checkpoint;
   readonly plan: TablePlan;
   readonly settings: ExtractionSettings;
-  readonly lineage: Lineage;
+  readonly lineage: RunLineage;
   /** Where the last run left the table. */
   readonly cursor: TableCursor | undefined;
   /** Bronze before this run. */
