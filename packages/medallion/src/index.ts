@@ -1,6 +1,13 @@
 export { examineView, type ViewFinding } from './0-extract/postgres/examine-view.ts';
 export { landView, type LandedView, type LandViewOptions } from './0-extract/postgres/land-view.ts';
 export { openPostgres, type PostgresConnection, type PostgresOptions } from './0-extract/postgres/postgres-connection.ts';
+export { checkSalesforce, type SalesforceFinding } from './0-extract/salesforce/check-salesforce.ts';
+export { readCredentials, type SalesforceCredentials } from './0-extract/salesforce/credentials.ts';
+export { type ExtractOptions, extractSalesforce } from './0-extract/salesforce/extract-salesforce.ts';
+export { type ExtractionSettings, usualSettings } from './0-extract/salesforce/extraction-settings.ts';
+export { SalesforceClient, type SalesforceOptions } from './0-extract/salesforce/salesforce-client.ts';
+export { salesforceSource, type SalesforceSourceOptions } from './0-extract/salesforce/salesforce-source.ts';
+export { serverUrl } from './0-extract/salesforce/server-url.ts';
 export { type Drift, driftOf } from './1-bronze/drift.ts';
 export { knownSchemas, type KnownSchema, objectKey } from './1-bronze/known-schemas.ts';
 export type { ExtractionMetrics, LandedTable, SourceColumn } from './1-bronze/landed-table.ts';

@@ -39,9 +39,15 @@ export interface Session extends AsyncDisposable {
   /** The first rows of a check, as text, for people to read. */
   evidence(sql: string, limit: number): Promise<readonly Readonly<Record<string, string | null>>[]>;
   /** Writes a query as one Parquet file (Snappy) in the order the query gives; returns the rows. The path must lie in a private folder: the write is neither atomic nor durable. */
-  write(sql: string, path: string): Promise<number>;
+  write(sql: string, path: string, layout?: FileLayout): Promise<number>;
   /** Writes a query as Parquet files into a new private folder, apart by the text column `by`, which is not written; returns the files of each of its values. The order of rows is lost. */
   split(sql: string, by: string, folder: string): Promise<ReadonlyMap<string, readonly string[]>>;
+}
+
+/** How a file is laid out inside, where that matters. */
+export interface FileLayout {
+  /** Rows are compressed together once they take so much: less of it takes less memory, and more room. By default a number of rows decides. */
+  readonly groupBytes?: number;
 }
 
 export interface EngineOptions {

@@ -39,13 +39,16 @@ export const landRows = async (options: LandOptions, chunks: readonly (readonly 
   const received = chunks.length === 1 ? sent : await count(session, rows);
   if (received === 0) return { path: null, received: 0, landed: 0, duplicates: 0 };
   const path = landedFile(options, part);
-  const landed = await session.write(withLineage(plan.object, options.lineage, freshSql(options, rows)), path);
+  const landed = await session.write(withLineage(plan.object, options.lineage, freshSql(options, rows)), path, { groupBytes });
   // Only what is known can be left out, and it is counted by itself.
   const duplicates = landed === received && known.files.length === 0 ? 0 : await count(session, repeatedSql(options, rows));
   if (landed + duplicates !== received) throw new RowsUnaccounted(`landing ${plan.object.name}`, { received, landed, duplicates });
   if (landed === 0) rmSync(path, { force: true });
   return { path: landed === 0 ? null : path, received, landed, duplicates };
 };
+
+/** Wide rows of text: so many bytes of them and not the usual number of rows bound the memory, and take half the time. */
+const groupBytes = 16 * 2 ** 20;
 
 /** Path of a file of landed rows: no two of a run are called the same. */
 export const landedFile = ({ checkpoint, plan }: Pick<LandOptions, 'checkpoint' | 'plan'>, part: string): string =>

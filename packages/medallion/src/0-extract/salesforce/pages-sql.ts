@@ -2,8 +2,8 @@ import { assert, quote } from '@audit/contract';
 import { textLiteral } from '@audit/warehouse';
 import type { PageEntry } from './checkpoint.ts';
 
-/** Longest record DuckDB's reader is prepared for; it holds several buffers of that size. */
-const usualRecordBytes = 1024 * 1024;
+/** DuckDB's reader holds several of its buffers a page: small ones take a third of the memory, and no more time. */
+const bufferBytes = 2 * 2 ** 20;
 
 /** A column for the page a row came in, whatever the fields are called: no field of Salesforce begins with an underscore. */
 const pathColumn = '_path';
@@ -37,7 +37,7 @@ const readerSql = (paths: readonly string[], { api, header }: PageEntry, longest
   const types = header.map((name) => `${textLiteral(name)}: 'VARCHAR'`);
   const nulls = `nullstr = '', allow_quoted_nulls = ${api === 'bulk2'}`;
   return `read_csv([${paths.map(textLiteral).join(', ')}], auto_detect = false, header = true, delim = ',', quote = '"', escape = '"',
-  ${nulls}, parallel = false, max_line_size = ${Math.max(usualRecordBytes, longest)}, filename = ${textLiteral(pathColumn)}, columns = {${types.join(', ')}})`;
+  ${nulls}, parallel = false, max_line_size = ${longest + 1}, buffer_size = ${Math.max(bufferBytes, 2 * longest)}, filename = ${textLiteral(pathColumn)}, columns = {${types.join(', ')}})`;
 };
 
 const emptySql = (fields: readonly string[]): string =>

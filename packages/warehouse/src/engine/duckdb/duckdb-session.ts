@@ -68,9 +68,10 @@ export const duckDbSession = (connection: DuckDBConnection, { memoryLimit, tempD
         const rows = await connection.run(`SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (\n${sql}\n) LIMIT ${limit}`);
         return (await rows.getRowObjectsJson()) as readonly Readonly<Record<string, string | null>>[];
       }),
-    write: (sql, path) =>
+    write: (sql, path, { groupBytes } = {}) =>
       calls.run(`writing ${path}`, async () => {
-        const copy = await connection.run(`COPY (\n${sql}\n) TO ${textLiteral(path)} (${parquetOptions})`);
+        const groups = groupBytes === undefined ? '' : `, ROW_GROUP_SIZE_BYTES ${groupBytes}`;
+        const copy = await connection.run(`COPY (\n${sql}\n) TO ${textLiteral(path)} (${parquetOptions}${groups})`);
         return copy.rowsChanged;
       }),
     split: (sql, by, folder) =>
