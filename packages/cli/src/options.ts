@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { sourceNames } from './sources/source-names.ts';
 
 /** What every command takes; added last, so that help shows it last. */
 export const commonOptions = (): readonly Option[] =>
@@ -35,6 +36,8 @@ export const countOption = (flags: string, what: string, least: number): Option 
 export const jsonOption = (what: string): Option => new Option('--json', what);
 export const dryRunOption = (what: string): Option => new Option('--dry-run', what);
 export const lakeOption = (): Option => new Option('--lake <dir>', 'folder of the lake (default: as audit.config.json says, else ./data)');
+/** Which source to talk to. */
+export const sourceOption = (what: string): Option => new Option('--source <name>', what).choices(sourceNames);
 /** Where the enumeration catalogs of the customer profile lie. */
 export const catalogsOption = (): Option =>
   new Option('--catalogs <dir>', 'folder of the enumeration catalogs (default: as audit.config.json says, else the shipped ones)');

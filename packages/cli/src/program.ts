@@ -6,13 +6,16 @@ import { configCommand } from './commands/config.command.ts';
 import { customersCommand } from './commands/customers.command.ts';
 import { demoCommand } from './commands/demo.command.ts';
 import { doctorCommand } from './commands/doctor.command.ts';
+import { extractCommand } from './commands/extract.command.ts';
 import { historyCommand } from './commands/history.command.ts';
 import { initCommand } from './commands/init.command.ts';
 import { lineageCommand } from './commands/lineage.command.ts';
 import { profileCommand } from './commands/profile.command.ts';
 import { recoverCommand } from './commands/recover.command.ts';
 import { simCommand } from './commands/sim.command.ts';
+import { schemaCommand } from './commands/schema.command.ts';
 import { showCommand } from './commands/show.command.ts';
+import { stateCommand } from './commands/state.command.ts';
 import { tablesCommand } from './commands/tables.command.ts';
 import { vacuumCommand } from './commands/vacuum.command.ts';
 import { verifyCommand } from './commands/verify.command.ts';
@@ -24,6 +27,9 @@ import { reportError } from './report-error.ts';
 const commands: readonly ((context: CommandContext) => Command)[] = [
   buildMartCommand,
   customersCommand,
+  extractCommand,
+  schemaCommand,
+  stateCommand,
   profileCommand,
   initCommand,
   demoCommand,

@@ -1,4 +1,4 @@
-import { contractTables, type Table, UnknownTable } from '@audit/contract';
+import { contractTables, sourceTable, type Table, UnknownTable } from '@audit/contract';
 import type { Manifest, TableState } from '@audit/warehouse';
 
 /** A table of one lake version. */
@@ -9,12 +9,22 @@ export interface KeptTable {
   readonly state: TableState;
 }
 
+/** The tables of sources: no contract has them, the version says what their columns were. */
+const sourceTables = (manifest: Manifest): readonly KeptTable[] =>
+  Object.entries(manifest.tables)
+    .flatMap(([name, state]) =>
+      state.shape === undefined ? [] : [{ name, table: sourceTable(name.replace(/^bronze_/, ''), state.shape), state }],
+    )
+    .toSorted((left, right) => (left.name < right.name ? -1 : 1));
+
 /** The tables of a version that this program knows, in the order data flow through them. */
-export const keptTables = (manifest: Manifest): readonly KeptTable[] =>
-  [...contractTables].flatMap(([name, table]) => {
+export const keptTables = (manifest: Manifest): readonly KeptTable[] => [
+  ...sourceTables(manifest),
+  ...[...contractTables].flatMap(([name, table]) => {
     const state = manifest.tables[name];
     return state === undefined ? [] : [{ name, table, state }];
-  });
+  }),
+];
 
 /**
  * A table by its qualified name, or by its bare name where only one layer has it.

@@ -1,3 +1,5 @@
+export { fileSource } from './0-extract/files/file-source.ts';
+export { findDeliveries } from './0-extract/files/find-deliveries.ts';
 export { examineView, type ViewFinding } from './0-extract/postgres/examine-view.ts';
 export { landView, type LandedView, type LandViewOptions } from './0-extract/postgres/land-view.ts';
 export { openPostgres, type PostgresConnection, type PostgresOptions } from './0-extract/postgres/postgres-connection.ts';
@@ -8,9 +10,11 @@ export { type ExtractionSettings, usualSettings } from './0-extract/salesforce/e
 export { SalesforceClient, type SalesforceOptions } from './0-extract/salesforce/salesforce-client.ts';
 export { salesforceSource, type SalesforceSourceOptions } from './0-extract/salesforce/salesforce-source.ts';
 export { serverUrl } from './0-extract/salesforce/server-url.ts';
+export { postgresSource } from './0-extract/postgres/postgres-source.ts';
 export { type Drift, driftOf } from './1-bronze/drift.ts';
 export { knownSchemas, type KnownSchema, objectKey } from './1-bronze/known-schemas.ts';
 export type { ExtractionMetrics, LandedTable, SourceColumn } from './1-bronze/landed-table.ts';
 export { type ExtractionRun, publishExtraction } from './1-bronze/publish-extraction.ts';
+export { partitionOf } from './landing/partition-of.ts';
 export type { Extracted } from './landing/extracted.ts';
 export type { DescribedObject, ExtractPlace, ExtractRequest, PlannedTable, Source } from './landing/source.ts';

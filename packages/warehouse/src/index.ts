@@ -7,6 +7,7 @@ export { csvToParquet } from './intake/csv-to-parquet.ts';
 export { type Field, type FieldKind, landedColumns } from './intake/field.ts';
 export { type FileLook, lookThrough } from './intake/look-through.ts';
 export { findSources } from './intake/find-sources.ts';
+export { type MadeCsv, madeCsvSql, readingMadeCsv } from './intake/made-csv.ts';
 export { hashSource } from './intake/hash-source.ts';
 export type { InputFormat } from './intake/input-format.ts';
 export { fileSource, type InputSource, streamSource } from './intake/input-source.ts';
@@ -24,6 +25,7 @@ export { type Change, type DataFile, type Delivered, type FileRef, filesOf, type
 export type { VacuumOptions, VacuumReport } from './lake/vacuum.ts';
 export type { VerifyReport } from './lake/verify.ts';
 export { textLiteral } from './sql-dialect/literal.ts';
+export { render } from './sql-dialect/render.ts';
 export { checkUpper } from './sql-dialect/upper-check.ts';
 export { upperLetters } from './sql-dialect/upper-letters.ts';
 export { loudTokens } from './sql-dialect/tokens.ts';

@@ -9,7 +9,7 @@ interface ConfigOptions {
 const showConfig = (context: CommandContext): Command =>
   withOptions(
     describeCommand('show', {
-      description: 'Print every setting, its value and where it comes from',
+      description: 'Print every setting, its value and where it comes from; secrets as ***',
       examples: ['audit config show', 'audit config show --json', 'AUDIT_TZ=Europe/Berlin audit config show --lake ./elsewhere'],
     }),
     [lakeOption(), ...computeOptions().filter((option) => option.long !== '--engine')],
@@ -19,8 +19,10 @@ const showConfig = (context: CommandContext): Command =>
       const { readConfig } = await import('../settings.ts');
       const { jsonDocument } = await import('../output/json.ts');
       const { configText } = await import('./config/config-text.ts');
+      const { knownSecrets } = await import('./config/known-secrets.ts');
       const config = readConfig(context, options);
-      await context.stdout.write(options.json ? jsonDocument(config) : configText(config));
+      const secrets = knownSecrets(context.env);
+      await context.stdout.write(options.json ? jsonDocument({ ...config, ...secrets }) : configText(config, secrets));
     });
 
 /** `audit config`: the settings in force. */

@@ -1,4 +1,5 @@
 import { type Column, quote, type Scalar, type Table } from '@audit/contract';
+import { textLiteral } from '@audit/warehouse';
 
 /** What stands in the place of a value that identifies a person. */
 const mask = '***';
@@ -47,9 +48,10 @@ const cellJson = (name: string, column: Column, unmasked: boolean): string => {
 
 /** SQL of a row as a JSON object, its keys in the order of the contract, between two texts that stand in SQL as they are. */
 export const rowJson = (table: Table, unmasked: boolean, [before, after] = ['', '']): string => {
-  const members = Object.entries(table.columns).map(
-    ([name, column], index) => `'${index === 0 ? `${before}{` : ','}"${name}":', ${cellJson(name, column, unmasked)}`,
-  );
+  const members = Object.entries(table.columns).map(([name, column], index) => {
+    const key = `${index === 0 ? `${before}{` : ','}${JSON.stringify(name)}:`;
+    return `${textLiteral(key)}, ${cellJson(name, column, unmasked)}`;
+  });
   return `CONCAT(${members.join(', ')}, '}${after}')`;
 };
 

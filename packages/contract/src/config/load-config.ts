@@ -1,4 +1,5 @@
 import { ConfigError } from '../errors/config.ts';
+import { lakeOfPaths } from './lake-paths.ts';
 import { type Placed, readProjectFile } from './project-file.ts';
 import { allowedValue, environmentVariable, type SettingName, settingNames, settings, type SettingValue } from './settings.ts';
 
@@ -56,5 +57,6 @@ export const loadConfig = (sources: ConfigSources): Config => {
   if (placed.get('input_tz')?.origin === 'default') {
     placed.set('input_tz', { value: placed.get('tz')?.value, origin: 'default (tz)' });
   }
+  placed.set('lake', lakeOfPaths(placed));
   return Object.fromEntries(placed) as unknown as Config;
 };

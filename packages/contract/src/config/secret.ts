@@ -42,3 +42,13 @@ export const readSecret = (env: Readonly<Record<string, string | undefined>>, va
     throw new ConfigError(`env ${variable}_FILE`, `cannot read "${path}"`, 'name a readable file', { cause: error });
   }
 };
+
+/** Every variable that holds a secret; each has a `_FILE` form. */
+export const secretVariables = [
+  'AUDIT_OPDB_URL',
+  'SALESFORCE_PRIVATE_KEY',
+  'SALESFORCE_CLIENT_SECRET',
+  'SALESFORCE_REFRESH_TOKEN',
+  'SALESFORCE_PASSWORD',
+  'SALESFORCE_SECURITY_TOKEN',
+] as const;

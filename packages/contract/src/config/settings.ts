@@ -4,35 +4,8 @@ import { upstreamViewName } from '../tables/profile/upstream-view.ts';
 import { zoneName } from '../time/zone.ts';
 import { byteSize } from './byte-size.ts';
 import { type ChangeTarget, changeTargets } from './change-targets.ts';
-
-interface Setting<T> {
-  readonly schema: z.ZodType<T>;
-  readonly fallback: T;
-  readonly description: string;
-  /** What is allowed, as the end of a sentence that begins with "give". */
-  readonly expects: string;
-  /** How its text in a flag or a variable is read. */
-  readonly reads: 'text' | 'count' | 'list';
-  /** The flag that sets it; null where there is none. */
-  readonly flag: string | null;
-  /** False where the environment must not set it, because whoever starts the program would grant himself a right. */
-  readonly fromEnvironment: boolean;
-}
-
-const setting = <T>(spec: Omit<Setting<T>, 'fromEnvironment'> & { readonly fromEnvironment?: boolean }): Setting<T> => ({
-  fromEnvironment: true,
-  ...spec,
-});
-
-const choice = <const O extends readonly [string, ...string[]]>(flag: string, options: O, fallback: O[number], description: string) =>
-  setting<O[number]>({
-    schema: z.enum(options),
-    fallback,
-    description,
-    expects: `one of ${options.join(', ')}`,
-    reads: 'text',
-    flag,
-  });
+import { extractionSettings } from './extraction-settings.ts';
+import { choice, setting } from './setting.ts';
 
 const zone = z
   .string()
@@ -188,14 +161,18 @@ export const settings = {
     flag: null,
     fromEnvironment: false,
   }),
+  ...extractionSettings,
 } as const;
 
 export type SettingName = keyof typeof settings;
 export type SettingValue<N extends SettingName> = z.output<(typeof settings)[N]['schema']>;
 export const settingNames = Object.keys(settings) as readonly SettingName[];
 
-/** `AUDIT_VACUUM_KEEP_VERSIONS`. */
-export const environmentVariable = (name: string): string => `AUDIT_${name.replaceAll(/[^A-Za-z0-9]/g, '_').toUpperCase()}`;
+/** `AUDIT_VACUUM_KEEP_VERSIONS`; what is about Salesforce has the names its other tools use: `SALESFORCE_CLIENT_ID`. */
+export const environmentVariable = (name: string): string => {
+  const words = name.replaceAll(/[^A-Za-z0-9]/g, '_').toUpperCase();
+  return words.startsWith('SALESFORCE_') ? words : `AUDIT_${words}`;
+};
 
 /** The value of a setting if it is allowed. */
 export const allowedValue = (name: SettingName, value: unknown): { readonly value: unknown } | undefined => {

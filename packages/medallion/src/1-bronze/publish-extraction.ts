@@ -7,6 +7,7 @@ import {
   parseInstant,
   quarantine,
   qualifiedName,
+  quote,
   type Row,
   sourceSchemas,
   type Table,
@@ -18,7 +19,6 @@ import {
   type LakeLock,
   type Manifest,
   runJob,
-  type Session,
   type StepAccount,
   type TableState,
   type Workplace,
@@ -68,14 +68,19 @@ export const publishExtraction = async (
   const rows = landed.reduce((sum, { metrics }) => sum + metrics.landed, 0);
   const isNews = rows + quarantined.length + files.length + schemas.length > 0;
   const states: Record<string, TableState> = {};
-  const keep = async <T extends Table>(table: T, added: readonly Row<T>[]): Promise<void> => {
-    const state = await appended(session, place, table, tables[qualifiedName(table)], added);
+  const add = async (table: Table, added: string): Promise<void> => {
+    const state = await keepTable(session, place, table, tables[qualifiedName(table)], { added });
     if (state !== undefined) states[qualifiedName(table)] = state;
+  };
+  const keep = async <T extends Table>(table: T, added: readonly Row<T>[]): Promise<void> => {
+    if (added.length === 0) return;
+    await session.bindRows(`new_${table.name}`, table, added);
+    await add(table, `SELECT * FROM new_${table.name}`);
   };
   if (isNews) {
     for (const one of landed) states[`bronze_${one.table}`] = await bronzeState(session, place, one, tables[`bronze_${one.table}`]);
     await keep(sourceSchemas, schemas);
-    await keep(quarantine, quarantined);
+    if (quarantined.length > 0) await add(quarantine, refusedRows(quarantined));
     await keep(inputFiles, files);
     await keep(
       extractionMetrics,
@@ -112,17 +117,9 @@ const instantOf = (clock: string): Micros => {
   return parsed.micros;
 };
 
-const appended = async <T extends Table>(
-  session: Session,
-  place: Workplace,
-  table: T,
-  was: TableState | undefined,
-  rows: readonly Row<T>[],
-): Promise<TableState | undefined> => {
-  if (rows.length === 0) return was;
-  const name = `new_${table.name}`;
-  await session.bindRows(name, table, rows);
-  return await keepTable(session, place, table, was, { added: { name, rows: rows.length } });
+const refusedRows = (relations: readonly { readonly name: string }[]): string => {
+  const columns = Object.keys(quarantine.columns).map((name) => quote(name));
+  return relations.map(({ name }) => `SELECT ${columns.join(', ')} FROM ${quote(name)}`).join(' UNION ALL ');
 };
 
 const watermarksOf = (landed: readonly LandedTable[]): Readonly<Record<string, unknown>> =>

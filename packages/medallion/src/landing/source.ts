@@ -48,6 +48,8 @@ export interface ExtractPlace extends Workplace<DuckDbEngine> {
   readonly runId: string;
   /** ISO with microseconds and Z: of the first attempt under this run key. */
   readonly clock: string;
+  /** The same. */
+  readonly at: Micros;
   readonly signal: AbortSignal;
   readonly onRows: OnRows;
 }

@@ -28,7 +28,8 @@ export const profileAsOfCommand = (context: CommandContext): Command =>
       ...askOptions(),
     ],
   ).action(async (flags: AsOfFlags) => {
-    const { askProfile, pointFlag, instantFlag } = await import('./ask-profile.ts');
+    const { askProfile, pointFlag } = await import('./ask-profile.ts');
+    const { instantFlag } = await import('../../instant-flag.ts');
     await askProfile(context, 'audit profile as-of', flags, async (reader, { config }) =>
       reader.asOf({
         at: pointFlag('--at', flags.at, config.tz.value),

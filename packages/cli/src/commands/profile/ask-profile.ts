@@ -3,6 +3,7 @@ import { type ProfileQuery, ProfileReader } from '@audit/scd2-profile';
 import type { CommandContext } from '../../context.ts';
 import { openEngine } from '../../open-engine.ts';
 import { type LakeView, openLake } from '../../open-lake.ts';
+import { instantFlag } from '../../instant-flag.ts';
 import { maskedColumns, printQuery } from '../../output/print-query.ts';
 import { admitUnmasked } from '../../privacy/admit-unmasked.ts';
 
@@ -37,13 +38,6 @@ export const askProfile = async (
   if (!json && !unmasked && masked.length > 0) {
     await context.stdout.write(`Masked, since it may identify a person: ${masked.join(', ')} (--unmask shows it to configured roles).\n`);
   }
-};
-
-/** An instant of a flag; without an offset it is UTC. @throws UsageError */
-export const instantFlag = (flag: string, text: string): Micros => {
-  const parsed = parseInstant(text);
-  if (parsed === undefined) throw new UsageError(`${flag} is "${text}"`, 'give an ISO instant, such as 2025-12-02T00:00:00Z');
-  return parsed.micros;
 };
 
 const microsPerDay = 86_400_000_000n;

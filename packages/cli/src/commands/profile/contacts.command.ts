@@ -23,7 +23,8 @@ export const profileContactsCommand = (context: CommandContext): Command =>
       ...askOptions(),
     ],
   ).action(async (customerId: string, flags: ContactsFlags) => {
-    const { askProfile, pointFlag, instantFlag } = await import('./ask-profile.ts');
+    const { askProfile, pointFlag } = await import('./ask-profile.ts');
+    const { instantFlag } = await import('../../instant-flag.ts');
     await askProfile(context, 'audit profile contacts', flags, async (reader, { config }) =>
       reader.contacts({
         customerId,

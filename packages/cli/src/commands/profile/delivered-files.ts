@@ -6,7 +6,7 @@ import { type Micros, UsageError } from '@audit/contract';
 import type { ContactBatch } from '@audit/scd2-profile';
 import { findSources, type InputSource } from '@audit/warehouse';
 import type { CommandContext } from '../../context.ts';
-import { instantFlag } from './ask-profile.ts';
+import { instantFlag } from '../../instant-flag.ts';
 import type { BatchFlags } from './batch-options.ts';
 
 const optionalInstant = (flag: string, text: string | undefined): Micros | undefined =>

@@ -32,7 +32,8 @@ export const profileDiffCommand = (context: CommandContext): Command =>
       ...askOptions(),
     ],
   ).action(async (flags: DiffFlags) => {
-    const { askProfile, instantFlag, pointFlag } = await import('./ask-profile.ts');
+    const { askProfile, pointFlag } = await import('./ask-profile.ts');
+    const { instantFlag } = await import('../../instant-flag.ts');
     const known = (flag: string, text: string | undefined) => (text === undefined ? undefined : instantFlag(flag, text));
     await askProfile(context, 'audit profile diff', flags, async (reader, { config }) =>
       reader.diff(

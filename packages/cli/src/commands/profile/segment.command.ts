@@ -23,7 +23,8 @@ export const profileSegmentCommand = (context: CommandContext): Command =>
       ...askOptions(),
     ],
   ).action(async (flags: SegmentFlags) => {
-    const { askProfile, pointFlag, instantFlag } = await import('./ask-profile.ts');
+    const { askProfile, pointFlag } = await import('./ask-profile.ts');
+    const { instantFlag } = await import('../../instant-flag.ts');
     await askProfile(context, 'audit profile segment', flags, async (reader, { config }) =>
       reader.segment({
         at: pointFlag('--at', flags.at, config.tz.value),

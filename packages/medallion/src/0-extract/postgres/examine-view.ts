@@ -10,7 +10,7 @@ import {
   viewKind,
 } from '@audit/contract/profile';
 import type { PostgresConnection } from './postgres-connection.ts';
-import { type SourceColumn, viewColumns } from './view-columns.ts';
+import { type ViewColumn, viewColumns } from './view-columns.ts';
 import { type CodesOf, faultsOf } from './view-faults.ts';
 import { viewName } from './view-name.ts';
 
@@ -52,7 +52,7 @@ export const examineView = async (connection: PostgresConnection, view: string, 
   ];
 };
 
-const typeFault = (name: ViewColumnName, column: SourceColumn | undefined): string | undefined => {
+const typeFault = (name: ViewColumnName, column: ViewColumn | undefined): string | undefined => {
   if (column === undefined) return 'missing';
   const kind = viewKind(upstreamViewColumns[name]);
   return column.kind === kind ? undefined : `${column.type}, not ${kind === 'text' ? 'varchar or text' : kind}`;
@@ -89,7 +89,7 @@ const duplicates: Count = {
 
 const columnFinding = (
   name: ViewColumnName,
-  column: SourceColumn | undefined,
+  column: ViewColumn | undefined,
   found: readonly (Count & { readonly rows: number })[],
 ): ViewFinding => {
   const fault = typeFault(name, column);
@@ -100,14 +100,14 @@ const columnFinding = (
   return { subject: name, status, detail: here.map(({ rows, says }) => counted(rows, says)).join('; ') };
 };
 
-const furtherColumns = (columns: readonly SourceColumn[]): readonly ViewFinding[] => {
+const furtherColumns = (columns: readonly ViewColumn[]): readonly ViewFinding[] => {
   const known: ReadonlySet<string> = new Set([...upstreamViewNames, ...optionalViewColumns]);
   return columns
     .filter(({ name }) => !known.has(name))
     .map(({ name, type }) => ({ subject: name, status: 'poor', detail: `${type}: not in the contract, it stays where it is` }));
 };
 
-const parityFindings = (columns: readonly SourceColumn[]): readonly ViewFinding[] => {
+const parityFindings = (columns: readonly ViewColumn[]): readonly ViewFinding[] => {
   const kinds = new Map(columns.flatMap(({ name, kind }): [string, ViewKind][] => [[name, kind ?? 'text']]));
   return Object.entries(schemaParity(kinds)).map(([layer, { same, of, differing }]) => {
     const share = `${same} of ${of} columns are the same in ${layer}`;

@@ -1,10 +1,13 @@
-import { open, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { assert, type Micros, parseInstant, quote, RowsUnaccounted, SchemaMismatch } from '@audit/contract';
 import { deliveredColumns, optionalViewColumns, upstreamViewColumns, upstreamViewNames, viewKind } from '@audit/contract/profile';
 import { csvToParquet, type Engine } from '@audit/warehouse';
+import { columnText, zonedText } from './column-text.ts';
+import { inSnapshot } from './in-snapshot.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
-import { type SourceColumn, viewColumns } from './view-columns.ts';
+import { spoolCopy } from './spool-copy.ts';
+import { type ViewColumn, viewColumns } from './view-columns.ts';
 import { viewName } from './view-name.ts';
 
 export interface LandViewOptions {
@@ -53,25 +56,20 @@ export const landView = async (connection: PostgresConnection, engine: Engine, o
 };
 
 interface Snapshot extends Pick<LandedView, 'extractTs' | 'unknownColumns'> {
-  readonly columns: readonly SourceColumn[];
+  readonly columns: readonly ViewColumn[];
   readonly counted: number;
 }
 
 /** Clock, count, columns and rows of the view in one transaction; the rows go to the file. */
 const takeSnapshot = async (connection: PostgresConnection, view: string, csv: string): Promise<Snapshot> => {
   const reading = `reading ${view}`;
-  await connection.rows(reading, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-  try {
+  return await inSnapshot(connection, reading, async () => {
     // The first query takes the snapshot, and holds the view against being defined anew.
-    const [first] = await connection.rows(reading, `SELECT ${isoText('now()', true)}, COUNT(*) FROM ${viewName(view).sql}`);
+    const [first] = await connection.rows(reading, `SELECT ${zonedText('now()')}, COUNT(*) FROM ${viewName(view).sql}`);
     const chosen = delivered(view, await viewColumns(connection, view));
-    await spool(connection.copy(reading, copySql(view, chosen.columns)), csv);
-    await connection.rows(reading, 'COMMIT');
+    await spoolCopy(connection, reading, selectSql(view, chosen.columns), csv);
     return { ...chosen, counted: Number(first?.[1]), extractTs: instantOf(String(first?.[0])) };
-  } catch (error) {
-    await connection.rows(reading, 'ROLLBACK').catch(() => undefined);
-    throw error;
-  }
+  });
 };
 
 const known: ReadonlySet<string> = new Set(Object.keys(deliveredColumns));
@@ -79,8 +77,8 @@ const known: ReadonlySet<string> = new Set(Object.keys(deliveredColumns));
 /** The columns that are landed, in the order of the contract. @throws SchemaMismatch */
 const delivered = (
   view: string,
-  source: readonly SourceColumn[],
-): { readonly columns: readonly SourceColumn[]; readonly unknownColumns: readonly string[] } => {
+  source: readonly ViewColumn[],
+): { readonly columns: readonly ViewColumn[]; readonly unknownColumns: readonly string[] } => {
   const byName = new Map(source.map((column) => [column.name, column]));
   const wrong = upstreamViewNames.filter((name) => byName.get(name)?.kind !== viewKind(upstreamViewColumns[name]));
   if (wrong.length > 0) {
@@ -91,30 +89,11 @@ const delivered = (
   return { columns, unknownColumns: source.map(({ name }) => name).filter((name) => !known.has(name)) };
 };
 
-/** A time as ISO text to the microsecond. One without a zone stays without: what zone it means is a setting of whoever loads it. */
-const isoText = (expression: string, zoned: boolean): string =>
-  zoned ? `REPLACE(CAST(${expression} AT TIME ZONE 'UTC' AS text), ' ', 'T') || 'Z'` : `REPLACE(CAST(${expression} AS text), ' ', 'T')`;
-
-const copySql = (view: string, columns: readonly SourceColumn[]): string => {
-  const texts = columns.map(({ name, kind, type }) => {
-    const text = kind === 'timestamp' ? isoText(quote(name), type.endsWith('with time zone')) : `CAST(${quote(name)} AS text)`;
-    return `${text} AS ${quote(name)}`;
-  });
-  return `COPY (SELECT ${texts.join(', ')} FROM ${viewName(view).sql}) TO STDOUT (FORMAT csv, HEADER, NULL '', ENCODING 'UTF8')`;
-};
+const selectSql = (view: string, columns: readonly ViewColumn[]): string =>
+  `SELECT ${columns.map((column) => `${columnText(column)} AS ${quote(column.name)}`).join(', ')} FROM ${viewName(view).sql}`;
 
 const instantOf = (text: string): Micros => {
   const parsed = parseInstant(text);
   assert(parsed !== undefined, 'the server tells a time that is none', { text });
   return parsed.micros;
-};
-
-/** Bytes to a new file of our own, as fast as the disk takes them. */
-const spool = async (chunks: AsyncIterable<Uint8Array>, path: string): Promise<void> => {
-  const file = await open(path, 'wx', 0o600);
-  try {
-    for await (const chunk of chunks) await file.writeFile(chunk);
-  } finally {
-    await file.close();
-  }
 };

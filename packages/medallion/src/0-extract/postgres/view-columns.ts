@@ -4,12 +4,13 @@ import type { PostgresConnection } from './postgres-connection.ts';
 import { viewName } from './view-name.ts';
 
 /** A column of a view as the server describes it. */
-export interface SourceColumn {
+export interface ViewColumn {
   readonly name: string;
   /** As PostgreSQL spells it: `character varying(50)`. */
   readonly type: string;
   /** Null for a type that is neither text nor a date nor a time. */
   readonly kind: ViewKind | null;
+  readonly nullable: boolean;
 }
 
 /** `character(n)` is not text to us: it pads with blanks. A time with zone is one in UTC, since the session is. */
@@ -23,11 +24,11 @@ const kindOf = (type: string): ViewKind | null => {
  * The columns of a view or table, in its order.
  * @throws SourceRefused where there is none of that name
  */
-export const viewColumns = async (connection: PostgresConnection, name: string): Promise<readonly SourceColumn[]> => {
+export const viewColumns = async (connection: PostgresConnection, name: string): Promise<readonly ViewColumn[]> => {
   const { schema, view } = viewName(name);
   const rows = await connection.rows(
     `looking up ${name}`,
-    `SELECT a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod)
+    `SELECT a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull
      FROM pg_catalog.pg_class c
      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
      JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
@@ -39,5 +40,10 @@ export const viewColumns = async (connection: PostgresConnection, name: string):
     const remedy = 'create the view there, or correct its name (opdb.view)';
     throw new SourceRefused(connection.place, `looking up ${name}`, `there is no view "${name}"`, '42P01', { remedy });
   }
-  return rows.map(([column, type]) => ({ name: String(column), type: String(type), kind: kindOf(String(type)) }));
+  return rows.map(([column, type, required]) => ({
+    name: String(column),
+    type: String(type),
+    kind: kindOf(String(type)),
+    nullable: required !== 't',
+  }));
 };

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { AuditError, type Micros, parseInstant } from '@audit/contract';
+import { type Extracted, type ExtractPlace, type ExtractRequest, publishExtraction, type Source } from '@audit/medallion';
+import { type DuckDbEngine, type LakeLock, type Manifest, openWorkplace } from '@audit/warehouse';
+import { fillLake, type LakeOrder } from './fill-lake.ts';
+
+/** Sources to be extracted, and where to. */
+export interface ExtractOrder extends LakeOrder {
+  readonly engine: DuckDbEngine;
+  readonly sources: readonly Source[];
+  readonly request: ExtractRequest;
+  /** What else decides what is extracted: paths, tables. */
+  readonly settings: unknown;
+  readonly signal: AbortSignal;
+  readonly onRows: ExtractPlace['onRows'];
+}
+
+/** What an extraction did. */
+export interface Extraction {
+  readonly manifest: Manifest;
+  /** Whether a version was published. */
+  readonly isNew: boolean;
+  readonly extracted: readonly Extracted[];
+}
+
+/** Sources → bronze, in one version of the lake. */
+export const extractSources = async (order: ExtractOrder): Promise<Extraction> =>
+  await fillLake(order, async (lock) => await extractUnder(order, lock));
+
+/** The same work on the same version of the lake has the same key: a run that was killed is gone on with. */
+const runKeyOf = ({ sources, request, settings }: ExtractOrder, { version }: Manifest): string => {
+  const work = ['extract', version, sources.map(({ name }) => name), { ...request, since: request.since?.toString() }, settings];
+  return createHash('sha256').update(JSON.stringify(work)).digest('hex').slice(0, 24);
+};
+
+const extractUnder = async (order: ExtractOrder, lock: LakeLock): Promise<Extraction> => {
+  const { lake, engine, identity, sources, request, signal, onRows } = order;
+  const parent = lake.head();
+  const runKey = runKeyOf(order, parent);
+  const folder = lake.stage(lock, runKey, identity.clock);
+  await using workplace = openWorkplace(engine, { lake, folder, version: parent.version + 1 });
+  const { runId } = identity;
+  const at = parseInstant(folder.clock)?.micros ?? (0n as Micros);
+  const place: ExtractPlace = { ...workplace, parent, runId, clock: folder.clock, at, signal, onRows };
+  try {
+    const extracted: Extracted[] = [];
+    for (const source of sources) extracted.push(await source.extract(request, place));
+    const manifest = await publishExtraction(place, lock, extracted, { runId, clock: folder.clock, parent, runKey });
+    return { manifest, isNew: manifest.version > parent.version, extracted };
+  } catch (error) {
+    // What is refused will be refused again; what failed on the way is gone on with.
+    if (error instanceof AuditError && (error.exitCode === 2 || error.exitCode === 3)) folder.drop();
+    throw error;
+  }
+};
