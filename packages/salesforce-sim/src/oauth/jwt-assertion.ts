@@ -44,7 +44,9 @@ export const refusalOfAssertion = (assertion: string, expected: Expected): strin
   const { iss, sub, prn, aud, exp } = claims as Claims;
   if (iss !== expected.clientId) return 'invalid client credentials';
   if (typeof aud !== 'string' || !expected.audiences.includes(aud.replace(/\/$/, ''))) return 'audience is invalid';
-  if (typeof exp !== 'number' || exp <= expected.nowSeconds) return 'expired authorization code';
-  if (exp > expected.nowSeconds + maxAheadSeconds) return 'invalid assertion: exp is more than five minutes ahead';
+  // Some clients send it as text (simple-salesforce); the real one takes it.
+  const expiry = typeof exp === 'string' && /^\d+$/.test(exp) ? Number(exp) : exp;
+  if (typeof expiry !== 'number' || expiry <= expected.nowSeconds) return 'expired authorization code';
+  if (expiry > expected.nowSeconds + maxAheadSeconds) return 'invalid assertion: exp is more than five minutes ahead';
   return (sub ?? prn) === expected.username ? undefined : `user hasn't approved this consumer`;
 };
