@@ -4,11 +4,12 @@ export { examineView, type ViewFinding } from './0-extract/postgres/examine-view
 export { landView, type LandedView, type LandViewOptions } from './0-extract/postgres/land-view.ts';
 export { openPostgres, type PostgresConnection, type PostgresOptions } from './0-extract/postgres/postgres-connection.ts';
 export { checkSalesforce, type SalesforceFinding } from './0-extract/salesforce/check-salesforce.ts';
-export { readCredentials, type SalesforceCredentials } from './0-extract/salesforce/credentials.ts';
+export { readCredentials } from './0-extract/salesforce/credentials.ts';
 export { type ExtractOptions, extractSalesforce } from './0-extract/salesforce/extract-salesforce.ts';
 export { type ExtractionSettings, usualSettings } from './0-extract/salesforce/extraction-settings.ts';
 export { SalesforceClient, type SalesforceOptions } from './0-extract/salesforce/salesforce-client.ts';
 export { salesforceSource, type SalesforceSourceOptions } from './0-extract/salesforce/salesforce-source.ts';
+export { usualObjects } from './0-extract/salesforce/standard-objects.ts';
 export { serverUrl } from './0-extract/salesforce/server-url.ts';
 export { postgresSource } from './0-extract/postgres/postgres-source.ts';
 export { type Drift, driftOf } from './1-bronze/drift.ts';

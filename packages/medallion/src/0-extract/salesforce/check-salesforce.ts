@@ -2,6 +2,7 @@ import { SourceRefused } from '@audit/contract';
 import { describeObject } from './describe-object.ts';
 import { metricObjects, metricSources, sourceOf } from './metric-sources.ts';
 import type { SalesforceClient } from './salesforce-client.ts';
+import { queryableObjects } from './standard-objects.ts';
 
 /** What was found of one part of an organisation: the login, the quota, an object, the source of a metric. */
 export interface SalesforceFinding {
@@ -16,10 +17,6 @@ interface Limits {
   readonly [name: string]: { readonly Max: number; readonly Remaining: number } | undefined;
 }
 
-interface Sobjects {
-  readonly sobjects: readonly { readonly name: string; readonly queryable: boolean }[];
-}
-
 /**
  * Logs in and looks around: quota, objects that are visible, rights to those of the list, and which metric has which source.
  *
@@ -29,13 +26,12 @@ interface Sobjects {
 export const checkSalesforce = async (client: SalesforceClient, objects: readonly string[]): Promise<readonly SalesforceFinding[]> => {
   const { instance, orgId } = await client.session();
   const limits = await client.json<Limits>('reading the limits', 'limits');
-  const { sobjects } = await client.json<Sobjects>('listing the objects', 'sobjects');
-  const queryable = new Set(sobjects.filter((one) => one.queryable).map(({ name }) => name));
+  const { names: queryable, visible } = await queryableObjects(client);
   const fields = new Map<string, ReadonlySet<string>>();
   const findings: SalesforceFinding[] = [
     good('login', `organisation ${orgId ?? 'unknown'} at ${instance.host}`),
     ...quotaFindings(limits),
-    good('objects', `${queryable.size} can be queried of ${sobjects.length} that are visible`),
+    good('objects', `${queryable.size} can be queried of ${visible} that are visible`),
   ];
   for (const object of new Set([...objects, ...metricObjects.filter((name) => queryable.has(name))])) {
     const finding = await examineObject(client, object, fields);

@@ -24,42 +24,57 @@ export const credentialVariables: Readonly<Record<SalesforceCredentials['kind'],
   password: 'SALESFORCE_USERNAME, SALESFORCE_PASSWORD, SALESFORCE_SECURITY_TOKEN, SALESFORCE_CLIENT_ID and SALESFORCE_CLIENT_SECRET',
 };
 
+/** What the settings say of the login. */
+export interface LoginSettings {
+  readonly clientId: string | null;
+  readonly username: string | null;
+  /** The way to log in; null to take the first whose secret is set. A password is only taken where it is named. */
+  readonly kind: SalesforceCredentials['kind'] | null;
+}
+
 /**
- * Credentials from `SALESFORCE_*`; secrets may stand in files (`…_FILE`). A private key wins over a refresh token, that over a client
- * secret. A person's password only counts where nothing else is set and `allowLegacy` says so: it is a permanent key to all that person
- * may do, and organisations made since 2023 refuse it.
+ * Credentials, with secrets from `SALESFORCE_*` or the files that `…_FILE` name. A private key wins over a refresh token, that over a
+ * client secret. A person's password only counts where the settings ask for it: it is a permanent key to all that person may do, and
+ * organisations made since 2023 refuse it.
  *
- * @param known values of the settings, where the environment has none
  * @throws UsageError that names what is missing; ConfigError
  */
-export const readCredentials = (
-  env: Environment,
-  {
-    allowLegacy,
-    clientId: knownId,
-    username: knownUser,
-  }: { readonly allowLegacy: boolean; readonly clientId?: string; readonly username?: string },
-): SalesforceCredentials => {
+export const readCredentials = (env: Environment, { clientId, username, kind }: LoginSettings): SalesforceCredentials => {
   const secret = (name: string): Secret | undefined => readSecret(env, `SALESFORCE_${name}`);
-  const clientId = env['SALESFORCE_CLIENT_ID'] || knownId;
-  const username = env['SALESFORCE_USERNAME'] || knownUser;
-  const [privateKey, refreshToken, clientSecret, password] = ['PRIVATE_KEY', 'REFRESH_TOKEN', 'CLIENT_SECRET', 'PASSWORD'].map(secret);
-  if (clientId === undefined) throw missing('SALESFORCE_CLIENT_ID');
-  if (privateKey !== undefined) {
-    if (username === undefined) throw missing('SALESFORCE_USERNAME');
-    return { kind: 'jwt', clientId, username, privateKey };
+  const needed = <T>(value: T | null | undefined, name: string): T => {
+    if (value === undefined || value === null) throw missing(`SALESFORCE_${name}`);
+    return value;
+  };
+  const app = { clientId: needed(clientId, 'CLIENT_ID') };
+  switch (kind ?? wayOf(env)) {
+    case 'jwt':
+      return { kind: 'jwt', ...app, username: needed(username, 'USERNAME'), privateKey: needed(secret('PRIVATE_KEY'), 'PRIVATE_KEY') };
+    case 'refresh-token':
+      return {
+        kind: 'refresh-token',
+        ...app,
+        clientSecret: secret('CLIENT_SECRET'),
+        refreshToken: needed(secret('REFRESH_TOKEN'), 'REFRESH_TOKEN'),
+      };
+    case 'client-credentials':
+      return { kind: 'client-credentials', ...app, clientSecret: needed(secret('CLIENT_SECRET'), 'CLIENT_SECRET') };
+    case 'password': {
+      const user = { username: needed(username, 'USERNAME'), password: needed(secret('PASSWORD'), 'PASSWORD') };
+      const clientSecret = needed(secret('CLIENT_SECRET'), 'CLIENT_SECRET');
+      return { kind: 'password', ...app, ...user, clientSecret, securityToken: secret('SECURITY_TOKEN') };
+    }
   }
-  if (refreshToken !== undefined) return { kind: 'refresh-token', clientId, clientSecret, refreshToken };
-  if (password !== undefined && allowLegacy) {
-    if (username === undefined) throw missing('SALESFORCE_USERNAME');
-    if (clientSecret === undefined) throw missing('SALESFORCE_CLIENT_SECRET');
-    return { kind: 'password', clientId, clientSecret, username, password, securityToken: secret('SECURITY_TOKEN') };
-  }
-  if (clientSecret !== undefined) return { kind: 'client-credentials', clientId, clientSecret };
-  if (password !== undefined)
+};
+
+const wayOf = (env: Environment): SalesforceCredentials['kind'] => {
+  const isSet = (name: string): boolean => [`SALESFORCE_${name}`, `SALESFORCE_${name}_FILE`].some((one) => (env[one] ?? '') !== '');
+  if (isSet('PRIVATE_KEY')) return 'jwt';
+  if (isSet('REFRESH_TOKEN')) return 'refresh-token';
+  if (isSet('CLIENT_SECRET')) return 'client-credentials';
+  if (isSet('PASSWORD'))
     throw new UsageError(
       'SALESFORCE_PASSWORD is a person’s password',
-      'set SALESFORCE_PRIVATE_KEY (JWT) or SALESFORCE_CLIENT_SECRET instead, or allow it with --allow-legacy',
+      'set SALESFORCE_PRIVATE_KEY (JWT) or SALESFORCE_CLIENT_SECRET instead, or ask for it with salesforce.auth "password"',
     );
   throw missing('SALESFORCE_PRIVATE_KEY, SALESFORCE_CLIENT_SECRET or SALESFORCE_REFRESH_TOKEN');
 };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Micros } from '@audit/contract';
 import type { Engine } from '@audit/warehouse';
+import type { PartitionOf } from '../../landing/partition-of.ts';
 import type { PageEntry, SalesforceApi } from './checkpoint.ts';
 import { extractTable, type LandedObject } from './extract-table.ts';
 import { type ExtractionSettings, usualSettings } from './extraction-settings.ts';
@@ -26,6 +27,8 @@ export interface ExtractOptions {
   readonly bronzeFiles: (table: string) => readonly string[];
   /** Compare bronze with all Ids of the source. */
   readonly reconcile?: boolean;
+  /** How large loads are written apart. */
+  readonly partitionOf?: PartitionOf | undefined;
   readonly onProgress?: (progress: ExtractionProgress) => void;
 }
 
@@ -70,6 +73,7 @@ export const extractSalesforce = async (
         bronze: options.bronzeFiles(bronzeTableName(object)),
         reconcile: options.reconcile ?? false,
         since: options.since,
+        partitionOf: options.partitionOf,
         ...progress,
       }),
     );

@@ -1,12 +1,13 @@
 import { type Micros, SourceRefused } from '@audit/contract';
 import type { Engine } from '@audit/warehouse';
 import type { LandedTable } from '../../1-bronze/landed-table.ts';
+import type { PartitionOf } from '../../landing/partition-of.ts';
 import { openBronze, withFiles } from './bronze-rows.ts';
 import { Checkpoint, type PageEntry } from './checkpoint.ts';
 import { deletedSql } from './deleted-records.ts';
 import { describeObject } from './describe-object.ts';
 import type { ExtractionSettings } from './extraction-settings.ts';
-import type { LandedRows } from './land-rows.ts';
+import { type LandedRows, pathsOf } from './land-rows.ts';
 import type { RunLineage } from './lineage-columns.ts';
 import { planTable, type TablePlan } from './plan-table.ts';
 import { askDeletions, markGone } from './read-deleted.ts';
@@ -35,6 +36,7 @@ export interface ExtractTableOptions {
   readonly reconcile: boolean;
   /** Stamps from here on are read, whatever the watermark says. */
   readonly since: Micros | undefined;
+  readonly partitionOf: PartitionOf | undefined;
   readonly onPlan: (plan: TablePlan) => void;
   readonly onPage: (page: PageEntry) => void;
 }
@@ -68,7 +70,7 @@ export const extractTable = async (options: ExtractTableOptions): Promise<Landed
 const outdated: ReadonlySet<string> = new Set(['INVALID_FIELD', 'INVALID_FIELD_FOR_QUERY']);
 
 const extractOnce = async (options: ExtractTableOptions): Promise<LandedObject> => {
-  const { client, engine, settings, lineage, onPlan, onPage } = options;
+  const { client, engine, settings, lineage, partitionOf, onPlan, onPage } = options;
   const [began, costs] = [client.timing.now(), client.costs];
   using checkpoint = await Checkpoint.open(options.folder);
   const cursor = cursorOf(options.watermark);
@@ -76,33 +78,21 @@ const extractOnce = async (options: ExtractTableOptions): Promise<LandedObject> 
   onPlan(plan);
   await using session = await engine.session();
   const bronze = await openBronze(session, options.bronze);
-  const run: TableRun = { client, session, checkpoint, plan, settings, lineage, cursor, bronze, onPage };
+  const run: TableRun = { client, session, checkpoint, plan, settings, lineage, cursor, bronze, partitionOf, onPage };
   const landed: LandedRows[] = [await readRows(run)];
-  const known = async () =>
-    await withFiles(
-      session,
-      bronze,
-      landed.flatMap(({ path }) => path ?? []),
-    );
+  const known = async () => await withFiles(session, bronze, pathsOf(landed));
   const deletions = await askDeletions(run);
   if (deletions.records.length > 0) landed.push(await markGone(run, await known(), deletedSql(deletions.records), 'deleted'));
   const reconciled = options.reconcile || deletions.isForgotten ? await reconcileTable(run, await known()) : null;
   landed.push(...(reconciled?.landed ?? []));
-  const refreshed = await refreshTable(
-    run,
-    await withFiles(
-      session,
-      { files: [], columns: new Set() },
-      landed.flatMap(({ path }) => path ?? []),
-    ),
-  );
+  const refreshed = await refreshTable(run, await withFiles(session, { files: [], columns: new Set() }, pathsOf(landed)));
   if (refreshed !== null) landed.push(refreshed);
   const metrics = await tableMetrics(run, landed, { began, costs });
   return {
     table: bronzeTableName(plan.object.name),
     object: plan.object.name,
     source: 'salesforce',
-    files: landed.flatMap(({ path, landed: rows }) => (path === null ? [] : [{ path, rows }])),
+    files: landed.flatMap(({ files }) => files),
     columns: plan.object.columns,
     watermark: plan.passesBy
       ? null

@@ -1,33 +1,41 @@
-import { rmSync } from 'node:fs';
 import { assert, quote, RowsUnaccounted } from '@audit/contract';
 import { type Session, textLiteral } from '@audit/warehouse';
+import type { LandedFile } from '../../1-bronze/landed-table.ts';
 import { bronzeTableName } from '../../landing/bronze-table-name.ts';
+import type { PartitionOf } from '../../landing/partition-of.ts';
+import { groupBytes, writeLanded } from '../../landing/write-landed.ts';
 import { type BronzeRows, currentSql, versionsSql } from './bronze-rows.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { isDeletedSql, type RunLineage, withLineage } from './lineage-columns.ts';
 import { pagesSql } from './pages-sql.ts';
 import type { TablePlan } from './plan-table.ts';
 
-/** Rows written into one file, and those left out because bronze has them. */
+/** Rows written, and those left out because bronze has them. */
 export interface LandedRows {
-  /** Null where nothing was left to write. */
-  readonly path: string | null;
+  readonly files: readonly LandedFile[];
   readonly received: number;
   readonly landed: number;
   readonly duplicates: number;
 }
+
+/** Nothing landed. */
+export const nothing: LandedRows = { files: [], received: 0, landed: 0, duplicates: 0 };
+
+export const pathsOf = (landed: readonly LandedRows[]): readonly string[] => landed.flatMap(({ files }) => files.map(({ path }) => path));
 
 export interface LandOptions {
   readonly session: Session;
   readonly plan: TablePlan;
   readonly checkpoint: Checkpoint;
   readonly lineage: RunLineage;
+  /** How a large load is written apart. */
+  readonly partitionOf?: PartitionOf | undefined;
   /** What there is: rows of the same Id and stamp are not landed again. */
   readonly known: BronzeRows;
 }
 
 /**
- * Writes the pages of a table as one Parquet file of text and counts again what came out.
+ * Writes the pages of a table as Parquet of text and counts again what came out.
  *
  * @param chunks names of the tasks of each chunk of fields @param part names the new file
  * @throws RowsUnaccounted
@@ -37,22 +45,33 @@ export const landRows = async (options: LandOptions, chunks: readonly (readonly 
   const rows = chunksSql(options, chunks);
   const sent = (chunks[0] ?? []).flatMap((task) => checkpoint.pages(task)).reduce((sum, page) => sum + page.rows, 0);
   const received = chunks.length === 1 ? sent : await count(session, rows);
-  if (received === 0) return { path: null, received: 0, landed: 0, duplicates: 0 };
-  const path = landedFile(options, part);
-  const landed = await session.write(withLineage(plan.object, options.lineage, freshSql(options, rows)), path, { groupBytes });
+  if (received === 0) return nothing;
+  const partition = options.partitionOf?.(plan.object.columns.map(({ name }) => name));
+  const sql = withLineage(plan.object, options.lineage, freshSql(options, rows));
+  const name = fileName(plan, part);
+  const folder = { file: (file: string): string => checkpoint.path(file) };
+  const files = await writeLanded(session, folder, { sql, name, rows: received, order: [], partition });
+  const landed = files.reduce((sum, file) => sum + file.rows, 0);
   // Only what is known can be left out, and it is counted by itself.
   const duplicates = landed === received && known.files.length === 0 ? 0 : await count(session, repeatedSql(options, rows));
   if (landed + duplicates !== received) throw new RowsUnaccounted(`landing ${plan.object.name}`, { received, landed, duplicates });
-  if (landed === 0) rmSync(path, { force: true });
-  return { path: landed === 0 ? null : path, received, landed, duplicates };
+  return { files, received, landed, duplicates };
 };
 
-/** Wide rows of text: so many bytes of them and not the usual number of rows bound the memory, and take half the time. */
-const groupBytes = 16 * 2 ** 20;
+/** Writes rows that are news as they are, into one file. */
+export const landAll = async (
+  { session, checkpoint, plan }: Omit<LandOptions, 'known' | 'lineage'>,
+  rows: string,
+  part: string,
+): Promise<LandedRows> => {
+  if ((await count(session, rows)) === 0) return nothing;
+  const path = checkpoint.path(`${fileName(plan, part)}.parquet`);
+  const landed = await session.write(rows, path, { groupBytes });
+  return { files: [{ path, rows: landed }], received: landed, landed, duplicates: 0 };
+};
 
-/** Path of a file of landed rows: no two of a run are called the same. */
-export const landedFile = ({ checkpoint, plan }: Pick<LandOptions, 'checkpoint' | 'plan'>, part: string): string =>
-  checkpoint.path(`${bronzeTableName(plan.object.name)}.${part}.parquet`);
+/** No two files of a run are called the same. */
+const fileName = ({ object }: TablePlan, part: string): string => `${bronzeTableName(object.name)}.${part}`;
 
 export const count = async (session: Session, sql: string): Promise<number> => {
   const [row] = await session.evidence(`SELECT COUNT(*) AS n FROM (${sql})`, 1);

@@ -1,10 +1,7 @@
-import { count, landedFile, type LandedRows } from './land-rows.ts';
+import { landAll, type LandedRows } from './land-rows.ts';
 import type { BronzeRows } from './bronze-rows.ts';
 import { type Deletions, readDeletions, tombstonesSql } from './deleted-records.ts';
 import type { TableRun } from './table-run.ts';
-
-/** Nothing landed. */
-export const nothing: LandedRows = { path: null, received: 0, landed: 0, duplicates: 0 };
 
 /** Deletions since the last run, as the server tells them; none for a table that was not read before. */
 export const askDeletions = async ({ client, checkpoint, plan, cursor, settings, bronze }: TableRun): Promise<Deletions> => {
@@ -21,15 +18,5 @@ export const askDeletions = async ({ client, checkpoint, plan, cursor, settings,
 };
 
 /** Writes rows that say of records that they are gone. @param gone query of `"Id"` and `gone_at` */
-export const markGone = async (
-  { session, checkpoint, plan, lineage }: TableRun,
-  known: BronzeRows,
-  gone: string,
-  part: string,
-): Promise<LandedRows> => {
-  const rows = tombstonesSql(plan, lineage, known, gone);
-  const landed = await count(session, rows);
-  if (landed === 0) return nothing;
-  const path = landedFile({ checkpoint, plan }, part);
-  return { path, received: landed, landed: await session.write(rows, path), duplicates: 0 };
-};
+export const markGone = async (run: TableRun, known: BronzeRows, gone: string, part: string): Promise<LandedRows> =>
+  await landAll(run, tombstonesSql(run.plan, run.lineage, known, gone), part);

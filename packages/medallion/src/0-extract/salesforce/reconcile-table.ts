@@ -1,8 +1,8 @@
 import { SourceIncomplete } from '@audit/contract';
 import { type BronzeRows, withFiles } from './bronze-rows.ts';
-import { type LandedRows, landRows } from './land-rows.ts';
+import { type LandedRows, landRows, nothing, pathsOf } from './land-rows.ts';
 import { timesOf } from './plan-table.ts';
-import { markGone, nothing } from './read-deleted.ts';
+import { markGone } from './read-deleted.ts';
 import type { ReadTask } from './read-task.ts';
 import {
   countDifferences,
@@ -42,11 +42,7 @@ export const reconcileTable = async (
   const gone = await markGone(run, known, goneSql(plan), 'gone');
   const repaired = await readAgain(run, known, missing);
   const landed = [gone, repaired];
-  const all = await withFiles(
-    session,
-    known,
-    landed.flatMap(({ path }) => path ?? []),
-  );
+  const all = await withFiles(session, known, pathsOf(landed));
   const bronze = await materialiseCurrent(session, plan, all);
   const different = await countDifferences(session, plan);
   const report = {

@@ -83,9 +83,9 @@ describe('a session', () => {
   test('by JWT is asked for with a signature of the key, for five minutes at most', async () => {
     const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-    const env = { SALESFORCE_CLIENT_ID: 'app', SALESFORCE_USERNAME: 'u@example.org', SALESFORCE_PRIVATE_KEY: pem };
+    const env = { SALESFORCE_PRIVATE_KEY: pem };
     await using server = await scriptedServer([fine]);
-    await ask(server, { credentials: readCredentials(env, { allowLegacy: false }) });
+    await ask(server, { credentials: readCredentials(env, { clientId: 'app', username: 'u@example.org', kind: null }) });
     const form = new URLSearchParams(server.seen[0]?.body);
     const [head = '', claims = '', signature = ''] = (form.get('assertion') ?? '').split('.');
     expect(form.get('grant_type')).toBe('urn:ietf:params:oauth:grant-type:jwt-bearer');
@@ -97,15 +97,17 @@ describe('a session', () => {
   });
 });
 
-test('a person’s password counts only where it is allowed and nothing else is set', () => {
-  const env = { SALESFORCE_CLIENT_ID: 'app', SALESFORCE_USERNAME: 'u', SALESFORCE_PASSWORD: 'p' };
-  expect(() => readCredentials(env, { allowLegacy: false })).toThrow(/--allow-legacy/);
-  expect(() => readCredentials(env, { allowLegacy: true })).toThrow(/SALESFORCE_CLIENT_SECRET is not set/);
+test('a person’s password counts only where the settings ask for it', () => {
+  const settings = { clientId: 'app', username: 'u', kind: null } as const;
+  const env = { SALESFORCE_PASSWORD: 'p' };
+  expect(() => readCredentials(env, settings)).toThrow(/salesforce.auth "password"/);
+  expect(() => readCredentials(env, { ...settings, kind: 'password' })).toThrow(/SALESFORCE_CLIENT_SECRET is not set/);
   const whole = { ...env, SALESFORCE_CLIENT_SECRET: 's' };
-  expect(readCredentials(whole, { allowLegacy: true }).kind).toBe('password');
-  expect(readCredentials(whole, { allowLegacy: false }).kind).toBe('client-credentials');
-  expect(readCredentials({ ...whole, SALESFORCE_REFRESH_TOKEN: 'r' }, { allowLegacy: true }).kind).toBe('refresh-token');
-  expect(() => readCredentials({}, { allowLegacy: true })).toThrow(/SALESFORCE_CLIENT_ID is not set/);
+  expect(readCredentials(whole, { ...settings, kind: 'password' }).kind).toBe('password');
+  expect(readCredentials(whole, settings).kind).toBe('client-credentials');
+  expect(readCredentials({ ...whole, SALESFORCE_REFRESH_TOKEN: 'r' }, settings).kind).toBe('refresh-token');
+  expect(() => readCredentials({}, settings)).toThrow(/SALESFORCE_PRIVATE_KEY.* is not set/);
+  expect(() => readCredentials(whole, { ...settings, clientId: null })).toThrow(/SALESFORCE_CLIENT_ID is not set/);
 });
 
 test('an address must be https, but on this machine', () => {

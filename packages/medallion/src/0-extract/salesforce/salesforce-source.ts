@@ -1,6 +1,7 @@
 import type { Manifest } from '@audit/warehouse';
 import { bronzeTableName } from '../../landing/bronze-table-name.ts';
 import { chosen } from '../../landing/chosen.ts';
+import type { PartitionOf } from '../../landing/partition-of.ts';
 import type { ExtractRequest, PlannedTable, Source } from '../../landing/source.ts';
 import { describeObject } from './describe-object.ts';
 import { instantOf } from './table-cursor.ts';
@@ -14,12 +15,13 @@ export interface SalesforceSourceOptions {
   /** Objects that are configured, in the spelling of the organisation. */
   readonly objects: readonly string[];
   readonly settings?: Partial<ExtractionSettings>;
+  readonly partitionOf?: PartitionOf | undefined;
   /** What is worth knowing of a table that was extracted: fields left out, deletions that are not told. */
   readonly warn: (message: string, facts: Readonly<Record<string, unknown>>) => void;
 }
 
 /** Objects of a Salesforce organisation as a source. */
-export const salesforceSource = ({ client, objects, settings, warn }: SalesforceSourceOptions): Source => {
+export const salesforceSource = ({ client, objects, settings, partitionOf, warn }: SalesforceSourceOptions): Source => {
   const named = objects.map((object) => ({ object, table: bronzeTableName(object) }));
   const asked = (words: readonly string[]): readonly string[] => chosen('salesforce', named, words).map(({ object }) => object);
   const base64 = settings?.base64 ?? usualSettings.base64;
@@ -55,6 +57,7 @@ export const salesforceSource = ({ client, objects, settings, warn }: Salesforce
         watermarks: watermarksOf(request, parent),
         since: request.since,
         reconcile: request.reconcile,
+        partitionOf,
         bronzeFiles: (table) => (parent.tables[`bronze_${table}`]?.base ?? []).map((file) => lake.path(file)),
         onProgress: ({ object, rows, expected }) => place.onRows({ table: bronzeTableName(object), rows, total: expected }),
       });

@@ -1,7 +1,7 @@
 import { quote } from '@audit/contract';
 import type { ExtractionMetrics } from '../../1-bronze/landed-table.ts';
 import { openBronze, versionsSql } from './bronze-rows.ts';
-import type { LandedRows } from './land-rows.ts';
+import { type LandedRows, pathsOf } from './land-rows.ts';
 import type { SalesforceCosts } from './salesforce-client.ts';
 import type { TableRun } from './table-run.ts';
 
@@ -12,10 +12,7 @@ export const tableMetrics = async (
   before: { readonly began: number; readonly costs: SalesforceCosts },
 ): Promise<ExtractionMetrics> => {
   const { stamp } = plan.object;
-  const rows = await openBronze(
-    session,
-    landed.flatMap(({ path }) => path ?? []),
-  );
+  const rows = await openBronze(session, pathsOf(landed));
   const newest = stamp === null ? 'CAST(NULL AS VARCHAR)' : `MAX(${quote(stamp)})`;
   const versions = versionsSql(rows, [...(stamp === null ? [] : [stamp]), '_is_deleted']);
   const [facts] = await session.evidence(

@@ -1,4 +1,5 @@
 import type { Session } from '@audit/warehouse';
+import type { PartitionOf } from '../../landing/partition-of.ts';
 import type { BronzeRows } from './bronze-rows.ts';
 import type { Checkpoint, PageEntry } from './checkpoint.ts';
 import type { ExtractionSettings } from './extraction-settings.ts';
@@ -20,6 +21,7 @@ export interface TableRun {
   readonly cursor: TableCursor | undefined;
   /** Bronze before this run. */
   readonly bronze: BronzeRows;
+  readonly partitionOf: PartitionOf | undefined;
   readonly onPage: (page: PageEntry) => void;
 }
 
