@@ -8,6 +8,8 @@ const cwd = mkdtempSync(join(tmpdir(), 'audit-init-'));
 const inputs = [
   'contacts-later.ndjson',
   'contacts.ndjson',
+  'crm/Account.csv',
+  'crm/Contact.ndjson',
   'profiles-backdated.ndjson',
   'profiles-corrections.ndjson',
   'profiles-later.ndjson',

@@ -19,9 +19,10 @@ const rootOf = (layer: (typeof layers)[number], { value, origin }: Placed): stri
 /**
  * The lake, where the settings name it by the paths of its layers. What a flag or a variable says of the lake counts before them.
  *
+ * @param cwd what relative paths start from
  * @throws {@link ConfigError} where they lie in different folders, or not where the file says the lake is
  */
-export const lakeOfPaths = (placed: ReadonlyMap<SettingName, Placed>): Placed => {
+export const lakeOfPaths = (placed: ReadonlyMap<SettingName, Placed>, cwd: string): Placed => {
   const lake = placed.get('lake') ?? { value: '', origin: 'default' };
   const given = layers.flatMap((layer) => {
     const path = placed.get(`${layer}_path`);
@@ -30,14 +31,14 @@ export const lakeOfPaths = (placed: ReadonlyMap<SettingName, Placed>): Placed =>
   const [first] = given;
   if (first === undefined) return lake;
   for (const { layer, root, origin } of given)
-    if (resolve(root) !== resolve(first.root))
+    if (resolve(cwd, root) !== resolve(cwd, first.root))
       throw new ConfigError(
         origin,
         `${layer}_path lies in "${root}", and ${first.layer}_path in "${first.root}"`,
         `one lake holds all layers, since a run publishes them together: write ${first.root}/${layer}`,
       );
   if (/^(?:flag|env) /.test(lake.origin)) return lake;
-  if (lake.origin !== 'default' && resolve(String(lake.value)) !== resolve(first.root))
+  if (lake.origin !== 'default' && resolve(cwd, String(lake.value)) !== resolve(cwd, first.root))
     throw new ConfigError(
       first.origin,
       `${first.layer}_path lies in "${first.root}", and lake is "${String(lake.value)}"`,

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -91,6 +91,45 @@ test('commands and webhooks are targets; http is for this machine only', () => {
   expect(load({ AUDIT_ON_PROFILE_CHANGE: '[]' }).on_profile_change).toEqual({ value: targets, origin: 'audit.config.json' });
 });
 
+describe('the settings file of the law', () => {
+  const shipped = new URL('../../../../configs/salesforce_config.json', import.meta.url);
+
+  test('is understood as it is shipped; its layers say where the lake is', () => {
+    mkdirSync(join(folder, 'configs'));
+    cpSync(shipped, join(folder, 'configs/salesforce_config.json'));
+    write('audit.config.json', { include: ['configs/salesforce_config.json'] });
+    const origin = 'configs/salesforce_config.json';
+    expect(load()).toMatchObject({ lake: { value: './data', origin }, 'salesforce.quota_run_percent': { value: 25, origin } });
+    expect(load({ AUDIT_LAKE: 'other' }).lake).toEqual({ value: 'other', origin: 'env AUDIT_LAKE' });
+    expect(load({}, { lake: 'third' }).lake.value).toBe('third');
+  });
+
+  test('takes what is no secret from the variables other tools of Salesforce use', () => {
+    expect(load({ SALESFORCE_CLIENT_ID: 'abc', SALESFORCE_TABLES: 'Account, Contact' })).toMatchObject({
+      'salesforce.client_id': { value: 'abc', origin: 'env SALESFORCE_CLIENT_ID' },
+      'salesforce.tables': { value: ['Account', 'Contact'] },
+    });
+  });
+
+  test('may lie beside a lake that says the same', () => {
+    write('audit.config.json', { lake: 'data', bronze_path: './data/bronze/', gold_path: join(folder, 'data/gold') });
+    expect(load().lake).toEqual({ value: './data', origin: 'audit.config.json' });
+  });
+});
+
+test('tables of the operational database are listed, each once', () => {
+  const tables = [
+    { table: 'shop.orders', as: 'orders', key: ['id'], cursor_column: 'updated_at', look_back_minutes: 5 },
+    { table: 'shop.Odd Name' },
+  ];
+  write('audit.config.json', { opdb: { tables } });
+  expect(load()['opdb.tables']).toEqual({ value: tables, origin: 'audit.config.json' });
+  for (const wrong of [[{ table: 'orders' }], [tables[1], tables[1]], [{ table: 'a.b', cursor: 'x' }], [{ table: 'a.b', as: 'Orders' }]]) {
+    write('audit.config.json', { opdb: { tables: wrong } });
+    expect(() => load()).toThrow(ConfigError);
+  }
+});
+
 describe('a wrong setting is refused with its place and the remedy', () => {
   const refusal = (act: () => unknown): string => {
     try {
@@ -118,6 +157,26 @@ describe('a wrong setting is refused with its place and the remedy', () => {
     ['an offset for a zone', { tz: '+02:00' }, 'give a zone'],
     ['a size without a unit', { memory_limit: '2' }, 'memory_limit is "2"; give a size such as 2GB'],
     ['a number as text', { vacuum: { keep_versions: '30' } }, 'vacuum.keep_versions is "30"; give a whole number'],
+    [
+      'a layer outside of a lake',
+      { bronze_path: './raw' },
+      'bronze_path is "./raw"; all layers lie in one lake: write it as <lake>/bronze, such as ./data/bronze',
+    ],
+    [
+      'layers in two lakes',
+      { bronze_path: './data/bronze', gold_path: './marts/gold' },
+      'gold_path lies in "./marts", and bronze_path in "./data"; one lake holds all layers, since a run publishes them together: write ./data/gold',
+    ],
+    [
+      'layers in another lake',
+      { lake: './lake', silver_path: './data/silver' },
+      'silver_path lies in "./data", and lake is "./lake"; name the lake in one place',
+    ],
+    [
+      'an address with a password',
+      { salesforce: { login_url: 'http://example.org' } },
+      'salesforce.login_url is "http://example.org"; give an address',
+    ],
     ['a section that is none', { vacuum: 3 }, '"vacuum" is not of the right kind'],
     ['a list for an object', [], 'it is not an object'],
     ['text that is not JSON', '{"lake": ', 'it is not JSON'],
@@ -185,4 +244,16 @@ describe('a wrong setting is refused with its place and the remedy', () => {
     expect(message).toContain('AUDIT_OPDB_DB_PASSWORD_FILE');
     expect(message).not.toContain('hunter2');
   });
+
+  test.each(['password', 'security_token', 'client_secret', 'private_key', 'refresh_token', 'access_token'])(
+    'a literal %s of Salesforce, naming the variable and never the value',
+    (key) => {
+      write('audit.config.json', { include: ['sf.json'] });
+      write('sf.json', { salesforce: { username: 'u', [key]: 'hunter2' } });
+      const message = refusal(load);
+      expect(message).toContain(`sf.json: salesforce.${key}: a secret may not be written`);
+      expect(message).toContain(`set SALESFORCE_${key.toUpperCase()}, or SALESFORCE_${key.toUpperCase()}_FILE`);
+      expect(message).not.toContain('hunter2');
+    },
+  );
 });

@@ -57,6 +57,6 @@ export const loadConfig = (sources: ConfigSources): Config => {
   if (placed.get('input_tz')?.origin === 'default') {
     placed.set('input_tz', { value: placed.get('tz')?.value, origin: 'default (tz)' });
   }
-  placed.set('lake', lakeOfPaths(placed));
+  placed.set('lake', lakeOfPaths(placed, sources.cwd));
   return Object.fromEntries(placed) as unknown as Config;
 };

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { quote } from '@audit/contract';
 import { type Session, type StageFolder, textLiteral } from '@audit/warehouse';
 import type { LandedFile } from '../1-bronze/landed-table.ts';
@@ -57,7 +56,7 @@ export const writeLanded = async (
   );
   const files: LandedFile[] = [];
   for (const [part, paths] of parts) for (const path of paths) files.push({ path, rows: await rowsOf(session, path), partition: part });
-  return files.toSorted((left, right) => (basename(left.path) < basename(right.path) ? -1 : 1));
+  return files.toSorted((left, right) => (left.path < right.path ? -1 : 1));
 };
 
 const rowsOf = async (session: Session, path: string): Promise<number> => {

@@ -1,5 +1,5 @@
 import { inputFiles, qualifiedName } from '@audit/contract';
-import { type Lake, type Manifest, type Session, tableScan } from '@audit/warehouse';
+import { type Lake, type Manifest, type Session, tableScan, textLiteral } from '@audit/warehouse';
 import { cellText } from '../../output/cell-sql.ts';
 import type { KeptTable } from '../../table-lookup.ts';
 
@@ -27,11 +27,12 @@ export interface TableLineage {
   readonly read_by: readonly string[];
 }
 
-const filesOf = async (session: Session, lake: Lake, manifest: Manifest): Promise<readonly InputFile[]> => {
+/** @param kind what the files feed */
+const filesOf = async (session: Session, lake: Lake, manifest: Manifest, kind: string): Promise<readonly InputFile[]> => {
   const scan = tableScan(lake, inputFiles, manifest.tables[qualifiedName(inputFiles)]);
   const loadedAt = cellText('loaded_at', inputFiles.columns.loaded_at, false);
   const rows = await session.evidence(
-    `SELECT path, sha256, received, quarantined, run_id, ${loadedAt} AS loaded FROM (${scan}) AS kept WHERE kind = 'transactions' ORDER BY kept.loaded_at, path`,
+    `SELECT path, sha256, received, quarantined, run_id, ${loadedAt} AS loaded FROM (${scan}) AS kept WHERE kind = ${textLiteral(kind)} ORDER BY kept.loaded_at, path`,
     Number.MAX_SAFE_INTEGER,
   );
   return rows.map((row) => ({
@@ -43,6 +44,8 @@ const filesOf = async (session: Session, lake: Lake, manifest: Manifest): Promis
     run_id: row['run_id'] ?? '',
   }));
 };
+
+const kindOf = (name: string): string => (name === 'silver_transaction_lines' ? 'transactions' : name);
 
 /** Tables made from this one, in the version looked at. */
 const readersOf = (manifest: Manifest, name: string): readonly string[] =>
@@ -75,7 +78,7 @@ export const tableLineage = async (
     params: state.made === null ? null : (JSON.parse(state.made.params) as unknown),
     run_id: runOf(lake, state.changedAt),
     from,
-    files: name === 'silver_transaction_lines' ? await filesOf(session, lake, manifest) : [],
+    files: name === 'silver_transaction_lines' || state.shape !== undefined ? await filesOf(session, lake, manifest, kindOf(name)) : [],
     read_by: readersOf(manifest, name),
   };
 };
