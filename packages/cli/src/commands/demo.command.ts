@@ -1,19 +1,23 @@
-import { type Command, Option } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import type { CommandContext } from '../context.ts';
 import { describeCommand } from '../options.ts';
 
 interface DemoOptions {
-  readonly lake: string;
+  readonly lake?: string;
 }
 
-/** `audit demo`: the marts of a real shop, and what to look at next. */
+const lakes = { mart: './data/demo', salesforce: './data/demo-salesforce' } as const;
+
+/** `audit demo`: the marts of a real shop, or the extraction of a simulated organisation, and what to look at next. */
 export const demoCommand = (context: CommandContext): Command =>
   describeCommand('demo', {
-    description: 'Build the marts of a real shop (CDNOW, 6,919 purchases) and show them',
-    examples: ['audit demo', 'audit demo --lake ./elsewhere'],
+    description:
+      'Build the marts of a real shop (CDNOW, 6,919 purchases) and show them, or extract a simulated Salesforce, whole and then only what changed',
+    examples: ['audit demo', 'audit demo salesforce', 'audit demo --lake ./elsewhere'],
   })
-    .addOption(new Option('--lake <dir>', 'folder of the lake it makes').default('./data/demo'))
-    .action(async (options: DemoOptions) => {
-      const { runDemo } = await import('./demo/run-demo.ts');
-      await runDemo(context, options.lake);
+    .addArgument(new Argument('[what]', 'what to show').choices(Object.keys(lakes)).default('mart'))
+    .addOption(new Option('--lake <dir>', `folder of the lake it makes (default: ${lakes.mart}, or ${lakes.salesforce})`))
+    .action(async (what: keyof typeof lakes, { lake = lakes[what] }: DemoOptions) => {
+      if (what === 'mart') await (await import('./demo/run-demo.ts')).runDemo(context, lake);
+      else await (await import('./demo/run-demo-salesforce.ts')).runDemoSalesforce(context, lake);
     });

@@ -44,8 +44,6 @@ export interface ExtractTableOptions {
 /** A landed table, and what was found when it was compared with its source. */
 export interface LandedObject extends LandedTable {
   readonly reconciliation: Reconciliation | null;
-  /** Fields that were left where they are. */
-  readonly skipped: TablePlan['object']['skipped'];
   /** The source does not tell of records that left its recycle bin: only a reconciliation finds them. */
   readonly deletionsUnknown: boolean;
 }
@@ -99,7 +97,6 @@ const extractOnce = async (options: ExtractTableOptions): Promise<LandedObject> 
       : { ...plan.cursor, deletedThrough: deletions.through, ...(refreshed === null ? {} : { refreshedAt: plan.serverTime }) },
     metrics,
     reconciliation: reconciled?.report ?? null,
-    skipped: plan.object.skipped,
     deletionsUnknown: !plan.object.isReplicateable && plan.object.hasIsDeleted && reconciled === null,
   };
 };

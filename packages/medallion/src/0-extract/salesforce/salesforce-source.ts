@@ -16,7 +16,7 @@ export interface SalesforceSourceOptions {
   readonly objects: readonly string[];
   readonly settings?: Partial<ExtractionSettings>;
   readonly partitionOf?: PartitionOf | undefined;
-  /** What is worth knowing of a table that was extracted: fields left out, deletions that are not told. */
+  /** Tells what is worth knowing of a run. */
   readonly warn: (message: string, facts: Readonly<Record<string, unknown>>) => void;
 }
 
@@ -61,11 +61,9 @@ export const salesforceSource = ({ client, objects, settings, partitionOf, warn 
         bronzeFiles: (table) => (parent.tables[`bronze_${table}`]?.base ?? []).map((file) => lake.path(file)),
         onProgress: ({ object, rows, expected }) => place.onRows({ table: bronzeTableName(object), rows, total: expected }),
       });
-      for (const { object, skipped, deletionsUnknown } of tables) {
-        if (skipped.length > 0) warn(`fields of ${object} were left where they are`, { object, fields: skipped });
-        if (deletionsUnknown)
-          warn(`the source does not tell when a ${object} is deleted for good: use --reconcile now and then`, { object });
-      }
+      const untold = tables.filter(({ deletionsUnknown }) => deletionsUnknown).map(({ object }) => object);
+      if (untold.length > 0)
+        warn('the source does not tell which records of these are deleted for good: use --reconcile now and then', { objects: untold });
       return { tables };
     },
     [Symbol.asyncDispose]: () => {
