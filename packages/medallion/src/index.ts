@@ -5,6 +5,7 @@ export { landView, type LandedView, type LandViewOptions } from './0-extract/pos
 export { openPostgres, type PostgresConnection, type PostgresOptions } from './0-extract/postgres/postgres-connection.ts';
 export { postgresSource } from './0-extract/postgres/postgres-source.ts';
 export { type Drift, driftOf } from './1-bronze/drift.ts';
+export { extractionClock } from './1-bronze/extraction-clock.ts';
 export { knownSchemas, type KnownSchema, objectKey } from './1-bronze/known-schemas.ts';
 export type { ExtractionMetrics, LandedTable, SourceColumn } from './1-bronze/landed-table.ts';
 export { type ExtractionRun, publishExtraction } from './1-bronze/publish-extraction.ts';

@@ -136,6 +136,23 @@ describe('files as they are dropped', () => {
     expect(newest).toMatchObject({ Value: '2' });
   });
 
+  test('that come later look later, although the clock stands still or goes back', async () => {
+    const at = async (clock: string): Promise<void> => {
+      const { code } = await auditHere(['extract', '--source', 'files', '--path', 'drop'], { cwd, env: { AUDIT_CLOCK: clock } });
+      expect(code).toBe(0);
+    };
+    for (const [day, clock] of ['2026-02-01T00:00:00Z', '2026-02-01T00:00:00Z', '2026-01-31T00:00:00Z'].entries()) {
+      drop(`Rate.${day}.csv`, `Id,Value\na,${day}\n`);
+      await at(clock);
+    }
+    const rows = (await show('rate')).toSorted((left, right) => (String(left['_extracted_at']) < String(right['_extracted_at']) ? -1 : 1));
+    expect(pick(rows, 'Value', '_extracted_at')).toEqual([
+      ['0', '2026-02-01T00:00:00Z'],
+      ['1', '2026-02-01T00:00:01Z'],
+      ['2', '2026-02-01T00:00:02Z'],
+    ]);
+  });
+
   test('without rows make a table without rows; the lake then knows its columns', async () => {
     drop('Account.csv', 'Id,Industry\n');
     expect((await extract()).code).toBe(0);
