@@ -17,6 +17,7 @@ export const dictionaryPages = (): readonly (readonly [path: string, text: strin
   const index = [
     '# Data dictionary',
     'Generated from the table contracts (`packages/contract/src/tables`) by `npm run docs`; do not edit.',
+    'Bronze tables of sources that are extracted as they are have no page: their columns are those of their source, as text, and nine that say where each row came from ([extraction](../extract.md)).',
     ['| table | one row per | is |', '|---|---|---|', ...rows].join('\n'),
   ].join('\n\n');
   return [

@@ -13,6 +13,7 @@ export { usualObjects } from './0-extract/salesforce/standard-objects.ts';
 export { serverUrl } from './0-extract/salesforce/server-url.ts';
 export { postgresSource } from './0-extract/postgres/postgres-source.ts';
 export { type Drift, driftOf } from './1-bronze/drift.ts';
+export { extractionClock } from './1-bronze/extraction-clock.ts';
 export { knownSchemas, type KnownSchema, objectKey } from './1-bronze/known-schemas.ts';
 export type { ExtractionMetrics, LandedTable, SourceColumn } from './1-bronze/landed-table.ts';
 export { type ExtractionRun, publishExtraction } from './1-bronze/publish-extraction.ts';

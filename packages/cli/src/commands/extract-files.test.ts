@@ -127,13 +127,22 @@ describe('files as they are dropped', () => {
     expect((await audit('show', 'odd')).code).toBe(0);
   });
 
-  test('of a later name count as later where they have no stamps', async () => {
+  test('that come later look later, in one run by their names, although the clock stands still or goes back', async () => {
+    const at = async (clock: string): Promise<void> => {
+      const { code } = await auditHere(['extract', '--source', 'files', '--path', 'drop'], { cwd, env: { AUDIT_CLOCK: clock } });
+      expect(code).toBe(0);
+    };
+    drop('Rate.0.csv', 'Id,Value\na,0\n');
     drop('Rate.1.csv', 'Id,Value\na,1\n');
+    await at('2026-02-01T00:00:00Z');
     drop('Rate.2.csv', 'Id,Value\na,2\n');
-    await extract();
-    const rows = await show('rate');
-    const newest = rows.toSorted((left, right) => (String(left['_extracted_at']) < String(right['_extracted_at']) ? -1 : 1)).at(-1);
-    expect(newest).toMatchObject({ Value: '2' });
+    await at('2026-01-31T00:00:00Z');
+    const rows = (await show('rate')).toSorted((left, right) => (String(left['Value']) < String(right['Value']) ? -1 : 1));
+    expect(pick(rows, 'Value', '_extracted_at')).toEqual([
+      ['0', '2026-02-01T00:00:00Z'],
+      ['1', '2026-02-01T00:00:00.000001Z'],
+      ['2', '2026-02-01T00:00:01Z'],
+    ]);
   });
 
   test('without rows make a table without rows; the lake then knows its columns', async () => {

@@ -185,6 +185,18 @@ describe.skipIf(trialServer === undefined)('extract --source opdb', () => {
     expect((await run('schema', 'drift')).stdout).toBe('No drift in 2 tables.\n');
   });
 
+  test('and files come in one version where both are configured; tables of one need its name', async () => {
+    const { cwd, run, extract } = project([{ table: 'shop.orders', key: ['id'] }]);
+    writeFileSync(join(cwd, 'Account.csv'), 'Id\n1\n');
+    const settings = { opdb: { tables: [{ table: 'shop.orders', key: ['id'] }] }, files: { path: 'Account.csv' } };
+    writeFileSync(join(cwd, 'audit.config.json'), JSON.stringify(settings));
+    expect(await extract()).toMatchObject({ code: 0, version: 1, tables: { bronze_orders: {}, bronze_account: { landed: 1 } } });
+    expect((await extract()).published).toBe(false);
+    expect((await run('extract', 'account')).stderr).toContain('account of which source?; say --source opdb or --source files');
+    expect((await extract('account', '--source', 'files', '--full')).tables).toMatchObject({ bronze_account: { landed: 1 } });
+    expect((await run('lineage', 'bronze_account')).stdout).toContain('Account.csv');
+  });
+
   test('says what is wrong: no such table, no such column, no login, no server; secrets are nowhere', async () => {
     const none = project([{ table: 'shop.none' }]);
     const refused = await none.run('extract');

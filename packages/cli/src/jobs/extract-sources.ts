@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AuditError, type Micros, parseInstant } from '@audit/contract';
-import { type Extracted, type ExtractPlace, type ExtractRequest, publishExtraction, type Source } from '@audit/medallion';
+import { type Extracted, type ExtractPlace, type ExtractRequest, extractionClock, publishExtraction, type Source } from '@audit/medallion';
 import { type DuckDbEngine, type LakeLock, type Manifest, openWorkplace } from '@audit/warehouse';
 import { fillLake, type LakeOrder } from './fill-lake.ts';
 
@@ -33,11 +33,16 @@ const runKeyOf = ({ sources, request, settings }: ExtractOrder, { version }: Man
   return createHash('sha256').update(JSON.stringify(work)).digest('hex').slice(0, 24);
 };
 
+const clockOf = async ({ engine, lake, identity }: ExtractOrder, parent: Manifest): Promise<string> => {
+  await using session = await engine.session();
+  return await extractionClock(session, lake, parent, identity.clock);
+};
+
 const extractUnder = async (order: ExtractOrder, lock: LakeLock): Promise<Extraction> => {
   const { lake, engine, identity, sources, request, signal, onRows } = order;
   const parent = lake.head();
   const runKey = runKeyOf(order, parent);
-  const folder = lake.stage(lock, runKey, identity.clock);
+  const folder = lake.stage(lock, runKey, await clockOf(order, parent));
   await using workplace = openWorkplace(engine, { lake, folder, version: parent.version + 1 });
   const { runId } = identity;
   const at = parseInstant(folder.clock)?.micros ?? (0n as Micros);

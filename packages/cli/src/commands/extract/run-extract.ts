@@ -26,7 +26,7 @@ export const runExtract = async (context: CommandContext, tables: readonly strin
   const config = readConfig(context, flags);
   const request = extractRequest(tables, flags, config);
   const metricsFile = flags.metricsFile === undefined ? undefined : placeOf(resolve(context.cwd, flags.metricsFile));
-  const names = chosenSources(config, flags.source);
+  const names = chosenSources(config, flags.source, tables);
   const lake = lakeToFill(lakeFolder(context, config));
   const log = createLog(context.stderr, config.log_level.value, config.log_format.value);
   const progress = progressOn(context.stderr, { quiet: flags.quiet === true });

@@ -30,7 +30,7 @@ export const askSources = async (
   const config = readConfig(context, flags);
   const lake = lakeToFill(lakeFolder(context, config));
   const log = createLog(context.stderr, config.log_level.value, config.log_format.value);
-  const names = chosenSources(config, flags.source);
+  const names = chosenSources(config, flags.source, tables);
   await withSources({ context, config, lake, names, warn: (message, facts) => log.warn(facts, message) }, async (sources, engine) => {
     const objects: AskedObject[] = [];
     for (const source of sources) objects.push(...(await source.describe(tables)).map((one) => ({ ...one, source: source.name })));

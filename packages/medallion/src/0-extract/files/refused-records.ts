@@ -46,12 +46,14 @@ export class RefusedRecords {
 
   /** Takes the records of a block that have a `problem`. @param checked relation of the block with that column @param names of its cells */
   async addBlock(checked: string, names: readonly string[], block: LandedBlock): Promise<void> {
-    const raw = names.length === 0 ? 'NULL' : rowJson(names);
+    const raw = this.#keeps && names.length > 0 ? rowJson(names) : 'NULL';
     const rows = await this.#session.evidence(
       `SELECT record, line, "at" AS byte_position, problem, ${raw} AS raw FROM ${quote(checked)} WHERE problem IS NOT NULL ORDER BY record`,
       block.rows,
     );
-    await this.#add(rows.map((row) => ({ ...refusalOf(row), raw: block.rawText(Number(row['record'])) ?? row['raw'] ?? null })));
+    const rawOf = (row: Readonly<Record<string, string | null>>): string | null =>
+      this.#keeps ? (block.rawText(Number(row['record'])) ?? row['raw'] ?? null) : null;
+    await this.#add(rows.map((row) => ({ ...refusalOf(row), raw: rawOf(row) })));
   }
 
   /** Takes records that contradict each other. @param sql query for record, line, byte_position, problem, raw, reason */
