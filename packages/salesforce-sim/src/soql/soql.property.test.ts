@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Client, logIn } from '../client.fixture.ts';
 import { type Simulator, startSimulator } from '../index.ts';
