@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { deepCount, testSeed } from '../../packages/warehouse/src/deep-count.fixture.ts';
 import { flipDrill } from './bit-flips.ts';
 import { concurrentDrill } from './concurrent.ts';
+import { extractKillDrill } from './extract-kill.ts';
 import { killDrill } from './kill.ts';
 import { expectTruth } from './lake-totals.ts';
 import { profileKillDrill } from './profile-kill.ts';
@@ -67,3 +68,13 @@ test('control: a lake of profiles that lacks a batch is told from the undisturbe
   );
   rmSync(folder, { recursive: true });
 });
+
+test(
+  `an extraction that is killed at any moment and run again is the source, and reads no page twice but the one in flight (seed ${seed})`,
+  { timeout },
+  async () => {
+    const n = deepCount(2, 200);
+    const report = await extractKillDrill({ n, seed, accounts: deep ? 1000 : 250 });
+    expect(report.kills).toBe(n);
+  },
+);

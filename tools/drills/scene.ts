@@ -22,11 +22,10 @@ export interface Running {
   readonly done: Promise<Outcome>;
 }
 
-/** The real command in a process of its own. @param clock fixes its clock */
-const start = (args: readonly string[], clock?: string): Running => {
+/** The real command in a process of its own. @param more variables of its environment */
+const start = (args: readonly string[], more: Readonly<Record<string, string>> = {}): Running => {
   const started = performance.now();
-  const env = clock === undefined ? process.env : { ...process.env, AUDIT_CLOCK: clock };
-  const child = spawn(process.execPath, [bin, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [bin, ...args], { env: { ...process.env, ...more }, stdio: ['ignore', 'pipe', 'pipe'] });
   const text = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text.stdout += chunk));
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (text.stderr += chunk));
@@ -40,7 +39,10 @@ const start = (args: readonly string[], clock?: string): Running => {
 export const startAudit = (...args: readonly string[]): Running => start(args);
 
 /** The same with a clock that stands still. */
-export const startAuditAt = (clock: string, ...args: readonly string[]): Running => start(args, clock);
+export const startAuditAt = (clock: string, ...args: readonly string[]): Running => start(args, { AUDIT_CLOCK: clock });
+
+/** The same with variables of its own. */
+export const startAuditWith = (env: Readonly<Record<string, string>>, ...args: readonly string[]): Running => start(args, env);
 
 /** Runs a command to its end. @throws unless it ends with one of `expected` */
 export const runAudit = async (expected: readonly number[], ...args: readonly string[]): Promise<Outcome> => {

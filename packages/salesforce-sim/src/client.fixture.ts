@@ -49,7 +49,7 @@ export const logIn = async (sim: Simulator): Promise<Client> => {
     });
     return { status: response.status, headers: response.headers, text: await response.text() };
   };
-  const json: Client['json'] = async (path, init) => JSON.parse((await ask(path, init)).text);
+  const json = async <T>(path: string, init?: Init): Promise<T> => JSON.parse((await ask(path, init)).text) as T;
   return {
     token,
     ask,

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -51,6 +51,7 @@ beforeAll(async () => {
   };
   writeFileSync(join(cwd, 'cases.json'), JSON.stringify({ vectors: vectors.slice(0, 2) }));
   for (const name of ['catalogs', 'catalogs-2025']) cpSync(shippedCatalogs, join(cwd, name), { recursive: true });
+  writeFileSync(join(cwd, 'faults.json'), JSON.stringify([{ on: { path: '/results', nth: 2 }, kind: 'cut' }]));
   mkdirSync(join(cwd, 'bin'));
   writeFileSync(join(cwd, 'bin/audit'), `#!/bin/sh\nexec "${process.execPath}" "${fixture('../../bin/audit.js')}" "$@"\n`);
   chmodSync(join(cwd, 'bin/audit'), 0o755);
@@ -85,6 +86,19 @@ const inShell = (example: string): string => {
   }
 };
 
+/** Commands that serve until they are told to stop. */
+const serves = (example: string): boolean => example.startsWith('audit sim serve');
+
+/** Told to stop as soon as it is ready, it ends well. */
+const untilReady = (example: string): Promise<string> =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, [fixture('../../bin/audit.js'), ...example.split(' ').slice(1)], { cwd });
+    let errors = '';
+    child.stderr.on('data', (text: Buffer) => (errors += text.toString()));
+    child.stdout.once('data', () => child.kill('SIGTERM'));
+    child.on('exit', (code) => resolve(code === 0 ? 'fine' : `exit ${code}: ${errors}`));
+  });
+
 const inProcess = async (example: string): Promise<string> => {
   const words = [...example.matchAll(/'([^']*)'|(\S+)/g)].map((match) => match[1] ?? match[2] ?? '');
   const { code, stderr } = await auditHere(words.slice(1), { cwd });
@@ -96,7 +110,7 @@ test('every example runs as it is printed', async () => {
   const examples = [...(await helps()).values()].flatMap(examplesIn).filter((example) => !/completion (?:bash|zsh|fish)/.test(example));
   const failed: (readonly [string, string])[] = [];
   for (const example of new Set(examples)) {
-    const result = needsShell(example) ? inShell(example) : await inProcess(example);
+    const result = serves(example) ? await untilReady(example) : needsShell(example) ? inShell(example) : await inProcess(example);
     if (result !== 'fine') failed.push([example, result]);
   }
   expect(failed).toEqual([]);

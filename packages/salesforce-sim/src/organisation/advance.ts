@@ -1,6 +1,7 @@
 import { formatInstant, parseInstant, quote, UsageError } from '@audit/contract';
 import { binnedColumn, columnNames } from './generate-rows.ts';
 import { clockMacro } from './macros.ts';
+import type { SObject } from './sobject.ts';
 import { type Organisation, pendingTable, visibleColumn } from './organisation.ts';
 
 /** How long a deleted row stays in the recycle bin. */
@@ -13,6 +14,21 @@ export const wholeSecond = (text: string): string => {
   return formatInstant((parsed.micros - (((parsed.micros % 1_000_000n) + 1_000_000n) % 1_000_000n)) as typeof parsed.micros);
 };
 
+/** What is due of an object's open transactions becomes visible. */
+const endTransactions = async (organisation: Organisation, object: SObject): Promise<void> => {
+  const session = organisation.writer;
+  const [table, pending] = [quote(object.name), pendingTable(object.name)];
+  const names = columnNames(object)
+    .map((name) => quote(name))
+    .join(', ');
+  const due = `${quote(visibleColumn)} <= sim_clock()`;
+  await session.execute(`DELETE FROM ${table} WHERE "Id" IN (SELECT "Id" FROM ${pending} WHERE ${due})`);
+  await session.execute(`INSERT INTO ${table} (${names}) SELECT ${names} FROM ${pending} WHERE ${due}`);
+  await session.execute(`DELETE FROM ${pending} WHERE ${due}`);
+  const [left] = await session.evidence(`SELECT COUNT(*) AS n FROM ${pending}`, 1);
+  if (left?.['n'] === '0') organisation.inTransaction.delete(object.name);
+};
+
 /** Moves the clock on: transactions that end by then become visible, and what lay in the recycle bin for 15 days is gone. */
 export const advance = async (organisation: Organisation, to: string): Promise<void> => {
   const clock = wholeSecond(to);
@@ -22,15 +38,10 @@ export const advance = async (organisation: Organisation, to: string): Promise<v
     organisation.clock = clock;
     await session.execute(clockMacro(clock));
     for (const object of organisation.present) {
-      const [table, pending] = [quote(object.name), pendingTable(object.name)];
-      const names = columnNames(object)
-        .map((name) => quote(name))
-        .join(', ');
-      const due = `${quote(visibleColumn)} <= sim_clock()`;
-      await session.execute(`DELETE FROM ${table} WHERE "Id" IN (SELECT "Id" FROM ${pending} WHERE ${due})`);
-      await session.execute(`INSERT INTO ${table} (${names}) SELECT ${names} FROM ${pending} WHERE ${due}`);
-      await session.execute(`DELETE FROM ${pending} WHERE ${due}`);
-      await session.execute(`DELETE FROM ${table} WHERE "IsDeleted" AND ${quote(binnedColumn)} <= sim_clock() - to_days(${binDays})`);
+      if (organisation.inTransaction.has(object.name)) await endTransactions(organisation, object);
+      await session.execute(
+        `DELETE FROM ${quote(object.name)} WHERE "IsDeleted" AND ${quote(binnedColumn)} <= sim_clock() - to_days(${binDays})`,
+      );
     }
   });
 };

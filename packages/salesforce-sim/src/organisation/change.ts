@@ -101,6 +101,7 @@ const visibleAt = (seconds: number): string => `sim_clock() + to_seconds(${secon
 const updateLate = async (organisation: Organisation, object: SObject, seconds: number): Promise<void> => {
   const session = organisation.writer;
   const pending = pendingTable(object.name);
+  organisation.inTransaction.add(object.name);
   await session.execute(`INSERT INTO ${pending} SELECT *, ${visibleAt(seconds)} FROM ${quote(object.name)} WHERE ${inChosen}`);
   await session.execute(`UPDATE ${pending} SET ${setsOf(object, organisation.changes)} WHERE ${inChosen}`);
 };
@@ -114,6 +115,7 @@ const insert = async (organisation: Organisation, object: SObject, rows: number,
   const names = columnNames(object)
     .map((name) => quote(name))
     .join(', ');
+  if (lateSeconds > 0) organisation.inTransaction.add(object.name);
   if (lateSeconds > 0)
     await session.execute(
       `INSERT INTO ${pendingTable(object.name)} (${names}, ${quote(visibleColumn)}) SELECT ${names}, ${visibleAt(lateSeconds)} FROM "fresh"`,

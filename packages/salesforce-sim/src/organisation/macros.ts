@@ -1,14 +1,6 @@
 import { textLiteral } from '@audit/warehouse';
+import { idMacros } from './id-macros.ts';
 import { pick } from './pick.ts';
-
-const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-const checks = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
-
-const digit = (power: number): string => `((n // ${62 ** power}) % 62)`;
-const character = (power: number): string => `substr('${digits}', CAST(${digit(power)} + 1 AS INTEGER), 1)`;
-const isUpper = (text: string, place: number): string => `CASE WHEN substr(${text}, ${place}, 1) BETWEEN 'A' AND 'Z' THEN 1 ELSE 0 END`;
-const checkOf = (text: string, first: number): string =>
-  `substr('${checks}', 1 + ${[0, 1, 2, 3, 4].map((bit) => `${2 ** bit} * ${isUpper(text, first + bit)}`).join(' + ')}, 1)`;
 
 /** Where accounts are: region, country, currency, legal form; as often as they stand here. */
 const places = [
@@ -38,18 +30,9 @@ const placeMacros = ['region_of', 'country_of', 'currency_of', 'legal_form_of'].
     )}`,
 );
 
-/**
- * SQL functions the organisation is made with. The same seed makes the same organisation.
- *
- * `sf_id(prefix, n)` is the id of row `n`: 15 characters whose order is that of `n`, and three that make their case safe
- * (each says which of five characters are capitals).
- */
+/** SQL functions the organisation is made with. The same seed makes the same organisation. */
 export const macros = (seed: number, now: string): readonly string[] => [
-  `CREATE MACRO sf_checked(t) AS concat(t, ${checkOf('t', 1)}, ${checkOf('t', 6)}, ${checkOf('t', 11)})`,
-  // The first ten characters are the same for all rows of an object: the engine folds what is computed of them.
-  `CREATE MACRO sf_id_of(prefix, n) AS concat(prefix, '5g00000', ${[4, 3, 2, 1, 0].map(character).join(', ')}, ${checkOf("concat(prefix, '5g')", 1)}, 'A',
-    substr('${checks}', CAST(1 + ${[4, 3, 2, 1, 0].map((power, bit) => `${2 ** bit} * CASE WHEN ${digit(power)} BETWEEN 10 AND 35 THEN 1 ELSE 0 END`).join(' + ')} AS INTEGER), 1))`,
-  `CREATE MACRO sf_id(prefix, n) AS sf_id_of(prefix, CAST(n AS BIGINT))`,
+  ...idMacros,
   `CREATE MACRO rnd(i, salt) AS hash(i, concat(salt, ${textLiteral(`/${seed}`)}))`,
   `CREATE MACRO below(i, salt, k) AS CAST(rnd(i, salt) % k AS BIGINT)`,
   `CREATE MACRO one_in(i, salt, k) AS below(i, salt, k) = 0`,

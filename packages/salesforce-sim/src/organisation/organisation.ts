@@ -38,6 +38,8 @@ export class Organisation implements AsyncDisposable {
   readonly made = new Map<string, number>();
   /** Changes so far; part of what a change sets, so that no two set the same. */
   changes = 0;
+  /** Objects with transactions that are still open. */
+  readonly inTransaction = new Set<string>();
   /** When each object's fields last changed, as ISO text in UTC. */
   readonly describedAt = new Map<string, string>();
   clock: string;
