@@ -124,12 +124,11 @@ const speed = async (accounts: number): Promise<number> => {
         peak,
       ],
       ...Object.entries(others).map(([name, all]) => [
-        ...[name, all[0]?.exitCode === 0 ? all[0].stdout.trim() : `exit ${all[0]?.exitCode}`],
-        ...[
-          median(all.map(({ seconds }) => seconds)),
-          median(all.map(({ cpuSeconds }) => cpuSeconds)),
-          median(all.map(({ peakMib }) => peakMib)),
-        ],
+        name,
+        all[0]?.exitCode === 0 ? all[0].stdout.trim() : `exit ${all[0]?.exitCode}`,
+        median(all.map(({ seconds }) => seconds)),
+        median(all.map(({ cpuSeconds }) => cpuSeconds)),
+        median(all.map(({ peakMib }) => peakMib)),
       ]),
     ],
   );

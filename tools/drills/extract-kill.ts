@@ -51,8 +51,12 @@ export const extractKillDrill = async (spec: { n: number; seed: number; accounts
   const sim = await startSimulator({ seed: spec.seed, accounts: spec.accounts });
   const { clientId, clientSecret } = sim.credentials;
   const env = {
-    ...{ SALESFORCE_CLIENT_ID: clientId, SALESFORCE_CLIENT_SECRET: clientSecret, SALESFORCE_LOGIN_URL: sim.url },
-    ...{ SALESFORCE_BULK_PAGE_ROWS: '1000', SALESFORCE_QUERY_PAGE_ROWS: '200', SALESFORCE_QUOTA_RUN_PERCENT: '100' },
+    SALESFORCE_CLIENT_ID: clientId,
+    SALESFORCE_CLIENT_SECRET: clientSecret,
+    SALESFORCE_LOGIN_URL: sim.url,
+    SALESFORCE_BULK_PAGE_ROWS: '1000',
+    SALESFORCE_QUERY_PAGE_ROWS: '200',
+    SALESFORCE_QUOTA_RUN_PERCENT: '100',
   };
   const start = (lake: string) => startAuditWith(env, 'extract', ...objects, '--source', 'salesforce', '--lake', lake, '--json');
   const toEnd = async (lake: string): Promise<Outcome> => {

@@ -14,8 +14,12 @@ test('no secret stands in what a run keeps, tells or fails with', async () => {
     { kind: 'client-credentials', clientId, clientSecret: new Secret(clientSecret) },
     { kind: 'refresh-token', clientId, clientSecret: new Secret(clientSecret), refreshToken: new Secret(refreshToken) },
     {
-      ...{ kind: 'password', clientId, username, clientSecret: new Secret(clientSecret) },
-      ...{ password: new Secret(password), securityToken: new Secret(securityToken) },
+      kind: 'password',
+      clientId,
+      username,
+      clientSecret: new Secret(clientSecret),
+      password: new Secret(password),
+      securityToken: new Secret(securityToken),
     },
   ];
   const told: unknown[] = [];

@@ -1,11 +1,13 @@
 import type { SalesforceClient } from './salesforce-client.ts';
 
 /** Objects later layers make something of, where an organisation has them. */
-const standardObjects: readonly string[] = [
-  ...['Account', 'Contact', 'Product2', 'Contract', 'Opportunity', 'OpportunityLineItem', 'OpportunityFieldHistory', 'Order', 'OrderItem'],
-  ...['Asset', 'AssetStatePeriod', 'Entitlement', 'Case', 'CaseMilestone', 'Task', 'Event', 'Usage__c', 'TenantUsageEntitlement'],
-  ...['Invoice', 'InvoiceLine', 'Payment', 'CreditMemo', 'User', 'Organization', 'CurrencyType', 'DatedConversionRate'],
-];
+const standardObjects: readonly string[] = `
+  Account Contact Product2 Contract Opportunity OpportunityLineItem OpportunityFieldHistory Order OrderItem
+  Asset AssetStatePeriod Entitlement Case CaseMilestone Task Event Usage__c TenantUsageEntitlement
+  Invoice InvoiceLine Payment CreditMemo User Organization CurrencyType DatedConversionRate
+`
+  .trim()
+  .split(/\s+/);
 
 interface Sobjects {
   readonly sobjects: readonly { readonly name: string; readonly queryable: boolean }[];
