@@ -30,7 +30,7 @@ export const awaitJob = async (client: SalesforceClient, what: string, id: strin
   for (let pause = firstPollMillis; ; pause = Math.min(longestPollMillis, pause * 1.5)) {
     const job = await client.json<BulkJob>(what, pathOf(id));
     if (job.state !== 'UploadComplete' && job.state !== 'InProgress') return job;
-    await client.timing.sleep(pause, client.signal);
+    await client.pause(pause);
   }
 };
 

@@ -97,6 +97,9 @@ test('an object whose fields do not fit into one address is read in parts, joine
   expect(Math.max(...queries.map(({ path }) => path.length))).toBeLessThan(13_000);
   expect(landed?.metrics).toMatchObject({ received: 60, landed: 60 });
   expect(await trial.differences('Case')).toEqual([]);
+  sim.addFaults([{ kind: 'failed-job', on: { path: /\/jobs\/query\/750\w+$/, nth: 1 } }]);
+  const [anew] = await trial.extract(['Case'], { settings: { api: 'bulk2' }, watermarks: {} });
+  expect(anew?.metrics).toMatchObject({ received: 60, duplicates: 60, api: 'rest' });
 });
 
 test('a table without a cursor that bronze has is read anew, and what went meanwhile is found', async () => {
@@ -130,4 +133,12 @@ test('a dry run tells rows and requests, and reads none', async () => {
     ['Usage__c', 'bulk2', 8100, null],
   ]);
   expect(sim.requests.slice(before).filter(({ path }) => !/describe|COUNT|token/.test(path))).toEqual([]);
+});
+
+test('packed answers are unpacked as they come, and one that ends early is asked for again', async () => {
+  sim.addFaults([{ kind: 'cut', on: { path: /\/results\?.*locator/, nth: 1 } }]);
+  const [landed] = await trial.extract(['InvoiceLine'], { settings: { api: 'bulk2', pageRows: 200 }, client: { packed: true } });
+  expect(landed?.metrics).toMatchObject({ landed: 360, retries: 1 });
+  expect(landed?.metrics.bytes).toBeLessThan(360 * 60);
+  expect(await trial.differences('InvoiceLine')).toEqual([]);
 });

@@ -13,6 +13,7 @@ import { planTable, type TablePlan } from './plan-table.ts';
 import { askDeletions, markGone } from './read-deleted.ts';
 import { readRows } from './read-rows.ts';
 import type { Reconciliation } from './reconcile.ts';
+import { overRest } from './read-task.ts';
 import { reconcileTable } from './reconcile-table.ts';
 import { refreshTable } from './refresh-table.ts';
 import type { SalesforceClient } from './salesforce-client.ts';
@@ -57,11 +58,14 @@ export const extractTable = async (options: ExtractTableOptions): Promise<Landed
   try {
     return await extractOnce(options);
   } catch (error) {
-    // A field went between the describe and a query, or a page of the query: everything is described and read anew, once.
-    if (!(error instanceof SourceRefused) || !outdated.has(error.state)) throw error;
     const checkpoint = await Checkpoint.open(options.folder);
-    checkpoint.clear();
-    return await extractOnce(options);
+    const isOverRest = checkpoint.note(overRest) !== undefined;
+    // A field went between the describe and a query, or a page of the query: everything is described and read anew, once.
+    const isOutdated = error instanceof SourceRefused && outdated.has(error.state);
+    if (isOverRest || isOutdated) checkpoint.clear();
+    checkpoint[Symbol.dispose]();
+    if (!isOverRest && !isOutdated) throw error;
+    return await extractOnce(isOverRest ? { ...options, settings: { ...options.settings, api: 'rest' } } : options);
   }
 };
 

@@ -71,7 +71,7 @@ export const logIn = async (transport: HttpTransport, options: LoginOptions): Pr
 const grantOf = (credentials: SalesforceCredentials, login: URL, now: number): Record<string, string> => {
   switch (credentials.kind) {
     case 'jwt':
-      return { grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion: jwtAssertion(credentials, login.origin, now) };
+      return { grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion: jwtAssertion(credentials, audienceOf(login), now) };
     case 'client-credentials':
       return { grant_type: 'client_credentials', client_id: credentials.clientId, client_secret: credentials.clientSecret.reveal() };
     case 'refresh-token': {
@@ -85,6 +85,12 @@ const grantOf = (credentials: SalesforceCredentials, login: URL, now: number): R
       return { grant_type: 'password', client_id: clientId, username, ...secrets };
     }
   }
+};
+
+/** An organisation's own domain is no audience: its sandboxes answer for the one of tests. */
+const audienceOf = (login: URL): string => {
+  if (!login.hostname.endsWith('.my.salesforce.com')) return login.origin;
+  return `https://${login.hostname.includes('.sandbox.') ? 'test' : 'login'}.salesforce.com`;
 };
 
 const sessionOf = (text: string, { credentials, login, instance }: LoginOptions): SalesforceSession => {

@@ -1,4 +1,4 @@
-import { assert, type Micros, SourceRefused } from '@audit/contract';
+import { type Micros, SourceRefused } from '@audit/contract';
 import type { SalesforceApi } from './checkpoint.ts';
 import { describeObject, type SalesforceObject } from './describe-object.ts';
 import type { ExtractionSettings } from './extraction-settings.ts';
@@ -50,7 +50,11 @@ export const planTable = async (
 ): Promise<TablePlan> => {
   const described = await describeObject(client, object, settings.base64);
   const { serverTime } = client;
-  assert(serverTime !== undefined, 'a server that describes an object tells its clock', { object });
+  if (serverTime === undefined)
+    throw new SourceRefused(client.place, `reading ${object}`, 'its answers do not tell the time of the server', 'Date', {
+      stateName: 'header',
+      remedy: 'see what stands between here and the source: without that time rows would be passed by',
+    });
   const window = windowOf(described, from, serverTime, settings);
   const rows = await countRows(client, described.name, window.conditions);
   const api = settings.api === 'auto' ? (rows >= settings.bulkFromRows ? 'bulk2' : 'rest') : settings.api;
@@ -77,7 +81,7 @@ export const timesOf = ({ object: { columns } }: TablePlan): readonly string[] =
   columns.filter(({ type }) => type === 'datetime').map(({ name }) => name);
 
 /** Whether REST needs more than one query for a row. */
-export const isWide = (plan: TablePlan): boolean => chunksOf(plan.object, plan.conditions, 'rest').length > 1;
+export const needsParts = (plan: TablePlan): boolean => chunksOf(plan.object, plan.conditions, 'rest').length > 1;
 
 const windowOf = (
   { stamp }: SalesforceObject,

@@ -27,6 +27,8 @@ export interface ReadOptions {
   readonly restPageRows: number;
   /** Whether REST may do what Bulk refuses. */
   readonly restFallback: boolean;
+  /** Over REST it takes several queries a row: it must be begun anew there. */
+  readonly isWide: boolean;
   readonly onPage: (page: PageEntry) => void;
 }
 
@@ -122,7 +124,7 @@ const readBulk = async (step: Step): Promise<void> => {
       checkpoint.append({ kind: 'query', task: name, job });
     } catch (error) {
       if (!(error instanceof SourceRefused) || !options.restFallback) throw error;
-      checkpoint.append({ kind: 'fallback', task: name, why: `Bulk refuses ${task.object}: ${error.state}` });
+      fallBack(step, `Bulk refuses ${task.object}: ${error.state}`, error);
     }
     return;
   }
@@ -131,12 +133,26 @@ const readBulk = async (step: Step): Promise<void> => {
   if (job === undefined) return;
   if (job.state !== 'JobComplete') {
     const why = `job ${id} is ${job.state}${job.errorMessage === undefined ? '' : ` (${job.errorMessage})`}`;
-    if (!options.restFallback)
-      throw new SourceUnavailable(client.place, `reading ${task.object}: ${why}`, { remedy: 'run again, or allow REST where Bulk fails' });
-    checkpoint.append({ kind: 'fallback', task: name, why });
+    const failed = new SourceUnavailable(client.place, `reading ${task.object}: ${why}`, {
+      remedy: 'run again, or allow REST where Bulk fails',
+    });
+    if (!options.restFallback) throw failed;
+    fallBack(step, why, failed);
     return;
   }
   await readResult(step, id, job.numberRecordsProcessed ?? null);
+};
+
+/** What a table is begun anew for. */
+export const overRest = 'over REST';
+
+/** REST goes on, or, where it takes other queries, begins anew: then the error is that of Bulk. */
+const fallBack = ({ checkpoint, task, options }: Step, why: string, error: AuditError): void => {
+  if (options.isWide) {
+    checkpoint.append({ kind: 'note', name: overRest, value: why });
+    throw error;
+  }
+  checkpoint.append({ kind: 'fallback', task: task.name, why });
 };
 
 const readResult = async (step: Step, job: string, total: number | null): Promise<void> => {

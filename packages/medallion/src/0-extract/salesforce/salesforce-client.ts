@@ -20,6 +20,8 @@ export interface SalesforceOptions {
   readonly timing?: Timing | undefined;
   /** A connection nothing comes from for so long is given up; two minutes by default. */
   readonly silenceMillis?: number | undefined;
+  /** Whether answers come packed; by default not on this machine, where packing costs more than the way. */
+  readonly packed?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -82,10 +84,6 @@ export class SalesforceClient implements Disposable {
     return this.#quota.state;
   }
 
-  get signal(): AbortSignal | undefined {
-    return this.#options.signal;
-  }
-
   /** The server's clock at its last answer, to the second. */
   get serverTime(): Micros | undefined {
     return this.#serverTime;
@@ -98,6 +96,15 @@ export class SalesforceClient implements Disposable {
       return await this.#session;
     } catch (error) {
       this.#session = undefined;
+      throw this.#ownError(error);
+    }
+  }
+
+  /** Waits. @throws Interrupted */
+  async pause(millis: number): Promise<void> {
+    try {
+      await this.timing.sleep(millis, this.#options.signal);
+    } catch (error) {
       throw this.#ownError(error);
     }
   }
@@ -161,8 +168,7 @@ export class SalesforceClient implements Disposable {
       headers: {
         authorization: `Bearer ${token.reveal()}`,
         accept: 'application/json',
-        // On one machine packing costs more than the way.
-        'accept-encoding': isLoopback(url) ? 'identity' : 'gzip',
+        'accept-encoding': (this.#options.packed ?? !isLoopback(url)) ? 'gzip' : 'identity',
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },

@@ -4,7 +4,7 @@ import type { BronzeRows } from './bronze-rows.ts';
 import type { Checkpoint, PageEntry } from './checkpoint.ts';
 import type { ExtractionSettings } from './extraction-settings.ts';
 import type { RunLineage } from './lineage-columns.ts';
-import { countRows, isWide, type TablePlan, timesOf } from './plan-table.ts';
+import { countRows, needsParts, type TablePlan, timesOf } from './plan-table.ts';
 import { readTask, type ReadTask } from './read-task.ts';
 import type { SalesforceClient } from './salesforce-client.ts';
 import type { TableCursor } from './table-cursor.ts';
@@ -28,9 +28,9 @@ export interface TableRun {
 /** Reads rows into pages, in one query after the other. */
 export const readTasks = async (run: TableRun, tasks: readonly ReadTask[]): Promise<void> => {
   const { client, checkpoint, plan, settings, onPage } = run;
-  const { sliceRows, pageRows, restPageRows } = settings;
-  const restFallback = settings.restFallback && !isWide(plan);
-  for (const task of tasks) await readTask(client, checkpoint, task, { sliceRows, pageRows, restPageRows, restFallback, onPage });
+  const { sliceRows, pageRows, restPageRows, restFallback } = settings;
+  const isWide = needsParts(plan);
+  for (const task of tasks) await readTask(client, checkpoint, task, { sliceRows, pageRows, restPageRows, restFallback, isWide, onPage });
 };
 
 /** A task over all records, with few fields: over Bulk where there are many. */
