@@ -5,7 +5,7 @@ import { type Simulator, startSimulator } from '../index.ts';
 let sim: Simulator;
 let client: Client;
 beforeAll(async () => {
-  sim = await startSimulator({ seed: 5, accounts: 300, threads: 1 });
+  sim = await startSimulator({ seed: 5, accounts: 60, threads: 1 });
   client = await logIn(sim);
 });
 afterAll(() => sim.close());
@@ -116,6 +116,17 @@ test('a query that is wrong is refused in the words of the API', async () => {
   expect(await refusalOf('SELECT Id FROM Nothing')).toEqual([400, 'INVALID_TYPE']);
   expect(await refusalOf('SELECT Id FROM Account OFFSET 3000')).toEqual([400, 'NUMBER_OUTSIDE_VALID_RANGE']);
   expect(await client.refusal('/query')).toEqual([400, 'MALFORMED_QUERY']);
+});
+
+test('FIELDS() stands for all fields, the standard or the custom ones, of few rows', async () => {
+  const namesOf = async (which: string): Promise<readonly string[]> =>
+    Object.keys((await client.query(`SELECT FIELDS(${which}) FROM Account LIMIT 1`)).records[0] ?? {}).filter(
+      (name) => name !== 'attributes',
+    );
+  const fields = sim.org.fields('Account');
+  expect(new Set(await namesOf('ALL'))).toEqual(new Set([...fields, 'BillingAddress']));
+  expect(await namesOf('CUSTOM')).toEqual(fields.filter((name) => name.endsWith('__c')));
+  expect(await refusalOf('SELECT FIELDS(ALL) FROM Account')).toEqual([400, 'MALFORMED_QUERY']);
 });
 
 test('aggregates and counts see what a query sees', async () => {
