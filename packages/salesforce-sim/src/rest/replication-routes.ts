@@ -8,7 +8,10 @@ import { objectOf } from './describe-routes.ts';
 type Micros = Parameters<typeof formatInstant>[0];
 
 const minute = 60_000_000n;
-const maxBack = 30n * 24n * 60n * minute;
+const day = 24n * 60n * minute;
+/** A call may look back so far; deletes are remembered half as long. */
+const maxBack = 30n * day;
+const deletesKeptDays = 15;
 
 const plus = (at: Micros, micros: bigint): Micros => (at + micros) as Micros;
 const stamp = (at: Micros): string => `${formatInstant(at).slice(0, 19)}.000+0000`;
@@ -74,9 +77,13 @@ const deleted = async (exchange: Exchange): Promise<Answer> => {
   const { rows, latestDateCovered } = await list(
     exchange,
     () => `SELECT "Id" AS "id", strftime(deleted_at, '%Y-%m-%dT%H:%M:%S.%g+0000') AS "deletedDate" FROM "delete log"
-      WHERE deleted_at >= CAST($1 AS TIMESTAMP) AND deleted_at < CAST($2 AS TIMESTAMP) AND "object" = $3`,
+      WHERE deleted_at >= CAST($1 AS TIMESTAMP) AND deleted_at < CAST($2 AS TIMESTAMP) AND "object" = $3 AND deleted_at > sim_clock() - to_days(${deletesKeptDays})`,
   );
-  return json({ deletedRecords: rows, earliestDateAvailable: stamp(plus(presentOf(exchange), -maxBack)), latestDateCovered });
+  return json({
+    deletedRecords: rows,
+    earliestDateAvailable: stamp(plus(presentOf(exchange), -BigInt(deletesKeptDays) * day)),
+    latestDateCovered,
+  });
 };
 
 const updated = async (exchange: Exchange): Promise<Answer> => {

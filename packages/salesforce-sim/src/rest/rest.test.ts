@@ -157,6 +157,12 @@ test('deleted and updated rows are listed by their time, soft or hard deleted; t
   expect(new Set(answer.ids)).toEqual(new Set([...updated, ...softDeleted.slice(0, 1)]));
   // A transaction is still open: the answer is complete to its stamp only.
   expect(answer.latestDateCovered).toBe(open.replace('Z', '.000+0000'));
+  await sim.org.advance(15 * 86_400);
+  client = await logIn(sim);
+  const later = await client.json<{ readonly deletedRecords: readonly unknown[]; readonly earliestDateAvailable: string }>(
+    `/sobjects/Case/deleted?${span}`,
+  );
+  expect([later.deletedRecords, later.earliestDateAvailable > start]).toEqual([[], true]);
   expect(await client.refusal(`/sobjects/Case/deleted?start=2020-01-01T00:00:00Z&end=${sim.org.clock}`)).toEqual([
     400,
     'INVALID_REPLICATION_DATE',
