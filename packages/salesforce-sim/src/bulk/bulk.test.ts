@@ -91,6 +91,14 @@ test('delimiter and line end are as asked for; an empty result is a header', asy
   ]);
 });
 
+test('fields of objects referred to are columns by their way, empty where there is no such object', async () => {
+  const { id } = await finishJob(client, 'SELECT Id, Parent.Owner.Name FROM Account');
+  const [header, ...lines] = (await client.ask(`/jobs/query/${id}/results?maxRecords=50`)).text.trimEnd().split('\n');
+  expect(header).toBe('"Id","Parent.Owner.Name"');
+  const parents = (await sim.org.truth('Account', ['ParentId'])).map((row) => row['ParentId'] !== null);
+  expect(lines.map((line) => !line.endsWith(',""'))).toEqual(parents);
+});
+
 test('who can unpack gets pages packed', async () => {
   const { id } = await finishJob(client, 'SELECT Id, Description FROM Account');
   const path = `${sim.url}/services/data/v60.0/jobs/query/${id}/results?maxRecords=50`;
