@@ -13,7 +13,7 @@ import { planTable, type TablePlan } from './plan-table.ts';
 import { askDeletions, markGone } from './read-deleted.ts';
 import { readRows } from './read-rows.ts';
 import type { Reconciliation } from './reconcile.ts';
-import { overRest } from './read-task.ts';
+import { overRest } from './bulk-step.ts';
 import { reconcileTable } from './reconcile-table.ts';
 import { refreshTable } from './refresh-table.ts';
 import type { SalesforceClient } from './salesforce-client.ts';
