@@ -70,7 +70,9 @@ test('addresses of result pages come five at a time and lead to every row once',
       readonly done: boolean;
     } = await client.json(next);
     lists.push(list.resultPages.length);
-    for (const { resultUrl } of list.resultPages) ids.push(...(await client.ask(resultUrl)).text.trimEnd().split('\n').slice(1));
+    // Beside each other, as they are meant to be read.
+    const pages = await Promise.all(list.resultPages.map(({ resultUrl }) => client.ask(resultUrl)));
+    ids.push(...pages.flatMap(({ text }) => text.trimEnd().split('\n').slice(1)));
     next = list.nextRecordsUrl;
     expect(list.done).toBe(next === undefined);
   }
@@ -89,6 +91,14 @@ test('delimiter and line end are as asked for; an empty result is a header', asy
     '0',
     'null',
   ]);
+});
+
+test('fields of objects referred to are columns by their way, empty where there is no such object', async () => {
+  const { id } = await finishJob(client, 'SELECT Id, Parent.Owner.Name FROM Account');
+  const [header, ...lines] = (await client.ask(`/jobs/query/${id}/results?maxRecords=50`)).text.trimEnd().split('\n');
+  expect(header).toBe('"Id","Parent.Owner.Name"');
+  const parents = (await sim.org.truth('Account', ['ParentId'])).map((row) => row['ParentId'] !== null);
+  expect(lines.map((line) => !line.endsWith(',""'))).toEqual(parents);
 });
 
 test('who can unpack gets pages packed', async () => {

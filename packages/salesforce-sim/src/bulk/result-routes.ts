@@ -47,8 +47,8 @@ const results = (exchange: Exchange): Answer => {
     status: 200,
     headers: {
       'content-type': 'text/csv; charset=UTF-8',
-      'sforce-locator': last >= result.rows ? 'null' : locatorOf(last),
-      'sforce-numberofrecords': String(last - first),
+      'Sforce-Locator': last >= result.rows ? 'null' : locatorOf(last),
+      'Sforce-NumberOfRecords': String(last - first),
     },
     body: csvPage(job.header, result.read(from, from + last - first)),
   };

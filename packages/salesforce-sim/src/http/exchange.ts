@@ -34,8 +34,10 @@ export const json = (value: unknown, status = 200, headers: Readonly<Record<stri
 
 export interface Route {
   readonly method: string;
-  /** Of the path after `/services/data/vNN.0`, or of the whole path where it does not begin so; its groups are the parts. */
+  /** Of the path after `/services/data/vNN.0`, or of the whole one; its groups are the parts. */
   readonly path: RegExp;
+  /** True of routes that stand outside of the versions. */
+  readonly whole?: boolean;
   /** False of routes that need no session. */
   readonly open?: boolean;
   readonly answer: (exchange: Exchange) => Promise<Answer> | Answer;

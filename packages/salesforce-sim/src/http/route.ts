@@ -35,10 +35,8 @@ export const findRoute = (method: string, path: string): Found => {
   if (versioned !== null && !isServed(version)) throw new ApiRefusal(404, 'NOT_FOUND', 'The requested resource does not exist');
   const rest = versioned === null ? path : (versioned[2] ?? '');
   const matching = routes.flatMap((route) => {
-    const match = route.path.exec(rest);
-    return match === null || (versioned === null && /^\^\\\/(?!services|id)/.test(route.path.source))
-      ? []
-      : [{ route, parts: match.slice(1) }];
+    const match = (route.whole === true) === (versioned === null) ? route.path.exec(rest) : null;
+    return match === null ? [] : [{ route, parts: match.slice(1) }];
   });
   const found = matching.find(({ route }) => route.method === method);
   if (found !== undefined) return { ...found, version, base: `/services/data/${version}` };

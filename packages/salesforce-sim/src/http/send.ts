@@ -41,7 +41,7 @@ const packingOf = (request: IncomingMessage, { body }: Answer, ends: boolean): P
 const headersOf = (answer: Answer, { packed, sized }: Packing, stripped: boolean): Readonly<Record<string, string>> => {
   const length = sized && typeof answer.body === 'string' ? { 'content-length': String(Buffer.byteLength(answer.body)) } : {};
   const all = Object.entries({ ...answer.headers, ...length, ...(packed ? { 'content-encoding': 'gzip', vary: 'Accept-Encoding' } : {}) });
-  return Object.fromEntries(stripped ? all.filter(([name]) => !name.startsWith('sforce-')) : all);
+  return Object.fromEntries(stripped ? all.filter(([name]) => !name.startsWith('Sforce-')) : all);
 };
 
 /** Sends an answer with what the fault does to it. @returns bytes of the body before packing */

@@ -74,7 +74,7 @@ export const serve = async (simulation: Simulation, request: IncomingMessage, re
   const [method, path] = [request.method ?? 'GET', request.url ?? '/'];
   const fault = simulation.faults.strike(method, path);
   const answer = await answerTo(simulation, request, fault).catch(refusalOf);
-  const common = { date: new Date(simulation.organisation.clock).toUTCString(), 'sforce-limit-info': simulation.quota.header };
+  const common = { date: new Date(simulation.organisation.clock).toUTCString(), 'Sforce-Limit-Info': simulation.quota.header };
   const bytes = await send(request, response, { ...answer, headers: { ...common, ...answer.headers } }, fault).catch((error: unknown) => {
     response.destroy(error instanceof Error ? error : undefined);
     return 0;

@@ -80,4 +80,4 @@ const issue = (exchange: Exchange): Answer => {
 };
 
 /** `POST /services/oauth2/token`: JWT bearer, client credentials, refresh token, and the password grant where it is allowed. */
-export const tokenRoute: Route = { method: 'POST', path: /^\/services\/oauth2\/token$/, open: true, answer: issue };
+export const tokenRoute: Route = { method: 'POST', path: /^\/services\/oauth2\/token$/, open: true, whole: true, answer: issue };

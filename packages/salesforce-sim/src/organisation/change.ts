@@ -1,4 +1,5 @@
 import { quote, UsageError } from '@audit/contract';
+import { chooseRows, isChosen, type Which } from './choose-rows.ts';
 import { binnedColumn, columnNames, generatedRows } from './generate-rows.ts';
 import { type Organisation, pendingTable, visibleColumn } from './organisation.ts';
 import type { SObject } from './sobject.ts';
@@ -9,13 +10,13 @@ export interface ChangeSpec {
   /** New rows. */
   readonly insert?: number;
   /** Rows that get other values: so many by chance, or these. */
-  readonly update?: number | readonly string[];
+  readonly update?: Which;
   /** Rows that go to the recycle bin. */
-  readonly softDelete?: number | readonly string[];
+  readonly softDelete?: Which;
   /** Rows that are gone: no query shows them any more, only getDeleted names them. */
-  readonly hardDelete?: number | readonly string[];
+  readonly hardDelete?: Which;
   /** Rows that come back from the recycle bin. */
-  readonly undelete?: number | readonly string[];
+  readonly undelete?: Which;
   /** Inserts and updates become visible only when the clock has moved on by so much, with the stamp of now: a transaction that takes long. */
   readonly lateSeconds?: number;
 }
@@ -31,40 +32,6 @@ export interface Changed {
 
 type Step = (organisation: Organisation, object: SObject) => Promise<void>;
 
-const idList = (ids: readonly string[]): { readonly sql: string; readonly values: readonly string[] } => ({
-  sql: ids.length === 0 ? 'FALSE' : `"Id" IN (${ids.map((_, i) => `$${i + 1}`).join(', ')})`,
-  values: ids,
-});
-
-/** Rows of a transaction that is still open are left alone: its end would undo what happens to them. */
-const choose = async (
-  organisation: Organisation,
-  object: SObject,
-  which: number | readonly string[],
-  inBin: boolean,
-): Promise<readonly string[]> => {
-  const session = organisation.writer;
-  const free = `"IsDeleted" = ${inBin} AND "Id" NOT IN (SELECT "Id" FROM ${pendingTable(object.name)})`;
-  const from = `FROM ${quote(object.name)} WHERE ${free}`;
-  if (typeof which === 'number') {
-    await session.execute(
-      `CREATE OR REPLACE TABLE "chosen" AS SELECT "Id" ${from} ORDER BY hash("Id", ${organisation.options.seed + organisation.changes}), "Id" LIMIT ${which}`,
-    );
-  } else {
-    const { sql, values } = idList(which);
-    await session.execute(`CREATE OR REPLACE TABLE "chosen" AS SELECT "Id" ${from} AND ${sql}`, values);
-  }
-  const chosen = (await session.evidence('SELECT "Id" FROM "chosen" ORDER BY "Id"', 1e9)).map((row) => row['Id'] ?? '');
-  const missing = typeof which === 'number' ? [] : which.filter((id) => !chosen.includes(id));
-  if (missing.length > 0)
-    throw new UsageError(
-      `${object.name} ${missing[0]} cannot be changed so: it is not there, ${inBin ? 'not in' : 'in'} the recycle bin, or in an open transaction`,
-      'choose other rows',
-    );
-  return chosen;
-};
-
-const inChosen = '"Id" IN (SELECT "Id" FROM "chosen")';
 const stamped = `"LastModifiedDate" = sim_clock(), "SystemModstamp" = sim_clock()`;
 
 const setsOf = (object: SObject, change: number): string => {
@@ -75,35 +42,42 @@ const setsOf = (object: SObject, change: number): string => {
 };
 
 const updateNow: Step = (organisation, object) =>
-  organisation.writer.execute(`UPDATE ${quote(object.name)} SET ${setsOf(object, organisation.changes)} WHERE ${inChosen}`);
+  organisation.writer.execute(`UPDATE ${quote(object.name)} SET ${setsOf(object, organisation.changes)} WHERE ${isChosen}`);
 
 const softDelete: Step = async ({ writer: session }, object) => {
   await session.execute(
-    `UPDATE ${quote(object.name)} SET "IsDeleted" = TRUE, ${quote(binnedColumn)} = sim_clock(), ${stamped} WHERE ${inChosen}`,
+    `UPDATE ${quote(object.name)} SET "IsDeleted" = TRUE, ${quote(binnedColumn)} = sim_clock(), ${stamped} WHERE ${isChosen}`,
   );
   await session.execute(`INSERT INTO "delete log" SELECT $1, "Id", sim_clock() FROM "chosen"`, [object.name]);
 };
 
 const hardDelete: Step = async ({ writer: session }, object) => {
-  await session.execute(`DELETE FROM ${quote(object.name)} WHERE ${inChosen}`);
+  await session.execute(`DELETE FROM ${quote(object.name)} WHERE ${isChosen}`);
   await session.execute(`INSERT INTO "delete log" SELECT $1, "Id", sim_clock() FROM "chosen"`, [object.name]);
 };
 
 const undelete: Step = async ({ writer: session }, object) => {
   await session.execute(
-    `UPDATE ${quote(object.name)} SET "IsDeleted" = FALSE, ${quote(binnedColumn)} = NULL, ${stamped} WHERE ${inChosen}`,
+    `UPDATE ${quote(object.name)} SET "IsDeleted" = FALSE, ${quote(binnedColumn)} = NULL, ${stamped} WHERE ${isChosen}`,
   );
-  await session.execute(`DELETE FROM "delete log" WHERE "object" = $1 AND ${inChosen}`, [object.name]);
+  await session.execute(`DELETE FROM "delete log" WHERE "object" = $1 AND ${isChosen}`, [object.name]);
 };
+
+const nameList = (object: SObject): string =>
+  columnNames(object)
+    .map((name) => quote(name))
+    .join(', ');
 
 const visibleAt = (seconds: number): string => `sim_clock() + to_seconds(${seconds})`;
 
 const updateLate = async (organisation: Organisation, object: SObject, seconds: number): Promise<void> => {
   const session = organisation.writer;
-  const pending = pendingTable(object.name);
+  const [pending, names] = [pendingTable(object.name), nameList(object)];
   organisation.inTransaction.add(object.name);
-  await session.execute(`INSERT INTO ${pending} SELECT *, ${visibleAt(seconds)} FROM ${quote(object.name)} WHERE ${inChosen}`);
-  await session.execute(`UPDATE ${pending} SET ${setsOf(object, organisation.changes)} WHERE ${inChosen}`);
+  await session.execute(
+    `INSERT INTO ${pending} (${names}, ${quote(visibleColumn)}) SELECT ${names}, ${visibleAt(seconds)} FROM ${quote(object.name)} WHERE ${isChosen}`,
+  );
+  await session.execute(`UPDATE ${pending} SET ${setsOf(object, organisation.changes)} WHERE ${isChosen}`);
 };
 
 const insert = async (organisation: Organisation, object: SObject, rows: number, lateSeconds: number): Promise<readonly string[]> => {
@@ -112,16 +86,14 @@ const insert = async (organisation: Organisation, object: SObject, rows: number,
   organisation.made.set(object.name, first + rows);
   const fresh = `SELECT * REPLACE (sim_clock() AS "CreatedDate", sim_clock() AS "LastModifiedDate", sim_clock() AS "SystemModstamp", FALSE AS "IsDeleted", NULL AS ${quote(binnedColumn)}) FROM (\n${generatedRows({ ...object, exists: null }, first, first + rows)})`;
   await session.execute(`CREATE OR REPLACE TABLE "fresh" AS ${fresh}`);
-  const names = columnNames(object)
-    .map((name) => quote(name))
-    .join(', ');
+  const names = nameList(object);
   if (lateSeconds > 0) organisation.inTransaction.add(object.name);
   if (lateSeconds > 0)
     await session.execute(
       `INSERT INTO ${pendingTable(object.name)} (${names}, ${quote(visibleColumn)}) SELECT ${names}, ${visibleAt(lateSeconds)} FROM "fresh"`,
     );
   else await session.execute(`INSERT INTO ${quote(object.name)} (${names}) SELECT ${names} FROM "fresh"`);
-  return (await session.evidence('SELECT "Id" FROM "fresh" ORDER BY "Id"', 1e9)).map((row) => row['Id'] ?? '');
+  return (await session.evidence('SELECT "Id" FROM "fresh" ORDER BY "Id" NULLS LAST', 1e9)).map((row) => row['Id'] ?? '');
 };
 
 /** @throws {@link UsageError} for an object that does not exist, or rows that what is asked cannot happen to */
@@ -130,10 +102,10 @@ export const change = async (organisation: Organisation, spec: ChangeSpec): Prom
   if (object === undefined) throw new UsageError(`the organisation has no object "${spec.object}"`, 'name one that /sobjects lists');
   const late = spec.lateSeconds ?? 0;
   return await organisation.write([object], async () => {
-    const step = async (which: number | readonly string[] | undefined, inBin: boolean, apply: Step): Promise<readonly string[]> => {
+    const step = async (which: Which | undefined, inBin: boolean, apply: Step): Promise<readonly string[]> => {
       if (which === undefined || which === 0) return [];
       organisation.changes += 1;
-      const ids = await choose(organisation, object, which, inBin);
+      const ids = await chooseRows(organisation, object, which, inBin);
       await apply(organisation, object);
       return ids;
     };

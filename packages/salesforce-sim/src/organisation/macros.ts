@@ -53,10 +53,12 @@ export const macros = (seed: number, now: string): readonly string[] => [
     WHEN 1 THEN concat('Called on ', below(i, salt, 28) + 1, '.', chr(10), 'They said "not now", then hung up.', chr(13), chr(10), 'Next: e-mail, phone')
     WHEN 2 THEN '"Quoted", with a comma' WHEN 3 THEN 'Größe, Straße; naïve café – ✓ 🚚' WHEN 4 THEN repeat('The quick brown fox jumps over the lazy dog. ', CAST(1 + below(i, salt, 40) AS BIGINT))
     ELSE concat('Note ', rnd(i, salt)) END`,
-  // Java's text of a double, which the real one sends: 5000.0, 12.34, 1.15056052E8.
-  `CREATE MACRO sf_trimmed(t) AS CASE WHEN t NOT LIKE '%.%' THEN t || '.0' WHEN rtrim(t, '0') LIKE '%.' THEN rtrim(t, '0') || '0' ELSE rtrim(t, '0') END`,
-  `CREATE MACRO sf_scientific(sign, t) AS concat(sign, substr(t, 1, 1), '.', CASE WHEN rtrim(replace(substr(t, 2), '.', ''), '0') = '' THEN '0' ELSE rtrim(replace(substr(t, 2), '.', ''), '0') END, 'E', length(split_part(t, '.', 1)) - 1)`,
-  `CREATE MACRO sf_number(x) AS CASE WHEN x IS NULL THEN NULL WHEN abs(x) < 10000000 THEN sf_trimmed(CAST(x AS VARCHAR)) ELSE sf_scientific(CASE WHEN x < 0 THEN '-' ELSE '' END, CAST(abs(x) AS VARCHAR)) END`,
+  // Java's text of a double, which the real one sends: 5000.0, 12.34, and from ten million on 1.15056052E8.
+  `CREATE MACRO sf_trimmed(t) AS regexp_replace(t, '(\\.\\d+?)0+$', '\\1')`,
+  `CREATE MACRO sf_plain(t) AS CASE WHEN contains(t, '.') THEN sf_trimmed(t) ELSE t || '.0' END`,
+  `CREATE MACRO sf_mantissa(t) AS sf_trimmed(concat(substr(t, 1, 1), '.', replace(substr(t, 2), '.', '')))`,
+  `CREATE MACRO sf_number(x) AS CASE WHEN x IS NULL THEN NULL WHEN abs(x) < 10000000 THEN sf_plain(CAST(x AS VARCHAR))
+    ELSE concat(CASE WHEN x < 0 THEN '-' END, sf_mantissa(CAST(abs(x) AS VARCHAR)), 'E', length(CAST(CAST(trunc(abs(x)) AS BIGINT) AS VARCHAR)) - 1) END`,
 ];
 
 /** The function that tells the present of the organisation. */

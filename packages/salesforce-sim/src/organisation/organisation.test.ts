@@ -112,6 +112,15 @@ test('fields come, go and change their type, and no stamp moves', async () => {
   await expect(sim.org.removeField('Entitlement', 'SystemModstamp')).rejects.toThrow('field of the system');
 });
 
+test('a field that came while nothing was open is there in a transaction', async () => {
+  await sim.org.addField('Invoice', { name: 'Reminders__c', type: 'int' });
+  const { updated, inserted } = await sim.org.change({ object: 'Invoice', update: 2, insert: 1, lateSeconds: 60 });
+  await sim.org.advance(60);
+  const rows = (await sim.org.truth('Invoice', ['Id', 'PaidDate', 'Balance'])).filter(({ Id }) => updated.includes(String(Id)));
+  expect(rows.map(({ PaidDate, Balance }) => [PaidDate, Balance])).toEqual(updated.map(() => [sim.org.clock.slice(0, 10), '0.0']));
+  expect(ids(await sim.org.truth('Invoice', ['Id']))).toContain(inserted[0]);
+});
+
 test('the clock does not go back', async () => {
   await expect(sim.org.advance('2020-01-01T00:00:00Z')).rejects.toThrow('cannot go back');
 });

@@ -114,15 +114,15 @@ export class Organisation implements AsyncDisposable {
   /** Reads in a session of its own, which sees the rows as they are when this is called. */
   async read<T>(objects: Iterable<SObject>, work: (session: Session) => Promise<T>): Promise<T> {
     await this.ensure(objects);
-    await this.#writing;
-    const reading = this.session().then(async (session) => {
-      try {
-        return await work(session);
-      } finally {
-        await session[Symbol.asyncDispose]();
-      }
+    // Behind the writers that came first; those that come later wait for it.
+    const reading = this.#writing.then(async () => {
+      await using session = await this.session();
+      return await work(session);
     });
-    const ended = reading.catch(() => undefined).then(() => void this.#reading.delete(ended));
+    const ended = reading.then(
+      () => void this.#reading.delete(ended),
+      () => void this.#reading.delete(ended),
+    );
     this.#reading.add(ended);
     return await reading;
   }
@@ -130,8 +130,9 @@ export class Organisation implements AsyncDisposable {
   /** Changes rows or columns, alone. */
   async write<T>(objects: Iterable<SObject>, work: (session: Session) => Promise<T>): Promise<T> {
     await this.ensure(objects);
+    const readers = [...this.#reading];
     return await this.#serially(async () => {
-      await Promise.all(this.#reading);
+      await Promise.all(readers);
       return await work(this.writer);
     });
   }

@@ -43,10 +43,11 @@ export const aboutRoutes: readonly Route[] = [
     method: 'GET',
     path: /^\/services\/data\/?$/,
     open: true,
+    whole: true,
     answer: () => json(versions.map((version) => ({ label: labels[version], url: `/services/data/v${version}`, version }))),
   },
   { method: 'GET', path: /^\/?$/, answer: resources },
   { method: 'GET', path: /^\/limits\/?$/, answer: limits },
-  { method: 'GET', path: /^\/services\/oauth2\/userinfo$/, answer: identity },
-  { method: 'GET', path: /^\/id\/\w+\/\w+$/, answer: identity },
+  { method: 'GET', path: /^\/services\/oauth2\/userinfo$/, whole: true, answer: identity },
+  { method: 'GET', path: /^\/id\/\w+\/\w+$/, whole: true, answer: identity },
 ];

@@ -10,11 +10,11 @@ export class Cursors {
   readonly #open = new Map<string, { readonly result: ResultSet; readonly batch: number }>();
   #made = 0;
 
-  add(result: ResultSet, batch: number): string {
+  async add(result: ResultSet, batch: number): Promise<string> {
     const id = salesforceId('01g', this.#made++);
     this.#open.set(id, { result, batch });
     const [oldest] = this.#open.keys();
-    if (this.#open.size > maxOpen && oldest !== undefined) void this.close(oldest);
+    if (this.#open.size > maxOpen && oldest !== undefined) await this.#close(oldest);
     return id;
   }
 
@@ -25,7 +25,7 @@ export class Cursors {
     return cursor;
   }
 
-  async close(id: string): Promise<void> {
+  async #close(id: string): Promise<void> {
     const cursor = this.#open.get(id);
     this.#open.delete(id);
     await cursor?.result.drop();

@@ -69,7 +69,7 @@ const query = async (exchange: Exchange, all: boolean): Promise<Answer> => {
   );
   const batch = batchOf(exchange);
   const name = all ? 'queryAll' : 'query';
-  if (result.rows > batch) return answerPage(exchange, result, { cursor: cursors.add(result, batch), first: 0, batch }, name);
+  if (result.rows > batch) return answerPage(exchange, result, { cursor: await cursors.add(result, batch), first: 0, batch }, name);
   const answer = answerPage(exchange, result, { cursor: '', first: 0, batch }, name);
   return { ...answer, body: thenDrop(answer.body as AsyncIterable<Uint8Array>, result) };
 };

@@ -5,7 +5,7 @@ import { type Simulator, startSimulator } from '../index.ts';
 let sim: Simulator;
 let client: Client;
 beforeAll(async () => {
-  sim = await startSimulator({ seed: 5, accounts: 300, threads: 1 });
+  sim = await startSimulator({ seed: 5, accounts: 60, threads: 1 });
   client = await logIn(sim);
 });
 afterAll(() => sim.close());
@@ -118,6 +118,17 @@ test('a query that is wrong is refused in the words of the API', async () => {
   expect(await client.refusal('/query')).toEqual([400, 'MALFORMED_QUERY']);
 });
 
+test('FIELDS() stands for all fields, the standard or the custom ones, of few rows', async () => {
+  const namesOf = async (which: string): Promise<readonly string[]> =>
+    Object.keys((await client.query(`SELECT FIELDS(${which}) FROM Account LIMIT 1`)).records[0] ?? {}).filter(
+      (name) => name !== 'attributes',
+    );
+  const fields = sim.org.fields('Account');
+  expect(new Set(await namesOf('ALL'))).toEqual(new Set([...fields, 'BillingAddress']));
+  expect(await namesOf('CUSTOM')).toEqual(fields.filter((name) => name.endsWith('__c')));
+  expect(await refusalOf('SELECT FIELDS(ALL) FROM Account')).toEqual([400, 'MALFORMED_QUERY']);
+});
+
 test('aggregates and counts see what a query sees', async () => {
   const truth = (await sim.org.truth('Contact', ['SystemModstamp', 'IsDeleted'])).filter((row) => row['IsDeleted'] === 'false');
   expect((await client.query('SELECT COUNT() FROM Contact')).totalSize).toBe(truth.length);
@@ -146,6 +157,12 @@ test('deleted and updated rows are listed by their time, soft or hard deleted; t
   expect(new Set(answer.ids)).toEqual(new Set([...updated, ...softDeleted.slice(0, 1)]));
   // A transaction is still open: the answer is complete to its stamp only.
   expect(answer.latestDateCovered).toBe(open.replace('Z', '.000+0000'));
+  await sim.org.advance(15 * 86_400);
+  client = await logIn(sim);
+  const later = await client.json<{ readonly deletedRecords: readonly unknown[]; readonly earliestDateAvailable: string }>(
+    `/sobjects/Case/deleted?${span}`,
+  );
+  expect([later.deletedRecords, later.earliestDateAvailable > start]).toEqual([[], true]);
   expect(await client.refusal(`/sobjects/Case/deleted?start=2020-01-01T00:00:00Z&end=${sim.org.clock}`)).toEqual([
     400,
     'INVALID_REPLICATION_DATE',

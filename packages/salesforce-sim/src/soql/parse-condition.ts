@@ -59,11 +59,10 @@ const parseSingle = (reader: TokenReader): Condition => {
   return inner;
 };
 
-/** AND and OR do not mix without parentheses: the real one refuses it too. */
+/** AND and OR do not mix without parentheses: the real one refuses it too, as the piece after a condition. */
 export const parseCondition = (reader: TokenReader): Condition => {
   const parts = [parseSingle(reader)];
   const kind = reader.isAt('OR') ? 'or' : 'and';
   while (reader.take(kind === 'or' ? 'OR' : 'AND')) parts.push(parseSingle(reader));
-  if (parts.length > 1 && (reader.isAt('OR') || reader.isAt('AND'))) throw reader.unexpected(reader.peek());
   return parts.length === 1 ? parts[0]! : { kind, parts };
 };
