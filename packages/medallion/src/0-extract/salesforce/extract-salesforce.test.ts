@@ -142,3 +142,14 @@ test('packed answers are unpacked as they come, and one that ends early is asked
   expect(landed?.metrics.bytes).toBeLessThan(360 * 60);
   expect(await trial.differences('InvoiceLine')).toEqual([]);
 });
+
+test('a transaction that ends after a run, within the look-back, is found by the next one', async () => {
+  await trial.extract(['Asset']);
+  await sim.org.change({ object: 'Asset', insert: 2, lateSeconds: 500 });
+  await sim.org.advance(350);
+  const [before] = await trial.extract(['Asset']);
+  await sim.org.advance(300);
+  const [after] = await trial.extract(['Asset']);
+  expect([before?.metrics.landed, after?.metrics.landed]).toEqual([0, 2]);
+  expect(await trial.differences('Asset')).toEqual([]);
+});
