@@ -42,6 +42,21 @@ describe('the rows of a Bulk job', () => {
   });
 });
 
+test('a page over REST has the rows up to where the next one begins, the last one those that are left', async () => {
+  const page = (totalSize: number, next?: string) => {
+    const more = next === undefined ? { done: true } : { done: false, nextRecordsUrl: `/services/data/v64.0/queryAll/${next}` };
+    return json(200, { totalSize, ...more, records: ids.map((Id) => ({ Id })) });
+  };
+  const read = async (answer: ReturnType<typeof json>) => {
+    await using server = await scriptedServer([answer]);
+    using checkpoint = await Checkpoint.open(mkdtempSync(join(home, 'task-')));
+    await readTask(server.client(), checkpoint, { ...task, api: 'rest' }, options);
+  };
+  expect((await failure(read(page(3)))).message).toMatch(/page 1 is not whole: 3 rows promised, 2 came; asked again/);
+  expect((await failure(read(page(9, '01g000000000001AAA-5')))).message).toMatch(/5 rows promised, 2 came/);
+  await read(page(2));
+});
+
 test('rows of a REST query that are fewer than the server counts, before and after, are refused', async () => {
   const described = { name: 'Account', queryable: true, fields: [{ name: 'Id', type: 'id', nillable: false }] };
   const counted = (totalSize: number) => json(200, { totalSize, done: true, records: [] });
