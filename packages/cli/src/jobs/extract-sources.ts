@@ -11,6 +11,7 @@ export interface ExtractOrder extends LakeOrder {
   readonly request: ExtractRequest;
   /** What else decides what is extracted: paths, tables. */
   readonly settings: unknown;
+  readonly configHash: string;
   readonly signal: AbortSignal;
   readonly onRows: ExtractPlace['onRows'];
 }
@@ -50,7 +51,13 @@ const extractUnder = async (order: ExtractOrder, lock: LakeLock): Promise<Extrac
   try {
     const extracted: Extracted[] = [];
     for (const source of sources) extracted.push(await source.extract(request, place));
-    const manifest = await publishExtraction(place, lock, extracted, { runId, clock: folder.clock, parent, runKey });
+    const manifest = await publishExtraction(place, lock, extracted, {
+      runId,
+      clock: folder.clock,
+      parent,
+      runKey,
+      configHash: order.configHash,
+    });
     return { manifest, isNew: manifest.version > parent.version, extracted };
   } catch (error) {
     // What is refused will be refused again; what failed on the way is gone on with.
