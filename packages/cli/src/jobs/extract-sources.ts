@@ -11,7 +11,7 @@ export interface ExtractOrder extends LakeOrder {
   readonly request: ExtractRequest;
   /** What else decides what is extracted: paths, tables. */
   readonly settings: unknown;
-  readonly configHash: string;
+  readonly configHash?: string;
   readonly signal: AbortSignal;
   readonly onRows: ExtractPlace['onRows'];
 }
@@ -40,7 +40,7 @@ const clockOf = async ({ engine, lake, identity }: ExtractOrder, parent: Manifes
 };
 
 const extractUnder = async (order: ExtractOrder, lock: LakeLock): Promise<Extraction> => {
-  const { lake, engine, identity, sources, request, signal, onRows } = order;
+  const { lake, engine, identity, sources, request, configHash = '', signal, onRows } = order;
   const parent = lake.head();
   const runKey = runKeyOf(order, parent);
   const folder = lake.stage(lock, runKey, await clockOf(order, parent));
@@ -56,7 +56,7 @@ const extractUnder = async (order: ExtractOrder, lock: LakeLock): Promise<Extrac
       clock: folder.clock,
       parent,
       runKey,
-      configHash: order.configHash,
+      configHash,
     });
     return { manifest, isNew: manifest.version > parent.version, extracted };
   } catch (error) {
