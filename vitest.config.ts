@@ -20,6 +20,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', ...(deep ? [] : ['**/*.deep.test.ts'])],
     // A native engine must not be shared between worker threads of one process: a crash names its file.
     pool: 'forks',
+    // A process for many files: what is loaded, compiled and warm stays so, a quarter of all the CPU. Tests share nothing but that.
+    isolate: false,
     maxWorkers: 2,
     testTimeout: deep ? 6 * 3_600_000 : 60_000,
     hookTimeout: deep ? 600_000 : 60_000,

@@ -83,7 +83,7 @@ shaped AS (
       WHEN t.start_text IS NULL THEN 'MISSING_FIELD effective_start_ts'
       WHEN t.effective_start_ts IS NULL THEN 'BAD_TIMESTAMP effective_start_ts'
       -- the last year is no time but a way to say never, and a microsecond after it there is no calendar
-      WHEN t.end_text IS NOT NULL AND (t.effective_end_ts IS NULL OR YEAR(t.effective_end_ts) = 9999) THEN 'BAD_TIMESTAMP effective_end_ts'
+      WHEN t.end_text IS NOT NULL AND (t.effective_end_ts IS NULL OR t.effective_end_ts >= @timestamp('9999-01-01T00:00:00Z')) THEN 'BAD_TIMESTAMP effective_end_ts'
       WHEN t.effective_end_ts < t.effective_start_ts THEN 'ENDS_BEFORE_START effective_end_ts'
       WHEN t.retract NOT IN ('true', 'false') THEN 'BAD_BOOLEAN retract'
       WHEN t.action IS NULL OR (t.action = 'retract' AND (t.profile IS NOT NULL OR t.end_text IS NOT NULL)) THEN 'PROFILE_OR_RETRACT retract'

@@ -132,8 +132,8 @@ dated AS (
       business_type_text, income_country_text
     ) AS texts,
     CAST(extract_ts AS DATE) AS extract_date,
-    YEAR(extract_ts) - YEAR(birthdate)
-      - CASE WHEN MONTH(extract_ts) * 100 + DAY(extract_ts) < MONTH(birthdate) * 100 + DAY(birthdate) THEN 1 ELSE 0 END AS age_years
+    -- whole years in front, the rest behind them: 180000 is an eighteenth birthday
+    CAST(REPLACE(@ymd(extract_ts), '-', '') AS INTEGER) - CAST(REPLACE(@ymd(birthdate), '-', '') AS INTEGER) AS age
   FROM told
 ),
 judged AS (
@@ -183,7 +183,7 @@ judged AS (
       CASE WHEN evidence_unique_key IS NULL AND NOT is_delete THEN 'MANDATORY_MISSING:evidence_unique_key' END,
       CASE WHEN firstname IS NULL AND NOT is_delete THEN 'MANDATORY_MISSING:firstname' END,
       CASE WHEN lastname IS NULL AND NOT is_delete THEN 'MANDATORY_MISSING:lastname' END,
-      CASE WHEN birthdate > extract_date THEN 'BIRTHDATE_FUTURE' WHEN age_years NOT BETWEEN 18 AND 120 THEN 'AGE_OUT_OF_RANGE' END,
+      CASE WHEN birthdate > extract_date THEN 'BIRTHDATE_FUTURE' WHEN age NOT BETWEEN 180000 AND 1209999 THEN 'AGE_OUT_OF_RANGE' END,
       CASE WHEN modified_text IS NULL THEN 'LMT_MISSING' WHEN last_modified_ts IS NULL THEN 'LMT_INVALID' WHEN last_modified_ts > extract_ts THEN 'LMT_FUTURE' END
     ) AS findings,
     CONCAT_WS(
@@ -200,7 +200,7 @@ judged AS (
           ) % 11) % 10 <> CAST(SUBSTR(thai_id, 13, 1) AS INTEGER) THEN 'EVIDENCE_CHECKSUM'
       END,
       CASE WHEN birthdate IS NULL AND NOT is_delete THEN 'BIRTHDATE_MISSING' END,
-      CASE WHEN YEAR(birthdate) BETWEEN 2400 AND 2600 THEN 'BUDDHIST_ERA_YEAR' END,
+      CASE WHEN birthdate >= DATE '2400-01-01' AND birthdate < DATE '2601-01-01' THEN 'BUDDHIST_ERA_YEAR' END,
       CASE WHEN source_of_income_known IS NULL AND purpose_of_investment_known IS NULL AND NOT is_delete THEN 'BOTH_SETS_EMPTY' END
     ) AS monitor_words,
     CONCAT_WS(

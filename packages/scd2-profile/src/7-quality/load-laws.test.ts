@@ -29,10 +29,15 @@ const version = (record: number, from: number, until: number | null, hash: strin
   record: BigInt(record),
 });
 
-const check = async (...believed: readonly Row<typeof believedVersions>[]): Promise<unknown> => {
+const check = async (...believed: readonly Row<typeof believedVersions>[]): Promise<unknown> => await checkAfter([], ...believed);
+
+const checkAfter = async (
+  changes: readonly Row<typeof versionChanges>[],
+  ...believed: readonly Row<typeof believedVersions>[]
+): Promise<unknown> => {
   await using session = await engine.session();
   await session.bindRows('believed', believedVersions, believed);
-  await session.bindRows('changes', versionChanges, []);
+  await session.bindRows('changes', versionChanges, changes);
   await session.bindRows('new_events', profileAuditEvents, []);
   return await checkLoadLaws(session).catch((error: unknown) => error);
 };
@@ -52,5 +57,16 @@ test.each([
   const { message, facts } = error as ProfileInvariantBroken;
   expect(message).toContain(`"${law}"`);
   expect(message).toContain('"batch_id":"b1","record":"1"');
+  expect(message).toContain('"effective_start_ts":"2025-01-0');
   expect(`${message}${JSON.stringify(facts)}`).not.toContain('CANARY');
+});
+
+test('a version without its event: the load stops, and names its record and its start', async () => {
+  const entered = version(7, 3, null, 'a');
+  const change = { ...entered, change: 'entered', customer_profile_version_sk: 1n, version_num: 1, load_ts: day(4) };
+  const error = await checkAfter([change], entered);
+  expect(error).toBeInstanceOf(ProfileInvariantBroken);
+  expect((error as ProfileInvariantBroken).message).toContain(
+    '{"batch_id":"b1","record":"7","effective_start_ts":"2025-01-03 00:00:00","events":"0"}',
+  );
 });

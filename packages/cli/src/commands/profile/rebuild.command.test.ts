@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jsonLine, randomCase } from '@audit/scd2-profile/proof';
@@ -96,4 +96,11 @@ test('a lake is never rebuilt into a folder that is there', async () => {
   const { code, stderr } = await auditHere(['profile', 'rebuild', '--into', 'data'], { cwd });
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('data is there already') as string });
   expect(existsSync(join(cwd, 'data/_log'))).toBe(true);
+});
+
+test('a lake without profiles is not rebuilt: nothing is made', async () => {
+  mkdirSync(join(cwd, 'bare/_log'), { recursive: true });
+  const { code, stderr } = await auditHere(['profile', 'rebuild', '--lake', 'bare', '--into', 'nothing'], { cwd });
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('the lake holds no customer profile') as string });
+  expect(existsSync(join(cwd, 'nothing'))).toBe(false);
 });

@@ -7,7 +7,7 @@ export const profileRebuildCommand = (context: CommandContext): Command =>
   withOptions(
     describeCommand('rebuild', {
       description: 'Make the whole history anew in another lake, from what was delivered, and compare it with the one there is',
-      examples: ['audit profile rebuild --into rebuilt', 'audit profile rebuild --version 1 --into rebuilt-1 --json'],
+      examples: ['audit profile rebuild --into rebuilt', 'audit profile rebuild --version head --into rebuilt-again --json'],
     })
       .addOption(new Option('--into <dir>', 'folder of the new lake; it must not be there').makeOptionMandatory())
       .addOption(lakeOption())
