@@ -1,7 +1,7 @@
 import { type Micros, parseInstant } from '@audit/contract';
 import { afterAll, expect, test } from 'vitest';
 import { estimateSalesforce } from './extract-salesforce.ts';
-import { openTrial } from './salesforce-trial.fixture.ts';
+import { failure, openTrial } from './salesforce-trial.fixture.ts';
 
 const trial = await openTrial();
 afterAll(() => trial[Symbol.asyncDispose]());
@@ -152,4 +152,14 @@ test('a transaction that ends after a run, within the look-back, is found by the
   const [after] = await trial.extract(['Asset']);
   expect([before?.metrics.landed, after?.metrics.landed]).toEqual([0, 2]);
   expect(await trial.differences('Asset')).toEqual([]);
+});
+
+test('another organisation than that of the cursor is refused', async () => {
+  const [landed] = await trial.extract(['Order']);
+  const watermarks = { 'salesforce.Order': { ...(landed?.watermark as object), org: '00D000000000000AAA' } };
+  const refused = await failure(trial.attempt(['Order'], { watermarks }));
+  expect([refused.exitCode, refused.message]).toEqual([
+    2,
+    expect.stringMatching(/read from the organisation 00D000000000000AAA, and this is 00D5g/),
+  ]);
 });
