@@ -13,7 +13,7 @@ import { planTable, type TablePlan } from './plan-table.ts';
 import { askDeletions, markGone } from './read-deleted.ts';
 import { readRows } from './read-rows.ts';
 import type { Reconciliation } from './reconcile.ts';
-import { overRest } from './read-task.ts';
+import { overRest } from './bulk-step.ts';
 import { reconcileTable } from './reconcile-table.ts';
 import { refreshTable } from './refresh-table.ts';
 import type { SalesforceClient } from './salesforce-client.ts';
@@ -105,9 +105,9 @@ const extractOnce = async (options: ExtractTableOptions): Promise<LandedObject> 
   };
 };
 
-/** The plan of the run that is gone on with, where the object is still described as it was then; else a new one. */
+/** The plan of the run that is gone on with, where the organisation is the same and describes the object as it did; else a new one. */
 const planAgain = async (
-  { client, object, settings, since }: ExtractTableOptions,
+  { client, object, settings, since, lineage }: ExtractTableOptions,
   checkpoint: Checkpoint,
   cursor: TableCursor | undefined,
 ): Promise<TablePlan> => {
@@ -115,7 +115,7 @@ const planAgain = async (
   if (kept?.kind === 'plan') {
     const plan = kept.plan as TablePlan;
     const { schemaHash } = await describeObject(client, object, settings.base64);
-    if (schemaHash === plan.object.schemaHash) return plan;
+    if (schemaHash === plan.object.schemaHash && plan.cursor.org === lineage.orgId) return plan;
   }
   checkpoint.clear();
   const plan = await planTable(client, object, { cursor, since }, settings);

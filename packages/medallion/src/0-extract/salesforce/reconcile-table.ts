@@ -3,7 +3,7 @@ import { type BronzeRows, withFiles } from './bronze-rows.ts';
 import { type LandedRows, landRows, nothing, pathsOf } from './land-rows.ts';
 import { timesOf } from './plan-table.ts';
 import { markGone } from './read-deleted.ts';
-import type { ReadTask } from './read-task.ts';
+import type { ReadTask } from './task-step.ts';
 import {
   countDifferences,
   countNewer,
