@@ -4,13 +4,21 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { startSimulator } from '@audit/salesforce-sim';
 import { shippedCatalogs } from '@audit/scd2-profile';
 import type { Command } from 'commander';
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { auditHere } from '../audit-in-process.fixture.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'audit-examples-'));
 const fixture = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const sim = await startSimulator({ seed: 1, accounts: 2, threads: 1 });
+afterAll(() => sim.close());
+const ofSalesforce = {
+  SALESFORCE_LOGIN_URL: sim.url,
+  SALESFORCE_CLIENT_ID: sim.credentials.clientId,
+  SALESFORCE_CLIENT_SECRET: sim.credentials.clientSecret,
+};
 const line = { order_id: 'O1', customer_id: 'a', event_ts: '2025-01-01T00:00:00Z', line_total: 3 };
 
 /** Help texts of all commands, by the words that ask for them. */
@@ -101,7 +109,7 @@ const untilReady = (example: string): Promise<string> =>
 
 const inProcess = async (example: string): Promise<string> => {
   const words = [...example.matchAll(/'([^']*)'|(\S+)/g)].map((match) => match[1] ?? match[2] ?? '');
-  const { code, stderr } = await auditHere(words.slice(1), { cwd });
+  const { code, stderr } = await auditHere(words.slice(1), { cwd, env: example.includes('salesforce') ? ofSalesforce : {} });
   return code === 0 ? 'fine' : stderr;
 };
 
