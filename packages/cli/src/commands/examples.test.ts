@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { startSimulator } from '@audit/salesforce-sim';
+import { type Simulator, startSimulator } from '@audit/salesforce-sim';
 import { shippedCatalogs } from '@audit/scd2-profile';
 import type { Command } from 'commander';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -12,13 +12,6 @@ import { auditHere } from '../audit-in-process.fixture.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'audit-examples-'));
 const fixture = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const sim = await startSimulator({ seed: 1, accounts: 2, threads: 1 });
-afterAll(() => sim.close());
-const ofSalesforce = {
-  SALESFORCE_LOGIN_URL: sim.url,
-  SALESFORCE_CLIENT_ID: sim.credentials.clientId,
-  SALESFORCE_CLIENT_SECRET: sim.credentials.clientSecret,
-};
 const line = { order_id: 'O1', customer_id: 'a', event_ts: '2025-01-01T00:00:00Z', line_total: 3 };
 
 /** Help texts of all commands, by the words that ask for them. */
@@ -47,7 +40,14 @@ const helps = async (): Promise<ReadonlyMap<string, string>> => {
 
 const examplesIn = (help: string): readonly string[] => [...help.matchAll(/^ {2}\$ (.+)$/gm)].map((match) => match[1] ?? '');
 
+/** Variables of a simulated organisation, for the examples that ask one. */
+let organisation: Readonly<Record<string, string>> = {};
+let simulator: Simulator | undefined;
+
 beforeAll(async () => {
+  simulator = await startSimulator({ seed: 1, accounts: 5, threads: 1 });
+  const { clientId, clientSecret } = simulator.credentials;
+  organisation = { SALESFORCE_CLIENT_ID: clientId, SALESFORCE_CLIENT_SECRET: clientSecret, SALESFORCE_LOGIN_URL: simulator.url };
   cpSync(fixture('../../templates/project'), cwd, { recursive: true });
   writeFileSync(join(cwd, 'transactions.json'), JSON.stringify([line]));
   writeFileSync(join(cwd, 'transactions.ndjson'), JSON.stringify({ ...line, order_id: 'O2' }));
@@ -67,6 +67,8 @@ beforeAll(async () => {
   await auditHere(['build-mart', 'input/transactions.csv', '--quiet'], { cwd });
   await auditHere(['build-mart', 'transactions.json', '--quiet'], { cwd });
 });
+
+afterAll(async () => await simulator?.close());
 
 test('every command shows one to four examples, each of itself', async () => {
   const wrong = [...(await helps())].filter(([path, help]) => {
@@ -109,7 +111,7 @@ const untilReady = (example: string): Promise<string> =>
 
 const inProcess = async (example: string): Promise<string> => {
   const words = [...example.matchAll(/'([^']*)'|(\S+)/g)].map((match) => match[1] ?? match[2] ?? '');
-  const { code, stderr } = await auditHere(words.slice(1), { cwd, env: example.includes('salesforce') ? ofSalesforce : {} });
+  const { code, stderr } = await auditHere(words.slice(1), { cwd, env: example.includes('--source salesforce') ? organisation : {} });
   return code === 0 ? 'fine' : stderr;
 };
 

@@ -12,7 +12,6 @@ import type { RunLineage } from './lineage-columns.ts';
 import { planTable, type TablePlan } from './plan-table.ts';
 import { askDeletions, markGone } from './read-deleted.ts';
 import { readRows } from './read-rows.ts';
-import type { Reconciliation } from './reconcile.ts';
 import { overRest } from './bulk-step.ts';
 import { reconcileTable } from './reconcile-table.ts';
 import { refreshTable } from './refresh-table.ts';
@@ -42,9 +41,8 @@ export interface ExtractTableOptions {
   readonly onPage: (page: PageEntry) => void;
 }
 
-/** A landed table, and what was found when it was compared with its source. */
+/** A landed table, and what its source does not tell. */
 export interface LandedObject extends LandedTable {
-  readonly reconciliation: Reconciliation | null;
   /** The source does not tell of records that left its recycle bin: only a reconciliation finds them. */
   readonly deletionsUnknown: boolean;
 }
@@ -100,7 +98,7 @@ const extractOnce = async (options: ExtractTableOptions): Promise<LandedObject> 
       ? null
       : { ...plan.cursor, deletedThrough: deletions.through, ...(refreshed === null ? {} : { refreshedAt: plan.serverTime }) },
     metrics,
-    reconciliation: reconciled?.report ?? null,
+    ...(reconciled === null ? {} : { reconciliation: reconciled.report }),
     deletionsUnknown: !plan.object.isReplicateable && plan.object.hasIsDeleted && reconciled === null,
   };
 };
