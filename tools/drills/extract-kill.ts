@@ -23,6 +23,12 @@ export interface ExtractKillReport {
   readonly pagesAgain: number;
 }
 
+/** What a run does that nobody disturbs. */
+interface Undisturbed {
+  readonly requests: number;
+  readonly seconds: number;
+}
+
 const objects = ['Account', 'Contact', 'Task'];
 
 const reads = ({ requests }: Simulator): readonly string[] =>
@@ -46,7 +52,10 @@ const differences = async (lake: string, sim: Simulator, object: string): Promis
   return lacking + twice.length + [...found].filter(([id, row]) => !truth.has(id) && row['_is_deleted'] !== 'true').length;
 };
 
-export const extractKillDrill = async (spec: { n: number; seed: number; accounts: number }): Promise<ExtractKillReport> => {
+export const extractKillDrill = async (
+  spec: { n: number; seed: number; accounts: number },
+  progress: (report: ExtractKillReport) => void = () => {},
+): Promise<ExtractKillReport> => {
   const folder = mkdtempSync(join(tmpdir(), 'audit-drill-'));
   const sim = await startSimulator({ seed: spec.seed, accounts: spec.accounts });
   const { clientId, clientSecret } = sim.credentials;
@@ -66,13 +75,18 @@ export const extractKillDrill = async (spec: { n: number; seed: number; accounts
   };
   const random = randomOf(spec.seed);
   const counts = { kills: 0, tooLate: 0, pagesAgain: 0 };
-  const killOnce = async (onto: string | null, seconds: number): Promise<void> => {
+  const killOnce = async (onto: string | null, { requests, seconds }: Undisturbed): Promise<void> => {
     const lake = join(folder, 'lake');
     rmSync(lake, { recursive: true, force: true });
     if (onto !== null) cpSync(onto, lake, { recursive: true });
     const before = reads(sim).length;
+    // By requests and not by time, so that a busy machine kills as an idle one does; a third of the kills fall into what follows them.
+    const last = sim.requests.length + 1 + Math.floor(random() * requests);
+    const pause = random() < 0.33 ? 500 * seconds * random() : 50 * random();
     const victim = start(lake);
-    await Promise.race([sleep(1000 * seconds * (0.2 + 0.85 * random())), victim.done]);
+    const ended = victim.done.then(() => true);
+    while (sim.requests.length < last && !(await Promise.race([ended, sleep(2, false)])));
+    await Promise.race([sleep(pause), victim.done]);
     victim.process.kill('SIGKILL');
     if ((await victim.done).signal !== 'SIGKILL') {
       counts.tooLate++;
@@ -89,18 +103,20 @@ export const extractKillDrill = async (spec: { n: number; seed: number; accounts
     if (!Lake.open(lake).verify().ok) throw new Error('a kill left a damaged lake');
     counts.kills++;
     counts.pagesAgain += again;
+    progress(counts);
   };
   try {
     const first = join(folder, 'first');
     const later = Math.floor(spec.n / 2);
-    await toEnd(join(folder, 'trial'));
+    const before = sim.requests.length;
     const { seconds } = await toEnd(first);
-    while (counts.kills < spec.n - later) await killOnce(null, seconds);
+    const whole = { requests: sim.requests.length - before, seconds };
+    while (counts.kills < spec.n - later) await killOnce(null, whole);
     await sim.org.advance(3600);
     for (const object of objects)
       await sim.org.change({ object, insert: spec.accounts / 5, update: spec.accounts / 2, softDelete: 5, hardDelete: 5 });
     await sim.org.advance(3600);
-    while (counts.kills < spec.n) await killOnce(first, seconds);
+    while (counts.kills < spec.n) await killOnce(first, whole);
     return counts;
   } finally {
     await sim.close();
