@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { AuditError, type Micros, parseInstant } from '@audit/contract';
+import { AuditError, type Micros, parseInstant, SourceRefused } from '@audit/contract';
 import { type Extracted, type ExtractPlace, type ExtractRequest, extractionClock, publishExtraction, type Source } from '@audit/medallion';
 import { type DuckDbEngine, type LakeLock, type Manifest, openWorkplace } from '@audit/warehouse';
 import { fillLake, type LakeOrder } from './fill-lake.ts';
@@ -60,8 +60,9 @@ const extractUnder = async (order: ExtractOrder, lock: LakeLock): Promise<Extrac
     });
     return { manifest, isNew: manifest.version > parent.version, extracted };
   } catch (error) {
-    // What is refused will be refused again; what failed on the way is gone on with.
-    if (error instanceof AuditError && (error.exitCode === 2 || error.exitCode === 3)) folder.drop();
+    // What is refused will be refused again; what failed on the way is gone on with, and so is what a source refuses until a right is granted.
+    const isFinal = error instanceof AuditError && (error.exitCode === 2 || error.exitCode === 3) && !(error instanceof SourceRefused);
+    if (isFinal) folder.drop();
     throw error;
   }
 };
