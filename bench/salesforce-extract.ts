@@ -137,6 +137,11 @@ const speed = async (accounts: number): Promise<number> => {
   printClaim('to Parquet, rows/s (50,000 over it)', 50_000 / (accounts / median(figures.map(({ convert }) => convert))), 1);
   printClaim('peak resident memory, MB', (peak * 2 ** 20) / 1e6, 400);
   for (const [name, all] of Object.entries(others)) {
+    const failed = all.find(({ exitCode }) => exitCode !== 0);
+    if (failed !== undefined) {
+      console.log(`${name} fails: ${/^\w*Error.*$/m.exec(failed.stderr)?.[0] ?? failed.stderr.slice(-200)}`);
+      continue;
+    }
     printClaim(`seconds / ${name}`, median(runs.map(({ seconds }, at) => seconds / (all[at]?.seconds ?? Number.NaN))), 1);
     if (name.startsWith('jsforce')) printClaim(`memory / ${name}`, peak / median(all.map(({ peakMib }) => peakMib)), 1);
   }

@@ -1,4 +1,4 @@
-export { fileSource } from './0-extract/files/file-source.ts';
+export { filesSource } from './0-extract/files/files-source.ts';
 export { findDeliveries } from './0-extract/files/find-deliveries.ts';
 export { examineView, type ViewFinding } from './0-extract/postgres/examine-view.ts';
 export { landView, type LandedView, type LandViewOptions } from './0-extract/postgres/land-view.ts';

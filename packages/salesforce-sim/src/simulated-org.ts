@@ -1,9 +1,9 @@
-import { quote, UsageError } from '@audit/contract';
+import { quote } from '@audit/contract';
 import { advance } from './organisation/advance.ts';
 import { type Changed, type ChangeSpec, change } from './organisation/change.ts';
 import type { Organisation } from './organisation/organisation.ts';
 import { addField, changeField, type NewField, removeField } from './organisation/schema-change.ts';
-import type { Field, SObject } from './organisation/sobject.ts';
+import type { Field } from './organisation/sobject.ts';
 import { fieldSql } from './soql/resolve.ts';
 import { plainText } from './result/value-sql.ts';
 
@@ -28,12 +28,6 @@ export interface SimulatedOrg {
   truth(object: string, fields?: readonly string[]): Promise<readonly Readonly<Record<string, string | null>>[]>;
 }
 
-const known = (organisation: Organisation, name: string): SObject => {
-  const object = organisation.find(name);
-  if (object === undefined) throw new UsageError(`the organisation has no object "${name}"`, 'name one that /sobjects lists');
-  return object;
-};
-
 const isText = (field: Field): boolean => field.type !== 'address' && field.type !== 'base64';
 
 const truth: (organisation: Organisation, name: string, fields?: readonly string[]) => ReturnType<SimulatedOrg['truth']> = async (
@@ -41,12 +35,12 @@ const truth: (organisation: Organisation, name: string, fields?: readonly string
   name,
   fields,
 ) => {
-  const object = known(organisation, name);
-  const wanted = object.fields.filter((field) => isText(field) && (fields === undefined || fields.includes(field.name)));
-  const columns = wanted.map((field) => `${plainText(field, fieldSql('t', field), 'Z')} AS ${quote(field.name)}`);
-  return await organisation.read([object], (session) =>
-    session.evidence(`SELECT ${columns.join(', ')} FROM ${quote(object.name)} AS t ORDER BY t."Id" NULLS LAST`, 1e9),
-  );
+  return await organisation.read([organisation.get(name)], async (session) => {
+    const object = organisation.get(name);
+    const wanted = object.fields.filter((field) => isText(field) && (fields === undefined || fields.includes(field.name)));
+    const columns = wanted.map((field) => `${plainText(field, fieldSql('t', field), 'Z')} AS ${quote(field.name)}`);
+    return await session.evidence(`SELECT ${columns.join(', ')} FROM ${quote(object.name)} AS t ORDER BY t."Id" NULLS LAST`, 1e9);
+  });
 };
 
 export const simulatedOrg = (organisation: Organisation): SimulatedOrg => ({
@@ -62,11 +56,12 @@ export const simulatedOrg = (organisation: Organisation): SimulatedOrg => ({
     return organisation.clock;
   },
   change: (spec) => change(organisation, spec),
-  addField: (object, field) => addField(organisation, known(organisation, object), field),
-  removeField: (object, name) => removeField(organisation, known(organisation, object), name),
-  changeField: (object, field) => changeField(organisation, known(organisation, object), field),
+  addField: (object, field) => addField(organisation, object, field),
+  removeField: (object, name) => removeField(organisation, object, name),
+  changeField: (object, field) => changeField(organisation, object, field),
   fields: (object) =>
-    known(organisation, object)
+    organisation
+      .get(object)
       .fields.filter(isText)
       .map(({ name }) => name),
   truth: (object, fields) => truth(organisation, object, fields),

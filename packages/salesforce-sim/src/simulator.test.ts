@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Client, logIn } from './client.fixture.ts';
+import { type Client, logIn, type Page } from './client.fixture.ts';
 import { type Simulator, startSimulator } from './index.ts';
 
 let sim: Simulator;
@@ -56,4 +56,28 @@ test('what a change does is seen at once, and what is late when its transaction 
   expect(new Set(now.records.map(({ Id }) => Id))).toEqual(
     new Set([...changed.inserted, ...changed.updated, ...late.inserted, ...late.updated]),
   );
+});
+
+test('whoever reads while rows and fields change sees one state or another, never a mixture or a failure of ours', async () => {
+  const asking = [0, 1, 2].map(async (reader) => {
+    for (let i = 0; i < 6; i++) {
+      const soql = `SELECT ${sim.org.fields('Event').join(', ')} FROM Event`;
+      const { status, text } = await client.ask(`/queryAll?q=${encodeURIComponent(soql)}`);
+      // A field that went away meanwhile is none any more.
+      expect([reader, status === 200 || text.includes('INVALID_FIELD')]).toEqual([reader, true]);
+      if (status === 200) expect((JSON.parse(text) as Page).records.length).toBe((JSON.parse(text) as Page).totalSize);
+    }
+  });
+  const changing = async (): Promise<void> => {
+    for (let i = 0; i < 6; i++) {
+      await Promise.all([
+        sim.org.addField('Event', { name: `Extra${i}__c`, type: 'currency' }),
+        sim.org.change({ object: 'Event', insert: 2, update: 2, softDelete: 1, lateSeconds: i * 5 }),
+        sim.org.advance(5),
+      ]);
+      if (i % 2 === 1) await sim.org.removeField('Event', `Extra${i}__c`);
+    }
+  };
+  await Promise.all([...asking, changing()]);
+  expect(sim.org.fields('Event').filter((name) => name.startsWith('Extra'))).toEqual(['Extra0__c', 'Extra2__c', 'Extra4__c']);
 });

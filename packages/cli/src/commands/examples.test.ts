@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { type Simulator, startSimulator } from '@audit/salesforce-sim';
 import { shippedCatalogs } from '@audit/scd2-profile';
 import type { Command } from 'commander';
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { auditHere } from '../audit-in-process.fixture.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'audit-examples-'));
@@ -39,7 +40,14 @@ const helps = async (): Promise<ReadonlyMap<string, string>> => {
 
 const examplesIn = (help: string): readonly string[] => [...help.matchAll(/^ {2}\$ (.+)$/gm)].map((match) => match[1] ?? '');
 
+/** Variables of a simulated organisation, for the examples that ask one. */
+let organisation: Readonly<Record<string, string>> = {};
+let simulator: Simulator | undefined;
+
 beforeAll(async () => {
+  simulator = await startSimulator({ seed: 1, accounts: 5, threads: 1 });
+  const { clientId, clientSecret } = simulator.credentials;
+  organisation = { SALESFORCE_CLIENT_ID: clientId, SALESFORCE_CLIENT_SECRET: clientSecret, SALESFORCE_LOGIN_URL: simulator.url };
   cpSync(fixture('../../templates/project'), cwd, { recursive: true });
   writeFileSync(join(cwd, 'transactions.json'), JSON.stringify([line]));
   writeFileSync(join(cwd, 'transactions.ndjson'), JSON.stringify({ ...line, order_id: 'O2' }));
@@ -60,6 +68,8 @@ beforeAll(async () => {
   await auditHere(['build-mart', 'input/transactions.csv', '--quiet'], { cwd });
   await auditHere(['build-mart', 'transactions.json', '--quiet'], { cwd });
 });
+
+afterAll(async () => await simulator?.close());
 
 test('every command shows one to four examples, each of itself', async () => {
   const wrong = [...(await helps())].filter(([path, help]) => {
@@ -102,7 +112,7 @@ const untilReady = (example: string): Promise<string> =>
 
 const inProcess = async (example: string): Promise<string> => {
   const words = [...example.matchAll(/'([^']*)'|(\S+)/g)].map((match) => match[1] ?? match[2] ?? '');
-  const { code, stderr } = await auditHere(words.slice(1), { cwd });
+  const { code, stderr } = await auditHere(words.slice(1), { cwd, env: example.includes('--source salesforce') ? organisation : {} });
   return code === 0 ? 'fine' : stderr;
 };
 

@@ -8,7 +8,7 @@ import { auditHere } from '../audit-in-process.fixture.ts';
 
 const isDeep = process.env['AUDIT_TEST_DEEP'] === '1';
 const histories = Number(process.env['AUDIT_TEST_N'] ?? (isDeep ? 60 : 6));
-const rounds = isDeep ? 12 : 4;
+const rounds = isDeep ? 12 : 3;
 const seed = Number(process.env['AUDIT_TEST_SEED'] ?? Date.now() % 1_000_000_007);
 const cwd = mkdtempSync(join(tmpdir(), 'audit-extract-like-'));
 

@@ -61,6 +61,9 @@ test('only what changed comes the next time, with a cursor for each table, and w
   expect(summary(await extract('Account', '--json'))).toMatchObject({ version: 2, tables: [{ received: 4, landed: 4, deleted: 1 }] });
   const nothing = await extract('Account', '--reconcile');
   expect([nothing.code, nothing.stdout]).toEqual([0, expect.stringContaining('Nothing new: nothing was published.')]);
+  expect(nothing.stdout).toMatch(
+    /salesforce Account: all 20 records of the source compared by key and stamp, none differs \(0 were missing, 0 are gone/,
+  );
   const live = (await audit(['show', 'account', '--limit', '0', '--json'])).stdout.trim().split('\n');
   expect(live.length).toBe(24);
   expect((await audit(['state', 'show'])).stdout).toMatch(/salesforce\.Account +.*"through":"2026-06-01T13:58:00\.000Z"/);

@@ -183,6 +183,8 @@ describe.skipIf(trialServer === undefined)('extract --source opdb', () => {
       ]),
     );
     expect((await run('schema', 'drift')).stdout).toBe('No drift in 2 tables.\n');
+    await bank.sql(`ALTER TABLE shop.rates RENAME since TO valid_from`);
+    expect((await extract('rates')).tables).toMatchObject({ bronze_rates: { landed: 3 } });
   });
 
   test('and files come in one version where both are configured; tables of one need its name', async () => {

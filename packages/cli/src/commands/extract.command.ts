@@ -9,6 +9,7 @@ export const extractCommand = (context: CommandContext): Command =>
     describeCommand('extract', {
       description: 'Extract what is new from sources into bronze, all tables in one commit, cursors with them',
       examples: [
+        'audit extract --source salesforce --dry-run',
         'audit extract --source files --path input/crm --dry-run',
         'audit extract --source files --path input/crm --metrics-file extract.prom',
         'audit extract account --source files --path input/crm --full --json',

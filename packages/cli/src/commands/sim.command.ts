@@ -17,7 +17,7 @@ const serve = (context: CommandContext): Command =>
     .addOption(new Option('--clock <instant>', 'the present of the organisation, which stands still (default: now)'))
     .addOption(new Option('--faults <file>', 'what goes wrong on purpose: a JSON file (docs/salesforce-simulator.md)'))
     .addOption(new Option('--allow-password', 'serve the password grant, which new organisations refuse'))
-    .addOption(jsonOption('print {"url", "credentials": {…}} when it is ready'))
+    .addOption(jsonOption('print {"url", "credentials": {…}, "clock"} when it is ready'))
     .action(async (options: object) => {
       const { runSimServe } = await import('./sim/run-sim-serve.ts');
       await runSimServe(context, options);

@@ -46,6 +46,14 @@ test('a served simulator says where it is and how to log in, moves on when told 
   await post('faults', [{ on: { path: '/query' }, kind: 'status', status: 503 }]);
   expect([await count(), await count()]).toEqual([503, 15]);
   expect((await post('change', { object: 'Nothing' })).status).toBe(400);
+  await post('add-field', { object: 'Account', name: 'Tier__c', type: 'picklist' });
+  await post('change-field', { object: 'Account', name: 'Tier__c', type: 'string', length: 40 });
+  const truth = (await (await post('truth', { object: 'Account', fields: ['Id', 'Tier__c'] })).json()) as readonly object[];
+  expect([truth.length, Object.keys(truth[0] ?? {})]).toEqual([15, ['Id', 'Tier__c']]);
+  await post('remove-field', { object: 'Account', name: 'Tier__c' });
+  const without = (await (await post('truth', { object: 'Account', fields: ['Id', 'Tier__c'] })).json()) as readonly object[];
+  expect(Object.keys(without[0] ?? {})).toEqual(['Id']);
+  expect((await post('add-field', { object: 'Account', name: 'no name', type: 'string' })).status).toBe(400);
   child.kill('SIGTERM');
   expect(await ended).toBe(0);
 });

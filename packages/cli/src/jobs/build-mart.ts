@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { byteSize, type Config, type Granularity, granularities, qualifiedName, customerPeriods } from '@audit/contract';
 import { buildMart, type MartOptions, type MartResult } from '@audit/datamart';
 import type { DuckDbEngine, InputFormat, InputSource, Lake, LakeLock, Manifest, StepAccount } from '@audit/warehouse';
+import { configHash } from '../config-hash.ts';
 import type { RunIdentity } from '../run-identity.ts';
 import { deriveDeltaLogs, type Warn } from './derive-delta-logs.ts';
 
@@ -19,11 +19,6 @@ export interface MartOrder {
   readonly onStep: (account: StepAccount) => void;
   readonly warn: Warn;
 }
-
-const hashOfConfig = (config: Config): string => {
-  const values = Object.entries(config).map(([name, { value }]) => [name, value]);
-  return createHash('sha256').update(JSON.stringify(values)).digest('hex');
-};
 
 /** The granularities asked for, and those the lake has already: a period table left behind would disagree with its orders. */
 const martGranularities = (config: Config, head: Manifest): readonly Granularity[] => {
@@ -65,7 +60,7 @@ export const buildMartInLake = async (order: MartOrder): Promise<MartResult> => 
 
 const buildUnder = async (order: MartOrder, lock: LakeLock): Promise<MartResult> => {
   const { lake, engine, identity, config, onStep } = order;
-  const run = { runId: identity.runId, clock: identity.clock, configHash: hashOfConfig(config), onStep };
+  const run = { runId: identity.runId, clock: identity.clock, configHash: configHash(config), onStep };
   const result = await buildMart(engine, lake, lock, order.sources, martOptions(order, lake.head()), run);
   if (lake.isDurable) onStep(await deriveDeltaLogs(lake, lock, engine, order.warn));
   return result;

@@ -11,6 +11,7 @@ export interface ExtractOrder extends LakeOrder {
   readonly request: ExtractRequest;
   /** What else decides what is extracted: paths, tables. */
   readonly settings: unknown;
+  readonly configHash?: string;
   readonly signal: AbortSignal;
   readonly onRows: ExtractPlace['onRows'];
 }
@@ -39,7 +40,7 @@ const clockOf = async ({ engine, lake, identity }: ExtractOrder, parent: Manifes
 };
 
 const extractUnder = async (order: ExtractOrder, lock: LakeLock): Promise<Extraction> => {
-  const { lake, engine, identity, sources, request, signal, onRows } = order;
+  const { lake, engine, identity, sources, request, configHash = '', signal, onRows } = order;
   const parent = lake.head();
   const runKey = runKeyOf(order, parent);
   const folder = lake.stage(lock, runKey, await clockOf(order, parent));
@@ -50,7 +51,13 @@ const extractUnder = async (order: ExtractOrder, lock: LakeLock): Promise<Extrac
   try {
     const extracted: Extracted[] = [];
     for (const source of sources) extracted.push(await source.extract(request, place));
-    const manifest = await publishExtraction(place, lock, extracted, { runId, clock: folder.clock, parent, runKey });
+    const manifest = await publishExtraction(place, lock, extracted, {
+      runId,
+      clock: folder.clock,
+      parent,
+      runKey,
+      configHash,
+    });
     return { manifest, isNew: manifest.version > parent.version, extracted };
   } catch (error) {
     // What is refused will be refused again; what failed on the way is gone on with.

@@ -1,5 +1,5 @@
 import { byteSize, type Config } from '@audit/contract';
-import { fileSource, findDeliveries, partitionOf } from '@audit/medallion';
+import { filesSource, findDeliveries, partitionOf } from '@audit/medallion';
 import type { CommandContext } from '../context.ts';
 import type { Opener } from './source-order.ts';
 
@@ -16,7 +16,7 @@ export const files: Opener = {
   remedy: 'say --path, or set files.path in audit.config.json',
   directories: filesAt,
   open: async ({ context, config, lake, engine, format, warn }) =>
-    fileSource({
+    filesSource({
       path: pathOf(config),
       cwd: context.cwd,
       lake,

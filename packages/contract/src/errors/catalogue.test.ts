@@ -13,7 +13,7 @@ import { CommitOutcomeUnknown, DamagedFile, DamagedLog, HeadMoved, LakeBusy, Net
 import { RateMissing, RatesChanged, RateStale } from './rates.ts';
 import { BatchChanged, ChangesUntold, LoadTimeNotLater, ProfileInvariantBroken, TooManyMissing } from './profile.ts';
 import { reasons } from './reasons.ts';
-import { SourceAuthentication, SourceRefused, SourceUnavailable } from './source.ts';
+import { SourceAuthentication, SourceIncomplete, SourceQuota, SourceRefused, SourceUnavailable } from './source.ts';
 import { CheckFailed, ModelRefused, RowsUnaccounted, SchemaMismatch, UnknownTable } from './stage.ts';
 import { FileMissing, FileUnreadable, Interrupted, UsageError } from './usage.ts';
 
@@ -53,6 +53,14 @@ const examples: readonly (readonly [AuditError, ...string[]])[] = [
   [new NetworkDisk('data', 'nfs'), 'nfs', 'local disk'],
   [new SourceAuthentication('db:5432/bank', 'password authentication failed', 'AUDIT_OPDB_URL'), 'db:5432/bank', 'AUDIT_OPDB_URL'],
   [new SourceUnavailable('db:5432/bank', 'connection refused'), 'db:5432/bank', 'connection refused', 'run again'],
+  [
+    new SourceIncomplete('org.my.salesforce.com', 'Account, page 2', ['200 rows promised, 175 came']),
+    'org.my',
+    'page 2',
+    '175 came',
+    'run again',
+  ],
+  [new SourceQuota('org.my.salesforce.com', '12000 of 15000 API requests are used'), 'org.my', '12000 of 15000', 'run again later'],
   [new SourceRefused('db:5432/bank', 'reading v', 'permission denied', '42501', { remedy: 'grant it' }), '42501', 'reading v', 'grant it'],
   [new UnknownTable('gold_order', ['gold_orders', 'ops_quarantine']), 'gold_order', 'gold_orders'],
   [new SchemaMismatch('model orders.sql', 'gold_orders', ['order_id is BIGINT, not VARCHAR']), 'BIGINT', 'gold_orders'],
@@ -129,9 +137,9 @@ describe('the error catalogue', () => {
 
   test('agrees with the exit codes promised to cron jobs', () => {
     const byExit = Object.groupBy(catalogue, (e) => String(e.exitCode));
-    expect(byExit['75']?.map((e) => e.code)).toEqual(['CHANGES_UNTOLD', 'HEAD_MOVED', 'LAKE_BUSY']);
+    expect(byExit['75']?.map((e) => e.code)).toEqual(['CHANGES_UNTOLD', 'HEAD_MOVED', 'LAKE_BUSY', 'SOURCE_QUOTA']);
     expect(byExit['5']?.map((e) => e.code)).toEqual(['SOURCE_AUTHENTICATION']);
-    expect(byExit['6']?.map((e) => e.code)).toEqual(['SOURCE_UNAVAILABLE']);
+    expect(byExit['6']?.map((e) => e.code)).toEqual(['SOURCE_UNAVAILABLE', 'SOURCE_INCOMPLETE']);
     expect(byExit['130']?.map((e) => e.code)).toEqual(['INTERRUPTED']);
     expect(byExit['2']?.map((e) => e.code)).toContain('FILE_MISSING');
   });

@@ -262,13 +262,6 @@ export const catalogue: readonly CatalogueEntry[] = [
     'Run again: it goes on from there. If it stays so, look at proxies between here and the source.',
   ),
   entry(
-    'SOURCE_QUOTA',
-    75,
-    'Source quota',
-    'A source takes no more requests for now, or a run has used its share of them (`25 %` of a day’s, or `80 %` in all). Nothing was published; what was read is kept.',
-    'Run again later: it goes on from there.',
-  ),
-  entry(
     'CHANGES_UNTOLD',
     75,
     'Changes untold',
@@ -277,6 +270,13 @@ export const catalogue: readonly CatalogueEntry[] = [
   ),
   entry('HEAD_MOVED', 75, 'Head moved', 'Someone published a version during the run; nothing was published by it.', 'Run again.'),
   entry('LAKE_BUSY', 75, 'Lake busy', 'Another run is writing to the lake; the message names it.', 'Try again when it has finished.'),
+  entry(
+    'SOURCE_QUOTA',
+    75,
+    'Source quota',
+    'A source takes no more requests for now, or a run has used its share of them (`25 %` of a day’s, or `80 %` in all). Nothing was published; what was read is kept.',
+    'Run again later: it goes on from there.',
+  ),
   entry(
     'INTERRUPTED',
     130,

@@ -63,7 +63,7 @@ describe('the shape of a table of a source', () => {
       ],
     });
     expect(Object.keys(table.columns)).toEqual(['Id', 'constructor', ...Object.keys(lineageColumns)]);
-    expect([table.layer, table.grain]).toEqual(['bronze', ['Id', '_run_id']]);
+    expect([table.layer, table.grain]).toEqual(['bronze', ['Id', '_run_id', '_job_id', '_page']]);
     const retyped = sourceTable('account', {
       key: ['Id'],
       columns: [

@@ -31,7 +31,7 @@ const received = ([name, type]: SourceField): readonly [string, Column] => [
  */
 export const sourceTable = (name: string, shape: SourceShape): Table => {
   const columns: Columns = { ...Object.fromEntries(shape.columns.map(received)), ...lineageColumns };
-  const grain = shape.key.length > 0 ? [...shape.key, '_run_id'] : ['_run_id', '_job_id', '_page'];
+  const grain = [...shape.key, '_run_id', '_job_id', '_page'];
   return defineTable<Columns, never>({
     name,
     layer: 'bronze',

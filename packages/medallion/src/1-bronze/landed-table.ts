@@ -33,6 +33,22 @@ export interface ExtractionMetrics {
   readonly api: 'rest' | 'bulk2' | 'copy' | 'file';
 }
 
+/** What a comparison of all records of a source with bronze found, by key and stamp. */
+export interface Reconciliation {
+  /** Records of the source, deleted ones among them where it still shows them. */
+  readonly source: number;
+  /** Records of bronze after the run, those marked deleted among them. */
+  readonly bronze: number;
+  /** Of the source, those whose version bronze lacked; they were read again. */
+  readonly missing: number;
+  /** Of bronze, those the source has no more; they are marked deleted. */
+  readonly gone: number;
+  /** Of the source, those changed after the window of the run; the next one reads them. */
+  readonly newer: number;
+  /** Records that still differ by key, stamp or deletion: 0, or the run fails. */
+  readonly different: number;
+}
+
 /** One file of a landed table. */
 export interface LandedFile {
   /** Absolute, in the stage folder of the run. */
@@ -57,4 +73,6 @@ export interface LandedTable {
   /** null: the cursor stays. Becomes `watermarks["<source>.<object>"]` in the commit that publishes the files. */
   readonly watermark: unknown;
   readonly metrics: ExtractionMetrics;
+  /** Where all records of the source were compared with bronze. */
+  readonly reconciliation?: Reconciliation;
 }

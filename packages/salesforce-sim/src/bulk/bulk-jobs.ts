@@ -14,11 +14,11 @@ export interface BulkJob {
   readonly lineEnding: 'LF' | 'CRLF';
   readonly apiVersion: string;
   readonly createdDate: string;
-  readonly header: string;
   state: JobState;
   errorMessage: string | null;
   polls: number;
-  result: ResultSet | undefined;
+  /** Its rows, and the first line of each page. */
+  result: (ResultSet & { readonly header: string }) | undefined;
   /** Rows a poll has shown so far; all once it is complete. */
   processed: number;
   /** Resolves when the rows are there, or it failed. */

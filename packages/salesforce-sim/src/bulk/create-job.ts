@@ -2,7 +2,7 @@ import { ApiRefusal } from '../http/api-refusal.ts';
 import type { Exchange } from '../http/exchange.ts';
 import type { Simulation } from '../http/simulation.ts';
 import { csvHeader, type CsvDialect, recordCsv } from '../result/record-sql.ts';
-import { runQuery } from '../result/result-set.ts';
+import { type Compile, runQuery } from '../result/result-set.ts';
 import { type CompiledQuery, compileQuery } from '../soql/compile.ts';
 import { parseQuery } from '../soql/parse.ts';
 import type { BulkJob } from './bulk-jobs.ts';
@@ -48,10 +48,10 @@ const refuseUnsupported = ({ object, columns, isCount, aggregates, range }: Comp
   if (range.includes('OFFSET')) refuse('OFFSET not supported in Bulk Query');
 };
 
-const run = async (simulation: Simulation, job: () => BulkJob, compiled: CompiledQuery, dialect: CsvDialect): Promise<void> => {
+const run = async (simulation: Simulation, job: () => BulkJob, compile: Compile, dialect: CsvDialect): Promise<void> => {
   try {
-    const result = await runQuery(simulation.organisation, compiled, recordCsv(compiled.columns, dialect));
-    job().result = result;
+    const result = await runQuery(simulation.organisation, compile, ({ columns }) => recordCsv(columns, dialect));
+    job().result = { ...result, header: csvHeader(result.query.columns, dialect) };
   } catch (error) {
     job().state = 'Failed';
     job().errorMessage = `InternalServerError: ${error instanceof Error ? error.message : 'unknown'}`;
@@ -61,7 +61,9 @@ const run = async (simulation: Simulation, job: () => BulkJob, compiled: Compile
 /** Starts a job on the rows as they are now. @throws ApiRefusal for what Bulk API 2.0 refuses */
 export const createJob = ({ simulation, body, version }: Exchange): BulkJob => {
   const asked = readBody(body);
-  const compiled = compileQuery(simulation.organisation, parseQuery(asked.query), asked.operation === 'queryAll');
+  const parsed = parseQuery(asked.query);
+  const compile: Compile = () => compileQuery(simulation.organisation, parsed, asked.operation === 'queryAll');
+  const compiled = compile();
   refuseUnsupported(compiled);
   simulation.quota.takeJob();
   const dialect: CsvDialect = { delimiter: delimiters[asked.columnDelimiter] ?? ',', lineEnd: asked.lineEnding === 'LF' ? '\n' : '\r\n' };
@@ -71,13 +73,12 @@ export const createJob = ({ simulation, body, version }: Exchange): BulkJob => {
     object: compiled.object.name,
     apiVersion: version.slice(1),
     createdDate: simulation.organisation.clock,
-    header: csvHeader(compiled.columns, dialect),
     state: 'UploadComplete',
     errorMessage: null,
     polls: 0,
     processed: 0,
     result: undefined,
-    running: run(simulation, () => job, compiled, dialect),
+    running: run(simulation, () => job, compile, dialect),
   };
   simulation.jobs.add(job);
   return job;

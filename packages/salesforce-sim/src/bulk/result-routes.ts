@@ -1,12 +1,11 @@
 import { ApiRefusal } from '../http/api-refusal.ts';
 import { type Answer, type Exchange, json, type Route } from '../http/exchange.ts';
-import type { ResultSet } from '../result/result-set.ts';
 import type { BulkJob } from './bulk-jobs.ts';
 
 /** Addresses of pages in one answer of `resultPages`. */
 const pagesAtOnce = 5;
 
-const completed = (exchange: Exchange): { readonly job: BulkJob; readonly result: ResultSet } => {
+const completed = (exchange: Exchange): { readonly job: BulkJob; readonly result: NonNullable<BulkJob['result']> } => {
   const job = exchange.simulation.jobs.get(exchange.parts[0] ?? '');
   const { result } = job;
   if (job.state !== 'JobComplete' || result === undefined)
@@ -39,7 +38,7 @@ async function* csvPage(header: string, rows: AsyncIterable<Uint8Array>): AsyncG
 }
 
 const results = (exchange: Exchange): Answer => {
-  const { job, result } = completed(exchange);
+  const { result } = completed(exchange);
   const [first, size] = [rowOf(exchange.query.get('locator'), result.rows), sizeOf(exchange)];
   const last = Math.min(first + size, result.rows);
   const from = exchange.duplicatePage ? Math.max(0, first - size) : first;
@@ -50,7 +49,7 @@ const results = (exchange: Exchange): Answer => {
       'Sforce-Locator': last >= result.rows ? 'null' : locatorOf(last),
       'Sforce-NumberOfRecords': String(last - first),
     },
-    body: csvPage(job.header, result.read(from, from + last - first)),
+    body: csvPage(result.header, result.read(from, from + last - first)),
   };
 };
 

@@ -1,9 +1,24 @@
 import { z } from 'zod';
+import type { FaultPlan } from '../faults/fault-plan.ts';
 import { parseFaults } from '../faults/read-fault-plan.ts';
 import type { SimulatedOrg } from '../simulated-org.ts';
-import type { FaultPlan } from '../faults/fault-plan.ts';
 import { ApiRefusal } from './api-refusal.ts';
 import { type Answer, json } from './exchange.ts';
+
+/** What the routes of the simulator itself act on. */
+export interface Controlled {
+  readonly org: SimulatedOrg;
+  readonly faults: FaultPlan;
+}
+
+type Action = (controlled: Controlled, body: unknown) => Promise<unknown>;
+
+/** The body as the schema has it, without what is not given. */
+const read = <T extends object>(schema: z.ZodType<T>, body: unknown): T => {
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) throw new ApiRefusal(400, 'JSON_PARSER_ERROR', z.prettifyError(parsed.error));
+  return Object.fromEntries(Object.entries(parsed.data).filter(([, one]) => one !== undefined)) as T;
+};
 
 const rows = z.union([z.int().nonnegative(), z.array(z.string())]).optional();
 const changeSpec = z.strictObject({
@@ -16,45 +31,79 @@ const changeSpec = z.strictObject({
   lateSeconds: z.int().nonnegative().optional(),
 });
 const advanceSpec = z.strictObject({ to: z.union([z.int().nonnegative(), z.string()]) });
+const truthSpec = z.strictObject({ object: z.string(), fields: z.array(z.string()).optional() });
+const removedField = z.strictObject({ object: z.string(), name: z.string() });
+const fieldTypes = [
+  'string',
+  'textarea',
+  'picklist',
+  'phone',
+  'email',
+  'url',
+  'boolean',
+  'int',
+  'double',
+  'currency',
+  'percent',
+  'date',
+  'datetime',
+] as const;
+const fieldSpec = z.strictObject({
+  object: z.string(),
+  name: z.string().regex(/^[A-Za-z]\w{0,39}$/),
+  type: z.enum(fieldTypes),
+  length: z.int().positive().optional(),
+  precision: z.int().positive().max(38).optional(),
+  scale: z.int().nonnegative().max(10).optional(),
+});
 
-/** What the routes of the simulator itself act on. */
-export interface Controlled {
-  readonly org: SimulatedOrg;
-  readonly faults: FaultPlan;
-}
-
-const read = <T>(schema: z.ZodType<T>, body: string): T => {
-  const parsed = schema.safeParse(JSON.parse(body === '' ? '{}' : body));
-  if (!parsed.success) throw new ApiRefusal(400, 'JSON_PARSER_ERROR', z.prettifyError(parsed.error));
-  return parsed.data;
+const splitField = (body: unknown): readonly [string, Parameters<SimulatedOrg['addField']>[1]] => {
+  const { object, ...field } = read(fieldSpec, body);
+  return [object, field as Parameters<SimulatedOrg['addField']>[1]];
 };
 
-const given = <T extends object>(value: T): T => Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as T;
+const actions: Readonly<Record<string, Action>> = {
+  advance: async ({ org }, body) => ({ clock: await org.advance(read(advanceSpec, body).to) }),
+  change: ({ org }, body) => org.change(read(changeSpec, body) as Parameters<SimulatedOrg['change']>[0]),
+  'add-field': async ({ org }, body) => ({ done: (await org.addField(...splitField(body))) === undefined }),
+  'change-field': async ({ org }, body) => ({ done: (await org.changeField(...splitField(body))) === undefined }),
+  'remove-field': async ({ org }, body) => {
+    const { object, name } = read(removedField, body);
+    await org.removeField(object, name);
+    return { done: true };
+  },
+  truth: ({ org }, body) => {
+    const { object, fields } = read(truthSpec, body);
+    return org.truth(object, fields);
+  },
+  faults: async ({ faults }, body) => {
+    const plan = parseFaults('the plan', body);
+    faults.clear();
+    faults.add(plan);
+    return { planned: plan.length };
+  },
+};
 
-const act = async ({ org, faults }: Controlled, path: string, body: string): Promise<unknown> => {
-  switch (path) {
-    case '/simulator/advance':
-      return { clock: await org.advance(read(advanceSpec, body).to) };
-    case '/simulator/change':
-      return await org.change(given(read(changeSpec, body)) as Parameters<SimulatedOrg['change']>[0]);
-    case '/simulator/faults':
-      faults.clear();
-      faults.add(parseFaults('the plan', JSON.parse(body)));
-      return { planned: true };
-    default:
-      throw new ApiRefusal(404, 'NOT_FOUND', 'The requested resource does not exist');
+const parsed = (body: string): unknown => {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new ApiRefusal(400, 'JSON_PARSER_ERROR', 'The HTTP entity body is not valid JSON');
   }
 };
 
 /**
- * The routes under `/simulator/`, which no real Salesforce has: they move the clock, change rows and plan faults of a simulator in
+ * The routes under `/simulator/`, which no real Salesforce has: they move the clock, change rows and fields and plan faults of a simulator in
  * another process. Undefined for all other paths.
  */
 export const answerControl = async (controlled: Controlled, method: string, path: string, body: string): Promise<Answer | undefined> => {
-  if (!path.startsWith('/simulator/')) return undefined;
+  const name = /^\/simulator\/(.*)$/.exec(path)?.[1];
+  if (name === undefined) return undefined;
+  const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+  if (action === undefined) throw new ApiRefusal(404, 'NOT_FOUND', 'The requested resource does not exist');
   if (method !== 'POST') throw new ApiRefusal(405, 'METHOD_NOT_ALLOWED', `HTTP Method '${method}' not allowed. Allowed are POST`);
   try {
-    return json(await act(controlled, path, body));
+    return json(await action(controlled, parsed(body)));
   } catch (error) {
     if (error instanceof ApiRefusal) throw error;
     throw new ApiRefusal(400, 'SIMULATOR', error instanceof Error ? error.message : 'unknown');

@@ -1,4 +1,4 @@
-import { quote, UsageError } from '@audit/contract';
+import { quote } from '@audit/contract';
 import { chooseRows, isChosen, type Which } from './choose-rows.ts';
 import { binnedColumn, columnNames, generatedRows } from './generate-rows.ts';
 import { type Organisation, pendingTable, visibleColumn } from './organisation.ts';
@@ -98,10 +98,9 @@ const insert = async (organisation: Organisation, object: SObject, rows: number,
 
 /** @throws {@link UsageError} for an object that does not exist, or rows that what is asked cannot happen to */
 export const change = async (organisation: Organisation, spec: ChangeSpec): Promise<Changed> => {
-  const object = organisation.find(spec.object);
-  if (object === undefined) throw new UsageError(`the organisation has no object "${spec.object}"`, 'name one that /sobjects lists');
   const late = spec.lateSeconds ?? 0;
-  return await organisation.write([object], async () => {
+  return await organisation.write([organisation.get(spec.object)], async () => {
+    const object = organisation.get(spec.object);
     const step = async (which: Which | undefined, inBin: boolean, apply: Step): Promise<readonly string[]> => {
       if (which === undefined || which === 0) return [];
       organisation.changes += 1;

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Assertion, quote } from '@audit/contract';
+import { Assertion, quote, UsageError } from '@audit/contract';
 import { type DuckDbEngine, duckDbEngine } from '@audit/warehouse';
 import { countsOf } from './counts.ts';
 import { binnedColumn, generatedRows } from './generate-rows.ts';
@@ -45,6 +45,7 @@ export class Organisation implements AsyncDisposable {
   clock: string;
   readonly #engine: DuckDbEngine;
   readonly #tables = new Map<string, Promise<void>>();
+  readonly #present = new Set<string>();
   readonly #reading = new Set<Promise<unknown>>();
   #writer: Session | undefined;
   #writing: Promise<unknown> = Promise.resolve();
@@ -73,6 +74,13 @@ export class Organisation implements AsyncDisposable {
     return this.objects.get(name) ?? [...this.objects.values()].find((object) => object.name.toLowerCase() === name.toLowerCase());
   }
 
+  /** @throws {@link UsageError} if there is no object of that name */
+  get(name: string): SObject {
+    const object = this.find(name);
+    if (object === undefined) throw new UsageError(`the organisation has no object "${name}"`, 'name one that /sobjects lists');
+    return object;
+  }
+
   /** Makes the tables of the objects, where they are not there. */
   async ensure(objects: Iterable<SObject>): Promise<void> {
     for (const object of objects) {
@@ -84,7 +92,7 @@ export class Organisation implements AsyncDisposable {
 
   /** Objects whose rows have been made. */
   get present(): readonly SObject[] {
-    return [...this.objects.values()].filter(({ name }) => this.#tables.has(name));
+    return [...this.objects.values()].filter(({ name }) => this.#present.has(name));
   }
 
   async #make(object: SObject): Promise<void> {
@@ -97,6 +105,7 @@ export class Organisation implements AsyncDisposable {
     await session.execute(`INSERT INTO "delete log" SELECT $1, "Id", ${quote(binnedColumn)} FROM ${quote(object.name)} WHERE "IsDeleted"`, [
       object.name,
     ]);
+    this.#present.add(object.name);
   }
 
   /** The session that writes; to be used within {@link write} only. */

@@ -44,11 +44,6 @@ const fieldOf = ({ name, type, length = 80, precision = 18, scale = 2 }: NewFiel
     : { ...made, length };
 };
 
-const replaceFields = (organisation: Organisation, object: SObject, fields: readonly Field[]): void => {
-  organisation.objects.set(object.name, { ...object, fields });
-  organisation.describedAt.set(object.name, organisation.clock);
-};
-
 const tablesOf = (object: SObject): readonly string[] => [quote(object.name), pendingTable(object.name)];
 
 const fieldNamed = (object: SObject, name: string): Field => {
@@ -62,45 +57,54 @@ const fieldNamed = (object: SObject, name: string): Field => {
   return found;
 };
 
-export const addField = async (organisation: Organisation, object: SObject, added: NewField): Promise<void> => {
-  if (object.fields.some(({ name }) => name.toLowerCase() === added.name.toLowerCase()))
-    throw new UsageError(`${object.name} has a field "${added.name}" already`, 'choose another name');
-  const made = fieldOf(added);
-  await organisation.write([object], async (session) => {
+type Session = Organisation['writer'];
+
+/** Changes an object's fields, alone: what they are is looked up when the others are through. */
+const changeFields = async (
+  organisation: Organisation,
+  name: string,
+  alter: (object: SObject, session: Session) => Promise<readonly Field[]>,
+): Promise<void> => {
+  await organisation.write([organisation.get(name)], async (session) => {
+    const object = organisation.get(name);
+    organisation.objects.set(object.name, { ...object, fields: await alter(object, session) });
+    organisation.describedAt.set(object.name, organisation.clock);
+  });
+};
+
+/** @throws {@link UsageError} if there is a field of that name */
+export const addField = (organisation: Organisation, name: string, added: NewField): Promise<void> =>
+  changeFields(organisation, name, async (object, session) => {
+    if (object.fields.some((one) => one.name.toLowerCase() === added.name.toLowerCase()))
+      throw new UsageError(`${object.name} has a field "${added.name}" already`, 'choose another name');
+    const made = fieldOf(added);
     for (const table of tablesOf(object)) {
       await session.execute(`ALTER TABLE ${table} ADD COLUMN ${quote(made.name)} ${columnType(made)}`);
       await session.execute(`UPDATE ${table} SET ${quote(made.name)} = ${valueOf(added)}`);
     }
-    replaceFields(organisation, object, [...object.fields, made]);
+    return [...object.fields, made];
   });
-};
 
-export const removeField = async (organisation: Organisation, object: SObject, name: string): Promise<void> => {
-  const gone = fieldNamed(object, name);
-  await organisation.write([object], async (session) => {
-    if (gone.value !== null) for (const table of tablesOf(object)) await session.execute(`ALTER TABLE ${table} DROP COLUMN ${quote(name)}`);
-    replaceFields(
-      organisation,
-      object,
-      object.fields.filter((one) => one !== gone),
-    );
+/** @throws {@link UsageError} if there is no such field, or it is one of the system */
+export const removeField = (organisation: Organisation, name: string, field: string): Promise<void> =>
+  changeFields(organisation, name, async (object, session) => {
+    const gone = fieldNamed(object, field);
+    if (gone.value !== null)
+      for (const table of tablesOf(object)) await session.execute(`ALTER TABLE ${table} DROP COLUMN ${quote(gone.name)}`);
+    return object.fields.filter((one) => one !== gone);
   });
-};
 
-export const changeField = async (organisation: Organisation, object: SObject, changed: NewField): Promise<void> => {
-  const old = fieldNamed(object, changed.name);
-  if (old.value === null) throw new UsageError(`${object.name}.${old.name} is computed`, 'choose a field that is kept');
-  // Rows made later by the old expression are converted like the old ones.
-  const made = { ...fieldOf(changed), value: `TRY_CAST(${old.value} AS ${columnType(fieldOf(changed))})` };
-  await organisation.write([object], async (session) => {
+/** @throws {@link UsageError} if there is no such field, or it is computed, or one of the system */
+export const changeField = (organisation: Organisation, name: string, changed: NewField): Promise<void> =>
+  changeFields(organisation, name, async (object, session) => {
+    const old = fieldNamed(object, changed.name);
+    if (old.value === null) throw new UsageError(`${object.name}.${old.name} is computed`, 'choose a field that is kept');
+    const type = columnType(fieldOf(changed));
+    // Rows made later by the old expression are converted like the old ones.
+    const made = { ...fieldOf(changed), value: `TRY_CAST(${old.value} AS ${type})` };
     for (const table of tablesOf(object))
       await session.execute(
-        `ALTER TABLE ${table} ALTER COLUMN ${quote(old.name)} SET DATA TYPE ${columnType(made)} USING TRY_CAST(${quote(old.name)} AS ${columnType(made)})`,
+        `ALTER TABLE ${table} ALTER COLUMN ${quote(old.name)} SET DATA TYPE ${type} USING TRY_CAST(${quote(old.name)} AS ${type})`,
       );
-    replaceFields(
-      organisation,
-      object,
-      object.fields.map((one) => (one === old ? made : one)),
-    );
+    return object.fields.map((one) => (one === old ? made : one));
   });
-};

@@ -1,7 +1,7 @@
 import { ApiRefusal } from '../http/api-refusal.ts';
 import { type Answer, type Exchange, json, type Route } from '../http/exchange.ts';
 import { recordJson } from '../result/record-sql.ts';
-import { type ResultSet, runQuery } from '../result/result-set.ts';
+import { type Compile, type ResultSet, runQuery } from '../result/result-set.ts';
 import { aggregateRecord, countRows } from '../result/run-aggregates.ts';
 import { compileQuery } from '../soql/compile.ts';
 import { parseQuery } from '../soql/parse.ts';
@@ -54,18 +54,20 @@ const query = async (exchange: Exchange, all: boolean): Promise<Answer> => {
   const text = exchange.query.get('q');
   if (text === null || text === '') throw new ApiRefusal(400, 'MALFORMED_QUERY', 'SOQL statements cannot be empty or null');
   const { organisation, cursors } = exchange.simulation;
-  const compiled = compileQuery(organisation, parseQuery(text), all);
-  if (compiled.isCount) return json({ totalSize: await countRows(organisation, compiled), done: true, records: [] });
+  const parsed = parseQuery(text);
+  const compile: Compile = () => compileQuery(organisation, parsed, all);
+  const compiled = compile();
+  if (compiled.isCount) return json({ totalSize: await countRows(organisation, compile), done: true, records: [] });
   if (compiled.aggregates.length > 0)
     return {
       status: 200,
       headers: jsonHeaders,
-      body: `{"totalSize":1,"done":true,"records":[${await aggregateRecord(organisation, compiled)}]}`,
+      body: `{"totalSize":1,"done":true,"records":[${await aggregateRecord(organisation, compile)}]}`,
     };
   const result = await runQuery(
     organisation,
-    compiled,
-    `concat(${recordJson(compiled.columns, exchange.base, compiled.object.name)}, ',')`,
+    compile,
+    ({ columns, object }) => `concat(${recordJson(columns, exchange.base, object.name)}, ',')`,
   );
   const batch = batchOf(exchange);
   const name = all ? 'queryAll' : 'query';

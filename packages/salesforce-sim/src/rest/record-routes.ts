@@ -13,8 +13,12 @@ const readOne = async (exchange: Exchange, fields: readonly string[]): Promise<U
   const [name = '', id = ''] = exchange.parts;
   const object = objectOf(exchange, name);
   const names = fields.length === 0 ? object.fields.map((field) => field.name) : fields;
-  const compiled = compileQuery(organisation, parseQuery(`SELECT ${names.join(', ')} FROM ${object.name} WHERE Id = '${id}'`), false);
-  const result = await runQuery(organisation, compiled, recordJson(compiled.columns, exchange.base, object.name));
+  const parsed = parseQuery(`SELECT ${names.join(', ')} FROM ${object.name} WHERE Id = '${id}'`);
+  const result = await runQuery(
+    organisation,
+    () => compileQuery(organisation, parsed, false),
+    ({ columns }) => recordJson(columns, exchange.base, object.name),
+  );
   try {
     for await (const piece of result.read(0, 1)) return piece;
     throw missing();

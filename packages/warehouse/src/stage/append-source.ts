@@ -106,15 +106,20 @@ const fold = async (session: Session, place: Publication, table: Table, state: T
   return { ...state, base: base === null ? [] : [base], mask: null, delta: null };
 };
 
-/** Folds the smaller base files into one when there are too many, so that each row is folded a few times in the table's life. */
+/**
+ * Folds the smaller base files into one when there are too many, so that each row is folded a few times in the table's life. What was
+ * written apart stays apart.
+ */
 const withFewFiles = async (session: Session, place: Publication, table: Table, state: TableState): Promise<TableState> => {
-  if (state.base.length <= filesAbove) return state;
-  const bySize = state.base.toSorted((left, right) => right.rows - left.rows);
+  const loose = state.base.filter(({ partition }) => partition === undefined);
+  if (loose.length <= filesAbove) return state;
+  const apart = state.base.filter(({ partition }) => partition !== undefined);
+  const bySize = loose.toSorted((left, right) => right.rows - left.rows);
   await session.bindFiles(
     '_small',
     table,
     bySize.slice(filesKept).map((file) => place.lake.path(file)),
   );
   const folded = await stageFile(session, place, table, 'folded', `SELECT * FROM ${quote('_small')}`);
-  return { ...state, base: [...bySize.slice(0, filesKept), ...(folded === null ? [] : [folded])] };
+  return { ...state, base: [...apart, ...bySize.slice(0, filesKept), ...(folded === null ? [] : [folded])] };
 };

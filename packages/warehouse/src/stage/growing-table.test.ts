@@ -10,15 +10,18 @@ const lineage = `TIMESTAMP '2026-01-01' AS _extracted_at, 'files' AS _source_sys
   CAST(1 AS BIGINT) AS _page, CAST(NULL AS VARCHAR) AS _org_id, 'h' AS _schema_hash, FALSE AS _is_deleted`;
 
 /** Lands rows one file after the other; gives the state after each. */
-const landed = async ({ engine, lake }: Scratch, loads: readonly (readonly [Table, string])[]): Promise<readonly TableState[]> => {
+const landed = async (
+  { engine, lake }: Scratch,
+  loads: readonly (readonly [Table, string, partition?: string])[],
+): Promise<readonly TableState[]> => {
   await using lock = await lake.lock({ runId: 'test', command: 'test' });
   await using session = await engine.session();
   const folder = lake.stage(lock, 'run', '2026-01-01T00:00:00.000000Z');
   const states: TableState[] = [];
-  for (const [at, [table, rows]] of loads.entries()) {
+  for (const [at, [table, rows, partition]] of loads.entries()) {
     const staged = folder.file(`account-${at}.parquet`);
     const count = await session.write(`SELECT *, ${lineage} FROM (${rows}) r`, staged);
-    const added = [folder.adopt(table, staged, count)];
+    const added = [{ ...folder.adopt(table, staged, count), ...(partition === undefined ? {} : { partition }) }];
     const place = { lake, folder, version: at + 1 };
     states.push((await appendSource(session, place, table, states.at(-1), { added }))!);
   }
@@ -59,17 +62,19 @@ test('a column that no file has is null in all of them', async () => {
   expect(await shown(scratch, only)).toEqual([['1', null]]);
 });
 
-test('after many loads the small files become one, with all columns', { timeout: 60_000 }, async () => {
+test('after many loads the small files become one, with all columns; those written apart stay apart', { timeout: 60_000 }, async () => {
   await using scratch = scratchLake();
-  const loads = Array.from({ length: 66 }, (_, at): readonly [Table, string] =>
+  const apart = ['2025-01', '2025-02'].map((month, at) => [account(['Id', 'id']), `SELECT '${at + 90}' AS "Id"`, month] as const);
+  const many = Array.from({ length: 66 }, (_, at): readonly [Table, string] =>
     at < 33
       ? [account(['Id', 'id']), `SELECT '${at}' AS "Id"`]
       : [account(['Id', 'id'], ['Fax', 'phone']), `SELECT '${at}' AS "Id", 'f' AS "Fax"`],
   );
-  const state = (await landed(scratch, loads)).at(-1);
-  expect([state?.rows, state?.base.length]).toEqual([66, 18]);
+  const state = (await landed(scratch, [...apart, ...many])).at(-1);
+  expect([state?.rows, state?.base.length]).toEqual([68, 20]);
+  expect(state?.base.slice(0, 2).map(({ partition }) => partition)).toEqual(['2025-01', '2025-02']);
   const rows = await shown(scratch, state);
-  expect([rows.length, rows.filter((row) => (row as readonly unknown[])[1] === 'f').length]).toEqual([66, 33]);
+  expect([rows.length, rows.filter((row) => (row as readonly unknown[])[1] === 'f').length]).toEqual([68, 33]);
 });
 
 test('a table that would lose a column is refused', async () => {

@@ -3,6 +3,7 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { type Config, UsageError } from '@audit/contract';
 import type { PlannedTable } from '@audit/medallion';
+import { configHash } from '../../config-hash.ts';
 import type { CommandContext } from '../../context.ts';
 import { isFolder } from '../../folder.ts';
 import { extractSources } from '../../jobs/extract-sources.ts';
@@ -44,7 +45,18 @@ export const runExtract = async (context: CommandContext, tables: readonly strin
       const identity = runIdentity(context, 'audit extract');
       const onRows = rowsOn(progress);
       const settings = settingsOf(config, flags);
-      const order = { lake, engine, identity, sources, request, settings, warn, signal: context.interrupted, onRows };
+      const order = {
+        lake,
+        engine,
+        identity,
+        sources,
+        request,
+        settings,
+        warn,
+        configHash: configHash(config),
+        signal: context.interrupted,
+        onRows,
+      };
       const extraction = await extractSources(order);
       progress.finish();
       if (metricsFile !== undefined) replaceFile(metricsFile, openMetrics(extraction, Date.parse(identity.clock) / 1000));

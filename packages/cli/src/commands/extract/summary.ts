@@ -15,7 +15,7 @@ export const extractionJson = (extraction: Extraction, runId: string): object =>
   version: extraction.manifest.version,
   published: extraction.isNew,
   quarantined: quarantinedRows(extraction),
-  tables: landedTables(extraction).map(({ source, object, table, files, metrics, watermark }) => ({
+  tables: landedTables(extraction).map(({ source, object, table, files, metrics, watermark, reconciliation }) => ({
     source,
     object,
     table: `bronze_${table}`,
@@ -32,6 +32,7 @@ export const extractionJson = (extraction: Extraction, runId: string): object =>
     seconds: Number(metrics.seconds.toFixed(3)),
     freshness: metrics.freshness,
     cursor: watermark,
+    ...(reconciliation === undefined ? {} : { reconciliation }),
   })),
 });
 
@@ -61,12 +62,21 @@ const rowOf = ({ source, object, table, metrics }: LandedTable): readonly string
   metrics.freshness ?? '',
 ];
 
+/** What was compared with its source: after the run nothing differs, or it would have failed. */
+const reconciled = ({ source, object, reconciliation }: LandedTable): readonly string[] => {
+  if (reconciliation === undefined) return [];
+  const { source: records, missing, gone, newer } = reconciliation;
+  const found = `${grouped(missing)} were missing, ${grouped(gone)} are gone at the source, ${grouped(newer)} changed since`;
+  return [`${source} ${object}: all ${grouped(records)} records of the source compared by key and stamp, none differs (${found})\n`];
+};
+
 /** The summary for people. */
 export const extractionText = (extraction: Extraction): string => {
   const { isNew, manifest } = extraction;
   const tables = landedTables(extraction);
   const listed = tables.length === 0 ? '' : `${textTable(columns, tables.map(rowOf))}\n`;
+  const compared = tables.flatMap(reconciled).join('');
   const aside = quarantinedRows(extraction);
   const refused = aside === 0 ? '' : `${grouped(aside)} in quarantine, with reason and line: audit show ops_quarantine\n`;
-  return `${listed}${refused}${isNew ? `Published as version ${manifest.version}. Rows of a table: audit show <table>` : 'Nothing new: nothing was published.'}\n`;
+  return `${listed}${compared}${refused}${isNew ? `Published as version ${manifest.version}. Rows of a table: audit show <table>` : 'Nothing new: nothing was published.'}\n`;
 };

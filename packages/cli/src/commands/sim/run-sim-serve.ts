@@ -15,13 +15,14 @@ interface SimServeOptions {
 }
 
 /** How to log in, as lines a shell can take. They open this simulator and nothing else. */
-const readyText = ({ url, credentials, org }: Simulator, accounts: number): string =>
+const readyText = ({ url, credentials, org }: Simulator, accounts: number, allowPassword: boolean): string =>
   [
     `${url} is a simulated Salesforce: ${accounts} account${accounts === 1 ? '' : 's'}, clock ${org.clock}; Ctrl-C ends it`,
     `  SALESFORCE_CLIENT_ID=${credentials.clientId}`,
     `  SALESFORCE_CLIENT_SECRET=${credentials.clientSecret}`,
     `  SALESFORCE_REFRESH_TOKEN=${credentials.refreshToken}`,
     `  SALESFORCE_USERNAME=${credentials.username}`,
+    ...(allowPassword ? [`  SALESFORCE_PASSWORD=${credentials.password}`, `  SALESFORCE_SECURITY_TOKEN=${credentials.securityToken}`] : []),
     '',
   ].join('\n');
 
@@ -38,7 +39,7 @@ export const runSimServe = async (context: CommandContext, options: SimServeOpti
   });
   try {
     const { url, credentials, org } = simulator;
-    await context.stdout.write(json ? jsonLine({ url, credentials, clock: org.clock }) : readyText(simulator, accounts));
+    await context.stdout.write(json ? jsonLine({ url, credentials, clock: org.clock }) : readyText(simulator, accounts, allowPassword));
     if (!context.interrupted.aborted) await once(context.interrupted, 'abort');
   } finally {
     await simulator.close();

@@ -14,7 +14,7 @@ import type { LandedTable } from '../../1-bronze/landed-table.ts';
 import type { Extracted } from '../../landing/extracted.ts';
 import { schemaHash } from '../../landing/schema-hash.ts';
 import type { ExtractPlace, ExtractRequest } from '../../landing/source.ts';
-import type { FileSourceOptions, NewDeliveries } from './file-source-options.ts';
+import type { FilesSourceOptions, NewDeliveries } from './files-source-options.ts';
 import type { Delivery } from './find-deliveries.ts';
 import { landDelivery, type LandedDelivery, type LookedThrough } from './land-delivery.ts';
 import { type DeliveredObject, lookThroughAll } from './look-through-all.ts';
@@ -46,7 +46,7 @@ class Landing {
  * @throws InputRefused, in fail mode, where records are bad; FileRefused where a file is, or in quarantine mode all of them are
  */
 export const extractFiles = async (
-  options: FileSourceOptions,
+  options: FilesSourceOptions,
   deliveries: NewDeliveries,
   request: ExtractRequest,
   place: ExtractPlace,
@@ -79,7 +79,7 @@ const refuseFile = async (landing: Landing, { table, source }: Delivery, refused
 
 const landObject = async (
   landing: Landing,
-  options: FileSourceOptions,
+  options: FilesSourceOptions,
   { table, delivered, known }: { readonly table: string; readonly delivered: DeliveredObject; readonly known: readonly string[] },
   request: ExtractRequest,
   place: ExtractPlace,

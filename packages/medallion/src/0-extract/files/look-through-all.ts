@@ -1,7 +1,7 @@
 import { assert, bronzeNames, FileRefused, untyped } from '@audit/contract';
 import { lookThrough } from '@audit/warehouse';
 import type { SourceColumn } from '../../1-bronze/landed-table.ts';
-import type { FileSourceOptions } from './file-source-options.ts';
+import type { FilesSourceOptions } from './files-source-options.ts';
 import type { Delivery } from './find-deliveries.ts';
 import type { LookedThrough } from './land-delivery.ts';
 
@@ -21,7 +21,7 @@ export interface DeliveredObject {
  * @param onRefused told of each file that cannot be read; may throw
  */
 export const lookThroughAll = async (
-  { engine, format, maxInput }: Pick<FileSourceOptions, 'engine' | 'format' | 'maxInput'>,
+  { engine, format, maxInput }: Pick<FilesSourceOptions, 'engine' | 'format' | 'maxInput'>,
   deliveries: readonly Delivery[],
   known: readonly string[],
   onRefused: (delivery: Delivery, refused: FileRefused) => Promise<void> | void,

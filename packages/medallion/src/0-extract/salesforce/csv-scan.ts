@@ -37,18 +37,21 @@ export class CsvScan {
   #fault: string | null = null;
 
   feed(chunk: Uint8Array): void {
-    let quoted = this.#quoted;
-    let start = 0;
+    // Every byte passes here: what is asked of each is kept at hand.
+    let [quoted, capturing, start] = [this.#quoted, this.#capturing, 0];
     for (let at = 0; at < chunk.length; at++) {
       const byte = chunk[at] as number;
       if (byte === QUOTE) quoted = !quoted;
       else if (quoted || (byte !== COMMA && byte !== LINE_FEED)) {
-        if (this.#capturing) this.#capture(byte);
-      } else if (byte === COMMA) this.#endCell();
-      else {
-        this.#recordBytes += at + 1 - start;
-        start = at + 1;
-        this.#endRecord();
+        if (capturing) this.#capture(byte);
+      } else {
+        if (byte === COMMA) this.#endCell();
+        else {
+          this.#recordBytes += at + 1 - start;
+          start = at + 1;
+          this.#endRecord();
+        }
+        capturing = this.#capturing;
       }
     }
     this.#recordBytes += chunk.length - start;

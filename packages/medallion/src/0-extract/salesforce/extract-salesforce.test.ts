@@ -1,7 +1,7 @@
 import { type Micros, parseInstant } from '@audit/contract';
 import { afterAll, expect, test } from 'vitest';
 import { estimateSalesforce } from './extract-salesforce.ts';
-import { openTrial } from './salesforce-trial.fixture.ts';
+import { failure, openTrial } from './salesforce-trial.fixture.ts';
 
 const trial = await openTrial();
 afterAll(() => trial[Symbol.asyncDispose]());
@@ -141,4 +141,25 @@ test('packed answers are unpacked as they come, and one that ends early is asked
   expect(landed?.metrics).toMatchObject({ landed: 360, retries: 1 });
   expect(landed?.metrics.bytes).toBeLessThan(360 * 60);
   expect(await trial.differences('InvoiceLine')).toEqual([]);
+});
+
+test('a transaction that ends after a run, within the look-back, is found by the next one', async () => {
+  await trial.extract(['Asset']);
+  await sim.org.change({ object: 'Asset', insert: 2, lateSeconds: 500 });
+  await sim.org.advance(350);
+  const [before] = await trial.extract(['Asset']);
+  await sim.org.advance(300);
+  const [after] = await trial.extract(['Asset']);
+  expect([before?.metrics.landed, after?.metrics.landed]).toEqual([0, 2]);
+  expect(await trial.differences('Asset')).toEqual([]);
+});
+
+test('another organisation than that of the cursor is refused', async () => {
+  const [landed] = await trial.extract(['Order']);
+  const watermarks = { 'salesforce.Order': { ...(landed?.watermark as object), org: '00D000000000000AAA' } };
+  const refused = await failure(trial.attempt(['Order'], { watermarks }));
+  expect([refused.exitCode, refused.message]).toEqual([
+    2,
+    expect.stringMatching(/read from the organisation 00D000000000000AAA, and this is 00D5g/),
+  ]);
 });

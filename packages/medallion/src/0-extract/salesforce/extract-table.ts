@@ -12,8 +12,7 @@ import type { RunLineage } from './lineage-columns.ts';
 import { planTable, type TablePlan } from './plan-table.ts';
 import { askDeletions, markGone } from './read-deleted.ts';
 import { readRows } from './read-rows.ts';
-import type { Reconciliation } from './reconcile.ts';
-import { overRest } from './read-task.ts';
+import { overRest } from './bulk-step.ts';
 import { reconcileTable } from './reconcile-table.ts';
 import { refreshTable } from './refresh-table.ts';
 import type { SalesforceClient } from './salesforce-client.ts';
@@ -42,9 +41,8 @@ export interface ExtractTableOptions {
   readonly onPage: (page: PageEntry) => void;
 }
 
-/** A landed table, and what was found when it was compared with its source. */
+/** A landed table, and what its source does not tell. */
 export interface LandedObject extends LandedTable {
-  readonly reconciliation: Reconciliation | null;
   /** The source does not tell of records that left its recycle bin: only a reconciliation finds them. */
   readonly deletionsUnknown: boolean;
 }
@@ -100,14 +98,14 @@ const extractOnce = async (options: ExtractTableOptions): Promise<LandedObject> 
       ? null
       : { ...plan.cursor, deletedThrough: deletions.through, ...(refreshed === null ? {} : { refreshedAt: plan.serverTime }) },
     metrics,
-    reconciliation: reconciled?.report ?? null,
+    ...(reconciled === null ? {} : { reconciliation: reconciled.report }),
     deletionsUnknown: !plan.object.isReplicateable && plan.object.hasIsDeleted && reconciled === null,
   };
 };
 
-/** The plan of the run that is gone on with, where the object is still described as it was then; else a new one. */
+/** The plan of the run that is gone on with, where the organisation is the same and describes the object as it did; else a new one. */
 const planAgain = async (
-  { client, object, settings, since }: ExtractTableOptions,
+  { client, object, settings, since, lineage }: ExtractTableOptions,
   checkpoint: Checkpoint,
   cursor: TableCursor | undefined,
 ): Promise<TablePlan> => {
@@ -115,7 +113,7 @@ const planAgain = async (
   if (kept?.kind === 'plan') {
     const plan = kept.plan as TablePlan;
     const { schemaHash } = await describeObject(client, object, settings.base64);
-    if (schemaHash === plan.object.schemaHash) return plan;
+    if (schemaHash === plan.object.schemaHash && plan.cursor.org === lineage.orgId) return plan;
   }
   checkpoint.clear();
   const plan = await planTable(client, object, { cursor, since }, settings);

@@ -1,6 +1,6 @@
 import { Agent as HttpAgent, type IncomingHttpHeaders, type IncomingMessage, request as requestHttp } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
-import { pipeline, Transform } from 'node:stream';
+import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { ConnectionFault } from './connection-fault.ts';
 
@@ -56,15 +56,14 @@ export class HttpTransport implements Disposable {
 
 const decoded = (answer: IncomingMessage): Pick<HttpAnswer, 'body' | 'received'> => {
   let received = 0;
-  const counted = new Transform({
-    transform: (chunk: Uint8Array, _encoding, done) => {
+  async function* counted(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of chunks) {
       received += chunk.length;
-      done(null, chunk);
-    },
-  });
-  // The error comes to whoever reads the last of the streams.
-  const ended = (): void => undefined;
-  const body =
-    answer.headers['content-encoding'] === 'gzip' ? pipeline(answer, counted, createGunzip(), ended) : pipeline(answer, counted, ended);
-  return { body: body as AsyncIterable<Uint8Array>, received: () => received };
+      yield chunk;
+    }
+  }
+  // Of an error in the pipeline whoever reads its end is told.
+  const unpacked = (): AsyncIterable<Uint8Array> => pipeline(answer, counted, createGunzip(), () => undefined);
+  const body = answer.headers['content-encoding'] === 'gzip' ? unpacked() : counted(answer);
+  return { body, received: () => received };
 };

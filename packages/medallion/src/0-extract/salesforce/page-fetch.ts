@@ -2,7 +2,8 @@ import { SourceIncomplete } from '@audit/contract';
 import { resultsPath } from './bulk-job.ts';
 import type { PageEntry } from './checkpoint.ts';
 import { jsonPage } from './json-page.ts';
-import { headerOf, type SalesforceClient, wholeText } from './salesforce-client.ts';
+import { headerOf, wholeText } from './read-answer.ts';
+import type { SalesforceClient } from './salesforce-client.ts';
 import { type SpooledPage, spoolPage } from './spool-page.ts';
 
 /** Where a page is asked for and kept. */

@@ -55,7 +55,9 @@ export const planTable = async (
       stateName: 'header',
       remedy: 'see what stands between here and the source: without that time rows would be passed by',
     });
-  const window = windowOf(described, from, serverTime, settings);
+  const { orgId } = await client.session();
+  refuseOtherOrg(client, object, from.cursor, orgId);
+  const window = windowOf(described, from, { serverTime, orgId }, settings);
   const rows = await countRows(client, described.name, window.conditions);
   const api = settings.api === 'auto' ? (rows >= settings.bulkFromRows ? 'bulk2' : 'rest') : settings.api;
   return {
@@ -66,6 +68,16 @@ export const planTable = async (
     chunks: chunksOf(described, window.conditions, api),
     rows,
   };
+};
+
+/** Two organisations in one table would pass for versions of the same records. @throws SourceRefused */
+const refuseOtherOrg = (client: SalesforceClient, object: string, cursor: TableCursor | undefined, orgId: string | null): void => {
+  if (cursor === undefined || cursor.org === null || orgId === null || cursor.org === orgId) return;
+  const what = `bronze was read from the organisation ${cursor.org}, and this is ${orgId}`;
+  throw new SourceRefused(client.place, `reading ${object}`, what, orgId, {
+    stateName: 'organisation',
+    remedy: 'give each organisation a lake of its own',
+  });
 };
 
 /** Rows that fulfil the conditions now, deleted ones among them. @throws SourceRefused */
@@ -86,7 +98,7 @@ export const needsParts = (plan: TablePlan): boolean => chunksOf(plan.object, pl
 const windowOf = (
   { stamp }: SalesforceObject,
   { cursor, since: given }: ReadFrom,
-  serverTime: Micros,
+  { serverTime, orgId: org }: { readonly serverTime: Micros; readonly orgId: string | null },
   { lookBackSeconds, settleSeconds }: ExtractionSettings,
 ): Pick<TablePlan, 'since' | 'until' | 'conditions' | 'cursor' | 'passesBy'> => {
   const settled = before(serverTime, settleSeconds);
@@ -97,7 +109,7 @@ const windowOf = (
       since: null,
       until: null,
       conditions: [],
-      cursor: { field: null, through: null, deletedThrough: now, refreshedAt },
+      cursor: { org, field: null, through: null, deletedThrough: now, refreshedAt },
       passesBy: false,
     };
   // A cursor over another field says nothing of this one.
@@ -110,7 +122,7 @@ const windowOf = (
     since,
     until: upTo,
     conditions: [`${stamp} < ${upTo}`, ...(since === null ? [] : [`${stamp} >= ${since}`])],
-    cursor: { field: stamp, through: upTo, deletedThrough: upTo, refreshedAt },
+    cursor: { org, field: stamp, through: upTo, deletedThrough: upTo, refreshedAt },
     passesBy: given !== undefined && (known === null || soqlInstant(given) > known),
   };
 };

@@ -28,7 +28,8 @@ const happen = async ({ sim }: SalesforceTrial, random: SeededRandom, object: st
   });
 };
 
-const pauses = [1, 60, 119, 121, 400, 3600];
+// Most of them such that a run falls between the stamp of a late commit and its end.
+const pauses = [1, 119, 121, 250, 400, 600, 3600];
 
 /** Random changes, clocks and extractions; all transactions end by the last one. */
 const live = async (trial: SalesforceTrial, random: SeededRandom, late: readonly number[]): Promise<void> => {
@@ -63,7 +64,7 @@ const differencesOf = async (trial: SalesforceTrial): Promise<readonly string[]>
 
 const rounds = Math.ceil(Number(process.env['AUDIT_TEST_N'] ?? (isDeep ? 200 : 20)) / (objects.length * histories));
 // Transactions that end within look-back and settling time are found by themselves; slower ones by a comparison of all Ids.
-const quick = [0, 0, 30, 300, 700];
+const quick = [0, 300, 700, 700];
 const slow = [0, 5000];
 
 test.each(Array.from({ length: rounds }, (_, round) => seed + round))(
@@ -80,7 +81,7 @@ test.each(Array.from({ length: rounds }, (_, round) => seed + round))(
       for (const { reconciliation, object } of landed) {
         if (!isSlow) continue;
         const rows = await trial.sim.org.truth(object, ['Id']);
-        expect(reconciliation).toMatchObject({ object, source: rows.length, newer: 0, different: 0 });
+        expect(reconciliation).toMatchObject({ source: rows.length, newer: 0, different: 0 });
       }
     }
   },

@@ -1,9 +1,10 @@
 import { SourceIncomplete } from '@audit/contract';
+import type { Reconciliation } from '../../1-bronze/landed-table.ts';
 import { type BronzeRows, withFiles } from './bronze-rows.ts';
 import { type LandedRows, landRows, nothing, pathsOf } from './land-rows.ts';
 import { timesOf } from './plan-table.ts';
 import { markGone } from './read-deleted.ts';
-import type { ReadTask } from './read-task.ts';
+import type { ReadTask } from './task-step.ts';
 import {
   countDifferences,
   countNewer,
@@ -11,7 +12,6 @@ import {
   materialiseCurrent,
   materialiseSweep,
   missingIds,
-  type Reconciliation,
   sweepFields,
   sweepTask,
 } from './reconcile.ts';
@@ -46,7 +46,6 @@ export const reconcileTable = async (
   const bronze = await materialiseCurrent(session, plan, all);
   const different = await countDifferences(session, plan);
   const report = {
-    object: plan.object.name,
     source,
     bronze,
     missing: missing.length,

@@ -10,23 +10,6 @@ import type { TablePlan } from './plan-table.ts';
 /** Name of the task that reads all Ids. */
 export const sweepTask = 'sweep';
 
-/** What a comparison of bronze with all Ids of the source found. */
-export interface Reconciliation {
-  readonly object: string;
-  /** Records of the source, deleted ones in the recycle bin among them. */
-  readonly source: number;
-  /** Records of bronze after the run. */
-  readonly bronze: number;
-  /** Of the source, those whose version bronze lacked; they were read again. */
-  readonly missing: number;
-  /** Of bronze, those the source has no more; they are marked deleted. */
-  readonly gone: number;
-  /** Of the source, those changed after the window of the run; the next one reads them. */
-  readonly newer: number;
-  /** Records that still differ by Id, stamp or deletion: 0, or the run fails. */
-  readonly different: number;
-}
-
 /** Fields of the sweep. */
 export const sweepFields = ({ object: { stamp, hasIsDeleted } }: TablePlan): readonly string[] => [
   'Id',

@@ -46,16 +46,18 @@ export const refreshedSql = (
 ): string => {
   const { stamp, columns } = plan.object;
   const swept = pagesSql(checkpoint.pages(refreshTask), refreshReads(plan, fields), ({ file }) => checkpoint.path(file));
-  const cells = columns.map(({ name }) => (fields.includes(name) ? `f.${quote(name)}` : `c.${quote(name)}`));
   const differs = fields.map((name) => `NULLIF(f.${quote(name)}, '') IS DISTINCT FROM NULLIF(c.${quote(name)}, '')`);
   const same = stamp === null ? 'TRUE' : `f.${quote(stamp)} = c.${quote(stamp)}`;
-  const rows = `SELECT ${cells.join(', ')}, f._by_api, f._by_job, f._by_page FROM (${swept}) AS f
-JOIN (${currentSql(
-    bronze,
-    columns.map(({ name }) => name),
-    stamp,
-  )}) AS c ON f."Id" = c."Id"
+  // Which records, told by few columns; their rows come after.
+  const moved = `SELECT f.*, c._extracted_at AS _since FROM (${swept}) AS f
+JOIN (${currentSql(bronze, fields, stamp)}) AS c ON f."Id" = c."Id"
 ANTI JOIN (${versionsSql(landed, ['Id'])}) AS l ON f."Id" = l."Id"
 WHERE ${same} AND NOT c._is_deleted AND (${differs.join(' OR ')})`;
+  const names = columns.map(({ name }) => name);
+  const cells = names.map((name) => (fields.includes(name) ? `m.${quote(name)}` : `v.${quote(name)}`));
+  const version = stamp === null ? '' : ` AND v.${quote(stamp)} = m.${quote(stamp)}`;
+  const rows = `SELECT ${cells.join(', ')}, m._by_api, m._by_job, m._by_page FROM (${moved}) AS m
+JOIN (${versionsSql(bronze, [...names, '_extracted_at', '_is_deleted'])}) AS v
+ON v."Id" = m."Id"${version} AND v._extracted_at = m._since AND NOT v._is_deleted`;
   return withLineage(plan.object, lineage, rows);
 };

@@ -1,9 +1,10 @@
 import { AuditError, Interrupted, type Micros, SourceAuthentication, SourceRefused } from '@audit/contract';
-import { ConnectionFault, isConnectionFault } from './connection-fault.ts';
+import { isConnectionFault } from './connection-fault.ts';
 import { credentialVariables, type SalesforceCredentials } from './credentials.ts';
 import { type HttpAnswer, HttpTransport } from './http-transport.ts';
 import { logIn, type SalesforceSession } from './login.ts';
 import { QuotaGuard, type QuotaShares } from './quota-guard.ts';
+import { headerOf, parsedWhole, wholeText } from './read-answer.ts';
 import { passingFaultOf, RetryBudget, retryAfterMillis } from './retry-budget.ts';
 import { faultIn, lastingError, refusalError, shortText } from './salesforce-fault.ts';
 import { isLoopback } from './server-url.ts';
@@ -204,31 +205,3 @@ export class SalesforceClient implements Disposable {
     this.#transport[Symbol.dispose]();
   }
 }
-
-/** The one value of a header; of several the first. */
-export const headerOf = ({ headers }: Pick<HttpAnswer, 'headers'>, name: string): string | undefined => {
-  const value = headers[name];
-  return Array.isArray(value) ? value[0] : value;
-};
-
-/** A whole body. @throws ConnectionFault for bytes that are no UTF-8: they are no answer of Salesforce */
-export const wholeText = async (body: AsyncIterable<Uint8Array>): Promise<string> => {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  let text = '';
-  try {
-    for await (const chunk of body) text += decoder.decode(chunk, { stream: true });
-    return text + decoder.decode();
-  } catch (cause) {
-    if (!(cause instanceof TypeError)) throw cause;
-    throw new ConnectionFault('ECUT', 'the answer is no UTF-8', { cause });
-  }
-};
-
-/** JSON that ends early was cut on its way. */
-const parsedWhole = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new ConnectionFault('ECUT', 'the answer is no whole JSON', { cause });
-  }
-};

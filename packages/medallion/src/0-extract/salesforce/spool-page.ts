@@ -8,20 +8,28 @@ export interface SpooledPage extends CsvFigures {
   readonly sha256: string;
 }
 
+/** So much is written at a time. */
+const writeBytes = 1024 * 1024;
+
 /** Writes the bytes of a page to disk as they come, counted; it has its name once it is whole and durable. */
 export const spoolPage = async (body: AsyncIterable<Uint8Array>, path: string): Promise<SpooledPage> => {
   const scan = new CsvScan();
   const hash = createHash('sha256');
   const temporary = `${path}.part`;
-  let bytes = 0;
+  let [bytes, written] = [0, 0];
+  let pending: Uint8Array[] = [];
   const file = await open(temporary, 'w', 0o600);
   try {
     for await (const chunk of body) {
       scan.feed(chunk);
       hash.update(chunk);
       bytes += chunk.length;
-      await file.writeFile(chunk);
+      pending.push(chunk);
+      if (bytes - written < writeBytes) continue;
+      await file.writeFile(Buffer.concat(pending));
+      [pending, written] = [[], bytes];
     }
+    await file.writeFile(Buffer.concat(pending));
     await file.datasync();
   } finally {
     await file.close();

@@ -2,6 +2,8 @@ import { assert, type Micros, parseInstant } from '@audit/contract';
 
 /** How far a table was read, as the manifest keeps it. Times are ISO with Z. */
 export interface TableCursor {
+  /** Id of the organisation it is of; null where its login did not say. */
+  readonly org: string | null;
   /** Field of the stamps; null for an object without one, which is read whole each time. */
   readonly field: string | null;
   /** Stamps below it were read. */
@@ -15,9 +17,9 @@ export interface TableCursor {
 /** A cursor out of a manifest; undefined for a table not read yet. */
 export const cursorOf = (watermark: unknown): TableCursor | undefined => {
   if (typeof watermark !== 'object' || watermark === null) return undefined;
-  const { field = null, through = null, deletedThrough, refreshedAt } = watermark as Partial<TableCursor>;
+  const { org = null, field = null, through = null, deletedThrough, refreshedAt } = watermark as Partial<TableCursor>;
   const since = deletedThrough ?? through;
-  return since === null ? undefined : { field, through, deletedThrough: since, refreshedAt: refreshedAt ?? since };
+  return since === null ? undefined : { org, field, through, deletedThrough: since, refreshedAt: refreshedAt ?? since };
 };
 
 /** The instant of a text of a cursor or of Salesforce. */

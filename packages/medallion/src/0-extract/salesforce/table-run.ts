@@ -5,7 +5,8 @@ import type { Checkpoint, PageEntry } from './checkpoint.ts';
 import type { ExtractionSettings } from './extraction-settings.ts';
 import type { RunLineage } from './lineage-columns.ts';
 import { countRows, needsParts, type TablePlan, timesOf } from './plan-table.ts';
-import { readTask, type ReadTask } from './read-task.ts';
+import { readTask } from './read-task.ts';
+import type { ReadTask } from './task-step.ts';
 import type { SalesforceClient } from './salesforce-client.ts';
 import type { TableCursor } from './table-cursor.ts';
 

@@ -71,6 +71,8 @@ export const duckDbSession = (connection: DuckDBConnection, { memoryLimit, tempD
     write: (sql, path, { groupBytes } = {}) =>
       calls.run(`writing ${path}`, async () => {
         const groups = groupBytes === undefined ? '' : `, ROW_GROUP_SIZE_BYTES ${groupBytes}`;
+        // DuckDB refuses such groups in a session that keeps the order of subqueries, as one does after bytes were read.
+        if (groupBytes !== undefined) await connection.run('SET SESSION preserve_insertion_order = false');
         const copy = await connection.run(`COPY (\n${sql}\n) TO ${textLiteral(path)} (${parquetOptions}${groups})`);
         return copy.rowsChanged;
       }),

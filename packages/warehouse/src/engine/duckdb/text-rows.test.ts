@@ -23,3 +23,14 @@ test('rows of any length come one right after the other, in the order of a subqu
 test('no rows are no bytes', async () => {
   expect(await textOf("SELECT 'x' WHERE false")).toBe('');
 });
+
+test('a session that gave bytes writes files of groups by size afterwards, in the order asked for', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'audit-rows-'));
+  await using engine = duckDbEngine({ tempDirectory: folder, directories: [folder] });
+  await using session = await engine.session();
+  for await (const piece of session.bytes("SELECT 'x'")) expect(piece.length).toBe(1);
+  const path = join(folder, 'groups.parquet');
+  expect(await session.write('SELECT i FROM range(5000) r(i) ORDER BY i DESC', path, { groupBytes: 2 ** 20 })).toBe(5000);
+  const [first] = await session.evidence(`SELECT i FROM read_parquet('${path}', file_row_number = true) WHERE file_row_number = 0`, 1);
+  expect(first).toEqual({ i: '4999' });
+});

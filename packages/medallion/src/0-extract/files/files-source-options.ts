@@ -3,7 +3,7 @@ import type { PartitionOf } from '../../landing/partition-of.ts';
 import type { Delivery } from './find-deliveries.ts';
 
 /** Where deliveries lie, and how they are read. */
-export interface FileSourceOptions {
+export interface FilesSourceOptions {
   /** A folder, a file or a pattern. */
   readonly path: string;
   /** What relative paths start from. */

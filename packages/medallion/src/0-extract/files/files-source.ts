@@ -4,7 +4,7 @@ import { chosen } from '../../landing/chosen.ts';
 import type { DescribedObject, ExtractRequest, PlannedTable, Source } from '../../landing/source.ts';
 import { doneFiles, isDone } from './done-files.ts';
 import { extractFiles } from './extract-files.ts';
-import type { FileSourceOptions, NewDeliveries } from './file-source-options.ts';
+import type { FilesSourceOptions, NewDeliveries } from './files-source-options.ts';
 import { type Delivery, findDeliveries } from './find-deliveries.ts';
 import { lookThroughAll } from './look-through-all.ts';
 
@@ -12,7 +12,7 @@ import { lookThroughAll } from './look-through-all.ts';
  * Files as a source: `<Object>.csv`, `.ndjson`, `.json`, `.parquet`, packed or not, in the column names of the source they come from. A
  * file is its content: what was loaded once is passed by, whatever it is called and wherever it lies; nothing is moved or marked.
  */
-export const fileSource = (options: FileSourceOptions): Source => ({
+export const filesSource = (options: FilesSourceOptions): Source => ({
   name: 'files',
   describe: async (words) => await describe(options, words),
   plan: async (request, parent) => await plan(options, request, parent),
@@ -20,7 +20,7 @@ export const fileSource = (options: FileSourceOptions): Source => ({
   [Symbol.asyncDispose]: async () => undefined,
 });
 
-const wanted = async ({ path, cwd, onOthers }: FileSourceOptions, words: readonly string[]): Promise<readonly Delivery[]> => {
+const wanted = async ({ path, cwd, onOthers }: FilesSourceOptions, words: readonly string[]): Promise<readonly Delivery[]> => {
   const { files, others } = await findDeliveries(path, cwd);
   if (others.length > 0) onOthers(others);
   return chosen(`files ${path}`, files, words);
@@ -28,7 +28,7 @@ const wanted = async ({ path, cwd, onOthers }: FileSourceOptions, words: readonl
 
 const byTable = (files: readonly Delivery[]): NewDeliveries => Map.groupBy(files, ({ table }) => table);
 
-const newDeliveries = async (options: FileSourceOptions, request: ExtractRequest, parent: Manifest): Promise<NewDeliveries> => {
+const newDeliveries = async (options: FilesSourceOptions, request: ExtractRequest, parent: Manifest): Promise<NewDeliveries> => {
   refuseSince(request.since);
   const files = await wanted(options, request.tables);
   if (request.full) return byTable(files);
@@ -43,7 +43,7 @@ const refuseSince = (since: Micros | undefined): void => {
   if (since !== undefined) throw new UsageError('--since with files', 'a file is taken whole or not at all: leave it out', {});
 };
 
-const plan = async (options: FileSourceOptions, request: ExtractRequest, parent: Manifest): Promise<readonly PlannedTable[]> => {
+const plan = async (options: FilesSourceOptions, request: ExtractRequest, parent: Manifest): Promise<readonly PlannedTable[]> => {
   const all = byTable(await wanted(options, request.tables));
   const fresh = await newDeliveries(options, request, parent);
   const { statSync } = await import('node:fs');
@@ -67,7 +67,7 @@ const plan = async (options: FileSourceOptions, request: ExtractRequest, parent:
   });
 };
 
-const describe = async (options: FileSourceOptions, words: readonly string[]): Promise<readonly DescribedObject[]> => {
+const describe = async (options: FilesSourceOptions, words: readonly string[]): Promise<readonly DescribedObject[]> => {
   const described: DescribedObject[] = [];
   for (const [table, files] of byTable(await wanted(options, words))) {
     const { columns, object } = await lookThroughAll(options, files, [], (_, refused) => {
