@@ -4,15 +4,14 @@ import { textLiteral } from '@audit/warehouse';
 const list = (values: readonly string[]): string => values.map(textLiteral).join(', ');
 const rows = (values: readonly (readonly string[])[]): string => values.map((row) => `(${list(row)})`).join(', ');
 
-/** SQL of the code a text names: spelling without blanks around it, then aliases, else capitals; a shared sign stays as it is. */
-export const codeSql = (text: string): string => {
-  const bare = `NULLIF(@trim_chars(${text}, ' '), '')`;
+/** SQL of the code a text names, of the text without blanks around it and of that in capitals: an alias, a shared sign as it is, or the capitals. */
+export const codeSql = (bare: string, capitals: string): string => {
   const named = (of: string): string =>
     Object.entries(currencyAliases)
       .map(([spelling, code]) => `WHEN ${of} = ${textLiteral(spelling)} THEN ${textLiteral(code)}`)
       .join(' ');
   const signs = list(Object.keys(symbolCurrencies));
-  return `CASE ${named(bare)} WHEN ${bare} IN (${signs}) THEN ${bare} ${named(`@ascii_upper(${bare})`)} ELSE @ascii_upper(${bare}) END`;
+  return `CASE ${named(bare)} WHEN ${bare} IN (${signs}) THEN ${bare} ${named(capitals)} ELSE ${capitals} END`;
 };
 
 /** SQL of a code in which a shared sign is what it means in a country with this currency; a sign where it means none there. */
