@@ -78,7 +78,7 @@ const modelOf = (table: Table, written: string, rule: ConversionRule): string =>
   const tooLarge = amounts.map((name, at) => `(p.${quote(name)} IS NOT NULL AND p.${product(at)} IS NULL)`).join(' OR ');
   const converted = (name: string, at: number): string =>
     [
-      `CASE WHEN p._problem IS NULL THEN @to_minor_unit(p.${product(at)}, CAST(p.${product(at)} AS DOUBLE), ${textLiteral(base)}) END AS ${quote(convertedName(name, base))}`,
+      `CASE WHEN p._problem IS NULL THEN @to_minor_unit(p.${product(at)}, CAST(p.${quote(name)} AS DOUBLE) * CAST(p._rate AS DOUBLE), ${textLiteral(base)}) END AS ${quote(convertedName(name, base))}`,
       `CASE WHEN p._problem IS NULL OR p._problem NOT IN ('CURRENCY_UNKNOWN', 'CURRENCY_AMBIGUOUS') THEN p._code END AS ${quote(`${name}_currency`)}`,
       `p._rate AS ${quote(`${name}_rate`)}`,
       `p._rate_date AS ${quote(`${name}_rate_date`)}`,
