@@ -19,6 +19,7 @@ import { stateCommand } from './commands/state.command.ts';
 import { tablesCommand } from './commands/tables.command.ts';
 import { vacuumCommand } from './commands/vacuum.command.ts';
 import { verifyCommand } from './commands/verify.command.ts';
+import { fxCommand } from './commands/fx.command.ts';
 import { helpCommand } from './commands/help.command.ts';
 import type { CommandContext, Effects } from './context.ts';
 import { commonOptions, withOptions } from './options.ts';
@@ -30,6 +31,7 @@ const commands: readonly ((context: CommandContext) => Command)[] = [
   extractCommand,
   schemaCommand,
   stateCommand,
+  fxCommand,
   profileCommand,
   initCommand,
   demoCommand,

@@ -5,6 +5,9 @@ export type { OperationalTable } from './config/operational-tables.ts';
 export { projectFileName } from './config/project-file.ts';
 export { readSecret, Secret, secretVariables } from './config/secret.ts';
 export { environmentVariable, type SettingName, settingNames, settings } from './config/settings.ts';
+export { countryCurrencies } from './currency/country-currencies.ts';
+export { currencyAliases, isCurrency, knownCurrencies, symbolCurrencies } from './currency/currency-codes.ts';
+export { fixedConversions } from './currency/fixed-conversions.ts';
 export {
   CustomerContract,
   type CustomerContractOptions,
@@ -41,6 +44,7 @@ export { shownValue } from './errors/shown-value.ts';
 export { SourceAuthentication, SourceIncomplete, SourceQuota, SourceRefused, SourceUnavailable } from './errors/source.ts';
 export { CheckFailed, ModelRefused, RowsUnaccounted, SchemaMismatch, UnknownTable } from './errors/stage.ts';
 export { FileMissing, FileUnreadable, Interrupted, UsageError } from './errors/usage.ts';
+export { type ChangedRate, RateMissing, RatesChanged, RateStale } from './errors/rates.ts';
 export { runId, runIdEntropyBytes } from './ids/run-id.ts';
 export { sourceId } from './ids/source-id.ts';
 export { trimId, trimmedCharacters } from './ids/trim-id.ts';
@@ -77,6 +81,7 @@ export { ddl, type EngineName, sqlType } from './tables/ddl.ts';
 export { type ColumnsOf, defineTable, type Layer, qualifiedName, type Row, type Table } from './tables/define-table.ts';
 export { dictionary } from './tables/dictionary.ts';
 export { extractionMetrics, sourceSchemas } from './tables/extraction.ts';
+export { fxConversions, fxRates } from './tables/fx.ts';
 export { inputFiles, quarantine } from './tables/ops.ts';
 export { orders } from './tables/orders.ts';
 export { quote } from './tables/quote.ts';

@@ -20,3 +20,13 @@ export { type ExtractionRun, publishExtraction } from './1-bronze/publish-extrac
 export { partitionOf } from './landing/partition-of.ts';
 export type { Extracted } from './landing/extracted.ts';
 export type { DescribedObject, ExtractPlace, ExtractRequest, PlannedTable, Source } from './landing/source.ts';
+export { askRate, type RateAnswer, type RateQuestion } from './2-silver/currency/ask-rate.ts';
+export { convertedAmountsStage } from './2-silver/currency/converted-amounts.stage.ts';
+export type { ConversionRule, CurrencyRule } from './2-silver/currency/currency-rule.ts';
+export { fetchRates } from './2-silver/currency/fetch-rates.ts';
+export { fxConversionsStage } from './2-silver/currency/fx-conversions.stage.ts';
+export { importRates, type RatesImport, type RatesRun } from './2-silver/currency/import-rates.ts';
+export type { RatesDelivery, RateSource } from './2-silver/currency/rates-delivery.ts';
+export { ratesFile } from './2-silver/currency/rates-file.ts';
+export { salesforceRates } from './2-silver/currency/salesforce-rates.ts';
+export { shippedRates } from './2-silver/currency/shipped-rates.ts';

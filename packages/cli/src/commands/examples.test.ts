@@ -60,6 +60,7 @@ beforeAll(async () => {
   writeFileSync(join(cwd, 'cases.json'), JSON.stringify({ vectors: vectors.slice(0, 2) }));
   for (const name of ['catalogs', 'catalogs-2025']) cpSync(shippedCatalogs, join(cwd, name), { recursive: true });
   writeFileSync(join(cwd, 'faults.json'), JSON.stringify([{ on: { path: '/results', nth: 2 }, kind: 'cut' }]));
+  cpSync(fixture('../../../../fixtures/fx/company-rates.csv'), join(cwd, 'company-rates.csv'));
   mkdirSync(join(cwd, 'bin'));
   writeFileSync(join(cwd, 'bin/audit'), `#!/bin/sh\nexec "${process.execPath}" "${fixture('../../bin/audit.js')}" "$@"\n`);
   chmodSync(join(cwd, 'bin/audit'), 0o755);

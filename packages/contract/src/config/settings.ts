@@ -4,6 +4,7 @@ import { upstreamViewName } from '../tables/profile/upstream-view.ts';
 import { zoneName } from '../time/zone.ts';
 import { byteSize } from './byte-size.ts';
 import { type ChangeTarget, changeTargets } from './change-targets.ts';
+import { currencySettings } from './currency-settings.ts';
 import { extractionSettings } from './extraction-settings.ts';
 import { choice, setting } from './setting.ts';
 
@@ -161,6 +162,7 @@ export const settings = {
     flag: null,
     fromEnvironment: false,
   }),
+  ...currencySettings,
   ...extractionSettings,
 } as const;
 

@@ -10,6 +10,7 @@ import { ArrowRefused, DiskFull, EngineFailed, OutOfMemory, UpperChanged } from 
 import { errorsPage } from './errors-page.ts';
 import { ContentChanged, FileRefused, InputRefused, MixedCurrency } from './intake.ts';
 import { CommitOutcomeUnknown, DamagedFile, DamagedLog, HeadMoved, LakeBusy, NetworkDisk, UnknownVersion, WriteFailed } from './lake.ts';
+import { RateMissing, RatesChanged, RateStale } from './rates.ts';
 import { BatchChanged, ChangesUntold, LoadTimeNotLater, ProfileInvariantBroken, TooManyMissing } from './profile.ts';
 import { reasons } from './reasons.ts';
 import { SourceAuthentication, SourceIncomplete, SourceQuota, SourceRefused, SourceUnavailable } from './source.ts';
@@ -78,6 +79,17 @@ const examples: readonly (readonly [AuditError, ...string[]])[] = [
   ],
   [new BatchChanged('b1', 'new.ndjson', 'old.ndjson'), 'new.ndjson', 'old.ndjson', '"b1"', '--batch-id'],
   [new LoadTimeNotLater(1n as Micros, 2n as Micros), '1970-01-01T00:00:00.000001Z', '--load-ts'],
+  [new RateMissing('KWD', 'USD'), 'from KWD to USD', 'audit fx import'],
+  [new RateStale({ from: 'ISK', to: 'USD', on: '2012-03-03' }, '2008-12-16', '1999-01-04'), 'ISK', '2012-03-03', '2008-12-16'],
+  [
+    new RatesChanged('rates.csv', 30, [
+      { source: 'ecb', base: 'EUR', quote: 'USD', valid_from: '2024-03-28', was: '1.0811', is: '1.0812' },
+    ]),
+    'rates.csv',
+    'ecb EUR/USD 2024-03-28: 1.0811 in the lake, 1.0812 now',
+    'and 29 more',
+    '--restate',
+  ],
   [new ProfileInvariantBroken('one current version', [{ customer_id: 'c1' }]), 'one current version', '"c1"', 'audit profile verify'],
   [new ChangesUntold([{ target: 'crm', reason: 'it answered 500', told: 1 }]), '"crm" after 1 event: it answered 500', '--deliver'],
   [new TooManyMissing('view.csv', { missing: 7, current: 20, mostPercent: 5 }), '7 of 20', '5 %', '--max-missing-percent 35'],
@@ -97,10 +109,10 @@ beforeAll(async () => {
 });
 
 describe('the error catalogue', () => {
-  test('has each code once, reasons included but for the one that is both', () => {
+  test('has each code once, reasons included but for those that are both', () => {
     const codes = [...catalogue.map((e) => e.code), ...Object.keys(reasons)];
     const twice = codes.filter((code, at) => codes.indexOf(code) !== at);
-    expect(twice).toEqual(['MIXED_CURRENCY']);
+    expect(twice.toSorted()).toEqual(['MIXED_CURRENCY', 'RATE_MISSING', 'RATE_STALE']);
   });
 
   test('has an example here of every class in this folder', () => {

@@ -199,6 +199,27 @@ export const catalogue: readonly CatalogueEntry[] = [
     'Keep the batch and report the rows of the message; `audit profile verify` looks at all customers.',
   ),
   entry(
+    'RATE_MISSING',
+    3,
+    'Rate missing',
+    'No source of exchange rates in the lake leads from one currency to the other.',
+    'Import one that does: `audit fx import`.',
+  ),
+  entry(
+    'RATE_STALE',
+    3,
+    'Rate stale',
+    'The last exchange rate before a day is too old for it (`fx.max_age_days`), or there is none before; rates are neither interpolated nor taken from later days.',
+    'Import newer rates, or a table of your own for that time.',
+  ),
+  entry(
+    'RATES_CHANGED',
+    3,
+    'Rates changed',
+    'An import says otherwise of exchange rates the lake has; amounts were converted with those. Nothing was published.',
+    'Look at the differences; if the new ones are right, import them with `--restate`.',
+  ),
+  entry(
     'ROWS_UNACCOUNTED',
     3,
     'Rows unaccounted for',

@@ -123,6 +123,61 @@ export const reasons = {
     meaning: 'More than one currency in a run, counting what the lake already holds. Exit 3 in both modes.',
     remedy: 'Load one currency per lake, or convert before loading.',
   },
+  BAD_CURRENCY: {
+    scope: 'record',
+    meaning: 'A code of a currency is not three capital letters, or both currencies of a rate are the same.',
+    remedy: 'Write codes of ISO 4217, such as EUR.',
+  },
+  BAD_DATE: {
+    scope: 'record',
+    meaning: 'A date is none, or an interval of dates ends before it begins.',
+    remedy: 'Write dates as 2024-01-31.',
+  },
+  DUPLICATE_RATE: {
+    scope: 'set',
+    meaning: 'A source gives a rate twice for the same currencies and day.',
+    remedy: 'Give each once.',
+  },
+  CURRENCY_MISSING: {
+    scope: 'record',
+    meaning: 'An amount has no currency: none stands in the row or in its parent, none is declared, and country and region name none.',
+    remedy: 'Declare the currency of the table or source; a default is used only where the configuration allows it.',
+  },
+  CURRENCY_UNKNOWN: {
+    scope: 'record',
+    meaning: 'The code of a currency is none that money has.',
+    remedy: 'Correct it at the source; nothing is guessed.',
+  },
+  CURRENCY_AMBIGUOUS: {
+    scope: 'record',
+    meaning: 'A currency is given as a symbol that several have ($, kr, ¥, £), and the country does not tell which.',
+    remedy: 'Give the code, such as USD, or the country.',
+  },
+  RATE_DATE_MISSING: {
+    scope: 'record',
+    meaning: 'An amount in another currency has no date to convert it at; the day of the run is never taken.',
+    remedy: 'Give the date the table converts at.',
+  },
+  RATE_MISSING: {
+    scope: 'record',
+    meaning: 'No source of exchange rates in the lake leads from the currency of an amount to the base currency.',
+    remedy: 'Import one that does: `audit fx import`.',
+  },
+  RATE_STALE: {
+    scope: 'record',
+    meaning: 'The last exchange rate before the date of an amount is too old for it, or there is none before.',
+    remedy: 'Import newer rates, or a table of your own for that time.',
+  },
+  NOT_ZIP: {
+    scope: 'file',
+    meaning: 'The file is not a whole ZIP archive of one file, or its checksum is wrong.',
+    remedy: 'Get the file again.',
+  },
+  NOT_RATES: {
+    scope: 'file',
+    meaning: 'The file is no table of exchange rates of the kind it is said to be.',
+    remedy: 'Name its kind with --source; `audit help fx import` tells the columns.',
+  },
   NOT_JSON: {
     scope: 'file',
     meaning: 'The text is not JSON, or a record is not an object. In NDJSON only the line is refused.',

@@ -2,6 +2,7 @@ import { customerPeriods } from './customer-periods.ts';
 import { customerConflicts, customerRecords, customers } from './customers.ts';
 import { qualifiedName, type Table } from './define-table.ts';
 import { extractionMetrics, sourceSchemas } from './extraction.ts';
+import { fxConversions, fxRates } from './fx.ts';
 import { inputFiles, quarantine } from './ops.ts';
 import { orders } from './orders.ts';
 import { customerProfileStandardized } from './profile/bronze.ts';
@@ -32,6 +33,8 @@ const all: readonly Table[] = [
   quarantine,
   extractionMetrics,
   sourceSchemas,
+  fxRates,
+  fxConversions,
   customerProfileStandardized,
   deliveredCorrections,
   standardizedProfiles,

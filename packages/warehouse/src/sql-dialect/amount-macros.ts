@@ -53,6 +53,39 @@ const toMinorUnit: Text = (x, near, currency) => {
   return `CASE ${[0, 3, 4].map(branch).join(' ')} ELSE ${roundedNear(x, near, 2)} END`;
 };
 
+const unit18 = '0.000000000000000001';
+/**
+ * Decimals of 38 digits are multiplied exactly and fast, but divided bit by bit (5 us a value, and as much for a cast to fewer digits). A
+ * double finds the quotient nearly, then what it lacks, and the remainder, which is exact, says whether it is a unit off: a half goes up.
+ */
+const nearQuotient: Text = (a, b) => {
+  const divisor = `CAST(${b} AS DECIMAL(28, 12))`;
+  const dividend = `CAST(CAST(${a} AS DECIMAL(28, 12)) AS DECIMAL(38, 30))`;
+  const near = `CAST(CAST(${a} AS DOUBLE) / CAST(${b} AS DOUBLE) AS DECIMAL(38, 18))`;
+  const nearer = `(${near} + CAST(CAST(${dividend} - ${near} * ${divisor} AS DOUBLE) / CAST(${b} AS DOUBLE) AS DECIMAL(38, 18)))`;
+  const rest = `(${dividend} - ${nearer} * ${divisor})`;
+  const step = `(${divisor} * CAST(${unit18} AS DECIMAL(18, 18)))`;
+  const correction = `CASE WHEN ${rest} + ${rest} >= ${step} THEN ${unit18} WHEN ${rest} + ${rest} < -${step} THEN -${unit18} ELSE 0 END`;
+  return `CASE WHEN ${a} > 0 AND ${a} < 10000000 AND ${b} > 0 AND ${b} < 1000000000 THEN CAST(${nearer} + ${correction} AS DECIMAL(38, 18)) END`;
+};
+/** Without such numbers: a long division by hand, six digits at a time; each digit group is below 10^6, so a double finds it exactly. */
+const longQuotient: Text = (a, b) => {
+  const divisor = `CAST(${b} AS DECIMAL(28, 12))`;
+  let rest = `CAST(${a} AS DECIMAL(28, 12))`;
+  const groups: string[] = [];
+  for (const place of ['1', '0.000001', '0.000000000001', unit18]) {
+    const dividend = groups.length === 0 ? rest : `CAST(${rest} * CAST(1000000 AS DECIMAL(7, 0)) AS DECIMAL(35, 12))`;
+    const whole = `ROUND(CAST(${dividend} - ${dividend} % ${divisor} AS DOUBLE) / CAST(${divisor} AS DOUBLE))`;
+    groups.push(`CAST(CAST(${whole} AS DECIMAL(16, 0)) * CAST(${place} AS DECIMAL(19, 18)) AS DECIMAL(34, 18))`);
+    rest = `CAST(${dividend} % ${divisor} AS DECIMAL(28, 12))`;
+  }
+  const up = `CASE WHEN ${rest} + ${rest} >= ${divisor} THEN CAST(${unit18} AS DECIMAL(18, 18)) ELSE CAST(0 AS DECIMAL(18, 18)) END`;
+  const sum = groups.reduce((left, right) => `CAST(${left} + ${right} AS DECIMAL(34, 18))`);
+  return `CASE WHEN ${a} > 0 AND ${a} < 10000000 AND ${b} > 0 AND ${b} < 1000000000 THEN CAST(${sum} + ${up} AS DECIMAL(38, 18)) END`;
+};
+const fitsProduct = (x: string | undefined, rate: string | undefined, text: string): string =>
+  `CASE WHEN ABS(CAST(${x} AS DOUBLE) * CAST(${rate} AS DOUBLE)) < 1e15 AND ABS(CAST(${x} AS DOUBLE)) < 1e15 THEN ${text} END`;
+
 /** Exact arithmetic on amounts as they are spelled: DECIMAL(36, 16), never a double. */
 export const amountMacros = {
   re_is: {
@@ -103,5 +136,25 @@ export const amountMacros = {
     means: 'f * q + a, computed exactly and cut toward zero at 16 digits; NULL where any is, or from 10^20 on',
     takes: { f: 'sql', q: 'sql', a: 'sql' },
     ...same(multiplyAdd),
+  },
+  quotient: {
+    means:
+      'a / b as DECIMAL(38, 18), rounded half up, exactly; NULL unless 0 < a < 10^7 and 0 < b < 10^9; at most 12 digits after the point',
+    takes: { a: 'sql', b: 'sql' },
+    duckdb: nearQuotient,
+    spark: longQuotient,
+  },
+  rated_amount: {
+    means:
+      'an amount of at most 4 digits after the point times a rate of 18, exactly, as DECIMAL(38, 22); NULL where it or the amount is 10^15 or more',
+    takes: { x: 'sql', rate: 'sql' },
+    duckdb: (x, rate) => fitsProduct(x, rate, `CAST(${x} AS DECIMAL(38, 4)) * CAST(${rate} AS DECIMAL(38, 18))`),
+    // Products of more than 38 digits lose their last ones there: the rate is cut in two.
+    spark: (x, rate) => {
+      const low = `CAST(${rate} % 0.000000001 AS DECIMAL(18, 18))`;
+      const high = `CAST(${rate} - ${rate} % 0.000000001 AS DECIMAL(16, 9))`;
+      const part = (of: string): string => `CAST(CAST(${x} AS DECIMAL(19, 4)) * ${of} AS DECIMAL(37, 22))`;
+      return fitsProduct(x, rate, `${part(high)} + ${part(low)}`);
+    },
   },
 } satisfies Record<string, Macro>;

@@ -118,6 +118,12 @@ export const timeMacros = {
     duckdb: (d, n) => `CAST(${d} + TO_MONTHS(CAST(${n} AS INTEGER)) AS DATE)`,
     spark: (d, n) => `ADD_MONTHS(${d}, CAST(${n} AS INT))`,
   },
+  add_days: {
+    means: 'a date n days later',
+    takes: { d: 'sql', n: 'sql' },
+    duckdb: (d, n) => `(CAST(${d} AS DATE) + CAST(${n} AS INTEGER))`,
+    spark: (d, n) => `DATE_ADD(${d}, CAST(${n} AS INT))`,
+  },
   isodow: {
     means: 'day of the week, 1 for Monday to 7',
     takes: { d: 'sql' },

@@ -7,6 +7,7 @@ import {
   linesStage,
   ordersStage,
 } from '@audit/datamart';
+import { fxConversionsStage } from '@audit/medallion';
 import {
   auditEventsStage,
   believedVersionsStage,
@@ -30,6 +31,7 @@ import {
 import type { Stage } from '@audit/warehouse';
 
 const stages: readonly Stage[] = [
+  fxConversionsStage,
   customersStage,
   customerConflictsStage,
   ordersStage,
