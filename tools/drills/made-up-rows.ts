@@ -10,6 +10,8 @@ const words: Readonly<Record<string, readonly string[]>> = {
   feed: ['changelog', 'snapshot'],
   kind: ['profile', 'profile', 'delete'],
   customer_id: ['c0', 'c1', 'c2', 'c3', 'c4'],
+  base: ['EUR', 'USD'],
+  quote: ['GBP', 'JPY', 'CHF'],
   metadata: ['{}', '{"tier": "gold"}'],
   metadata_seen: ['{}', '{"tier": 1}'],
 };

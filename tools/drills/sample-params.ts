@@ -6,6 +6,7 @@ const sample: Readonly<Record<string, unknown>> = {
   after: '2024-01-01T00:00:00.000000Z',
   at: '2024-01-20T00:00:00.000000Z',
   attributes: '',
+  base: 'EUR',
   batch_id: 'bat1',
   clock: '2024-01-01T00:00:00Z',
   customer_id: 'c1',
@@ -21,9 +22,11 @@ const sample: Readonly<Record<string, unknown>> = {
   last_sk: 7,
   load_ts: '2024-06-01T00:00:00.000000Z',
   mapping: true,
+  max_age: 7,
   returns: 'net',
   source_system: 'CRM',
   to: '2024-01-20T00:00:00.000000Z',
+  until: '2024-03-01',
   zone: 'America/New_York',
 };
 

@@ -61,8 +61,8 @@ const extractUnder = async (order: ExtractOrder, lock: LakeLock): Promise<Extrac
     return { manifest, isNew: manifest.version > parent.version, extracted };
   } catch (error) {
     // What is refused will be refused again; what failed on the way is gone on with, and so is what a source refuses until a right is granted.
-    const isFinal = error instanceof AuditError && (error.exitCode === 2 || error.exitCode === 3) && !(error instanceof SourceRefused);
-    if (isFinal) folder.drop();
+    const isFinal = error instanceof AuditError && (error.exitCode === 2 || error.exitCode === 3);
+    if (isFinal && !(error instanceof SourceRefused && sources.some(({ goesOn }) => goesOn))) folder.drop();
     throw error;
   }
 };

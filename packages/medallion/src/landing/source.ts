@@ -58,6 +58,8 @@ export interface ExtractPlace extends Workplace<DuckDbEngine> {
 export interface Source extends AsyncDisposable {
   /** `salesforce`, `opdb`, `files`. */
   readonly name: string;
+  /** Whether a run that ended early left something worth going on from: what was read of it stays for the next one. */
+  readonly goesOn: boolean;
   /** The objects as the source has them now. @param tables as in {@link ExtractRequest} */
   describe(tables: readonly string[]): Promise<readonly DescribedObject[]>;
   /** What {@link Source.extract} would do; nothing is fetched. */

@@ -14,6 +14,7 @@ import { lookThroughAll } from './look-through-all.ts';
  */
 export const filesSource = (options: FilesSourceOptions): Source => ({
   name: 'files',
+  goesOn: false,
   describe: async (words) => await describe(options, words),
   plan: async (request, parent) => await plan(options, request, parent),
   extract: async (request, place) => await extractFiles(options, await newDeliveries(options, request, place.parent), request, place),

@@ -29,6 +29,7 @@ export const postgresSource = (options: PostgresSourceOptions): Source => {
   const objects = (words: readonly string[]): readonly OperationalObject[] => chosen('opdb', operationalObjects(tables), words);
   return {
     name: 'opdb',
+    goesOn: false,
     describe: async (words) => {
       const described = [];
       for (const one of objects(words)) {

@@ -27,6 +27,7 @@ export const salesforceSource = ({ client, objects, settings, partitionOf, warn 
   const base64 = settings?.base64 ?? usualSettings.base64;
   return {
     name: 'salesforce',
+    goesOn: true,
     describe: async (words) => {
       const described = [];
       for (const object of asked(words)) {
