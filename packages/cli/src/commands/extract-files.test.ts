@@ -275,9 +275,12 @@ describe('what is wrong with a file', () => {
 
   test('a stamp of the future is refused where the settings say so', async () => {
     writeFileSync(join(cwd, 'audit.config.json'), JSON.stringify({ future_timestamp: 'refuse' }));
-    drop('A.csv', 'Id,SystemModstamp\n1,2999-01-01T00:00:00Z\n');
+    drop('A.csv', 'Id,SystemModstamp\n1,2999-01-01T00:00:00Z\n2,2025-01-01T00:00:00Z\n');
     const { code, stderr } = await extract();
     expect([code, stderr.includes('FUTURE_TIMESTAMP')]).toEqual([3, true]);
+    writeFileSync(join(cwd, 'audit.config.json'), JSON.stringify({ future_timestamp: 'warn' }));
+    const warned = await extract();
+    expect([warned.code, warned.stderr]).toEqual([0, expect.stringMatching(/stamps after the clock of this run.*A\.csv.*1/s)]);
   });
 
   test('names and folders that are not there are told, with what is', async () => {

@@ -24,6 +24,9 @@ export const files: Opener = {
       format,
       maxInput: config.max_input.value === null ? undefined : byteSize(config.max_input.value),
       refusesFuture: config.future_timestamp.value === 'refuse',
+      onFuture: (file, rows) => {
+        if (config.future_timestamp.value === 'warn') warn('stamps after the clock of this run', { file, rows });
+      },
       partitionOf: partitionOf(config['bronze.partition'].value, config['bronze.partition_from_rows'].value),
       onOthers: (names) =>
         warn('these files are no deliveries (<Object>.csv, .ndjson, .json, .parquet, …), and stay where they are', {

@@ -15,6 +15,8 @@ export interface FilesSourceOptions {
   readonly maxInput?: number | undefined;
   /** Whether stamps after the clock of the run are refused. */
   readonly refusesFuture: boolean;
+  /** Told of a file with stamps after the clock of the run, where they are not refused. */
+  readonly onFuture: (file: string, rows: number) => void;
   /** How the rows of a large load of a table are written apart. */
   readonly partitionOf: PartitionOf;
   /** Told of files in the folder that are no deliveries. */

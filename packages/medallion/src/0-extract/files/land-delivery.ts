@@ -27,8 +27,10 @@ export interface DeliveryOptions {
   readonly columns: RecordColumns;
   readonly schemaHash: string;
   readonly maxInput: number | undefined;
-  /** Latest stamp taken, as SQL has it; any where undefined. */
-  readonly notAfter: string | undefined;
+  /** Clock of the run, as SQL has it: stamps after it are refused, or told. */
+  readonly runClock: string;
+  readonly refusesFuture: boolean;
+  readonly onFuture: (file: string, rows: number) => void;
   readonly keepsRefused: boolean;
   readonly partition: Partition | undefined;
   /** Clock of the file's rows, ISO: later files of a run have later ones. */
@@ -61,7 +63,7 @@ export const landDelivery = async (
   const of = { sourceId: sourceId(look.sha256), label: delivery.source.label, runId: place.runId, at: place.at };
   const refused = new RefusedRecords(session, of, options.keepsRefused);
   const fields = look.columns.map((name, at): Field => ({ name, kind: 'any', as: cell(at) }));
-  const problem = problemSql(options.columns, cellOf(names), options.notAfter);
+  const problem = problemSql(options.columns, cellOf(names), options.refusesFuture ? options.runClock : undefined);
   const parts: string[] = [];
   let records = 0;
   const gate = { format: look.format, maxInput: options.maxInput, anyColumns: true, blockRows: BLOCK_ROWS };
@@ -114,8 +116,14 @@ const writeRecords = async (
   const sql = `SELECT ${names.map((one, at) => `${cell(at)} AS ${quote(one)}`).join(', ')}, ${lineage} FROM ${good}`;
   const name = `${delivery.table}.${sourceId(look.sha256)}`;
   const files = await writeLanded(session, place.folder, { sql, name, rows: received, order: [], partition: options.partition });
-  const newest = stamp === undefined ? 'NULL' : `STRFTIME(MAX(${instantSql(stamp)}), '%Y-%m-%dT%H:%M:%S.%fZ')`;
-  const [sums] = await session.evidence(`SELECT COUNT(*) FILTER (WHERE ${isDeleted}) AS deleted, ${newest} AS newest FROM ${good}`, 1);
+  const instant = stamp === undefined ? 'CAST(NULL AS TIMESTAMP)' : instantSql(stamp);
+  const [sums] = await session.evidence(
+    `SELECT COUNT(*) FILTER (WHERE ${isDeleted}) AS deleted, STRFTIME(MAX(instant), '%Y-%m-%dT%H:%M:%S.%fZ') AS newest,
+       COUNT(*) FILTER (WHERE instant > TIMESTAMP ${textLiteral(options.runClock)}) AS future
+     FROM (SELECT k.*, ${instant} AS instant FROM ${good}) t`,
+    1,
+  );
+  if (Number(sums?.['future']) > 0) options.onFuture(delivery.source.label, Number(sums?.['future']));
   for (const part of parts) await session.drop(part);
   const landed = files.reduce((sum, file) => sum + file.rows, 0);
   return { ...none, files, landed, duplicates, deleted: Number(sums?.['deleted']), freshness: sums?.['newest'] ?? null };
