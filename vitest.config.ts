@@ -14,14 +14,21 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** Tests that load profiles over and over: in a process for many of them what is compiled and warm stays so, a quarter of their CPU. */
+const ofProfiles = ['packages/cli/src/commands/profile/**/*.test.ts', 'packages/scd2-profile/src/**/*.test.ts'];
+const exclude = ['**/node_modules/**', ...(deep ? [] : ['**/*.deep.test.ts'])];
+
 export default defineConfig({
   test: {
-    include: ['packages/**/src/**/*.test.ts', 'tools/**/*.test.ts'],
-    exclude: ['**/node_modules/**', ...(deep ? [] : ['**/*.deep.test.ts'])],
+    projects: [
+      { extends: true, test: { name: 'profiles', include: ofProfiles, exclude, isolate: false } },
+      {
+        extends: true,
+        test: { name: 'apart', include: ['packages/**/src/**/*.test.ts', 'tools/**/*.test.ts'], exclude: [...exclude, ...ofProfiles] },
+      },
+    ],
     // A native engine must not be shared between worker threads of one process: a crash names its file.
     pool: 'forks',
-    // A process for many files: what is loaded, compiled and warm stays so, a quarter of all the CPU. Tests share nothing but that.
-    isolate: false,
     maxWorkers: 2,
     testTimeout: deep ? 6 * 3_600_000 : 60_000,
     hookTimeout: deep ? 600_000 : 60_000,
