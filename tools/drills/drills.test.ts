@@ -18,7 +18,7 @@ const deep = process.env['AUDIT_TEST_DEEP'] === '1';
 const timeout = deep ? 6 * 3_600_000 : 300_000;
 
 test(`a build that is killed at any moment and run again loses nothing and doubles nothing (seed ${seed})`, { timeout }, async () => {
-  const n = deepCount(2, 300);
+  const n = deepCount(1, 300);
   const report = await killDrill({ n, seed, lines: deep ? 400_000 : 20_000 });
   expect(report.kills).toBe(n);
 });
@@ -41,7 +41,7 @@ test(
 );
 
 test(`one flipped bit in any file is reported by verify and by the next read that uses the file (seed ${seed})`, { timeout }, async () => {
-  const n = deepCount(4, 20);
+  const n = deepCount(2, 20);
   const report = await flipDrill({ n, seed });
   expect(report.inLog + report.inData).toBe(n);
 });
@@ -73,7 +73,7 @@ test(
   `an extraction that is killed at any moment and run again is the source, and reads no page twice but the one in flight (seed ${seed})`,
   { timeout },
   async () => {
-    const n = deepCount(2, 200);
+    const n = deepCount(1, 200);
     const report = await extractKillDrill({ n, seed, accounts: deep ? 1000 : 250 });
     expect(report.kills).toBe(n);
   },

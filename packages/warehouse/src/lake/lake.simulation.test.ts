@@ -202,7 +202,7 @@ const violationsOfHistory = async (seed: number, durable: boolean): Promise<read
 describe('histories of runs, crashes, refused writes, vacuum, tags and recovery', () => {
   test('no history loses or doubles what was promised, and every kept version is whole', async () => {
     const first = testSeed();
-    for (let seed = first; seed < first + deepCount(4000, 100_000); seed++) {
+    for (let seed = first; seed < first + deepCount(3000, 100_000); seed++) {
       expect(await violationsOfHistory(seed, true), `AUDIT_TEST_SEED=${seed}`).toEqual([]);
     }
   }, 3_600_000);
