@@ -56,12 +56,12 @@ test('a run that the quota stops exits 75, and the next one goes on from its las
 
 test('a right that is missing exits 2 and says which; once it is granted, what was read of other tables counts', async () => {
   const fault = { kind: 'status', status: 403, errorCode: 'INSUFFICIENT_ACCESS', message: 'no rights to Asset' } as const;
-  sim.addFaults([{ ...fault, on: { path: 'sobjects/Asset/describe', nth: 1 } }]);
+  sim.addFaults([{ ...fault, on: { path: /SELECT%20Id.*FROM%20Asset/, nth: 1 } }]);
   const before = sim.requests.length;
-  const refused = await extract('user', 'asset', '--lake', 'granted');
+  const refused = await extract('account', 'asset', '--lake', 'granted');
   expect([refused.code, refused.stderr]).toEqual([2, expect.stringMatching(/Asset.*grant the user of the login a right to read it/)]);
-  expect((await extract('user', 'asset', '--lake', 'granted', '--quiet')).code).toBe(0);
-  expect(sim.requests.slice(before).filter(({ path }) => /SELECT%20Id.*FROM%20User/.test(path)).length).toBe(1);
+  expect((await extract('account', 'asset', '--lake', 'granted', '--quiet')).code).toBe(0);
+  expect(sim.requests.slice(before).filter(({ path }) => /SELECT%20Id.*FROM%20Account/.test(path)).length).toBe(1);
 });
 
 test('only what changed comes the next time, with a cursor for each table, and what is gone by comparing', async () => {

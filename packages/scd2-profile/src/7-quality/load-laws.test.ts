@@ -29,16 +29,19 @@ const version = (record: number, from: number, until: number | null, hash: strin
   record: BigInt(record),
 });
 
-const check = async (...believed: readonly Row<typeof believedVersions>[]): Promise<unknown> => await checkAfter([], ...believed);
+const check = async (...believed: readonly Row<typeof believedVersions>[]): Promise<unknown> => await checkAfter({}, ...believed);
 
 const checkAfter = async (
-  changes: readonly Row<typeof versionChanges>[],
+  {
+    changes = [],
+    events = [],
+  }: { readonly changes?: readonly Row<typeof versionChanges>[]; readonly events?: readonly Row<typeof profileAuditEvents>[] },
   ...believed: readonly Row<typeof believedVersions>[]
 ): Promise<unknown> => {
   await using session = await engine.session();
   await session.bindRows('believed', believedVersions, believed);
   await session.bindRows('changes', versionChanges, changes);
-  await session.bindRows('new_events', profileAuditEvents, []);
+  await session.bindRows('new_events', profileAuditEvents, events);
   return await checkLoadLaws(session).catch((error: unknown) => error);
 };
 
@@ -61,12 +64,46 @@ test.each([
   expect(`${message}${JSON.stringify(facts)}`).not.toContain('CANARY');
 });
 
-test('a version without its event: the load stops, and names its record and its start', async () => {
-  const entered = version(7, 3, null, 'a');
-  const change = { ...entered, change: 'entered', customer_profile_version_sk: 1n, version_num: 1, load_ts: day(4) };
-  const error = await checkAfter([change], entered);
+const entered = version(7, 3, null, 'a');
+const change = { ...entered, change: 'entered', customer_profile_version_sk: 1n, version_num: 1, load_ts: day(4) };
+const event = (id: string): Row<typeof profileAuditEvents> => ({
+  event_id: id,
+  event_type: 'PROFILE_VERSION_CREATE',
+  change_kind: 'APPENDED',
+  rationale_code: 'INITIAL_LOAD',
+  customer_id: entered.customer_id,
+  event_ts: entered.effective_start_ts,
+  recorded_ts: day(4),
+  customer_profile_version_sk: 1n,
+  version_num: 1,
+  previous_profile_hash: null,
+  new_profile_hash: entered.profile_hash,
+  attributes_changed: [],
+  source_of_income_added: [],
+  source_of_income_removed: [],
+  purpose_of_investment_added: [],
+  purpose_of_investment_removed: [],
+  batch_id: 'b1',
+  reason: null,
+  ticket: null,
+  approver: null,
+});
+
+test('a version with its event breaks no law', async () => {
+  expect(await checkAfter({ changes: [change], events: [event('e1')] }, entered)).toBeUndefined();
+});
+
+test.each([
+  ['without its event', [change], [], '{"batch_id":"b1","record":"7","effective_start_ts":"2025-01-03 00:00:00","events":"0"}'],
+  [
+    'with two',
+    [change],
+    [event('e1'), event('e2')],
+    '{"batch_id":"b1","record":"7","effective_start_ts":"2025-01-03 00:00:00","events":"2"}',
+  ],
+  ['that is none, with one', [], [event('e1')], '{"batch_id":null,"record":null,"effective_start_ts":"2025-01-03 00:00:00","events":"1"}'],
+] as const)('a version %s: the load stops, and names its record and its start', async (_, changes, events, row) => {
+  const error = await checkAfter({ changes, events }, entered);
   expect(error).toBeInstanceOf(ProfileInvariantBroken);
-  expect((error as ProfileInvariantBroken).message).toContain(
-    '{"batch_id":"b1","record":"7","effective_start_ts":"2025-01-03 00:00:00","events":"0"}',
-  );
+  expect((error as ProfileInvariantBroken).message).toContain(row);
 });

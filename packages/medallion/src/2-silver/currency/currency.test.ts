@@ -172,3 +172,18 @@ describe('the currency is told by the first that says something', () => {
     expect(await convert(sale('2024-03-28', '1.000', { code: 'EUR', country: 'DE' }))).toMatchObject({ currency_conflict: false });
   });
 });
+
+test('the company’s rate of a currency counts before the bank’s, and from its first day on the law’s before both', async () => {
+  await using inEuro = openTrialRates('EUR');
+  await inEuro.importBytes('ecb.csv', Buffer.from(bankLines().join('\n')));
+  await inEuro.importBytes('company.csv', Buffer.from('base,quote,valid_from,rate\nEUR,GBP,2024-03-28,0.5\n'));
+  const byEuro = convertedAmountsStage(sales, 'sales_in_euro', { ...rule, base: 'EUR' });
+  const told = async (day: string, code: string): Promise<readonly unknown[]> => {
+    const rows = await inEuro.convert(byEuro, sales, [sale(day, '7.535', { code })]);
+    return rows.map((row) => [row['amount_eur'], row['amount_rate_source'], row['amount_rate_date']]);
+  };
+  expect(await told('2024-03-28', 'GBP')).toEqual([['15.0700', 'company', '2024-03-28']]);
+  // The bank’s last rate of the kuna would hold for a week.
+  expect(await told('2022-12-31', 'HRK')).toEqual([['1.0000', 'ecb', '2022-12-30']]);
+  expect(await told('2023-01-01', 'HRK')).toEqual([['1.0000', 'law', '2023-01-01']]);
+});

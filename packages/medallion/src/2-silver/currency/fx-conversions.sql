@@ -68,12 +68,18 @@ ways AS (
     ROW_NUMBER() OVER (
       PARTITION BY currency
       ORDER BY
+        -- who only knows what the law made of a currency does not stand in for those who published its rates
+        is_all_fixed ASC NULLS FIRST,
         CASE WHEN source = 'ecb' THEN 4 WHEN source = 'salesforce_static' THEN 3 WHEN source = 'salesforce' THEN 2 ELSE 1 END ASC NULLS FIRST,
         source ASC NULLS FIRST,
         CASE WHEN hub = currency OR hub = $base THEN 1 WHEN hub = 'EUR' THEN 2 WHEN hub = 'USD' THEN 3 ELSE 4 END ASC NULLS FIRST,
         hub ASC NULLS FIRST
     ) AS choice
-  FROM (SELECT DISTINCT currency, source, hub FROM crosses) c
+  FROM (
+    SELECT currency, source, hub, MIN(CASE WHEN is_fixed THEN 1 ELSE 0 END) AS is_all_fixed
+    FROM crosses
+    GROUP BY currency, source, hub
+  ) c
 ),
 chosen AS (
   SELECT
