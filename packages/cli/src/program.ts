@@ -9,6 +9,7 @@ import { doctorCommand } from './commands/doctor.command.ts';
 import { extractCommand } from './commands/extract.command.ts';
 import { historyCommand } from './commands/history.command.ts';
 import { initCommand } from './commands/init.command.ts';
+import { linkCommand } from './commands/link.command.ts';
 import { lineageCommand } from './commands/lineage.command.ts';
 import { profileCommand } from './commands/profile.command.ts';
 import { recoverCommand } from './commands/recover.command.ts';
@@ -32,6 +33,7 @@ const commands: readonly ((context: CommandContext) => Command)[] = [
   schemaCommand,
   stateCommand,
   fxCommand,
+  linkCommand,
   profileCommand,
   initCommand,
   demoCommand,

@@ -37,6 +37,7 @@ export {
   UnknownVersion,
   WriteFailed,
 } from './errors/lake.ts';
+export { type ManualEntry, ManualContradiction } from './errors/linking.ts';
 export { didYouMean, nearest } from './errors/nearest.ts';
 export { BatchChanged, ChangesUntold, LoadTimeNotLater, ProfileInvariantBroken, TooManyMissing } from './errors/profile.ts';
 export { type Reason, type ReasonCode, reasons } from './errors/reasons.ts';
@@ -45,6 +46,7 @@ export { SourceAuthentication, SourceIncomplete, SourceQuota, SourceRefused, Sou
 export { CheckFailed, ModelRefused, RowsUnaccounted, SchemaMismatch, UnknownTable } from './errors/stage.ts';
 export { FileMissing, FileUnreadable, Interrupted, UsageError } from './errors/usage.ts';
 export { type ChangedRate, RateMissing, RatesChanged, RateStale } from './errors/rates.ts';
+export { nameUuid } from './ids/name-uuid.ts';
 export { runId, runIdEntropyBytes } from './ids/run-id.ts';
 export { sourceId } from './ids/source-id.ts';
 export { trimId, trimmedCharacters } from './ids/trim-id.ts';

@@ -128,6 +128,14 @@ export const settings = {
     ...choice('', ['on', 'off'], 'on', 'Whether a load of profiles maps what the source delivers to the codes of the catalogs'),
     flag: null,
   }),
+  'linking.config': setting<string | null>({
+    schema: z.string().min(1).nullable(),
+    fallback: null,
+    description: 'File of the settings of account linking (docs/linking.md); the shipped one when not set',
+    expects: 'the path of a file',
+    reads: 'text',
+    flag: '--config',
+  }),
   on_profile_change: setting<readonly ChangeTarget[]>({
     schema: changeTargets,
     fallback: [],

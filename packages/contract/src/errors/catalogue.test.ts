@@ -10,6 +10,7 @@ import { ArrowRefused, DiskFull, EngineFailed, OutOfMemory, UpperChanged } from 
 import { errorsPage } from './errors-page.ts';
 import { ContentChanged, FileRefused, InputRefused, MixedCurrency } from './intake.ts';
 import { CommitOutcomeUnknown, DamagedFile, DamagedLog, HeadMoved, LakeBusy, NetworkDisk, UnknownVersion, WriteFailed } from './lake.ts';
+import { ManualContradiction } from './linking.ts';
 import { RateMissing, RatesChanged, RateStale } from './rates.ts';
 import { BatchChanged, ChangesUntold, LoadTimeNotLater, ProfileInvariantBroken, TooManyMissing } from './profile.ts';
 import { reasons } from './reasons.ts';
@@ -79,6 +80,16 @@ const examples: readonly (readonly [AuditError, ...string[]])[] = [
   ],
   [new BatchChanged('b1', 'new.ndjson', 'old.ndjson'), 'new.ndjson', 'old.ndjson', '"b1"', '--batch-id'],
   [new LoadTimeNotLater(1n as Micros, 2n as Micros), '1970-01-01T00:00:00.000001Z', '--load-ts'],
+  [
+    new ManualContradiction('manual.json', { entry: 2, a: 'A', b: 'C', type: 'different', by: 'eve', at: '2026-02-01' }, [
+      { entry: 0, a: 'A', b: 'B', type: 'same', by: 'ann', at: '2026-01-01' },
+      { entry: 1, a: 'B', b: 'C', type: 'same', by: 'bob', at: '2026-01-02' },
+    ]),
+    'manual.json: links[2] (A and C are different, by eve',
+    'links[0] (A and B are same',
+    'links[1] (B and C',
+    'remove one',
+  ],
   [new RateMissing('KWD', 'USD'), 'from KWD to USD', 'audit fx import'],
   [new RateStale({ from: 'ISK', to: 'USD', on: '2012-03-03' }, '2008-12-16', '1999-01-04'), 'ISK', '2012-03-03', '2008-12-16'],
   [

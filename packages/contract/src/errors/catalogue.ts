@@ -99,6 +99,13 @@ export const catalogue: readonly CatalogueEntry[] = [
   ),
   entry('FILE_UNREADABLE', 2, 'File unreadable', 'A path is a directory, or may not be read.', 'Name a file that can be read.'),
   entry(
+    'MANUAL_CONTRADICTION',
+    2,
+    'Manual links contradict each other',
+    'The file of manual links says of two accounts that they are one, directly or through others, and that they are not.',
+    'Remove one of the entries the message names, or let it expire.',
+  ),
+  entry(
     'NETWORK_DISK',
     2,
     'Network disk',

@@ -138,6 +138,11 @@ export const reasons = {
     meaning: 'A source gives a rate twice for the same currencies and day.',
     remedy: 'Give each once.',
   },
+  DUPLICATE_ACCOUNT: {
+    scope: 'set',
+    meaning: 'An account id came more than once; nothing tells which of them is the account.',
+    remedy: 'Deliver each account once.',
+  },
   CURRENCY_MISSING: {
     scope: 'record',
     meaning: 'An amount has no currency: none stands in the row or in its parent, none is declared, and country and region name none.',

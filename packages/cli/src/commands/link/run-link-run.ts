@@ -1,0 +1,81 @@
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { byteSize, UsageError } from '@audit/contract';
+import { linkFiles, type LinkedFiles, type LinkingSettings, linkReport, type LinkReport, linksCsv, mastersCsv } from '@audit/medallion';
+import { findSources } from '@audit/warehouse';
+import type { CommandContext } from '../../context.ts';
+import { writeTextFile } from '../../export/write-text.ts';
+import { openEngine } from '../../open-engine.ts';
+import { jsonDocument } from '../../output/json.ts';
+import { createLog } from '../../output/log.ts';
+import { progressOn } from '../../output/progress.ts';
+import { runIdentity } from '../../run-identity.ts';
+import { readConfig, refuseOtherEngines } from '../../settings.ts';
+import { watchedSources } from '../../watched-sources.ts';
+import { linkingSettingsOf } from './linking-settings.ts';
+import { linkSummary } from './link-summary.ts';
+
+interface RunFlags {
+  readonly accounts: string;
+  readonly contacts?: string;
+  readonly output: string;
+  readonly scorer?: LinkingSettings['scorer'];
+  readonly acceptance?: LinkingSettings['acceptance'];
+  readonly manual?: string;
+  readonly engine?: string;
+  readonly json?: true;
+  readonly quiet?: true;
+}
+
+/** Writes both files beside their places first: a name appears whole or not at all. */
+const writeOutput = async (context: CommandContext, folder: string, files: LinkedFiles): Promise<void> => {
+  mkdirSync(folder, { recursive: true });
+  const outputs = [
+    ['links.csv', linksCsv(files)],
+    ['masters.csv', mastersCsv(files)],
+  ] as const;
+  const staged = outputs.map(([name]) => join(folder, `.${name}.${process.pid}.part`));
+  const remove = (): void => staged.forEach((path) => rmSync(path, { force: true }));
+  const settled = context.onInterrupt(remove);
+  try {
+    remove();
+    for (const [at, [, pieces]] of outputs.entries())
+      await writeTextFile(staged[at]!, async (sink) => {
+        for (const piece of pieces) await sink(piece);
+      });
+    for (const [at, [name]] of outputs.entries()) renameSync(staged[at]!, join(folder, name));
+  } finally {
+    settled();
+    remove();
+  }
+};
+
+const tellUnknown = (context: CommandContext, level: string, format: 'json' | 'pretty', report: LinkReport): void => {
+  const log = createLog(context.stderr, level, format);
+  for (const entry of report.manual.unknown) log.warn({ entry }, 'a manual link names an account that is not there; it is kept');
+};
+
+/** `audit link run` on files. */
+export const runLinkRun = async (context: CommandContext, flags: RunFlags): Promise<void> => {
+  refuseOtherEngines(flags.engine);
+  const config = readConfig(context, flags);
+  const { clock } = runIdentity(context, 'audit link run');
+  const { settings, manual } = linkingSettingsOf(context, config, flags, clock);
+  const one = async (pattern: string, flag: string) => {
+    const [source, ...others] = await findSources([pattern], { cwd: context.cwd, stdin: context.stdin as AsyncIterable<Uint8Array> });
+    if (source === undefined || others.length > 0) throw new UsageError(`${flag} ${pattern} is more than one file`, 'name one file');
+    return source;
+  };
+  const given = [await one(flags.accounts, '--accounts'), ...(flags.contacts === undefined ? [] : [await one(flags.contacts, '--contacts')])];
+  await using engine = openEngine(context, config, given.flatMap(({ path }) => (path === null ? [] : [path])));
+  const progress = progressOn(context.stderr, { quiet: flags.quiet === true });
+  const [accounts, contacts] = watchedSources(given, progress, context.interrupted);
+  const maxInput = config.max_input.value === null ? undefined : byteSize(config.max_input.value);
+  const linked = await linkFiles(engine, { accounts: accounts!, contacts, settings, manual, landing: { maxInput } });
+  progress.finish();
+  await writeOutput(context, resolve(context.cwd, flags.output), linked);
+  const report = linkReport(linked, manual.expired);
+  tellUnknown(context, config.log_level.value, config.log_format.value, report);
+  if (flags.json) await context.stdout.write(jsonDocument(report));
+  else if (!flags.quiet) await context.stdout.write(linkSummary(report, flags.output));
+};

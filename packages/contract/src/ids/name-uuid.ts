@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+import { assert } from '../errors/assertion.ts';
+
+/**
+ * A UUID that follows from a name: version 5 of RFC 9562.
+ *
+ * @param namespace a UUID @param name any text, as UTF-8
+ */
+export const nameUuid = (namespace: string, name: string): string => {
+  const space = Buffer.from(namespace.replaceAll('-', ''), 'hex');
+  assert(space.length === 16, 'a namespace is a UUID', { namespace });
+  const bytes = createHash('sha1').update(space).update(name, 'utf8').digest().subarray(0, 16);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x50;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+};

@@ -1,0 +1,112 @@
+import type { Corpus } from '../intake/read-corpus.ts';
+import type { NameRelation } from '../similarity/relation-by-name.ts';
+import { relationByName } from '../similarity/relation-by-name.ts';
+import { encodeNames, scorePairs } from '../similarity/score-pairs.ts';
+import type { CandidateSettings } from '../settings.ts';
+import { familyPairs, type LargeGroup, valuePairs } from './evidence-pairs.ts';
+import { GrowingNumbers } from './growing-numbers.ts';
+import { firstOfPair, nameCandidates, pairKey, secondOfPair } from './name-candidates.ts';
+import { NumberMap } from './number-set.ts';
+import { blockCap, rareWordPairs, type SplitBlock } from './rare-words.ts';
+
+/** Below it no rule of the law looks at a pair. */
+export const scoreFloor = 70;
+const fuzzyAt = 85;
+
+/** Pairs that are looked at, and what was left out of them. */
+export interface CandidatePairs {
+  /** Pairs of accounts by `pairKey`, in order, each once. */
+  readonly pairs: Float64Array;
+  /** Score of two different nodes, 70 or more; lower ones are not there. */
+  readonly scores: NumberMap;
+  /** What names alone say of two nodes that are less than 85 % alike, where it is more than nothing. */
+  readonly relations: ReadonlyMap<number, NameRelation>;
+  /** Pairs of names that were scored. */
+  readonly scored: number;
+  readonly splitBlocks: readonly SplitBlock[];
+  readonly largeGroups: readonly LargeGroup[];
+}
+
+/** Accounts of each node. */
+const accountsOfNodes = ({ nodeOfName, nameOf, nodes }: Corpus): { readonly starts: Int32Array; readonly members: Int32Array } => {
+  const starts = new Int32Array(nodes.parts.length + 1);
+  for (const name of nameOf) if (nodeOfName[name]! >= 0) starts[nodeOfName[name]! + 1]!++;
+  for (let node = 0; node < nodes.parts.length; node++) starts[node + 1]! += starts[node]!;
+  const at = starts.slice();
+  const members = new Int32Array(starts[nodes.parts.length]!);
+  nameOf.forEach((name, account) => {
+    const node = nodeOfName[name]!;
+    if (node >= 0) members[at[node]!++] = account;
+  });
+  return { starts, members };
+};
+
+/** Finds the pairs of accounts worth a decision: by name, and by what they share. */
+export const candidatePairs = (corpus: Corpus, settings: CandidateSettings): CandidatePairs => {
+  const { nodes, frequencies, shared, families, nodeOfName, nameOf } = corpus;
+  const accounts = new GrowingNumbers();
+  for (const kind of ['email', 'phone', 'label'] as const) valuePairs(shared[kind], accounts);
+  const largeGroups = [...familyPairs(families, nameOf.length, settings.paired_accounts, accounts)];
+  const byEvidence = accounts.distinct();
+  const names = new GrowingNumbers();
+  nameCandidates(nodes, frequencies, names);
+  const holders = Int32Array.from(nodes.vocabulary, (word) => frequencies.of(word));
+  const splitBlocks = rareWordPairs(nodes, holders, blockCap(frequencies.names, settings.block_names), names);
+  const byName = names.distinct();
+  const nodeOf = (account: number): number => nodeOfName[nameOf[account]!]!;
+  for (const pair of byEvidence) {
+    const [a, b] = [nodeOf(firstOfPair(pair)), nodeOf(secondOfPair(pair))];
+    if (a !== b && a >= 0 && b >= 0) names.push(pairKey(a, b));
+  }
+  const all = names.distinct();
+  const scores = scoreAll(corpus, all);
+  const relations = relationsOf(corpus, byName, scores);
+  largeGroups.push(...expand(corpus, byName, { scores, relations }, settings.paired_accounts, accounts));
+  return { pairs: accounts.distinct(), scores, relations, scored: all.length, splitBlocks, largeGroups };
+};
+
+const scoreAll = ({ nodes, frequencies }: Corpus, pairs: Float64Array): NumberMap => {
+  const left = Int32Array.from(pairs, firstOfPair);
+  const right = Int32Array.from(pairs, secondOfPair);
+  const scored = scorePairs(encodeNames(nodes.parts, frequencies), left, right, scoreFloor);
+  const scores = new NumberMap(1024);
+  scored.forEach((score, at) => {
+    if (score >= scoreFloor) scores.set(pairs[at]!, score);
+  });
+  return scores;
+};
+
+const relationsOf = ({ nodes, frequencies }: Corpus, pairs: Float64Array, scores: NumberMap): ReadonlyMap<number, NameRelation> => {
+  const relations = new Map<number, NameRelation>();
+  for (const pair of pairs) {
+    if (scores.get(pair) >= fuzzyAt) continue;
+    const relation = relationByName(nodes.parts[firstOfPair(pair)]!, nodes.parts[secondOfPair(pair)]!, frequencies, ['', '']);
+    if (relation.relation !== 'different') relations.set(pair, relation);
+  }
+  return relations;
+};
+
+/** Pairs of accounts of names that are alike enough; of names with many accounts only those that share something, which are there already. */
+const expand = (
+  corpus: Corpus,
+  pairs: Float64Array,
+  { scores, relations }: Pick<CandidatePairs, 'scores' | 'relations'>,
+  most: number,
+  into: GrowingNumbers,
+): readonly LargeGroup[] => {
+  const { starts, members } = accountsOfNodes(corpus);
+  const large: LargeGroup[] = [];
+  for (let node = 0; node + 1 < starts.length; node++) {
+    const [from, to] = [starts[node]!, starts[node + 1]!];
+    if (to - from > most) large.push({ what: 'name', accounts: to - from, pairs: ((to - from) * (to - from - 1)) / 2 });
+    else for (let i = from + 1; i < to; i++) for (let j = from; j < i; j++) into.push(pairKey(members[i]!, members[j]!));
+  }
+  for (const pair of pairs) {
+    if (scores.get(pair) < fuzzyAt && !relations.has(pair)) continue;
+    const [a, b] = [firstOfPair(pair), secondOfPair(pair)];
+    const product = (starts[a + 1]! - starts[a]!) * (starts[b + 1]! - starts[b]!);
+    if (product > most * most) large.push({ what: 'names alike', accounts: starts[a + 1]! - starts[a]! + starts[b + 1]! - starts[b]!, pairs: product });
+    else for (let i = starts[a]!; i < starts[a + 1]!; i++) for (let j = starts[b]!; j < starts[b + 1]!; j++) into.push(pairKey(members[i]!, members[j]!));
+  }
+  return large;
+};

@@ -1,0 +1,101 @@
+import { type Session, textLiteral } from '@audit/warehouse';
+import type { EvidenceSettings } from '../settings.ts';
+import { hostSql, inList, labelSql, registeredSql } from './domain-sql.ts';
+import { type HygieneCount, hygieneOf } from './hygiene.ts';
+import { freeMailDomains, placeholderBoxes, placeholderDomains, roleBoxes, sharedHosts } from './mail-lists.ts';
+import { phonesSql, placeholderPhone } from './phone-sql.ts';
+
+/** Values that accounts share, each kind in a relation `lk_<kind>_pairs (value INTEGER, i INTEGER)` ordered by neither. */
+export type SharedKind = 'email' | 'phone' | 'domain' | 'label';
+export const sharedKinds: readonly SharedKind[] = ['email', 'phone', 'domain', 'label'];
+
+/** Over how many accounts a value may be spread before it says nothing of any of them. */
+export const mostAccounts = ({ shared_by_accounts: least, shared_by_share: share }: EvidenceSettings, accounts: number): number =>
+  Math.max(least, Math.floor(share * accounts));
+
+/** An agency’s mail domain: so many names have it in their contacts, and so few as their website. */
+const agencyNames = 10;
+
+/**
+ * Evidence beside the name, of the relations `lk_accounts` (i, country, website, phone, name) and `lk_contacts` (i, email, phone): makes
+ * `lk_<kind> (i, <kind>)`, distinct, with what says nothing left out, and of the values on two accounts or more `lk_<kind>_pairs`.
+ *
+ * @returns what was left out, and why
+ */
+export const gatherEvidence = async (session: Session, settings: EvidenceSettings, accounts: number): Promise<readonly HygieneCount[]> => {
+  const most = mostAccounts(settings, accounts);
+  await mailboxes(session, settings);
+  await phones(session);
+  await domains(session, settings);
+  const counts: HygieneCount[] = [];
+  for (const kind of sharedKinds) {
+    const held = `SELECT ${kind} AS value, COUNT(*) AS holders FROM lk_${kind} WHERE dropped IS NULL GROUP BY ${kind} HAVING COUNT(*) > 1`;
+    await session.materialise(`lk_${kind}_values`, `SELECT value, holders, CAST(ROW_NUMBER() OVER (ORDER BY value) - 1 AS INTEGER) AS id FROM (${held}) h`);
+    await session.materialise(
+      `lk_${kind}_pairs`,
+      `SELECT v.id AS value, k.i FROM lk_${kind} k JOIN lk_${kind}_values v ON v.value = k.${kind} WHERE k.dropped IS NULL AND v.holders <= ${most}`,
+    );
+    counts.push(...(await hygieneOf(session, kind, most)));
+  }
+  return counts;
+};
+
+const mailboxes = async (session: Session, { free_mail: extra, agency_domains: agencies }: EvidenceSettings): Promise<void> => {
+  const free = [...freeMailDomains, ...extra];
+  const box = `SPLIT_PART(email, '@', 1)`;
+  await session.materialise(
+    'lk_mail',
+    `SELECT i, email, registered, COUNT(*) AS times FROM (
+       SELECT i, email, ${registeredSql('host')} AS registered FROM (
+         SELECT i, email, ${hostSql('email')} AS host FROM (
+           SELECT i, REGEXP_REPLACE(LOWER(TRIM(email)), '^mailto:', '') AS email FROM lk_contacts WHERE email IS NOT NULL) g
+         WHERE REGEXP_FULL_MATCH(email, '[^@\\s]+@[^@\\s]+')) h) r
+     GROUP BY i, email, registered`,
+  );
+  // An agency writes for many companies that have little in common, and whose websites are elsewhere.
+  await session.materialise(
+    'lk_agency',
+    `SELECT registered FROM (
+       SELECT m.registered, COUNT(DISTINCT a.name) AS names, COUNT(DISTINCT CASE WHEN ${registeredSql(hostSql('a.website'))} = m.registered THEN a.i END) AS own,
+         COUNT(DISTINCT CASE WHEN a.website IS NOT NULL THEN a.i END) AS sites
+       FROM lk_mail m JOIN lk_accounts a ON a.i = m.i WHERE m.registered IS NOT NULL AND NOT ${inList('m.registered', free)} GROUP BY m.registered) s
+     WHERE names > ${agencyNames} AND own * 10 < sites
+     ${agencies.length === 0 ? '' : `UNION SELECT UNNEST([${agencies.map(textLiteral).join(', ')}])`}`,
+  );
+  const isPlaceholder = `m.registered IS NULL OR ${inList(box, placeholderBoxes)} OR ${inList('m.registered', placeholderDomains)}`;
+  await session.materialise(
+    'lk_email',
+    `SELECT i, email, m.registered, CASE
+       WHEN ${isPlaceholder} THEN 'placeholder'
+       WHEN ${inList('m.registered', free)} AND ${inList(box, roleBoxes)} THEN 'role box at a free provider'
+       WHEN a.registered IS NOT NULL THEN 'agency'
+       WHEN ${inList('m.registered', free)} THEN NULL END AS dropped,
+       ${inList('m.registered', free)} AS is_free
+     FROM lk_mail m LEFT JOIN lk_agency a ON a.registered = m.registered`,
+  );
+};
+
+const phones = async (session: Session): Promise<void> => {
+  const rows = `SELECT i, phone, country FROM lk_accounts WHERE phone IS NOT NULL
+    UNION ALL SELECT c.i, c.phone, a.country FROM lk_contacts c JOIN lk_accounts a ON a.i = c.i WHERE c.phone IS NOT NULL`;
+  await session.materialise(
+    'lk_phone',
+    `SELECT DISTINCT i, COALESCE(phone, raw) AS phone, CASE WHEN phone IS NULL THEN 'unreadable' WHEN ${placeholderPhone('phone')} THEN 'placeholder' END AS dropped
+     FROM (${phonesSql(rows)}) p`,
+  );
+};
+
+const domains = async (session: Session, { mail_domains: fromMail }: EvidenceSettings): Promise<void> => {
+  const sites = `SELECT i, ${registeredSql('host')} AS domain, CASE WHEN host IS NULL THEN 'unreadable' END AS fault, website AS raw
+    FROM (SELECT i, website, ${hostSql('website')} AS host FROM lk_accounts WHERE website IS NOT NULL) w`;
+  const mail = `SELECT i, registered AS domain, CAST(NULL AS VARCHAR) AS fault, email AS raw FROM lk_email WHERE dropped IS NULL AND NOT is_free`;
+  await session.materialise(
+    'lk_domain',
+    `SELECT DISTINCT i, COALESCE(domain, raw) AS domain, CASE WHEN fault IS NOT NULL THEN fault
+       WHEN ${inList('domain', [...sharedHosts, ...freeMailDomains])} THEN 'host of many'
+       WHEN ${inList('domain', placeholderDomains)} THEN 'placeholder'
+       WHEN domain IN (SELECT registered FROM lk_agency) THEN 'agency' END AS dropped
+     FROM (${fromMail ? `${sites} UNION ALL ${mail}` : sites}) d`,
+  );
+  await session.materialise('lk_label', `SELECT DISTINCT i, ${labelSql('domain')} AS label, dropped FROM lk_domain WHERE dropped IS NULL`);
+};

@@ -1,0 +1,54 @@
+import { InputRefused, int32, defineTable, text } from '@audit/contract';
+import type { Session } from '@audit/warehouse';
+
+/** Columns of the relation of accounts that linking starts from: all text, NULL where there is nothing. */
+export const accountFields = ['account_id', 'name', 'country', 'region', 'website', 'phone', 'parent_account_id', 'created_date'] as const;
+export const contactFields = ['account_id', 'email', 'phone'] as const;
+
+/**
+ * Numbers the accounts of `given_accounts` in the order of their ids' bytes, so that nothing depends on the order they came in: makes
+ * `lk_accounts (i, …)` and `lk_contacts (i, email, phone)`. Contacts of accounts that are not there are left out.
+ *
+ * @throws InputRefused for an account id that is there twice
+ */
+export const numberAccounts = async (session: Session, label: string): Promise<number> => {
+  const twice = await session.evidence(
+    'SELECT account_id, COUNT(*) AS times FROM given_accounts GROUP BY account_id HAVING COUNT(*) > 1 ORDER BY account_id',
+    1_000_000,
+  );
+  if (twice.length > 0)
+    throw new InputRefused(
+      { DUPLICATE_ACCOUNT: twice.length },
+      twice.map(({ account_id: id }) => ({ code: 'DUPLICATE_ACCOUNT', source: label, record: null, line: null, column: 'account_id', value: id ?? null })),
+      { remedy: 'give each account once' },
+    );
+  const country = `CASE WHEN REGEXP_FULL_MATCH(TRIM(country), '[A-Za-z]{2}') THEN UPPER(TRIM(country)) END`;
+  const others = accountFields.filter((name) => name !== 'country').map((name) => `"${name}"`);
+  const rows = await session.materialise(
+    'lk_accounts',
+    `SELECT CAST(ROW_NUMBER() OVER (ORDER BY account_id) - 1 AS INTEGER) AS i, ${others.join(', ')}, ${country} AS country FROM given_accounts`,
+  );
+  await session.materialise(
+    'lk_contacts',
+    'SELECT a.i, c.email, c.phone FROM given_contacts c JOIN lk_accounts a ON a.account_id = c.account_id',
+  );
+  return rows;
+};
+
+/** Two numbers a row: what is read out of the engine into typed arrays. */
+export const pairTable = defineTable({
+  name: 'number_pairs',
+  layer: 'silver',
+  grain: ['a', 'b'],
+  description: 'Pairs of numbers.',
+  columns: { a: int32({ description: 'First' }), b: int32({ description: 'Second' }) },
+});
+
+/** One text a row, numbered. */
+export const textTable = defineTable({
+  name: 'numbered_texts',
+  layer: 'silver',
+  grain: ['n'],
+  description: 'Numbered texts.',
+  columns: { n: int32({ description: 'Number' }), text: text({ description: 'Text', nullable: true }) },
+});

@@ -1,0 +1,113 @@
+import type { Session } from '@audit/warehouse';
+import { countWords, type NameNodes, nodeText, numberNodes } from '../candidates/name-nodes.ts';
+import { type Families, familiesOf } from '../evidence/families.ts';
+import { gatherEvidence, mostAccounts, type SharedKind, sharedKinds } from '../evidence/gather-evidence.ts';
+import type { HygieneCount } from '../evidence/hygiene.ts';
+import { type SharedValues, sharedValues } from '../evidence/shared-values.ts';
+import type { WordFrequencies } from '../names/is-generic.ts';
+import { type NameParts, takeApart } from '../names/name-parts.ts';
+import type { EvidenceSettings } from '../settings.ts';
+import { readPairs, readTexts } from './read-columns.ts';
+
+/** All that linking knows of the accounts: numbered from 0 in the order of their ids. */
+export interface Corpus {
+  readonly ids: readonly string[];
+  /** Distinct pairs of name and country, and the one of each account. */
+  readonly names: readonly NameParts[];
+  readonly nameOf: Int32Array;
+  /** Node of each name; -1 for one without letter and digit. */
+  readonly nodeOfName: Int32Array;
+  readonly nodes: NameNodes;
+  readonly frequencies: WordFrequencies;
+  /** Country of each account as a number, 0 where it is not known; `countries[number]` is its code, '' for 0. */
+  readonly country: Int32Array;
+  readonly countries: readonly string[];
+  readonly families: Families;
+  readonly shared: Readonly<Record<SharedKind, SharedValues>>;
+  /** 1 where an account has a domain that is its own to know it by, shared or not. */
+  readonly hasDomain: Uint8Array;
+  readonly hygiene: readonly HygieneCount[];
+}
+
+/** Reads `lk_accounts` and `lk_contacts` into memory, names taken apart, evidence gathered. */
+export const readCorpus = async (session: Session, settings: EvidenceSettings, accounts: number): Promise<Corpus> => {
+  await session.materialise(
+    'lk_names',
+    `SELECT name, country, CAST(ROW_NUMBER() OVER (ORDER BY name, country) - 1 AS INTEGER) AS n FROM (
+       SELECT DISTINCT COALESCE(name, '') AS name, COALESCE(country, '') AS country FROM lk_accounts) d`,
+  );
+  const { b: nameOf } = await readPairs(
+    session,
+    `SELECT a.i AS a, m.n AS b FROM lk_accounts a JOIN lk_names m ON m.name = COALESCE(a.name, '') AND m.country = COALESCE(a.country, '') ORDER BY a.i`,
+  );
+  const hygiene = await gatherEvidence(session, settings, accounts);
+  const ids = await readTexts(session, 'SELECT i, account_id FROM lk_accounts', 'account_id', 'i');
+  const rawNames = await readTexts(session, 'SELECT n, name FROM lk_names', 'name', 'n');
+  const nameCountries = await readTexts(session, 'SELECT n, country FROM lk_names', 'country', 'n');
+  const names = rawNames.map((raw, n) => takeApart(raw, nameCountries[n] === '' ? undefined : nameCountries[n]));
+  const { nodes, nodeOfName } = nodesOf(names);
+  const countries = ['', ...[...new Set(nameCountries)].filter((code) => code !== '').toSorted()];
+  const countryNumber = new Map(countries.map((code, number) => [code, number]));
+  const countryOfName = Int32Array.from(nameCountries, (code) => countryNumber.get(code) ?? 0);
+  const shared = {} as Record<SharedKind, SharedValues>;
+  for (const kind of sharedKinds) {
+    const { a, b } = await readPairs(session, `SELECT value AS a, i AS b FROM lk_${kind}_pairs`);
+    shared[kind] = sharedValues(a, b, accounts);
+  }
+  return {
+    ids,
+    names,
+    nameOf,
+    nodeOfName,
+    nodes,
+    frequencies: countWords(nodes),
+    country: nameOf.map((name) => countryOfName[name]!),
+    countries,
+    families: await readFamilies(session, accounts),
+    shared,
+    hasDomain: await readHasDomain(session, accounts, mostAccounts(settings, accounts)),
+    hygiene,
+  };
+};
+
+const nodesOf = (names: readonly NameParts[]): { readonly nodes: NameNodes; readonly nodeOfName: Int32Array } => {
+  const nodeOfName = new Int32Array(names.length).fill(-1);
+  const numbers = new Map<string, number>();
+  const parts: NameParts[] = [];
+  names.forEach((name, n) => {
+    if (name.tokens.length === 0) return;
+    const text = nodeText(name);
+    let node = numbers.get(text);
+    if (node === undefined) {
+      node = parts.push(name) - 1;
+      numbers.set(text, node);
+    }
+    nodeOfName[n] = node;
+  });
+  return { nodes: numberNodes(parts), nodeOfName };
+};
+
+/** A parent that is no account of ours still makes its children a family: such parents are numbered after the accounts. */
+const readFamilies = async (session: Session, accounts: number): Promise<Families> => {
+  const { a, b } = await readPairs(
+    session,
+    `SELECT c.i AS a, COALESCE(p.i, CAST(${accounts} + DENSE_RANK() OVER (ORDER BY CASE WHEN p.i IS NULL THEN c.parent_account_id END NULLS FIRST) AS INTEGER)) AS b
+     FROM lk_accounts c LEFT JOIN lk_accounts p ON p.account_id = c.parent_account_id WHERE c.parent_account_id IS NOT NULL`,
+  );
+  const parent = new Int32Array(b.reduce((most, above) => Math.max(most, above + 1), accounts)).fill(-1);
+  a.forEach((child, row) => {
+    // Its own parent is no parent.
+    if (b[row] !== child) parent[child] = b[row]!;
+  });
+  return familiesOf(parent);
+};
+
+const readHasDomain = async (session: Session, accounts: number, most: number): Promise<Uint8Array> => {
+  const has = new Uint8Array(accounts);
+  const { a } = await readPairs(
+    session,
+    `SELECT DISTINCT k.i AS a, k.i AS b FROM lk_label k LEFT JOIN lk_label_values v ON v.value = k.label WHERE COALESCE(v.holders, 1) <= ${most}`,
+  );
+  for (const account of a) has[account] = 1;
+  return has;
+};

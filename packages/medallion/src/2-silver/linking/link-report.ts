@@ -1,0 +1,68 @@
+import type { HygieneCount } from './evidence/hygiene.ts';
+import type { LinkedFiles } from './link-files.ts';
+
+/** What a run did, in numbers: what is printed with `--json`. */
+export interface LinkReport {
+  readonly accounts: number;
+  readonly contacts: number;
+  readonly names: number;
+  readonly masters: number;
+  readonly largest_master: number;
+  /** Links by type and status: `same auto`. */
+  readonly links: Readonly<Record<string, number>>;
+  /** Links by rule. */
+  readonly rules: Readonly<Record<string, number>>;
+  readonly candidate_pairs: number;
+  readonly scored_names: number;
+  /** What was left out of the evidence, and why. */
+  readonly evidence: readonly HygieneCount[];
+  /** What was not compared because a block, a name or a family was too large. */
+  readonly left_out: {
+    readonly blocks: number;
+    readonly block_pairs: number;
+    readonly groups: number;
+    readonly largest_block: string | null;
+  };
+  /** Of equal names with domains on both sides: how many differ in them. */
+  readonly equal_names: { readonly agreeing: number; readonly conflicting: number; readonly enough: boolean } | null;
+  readonly circular_parents: number;
+  readonly manual: { readonly used: number; readonly expired: number; readonly unknown: readonly string[] };
+  readonly seconds: LinkedFiles['seconds'];
+}
+
+const countBy = <T>(items: readonly T[], key: (item: T) => string): Readonly<Record<string, number>> => {
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1);
+  return Object.fromEntries([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+};
+
+/** The numbers of a run. @param expired entries of the file of manual links whose time is over */
+export const linkReport = ({ corpus, linked, manual, confidences, contacts, seconds }: LinkedFiles, expired: number): LinkReport => {
+  const joined = [...confidences.values()];
+  const links = linked?.links ?? [];
+  const blocks = linked?.candidates.splitBlocks ?? [];
+  const largest = blocks.reduce<(typeof blocks)[number] | undefined>((most, one) => (one.names > (most?.names ?? 0) ? one : most), undefined);
+  const trust = linked?.trust;
+  return {
+    accounts: corpus.ids.length,
+    contacts,
+    names: corpus.nodes.parts.length,
+    masters: corpus.ids.length - joined.reduce((sum, { size }) => sum + size - 1, 0),
+    largest_master: joined.reduce((most, { size }) => Math.max(most, size), corpus.ids.length === 0 ? 0 : 1),
+    links: countBy(links, ({ type, status }) => `${type} ${status}`),
+    rules: countBy(links, ({ rule }) => rule),
+    candidate_pairs: linked?.candidates.pairs.length ?? 0,
+    scored_names: linked?.candidates.scored ?? 0,
+    evidence: corpus.hygiene,
+    left_out: {
+      blocks: blocks.length,
+      block_pairs: blocks.reduce((sum, { pairs }) => sum + pairs, 0),
+      groups: linked?.candidates.largeGroups.length ?? 0,
+      largest_block: largest === undefined ? null : `${largest.word} (${largest.names} names)`,
+    },
+    equal_names: trust === undefined ? null : { agreeing: trust.agreeing, conflicting: trust.conflicting, enough: trust.equalNamesAreSame },
+    circular_parents: corpus.families.circular,
+    manual: { used: manual.pairs.length, expired, unknown: manual.unknown.map(({ entry, a, b }) => `links[${entry}]: ${a}, ${b}`) },
+    seconds,
+  };
+};

@@ -1,0 +1,31 @@
+import type { PairEvidence } from './pair-evidence.ts';
+
+/** What of the names takes part in the odds. */
+export interface NameOdds {
+  /** Logarithm, base 2, of how many names like the more common of the two the corpus holds by chance; far below 0 for a name of its own. */
+  readonly chance: number;
+  readonly generic: boolean;
+  /** One name is the initials of the other, or lacks words of it. */
+  readonly reduced: boolean;
+  /** Both go on with words of their own. */
+  readonly residual: boolean;
+}
+
+/** Weights in nats; fitted on made-up corpora of other seeds than those that are measured (docs/linking.md). */
+const weights = { exact: 1.2, fuzzy: -0.6, alike: -1, reduced: -2, other: -3.5, chance: -0.08, generic: -1, contact: 3.5, family: 3, domain: 1.9, label: 0, conflict: -8, parents: -3 };
+
+/** Evidence that two accounts are one, in nats: the logarithm of the odds. */
+export const pairNats = (pair: PairEvidence, names: NameOdds): number => {
+  const { score } = pair;
+  const name = score === 100 ? weights.exact : score >= 85 ? weights.fuzzy : names.residual ? weights.other : score >= 70 ? weights.alike : names.reduced ? weights.reduced : weights.other;
+  return (
+    name +
+    weights.chance * Math.max(0, names.chance + 8) +
+    (names.generic ? weights.generic : 0) +
+    (pair.emails + pair.phones > 0 ? weights.contact : 0) +
+    (pair.family === 'same' ? weights.family : pair.family === 'different' ? weights.parents : 0) +
+    (pair.domains > 0 ? weights.domain : pair.labels > 0 ? weights.label : pair.domainConflict ? weights.conflict : 0)
+  );
+};
+
+export const probabilityOf = (nats: number): number => 1 / (1 + Math.exp(-nats));

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+
+const words = z.array(z.string().min(1)).readonly().default([]);
+const column = (name: string) => z.string().min(1).nullable().default(name);
+const percent = (usual: number) => z.int().min(0).max(100).default(usual);
+
+/** Which columns of a file, or of a silver table, hold what; null: there is none. */
+const accountColumns = z.strictObject({
+  account_id: z.string().min(1).default('account_id'),
+  name: z.string().min(1).default('name'),
+  country: column('country'),
+  region: column('region'),
+  website: column('website'),
+  phone: column('phone'),
+  parent_account_id: column('parent_account_id'),
+  created_date: column('created_date'),
+});
+const contactColumns = z.strictObject({
+  account_id: z.string().min(1).default('account_id'),
+  email: column('email'),
+  phone: column('phone'),
+});
+
+const evidence = z.strictObject({
+  /** A value on more accounts than both say is no evidence. */
+  shared_by_accounts: z.int().min(1).default(10),
+  shared_by_share: z.number().min(0).max(1).default(0.0002),
+  /** Whether the domains of contacts' mailboxes count like websites. */
+  mail_domains: z.boolean().default(true),
+  free_mail: words,
+  agency_domains: words,
+});
+
+const rules = z.strictObject({
+  fuzzy_at: percent(85),
+  parent_at: percent(70),
+  contact_at: percent(70),
+  exactAlways100: z.boolean().default(false),
+  fuzzyNeedsEvidence: z.boolean().default(true),
+});
+
+const candidates = z.strictObject({
+  /** Names of a block of a word before it is split, at 100,000 names; grows with the root of their number. */
+  block_names: z.int().min(2).default(60),
+  /** Accounts of one name, or of two alike, that are all paired; of more only those with evidence in common. */
+  paired_accounts: z.int().min(2).default(200),
+});
+
+const clusters = z.strictObject({
+  most_accounts: z.int().min(2).default(50),
+  /** Evidence of two accounts nothing is known of, in nats; below 0. */
+  missing_pair_nats: z.number().max(0).default(-2),
+  /** Links that wait for review join accounts all the same where they are more likely right than wrong; off: only those that are auto. */
+  join_reviewed: z.boolean().default(true),
+});
+
+/** `configs/account_linking.json`. */
+export const linkingSettings = z.strictObject({
+  $schema: z.string().optional(),
+  version: z.literal(1).default(1),
+  /** Off: each account is its own master. */
+  enabled: z.boolean().default(true),
+  scorer: z.enum(['rules']).default('rules'),
+  acceptance: z.enum(['guarded', 'law']).default('guarded'),
+  accounts: accountColumns.prefault({}),
+  contacts: contactColumns.prefault({}),
+  evidence: evidence.prefault({}),
+  rules: rules.prefault({}),
+  candidates: candidates.prefault({}),
+  clusters: clusters.prefault({}),
+  /** File of links people decided, beside this one; null: none. */
+  manual_links: z.string().min(1).nullable().default(null),
+});
+
+export type LinkingSettings = z.output<typeof linkingSettings>;
+export type EvidenceSettings = LinkingSettings['evidence'];
+export type RuleSettings = LinkingSettings['rules'];
+export type CandidateSettings = LinkingSettings['candidates'];
+export type ClusterSettings = LinkingSettings['clusters'];
