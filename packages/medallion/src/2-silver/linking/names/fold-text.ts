@@ -3,42 +3,52 @@ export interface FoldedWord {
   readonly text: string;
   /** Every letter was a capital. */
   readonly capitals: boolean;
-  /** Letters stood apart: S.p.A., A/S, N V. */
+  /** Letters stood apart, or a full stop followed: S.p.A., A/S, Co. */
   readonly dotted: boolean;
 }
 
+/** Characters of a name that are read. */
 const longest = 256;
 
 const strokes: Readonly<Record<string, string>> = {
   ß: 'ss', ø: 'o', ł: 'l', æ: 'ae', œ: 'oe', đ: 'd', ð: 'd', ı: 'i', þ: 'th', ħ: 'h', ŋ: 'n', ς: 'σ',
 }; // prettier-ignore
 
-/** Small letters without strokes, ligatures and, over Latin letters, marks; other scripts keep their marks, which are letters there. */
+const isPlain = /^[\u0000-\u007f]*$/u;
+
+/** Small letters without strokes and ligatures; Latin letters without marks too. Other scripts keep their marks, which are letters there. */
 export const foldLetters = (text: string): string =>
-  text
-    .replaceAll('İ', 'i')
-    .toLowerCase()
-    .replace(/[ßøłæœđðıþħŋς]/gu, (letter) => strokes[letter] ?? letter)
-    .normalize('NFKD')
-    .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
-    .normalize('NFC');
+  isPlain.test(text)
+    ? text.toLowerCase()
+    : text
+        .replaceAll('İ', 'i')
+        .toLowerCase()
+        .replace(/[ßøłæœđðıþħŋς]/gu, (letter) => strokes[letter] ?? letter)
+        .normalize('NFKD')
+        .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
+        .normalize('NFC');
 
-const apart = /(?<![\p{L}\p{N}])(?:\p{L}[./-] ?)+\p{L}(?![\p{L}\p{N}\p{M}])/gu;
+const joined = '\u0001';
+const lettersApart = /(?<![\p{L}\p{N}])(?:\p{L}[./-] ?)+\p{L}(?![\p{L}\p{N}\p{M}])/gu;
 
-/** First 256 characters of a name as words: research/account-linking N1, up to the first table. */
+const readOf = (name: string): string => {
+  if (name.length <= longest && isPlain.test(name)) return name;
+  // A compatibility form opens up to 18 characters; what lies beyond the first 256 is never read.
+  const read = Array.from(name.slice(0, 2 * longest)).slice(0, longest).join('').normalize('NFKC'); // prettier-ignore
+  return read.length <= longest ? read : Array.from(read).slice(0, longest).join('');
+};
+
+/** A name's first 256 characters as words: research/account-linking N1, up to its tables. */
 export const foldWords = (name: string): readonly FoldedWord[] => {
-  const shown = Array.from(name.slice(0, 4 * longest).normalize('NFKC'))
-    .slice(0, longest)
-    .join('');
-  const words: FoldedWord[] = [];
-  const joined = shown
-    .replace(/[’‘'`´ʼʹ′]/gu, '')
-    .replace(apart, (letters) => `\u0001${letters.replace(/[./ -]/gu, '')}`)
-    .replace(/[&+](?=.*[\p{L}\p{N}])/gu, ' and ');
-  for (const [raw] of joined.matchAll(/\u0001?[\p{L}\p{N}\p{M}]+/gu)) {
-    const dotted = raw.startsWith('\u0001');
-    const bare = dotted ? raw.slice(1) : raw;
-    words.push({ text: foldLetters(bare), capitals: bare === bare.toUpperCase() && bare !== bare.toLowerCase(), dotted });
-  }
-  return words;
+  let shown = readOf(name);
+  if (/[’‘'`´ʼʹ′]/u.test(shown)) shown = shown.replace(/[’‘'`´ʼʹ′]/gu, '');
+  if (/[./-]/u.test(shown)) shown = shown.replace(lettersApart, (letters) => joined + letters.replace(/[./ -]/gu, ''));
+  if (/[&+]/u.test(shown)) shown = shown.replace(/[&+](?=.*[\p{L}\p{N}])/gu, ' and ');
+  const written = isPlain.test(shown) ? shown.match(/\u0001?[A-Za-z0-9]+\.?/gu) : shown.match(/\u0001?[\p{L}\p{N}\p{M}]+\.?/gu);
+  return (written ?? []).map((word) => {
+    const isDotted = word.endsWith('.') || word.startsWith(joined);
+    const bare = isDotted ? word.replace(/[\u0001.]/gu, '') : word;
+    const text = foldLetters(bare);
+    return { text, capitals: text !== bare && bare === bare.toUpperCase(), dotted: isDotted };
+  });
 };

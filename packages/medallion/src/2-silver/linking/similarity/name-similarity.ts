@@ -1,38 +1,77 @@
-import type { WordFrequencies } from '../names/is-generic.ts';
+import { areOpposites } from '../names/exclusive-words.ts';
+import { isCommonWord, isGeneric, type WordFrequencies } from '../names/is-generic.ts';
 import type { NameParts } from '../names/name-parts.ts';
+import { isListed } from '../names/vocabulary.ts';
+import { plainDistance } from './plain-distance.ts';
+import { type ResidualWords, residualWords } from './residual-words.ts';
 
-/** A rule of S1 that held a score down or up. */
-export type Gate = 'short' | 'numbers' | 'generic' | 'opposites' | 'residual' | 'one-sided' | 'typo' | 'order';
+/** A rule of research/account-linking S1 that held a score down, or up (`typo`). */
+export type Gate = 'numbers' | 'residual' | 'typo' | 'one-sided' | 'opposites' | 'short' | 'generic';
 
 export interface NameSimilarity {
-  /** 0 to 100. */
+  /** 0 to 100, rounded down. */
   readonly score: number;
   readonly gates: readonly Gate[];
   /** Optimal string alignment distance of the skeletons. */
   readonly distance: number;
-  /** Characters of the longer skeleton. */
+  /** UTF-16 units of the longer skeleton. */
   readonly length: number;
 }
 
-const osa = (a: string, b: string): number => {
-  const rows = [[...Array.from({ length: b.length + 1 }).keys()]];
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      let best = Math.min((rows[i - 1]?.[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (rows[i - 1]?.[j - 1] ?? 0) + same);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (rows[i - 2]?.[j - 2] ?? 0) + 1);
-      row.push(best);
-    }
-    rows.push(row);
-  }
-  return rows[a.length]?.[b.length] ?? 0;
+/** Names that differ so are not one, whatever their letters: below every rule's floor. */
+export const apartCap = 69;
+/** Names that differ so are not one by their names alone: below the floor of the fuzzy rule. */
+export const residualCap = 84;
+/** One name misspelt is this alike at least. */
+export const typoFloor = 90;
+/** Skeletons and residual words below it are initials or so short that one letter makes another name. */
+export const shortName = 5;
+export const longWord = 8;
+
+/** Edits that may be a slip of the pen between two rests of names of these lengths; 0 when not even one may. */
+export const editsOfTypo = (left: number, right: number, isSharing: boolean): number => {
+  const shorter = Math.min(left, right);
+  if (shorter >= longWord) return 2;
+  return isSharing && shorter >= shortName - 1 && Math.max(left, right) >= shortName ? 1 : 0;
 };
 
-/** How alike two names are: research/account-linking S1, in integers. */
+/** Whether the rests are one text misspelt, or cut into words elsewhere. Words of the general lists are not each other misspelt. */
+const isTypo = ({ left, right, shared }: ResidualWords): boolean => {
+  const [a, b] = [left.join(''), right.join('')];
+  if (a === b) return true;
+  const edits = editsOfTypo(a.length, b.length, shared.length > 0);
+  return edits > 0 && ![...left, ...right].every(isListed) && plainDistance(a, b) <= edits;
+};
+
+const opposes = ({ left, right }: ResidualWords): boolean => left.some((one) => right.some((other) => areOpposites(one, other)));
+
+/**
+ * How alike two names are: research/account-linking S1 and S2, integers only. 100 for equal skeletons; else the share of characters that
+ * an optimal string alignment keeps, between the caps and floors of the gates. Two rules go beyond the note, for the reason its gate (e)
+ * gives: rests below 4 and 5 characters are no typos, and two words of the general lists are no typo of each other.
+ */
 export const nameSimilarity = (a: NameParts, b: NameParts, frequencies: WordFrequencies): NameSimilarity => {
-  void frequencies;
   const length = Math.max(a.skeleton.length, b.skeleton.length);
-  const distance = osa(a.skeleton, b.skeleton);
-  return { score: length === 0 ? 0 : Math.floor((100 * (length - distance)) / length), gates: [], distance, length };
+  if (length === 0) return { score: 0, gates: [], distance: 0, length };
+  if (a.skeleton === b.skeleton) return { score: 100, gates: [], distance: 0, length };
+  const distance = plainDistance(a.skeleton, b.skeleton);
+  const gates = gatesOf(a, b, frequencies);
+  let score = Math.floor((100 * (length - distance)) / length);
+  if (gates.includes('typo')) score = Math.max(score, typoFloor);
+  if (gates.includes('residual') || gates.includes('one-sided')) score = Math.min(score, residualCap);
+  if (gates.some((gate) => gate === 'numbers' || gate === 'opposites' || gate === 'short' || gate === 'generic'))
+    score = Math.min(score, apartCap);
+  return { score, gates, distance, length };
+};
+
+const gatesOf = (a: NameParts, b: NameParts, frequencies: WordFrequencies): readonly Gate[] => {
+  const residual = residualWords(a.tokens, b.tokens);
+  const gates: Gate[] = [];
+  if (a.numbers.join(' ') !== b.numbers.join(' ')) gates.push('numbers');
+  if (opposes(residual)) gates.push('opposites');
+  if (Math.min(a.skeleton.length, b.skeleton.length) < shortName) gates.push('short');
+  if (isGeneric(a, frequencies) && isGeneric(b, frequencies)) gates.push('generic');
+  if (residual.left.length > 0 && residual.right.length > 0) gates.push(isTypo(residual) ? 'typo' : 'residual');
+  else if (![...residual.left, ...residual.right].every((word) => isCommonWord(word, frequencies))) gates.push('one-sided');
+  return gates;
 };
