@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../context.ts';
 import { computeOptions, describeCommand, jsonOption, withOptions } from '../options.ts';
+import { linkExplainCommand } from './link/explain.command.ts';
 
 const runCommand = (context: CommandContext): Command =>
   withOptions(
@@ -58,4 +59,5 @@ export const linkCommand = (context: CommandContext): Command =>
     ],
   })
     .addCommand(runCommand(context))
+    .addCommand(linkExplainCommand(context))
     .addCommand(evaluateCommand(context));

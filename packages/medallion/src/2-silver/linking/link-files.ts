@@ -1,4 +1,4 @@
-import type { DuckDbEngine, InputSource, LandOptions } from '@audit/warehouse';
+import type { DuckDbEngine, InputSource, LandOptions, Session } from '@audit/warehouse';
 import { type ClusterConfidence, clusterConfidences } from './clusters/cluster-confidence.ts';
 import { landColumns } from './intake/land-columns.ts';
 import { accountFields, contactFields, numberAccounts } from './intake/number-accounts.ts';
@@ -36,9 +36,14 @@ export interface LinkedFiles {
  * @throws FileRefused, InputRefused; ManualContradiction
  */
 export const linkFiles = async (engine: DuckDbEngine, files: FilesToLink): Promise<LinkedFiles> => {
+  await using session = await engine.session();
+  return await linkFilesIn(engine, session, files);
+};
+
+/** The same in a session that is kept: the relations `lk_…` in it tell what each account has. */
+export const linkFilesIn = async (engine: DuckDbEngine, session: Session, files: FilesToLink): Promise<LinkedFiles> => {
   const { settings, landing } = files;
   const started = performance.now();
-  await using session = await engine.session();
   const of = (given: Readonly<Record<string, string | null>>, names: readonly string[]) => Object.fromEntries(names.map((name) => [name, given[name] ?? null]));
   await landColumns(engine, session, files.accounts, { relation: 'given_accounts', columns: of(settings.accounts, accountFields), required: ['account_id'] }, landing);
   const contactsToLand = { relation: 'given_contacts', columns: of(settings.contacts, contactFields), required: ['account_id'] };

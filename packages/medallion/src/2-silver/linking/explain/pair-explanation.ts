@@ -1,0 +1,194 @@
+import type { Session } from '@audit/warehouse';
+import type { Corpus } from '../intake/read-corpus.ts';
+import type { LinkedCorpus } from '../link-corpus.ts';
+import { masterId } from '../masters/master-id.ts';
+import { nameFacts } from '../rules/name-facts.ts';
+import { type JudgedPair } from '../rules/judge-pair.ts';
+import { evidenceOf } from '../rules/pair-evidence.ts';
+import { pairNats, probabilityOf } from '../rules/pair-nats.ts';
+import type { LinkingSettings } from '../settings.ts';
+import { nameSimilarity } from '../similarity/name-similarity.ts';
+import { scoreFloor } from '../candidates/candidate-pairs.ts';
+import { type AccountFacts, type HeldKind, heldKinds, type HeldValue, numbersOfAccounts, readAccountFacts } from './account-facts.ts';
+import { clusterShape, type ClusterShape, isJoining, shortestPath } from './cluster-shape.ts';
+import type { Contribution } from './contribution.ts';
+import { type ExplainedLink, explainedLink, placeOfPair } from './explained-link.ts';
+import { type ExplainedName, explainedName, type ExplainedSimilarity, explainedSimilarity } from './explained-name.ts';
+import { pairContributions } from './pair-contributions.ts';
+import { whyNoCandidate, whyNoLink } from './why-not.ts';
+
+/** What linking made of a corpus, and where to ask for what it was made of. */
+export interface Explainable {
+  readonly session: Session;
+  readonly corpus: Corpus;
+  readonly linked: LinkedCorpus;
+  readonly settings: LinkingSettings;
+  /** Whether mailboxes and telephone numbers are shown as they are. */
+  readonly unmasked: boolean;
+}
+
+/** One account of a pair. */
+export interface ExplainedAccount {
+  readonly account_id: string;
+  readonly name: ExplainedName;
+  readonly country: string | null;
+  readonly website: string | null;
+  /** Parents from the next to the ultimate one. */
+  readonly parents: readonly string[];
+  readonly master_id: string;
+  /** Accounts of that master. */
+  readonly accounts_of_master: number;
+}
+
+/** Values of one kind, by who has them. */
+export interface ExplainedValues {
+  readonly kind: HeldKind;
+  readonly in_common: readonly HeldValue[];
+  readonly only_a: readonly HeldValue[];
+  readonly only_b: readonly HeldValue[];
+}
+
+/** The odds that two accounts are one, part by part. */
+export interface Waterfall {
+  readonly contributions: readonly Contribution[];
+  /** Sum of the contributions. */
+  readonly bits: number;
+  readonly probability: number;
+}
+
+/** What holds a cluster together least. */
+export interface ExplainedBridge {
+  readonly link: ExplainedLink;
+  readonly side_a: readonly string[];
+  readonly side_b: readonly string[];
+  /** Links from one side to the other; the one named is the strongest. */
+  readonly links_across: number;
+}
+
+/** Everything about two accounts that made them one, or not. */
+export interface PairExplanation {
+  readonly accounts: readonly [ExplainedAccount, ExplainedAccount];
+  /** Under one master. */
+  readonly together: boolean;
+  readonly similarity: ExplainedSimilarity;
+  readonly evidence: readonly ExplainedValues[];
+  readonly family: 'same' | 'different' | 'unknown';
+  readonly countries: 'same' | 'different' | 'unknown';
+  /** Whether the pair was looked at. */
+  readonly candidate: boolean;
+  readonly link: ExplainedLink | null;
+  readonly waterfall: Waterfall;
+  /** The fewest links that lead from one to the other; empty where they are not together. */
+  readonly path: readonly ExplainedLink[];
+  /** Links between their masters that join nothing, strongest first. */
+  readonly links_between: readonly ExplainedLink[];
+  readonly weakest_bridge: ExplainedBridge | null;
+  /** Why they are not linked, or not joined; empty where they are. */
+  readonly why_not: readonly string[];
+}
+
+/** The pair as it was judged, or as it would have been had it been a candidate. */
+const judgedOrNot = ({ corpus, linked }: Explainable, a: number, b: number): { readonly pair: JudgedPair; readonly at: number } => {
+  const at = placeOfPair(linked.judged, a, b);
+  const judged = linked.judged[at];
+  if (judged !== undefined) return { pair: judged, at };
+  const [first, second] = [Math.min(a, b), Math.max(a, b)];
+  const { names, nameOf, frequencies } = corpus;
+  const { score } = nameSimilarity(names[nameOf[first]!]!, names[nameOf[second]!]!, frequencies);
+  const evidence = evidenceOf(corpus, first, second, score < scoreFloor ? 0 : score);
+  const facts = nameFacts(corpus)(first, second, evidence.score);
+  return { pair: { a: first, b: second, evidence, names: facts, nats: pairNats(evidence, facts), joins: 'no', link: undefined }, at };
+};
+
+const withoutKey = ({ value, accounts, counts }: AccountFacts['values'][HeldKind][number]): HeldValue => ({ value, accounts, counts });
+
+const explainedValues = (one: AccountFacts, other: AccountFacts): readonly ExplainedValues[] =>
+  heldKinds.map((kind) => {
+    const [mine, theirs] = [one.values[kind], other.values[kind]];
+    const has = (values: AccountFacts['values'][HeldKind], key: string): boolean => values.some((value) => value.key === key);
+    return {
+      kind,
+      in_common: mine.filter(({ key }) => has(theirs, key)).map(withoutKey),
+      only_a: mine.filter(({ key }) => !has(theirs, key)).map(withoutKey),
+      only_b: theirs.filter(({ key }) => !has(mine, key)).map(withoutKey),
+    };
+  });
+
+/** A link that is there, told. */
+export const linkOf = ({ corpus, linked }: Explainable, pair: JudgedPair): ExplainedLink => {
+  const told = explainedLink(corpus.ids, pair, linked.refused.get(placeOfPair(linked.judged, pair.a, pair.b)));
+  if (told === undefined) throw new TypeError('there is no link of the pair');
+  return told;
+};
+
+/** The weakest place of a cluster, told. */
+export const explainedBridge = (question: Explainable, { bridge }: ClusterShape): ExplainedBridge | null => {
+  if (bridge === undefined) return null;
+  const idsOf = (members: readonly number[]): readonly string[] => members.map((member) => question.corpus.ids[member]!);
+  return { link: linkOf(question, bridge.link), side_a: idsOf(bridge.sides[0]), side_b: idsOf(bridge.sides[1]), links_across: bridge.across };
+};
+
+/** Links from one cluster to another, strongest first. */
+const linksBetween = (question: Explainable, here: number, there: number): readonly ExplainedLink[] => {
+  const { cluster, judged } = question.linked;
+  const isBetween = ({ a, b }: JudgedPair): boolean => (cluster[a] === here && cluster[b] === there) || (cluster[a] === there && cluster[b] === here);
+  return judged
+    .filter((pair) => pair.link !== undefined && isBetween(pair))
+    .toSorted((x, y) => y.nats - x.nats || x.a - y.a || x.b - y.b)
+    .map((pair) => linkOf(question, pair));
+};
+
+const whyApart = (link: ExplainedLink, { joins, nats }: JudgedPair): readonly string[] => {
+  if (link.type === 'related') return [`the link says that they belong together, not that they are one: ${link.reason}`];
+  if (link.rule === 'MANUAL') return [`kept apart ${link.reason}`];
+  if (link.refused_because !== null) return [`the guard refused to join their masters: ${link.refused_because}`];
+  const odds = nats < 0 ? 'more likely two than one' : 'only accepted links join accounts';
+  return joins === 'no' ? [`the link waits for review: ${link.reason}; ${odds}`] : [];
+};
+
+/**
+ * Explains why two accounts are one, or are not.
+ *
+ * @throws UsageError for an id that is no account
+ */
+export const explainPair = async (question: Explainable, ids: readonly [string, string]): Promise<PairExplanation> => {
+  const { session, corpus, linked, settings, unmasked } = question;
+  const [a, b] = numbersOfAccounts(corpus.ids, ids) as [number, number];
+  const { pair, at } = judgedOrNot(question, a, b);
+  const facts = (await readAccountFacts(session, settings.evidence, { accounts: [a, b], total: corpus.ids.length, unmasked })) as [AccountFacts, AccountFacts];
+  const [shape, otherShape] = [clusterShape(linked, a), clusterShape(linked, b)];
+  const isTogether = linked.cluster[a] === linked.cluster[b];
+  const link = explainedLink(corpus.ids, pair, linked.refused.get(at));
+  const partsOf = (account: number) => corpus.names[corpus.nameOf[account]!]!;
+  const accountOf = (which: 0 | 1): ExplainedAccount => {
+    const account = [a, b][which]!;
+    const { account_id, name, country, website, parents } = facts[which];
+    return {
+      account_id,
+      name: explainedName(name, partsOf(account), corpus.frequencies),
+      country,
+      website,
+      parents,
+      master_id: masterId(corpus.ids[linked.cluster[account]!]!),
+      accounts_of_master: (which === 0 ? shape : otherShape).members.length,
+    };
+  };
+  const similarity = explainedSimilarity(partsOf(a), partsOf(b), corpus.frequencies, pair.names);
+  const whyNot =
+    link !== undefined ? whyApart(link, pair) : at >= 0 ? whyNoLink(pair, similarity, settings) : whyNoCandidate(corpus, [a, b], facts, settings);
+  return {
+    accounts: [accountOf(0), accountOf(1)],
+    together: isTogether,
+    similarity,
+    evidence: explainedValues(...facts),
+    family: pair.evidence.family,
+    countries: pair.evidence.country,
+    candidate: at >= 0,
+    link: link ?? null,
+    waterfall: { contributions: pairContributions(corpus, pair), bits: pair.nats * Math.LOG2E, probability: probabilityOf(pair.nats) },
+    path: isTogether ? shortestPath(shape.joining, a, b).map((step) => linkOf(question, step)) : [],
+    links_between: isTogether ? [] : linksBetween(question, linked.cluster[a]!, linked.cluster[b]!),
+    weakest_bridge: isTogether ? explainedBridge(question, shape) : null,
+    why_not: isTogether && link !== undefined && isJoining(pair) ? [] : whyNot,
+  };
+};

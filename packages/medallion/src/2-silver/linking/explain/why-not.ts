@@ -1,0 +1,65 @@
+import { scoreFloor } from '../candidates/candidate-pairs.ts';
+import { blockCap } from '../candidates/rare-words.ts';
+import type { Corpus } from '../intake/read-corpus.ts';
+import type { JudgedPair } from '../rules/judge-pair.ts';
+import type { LinkingSettings } from '../settings.ts';
+import { residualWords } from '../similarity/residual-words.ts';
+import { type AccountFacts, heldKinds } from './account-facts.ts';
+
+const kindWords = { domain: 'domain', email: 'mailbox', phone: 'telephone number' } as const;
+
+/** Why a pair is no candidate: the keys by which it could have been one, and what each lacks. */
+export const whyNoCandidate = (
+  corpus: Corpus,
+  [a, b]: readonly [number, number],
+  [one, other]: readonly [AccountFacts, AccountFacts],
+  settings: LinkingSettings,
+): readonly string[] => [...nameKeys(corpus, a, b, settings), ...heldKinds.flatMap((kind) => valueKey(kind, one, other)), ...familyKey(corpus, a, b, settings)];
+
+const list = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(', ');
+
+const nameKeys = ({ names, nameOf, frequencies }: Corpus, a: number, b: number, { candidates }: LinkingSettings): readonly string[] => {
+  const [one, other] = [names[nameOf[a]!]!, names[nameOf[b]!]!];
+  if (one.tokens.length === 0 || other.tokens.length === 0) return ['name: one of them has no letter and no digit'];
+  const { shared } = residualWords(one.tokens, other.tokens);
+  if (shared.length === 0) return ['name: no word in common, none misspelt or written together'];
+  const cap = blockCap(frequencies.names, candidates.block_names);
+  const rarest = (tokens: readonly string[]): readonly string[] => [...new Set(tokens)].toSorted((x, y) => frequencies.of(x) - frequencies.of(y)).slice(0, 2);
+  return [...new Set(shared)].map((word) => {
+    const holders = frequencies.of(word);
+    if (![one, other].every(({ tokens }) => rarest(tokens).includes(word))) return `name: both have "${word}", not one of the two rarest words of each (${list(rarest(one.tokens))}; ${list(rarest(other.tokens))})`;
+    if (holders > cap) return `name: both have "${word}", with ${holders} names too frequent (more than ${cap} are split by a second word)`;
+    return `name: both have "${word}", and their names alone say no more than that`;
+  });
+};
+
+const valueKey = (kind: (typeof heldKinds)[number], one: AccountFacts, other: AccountFacts): readonly string[] => {
+  const word = kindWords[kind];
+  const [mine, theirs] = [one.values[kind], other.values[kind]];
+  if (mine.length === 0 || theirs.length === 0) {
+    const who = mine.length > 0 ? `${other.account_id} has none` : theirs.length > 0 ? `${one.account_id} has none` : 'neither has one';
+    return [`${word}: ${who}`];
+  }
+  const common = mine.filter(({ key }) => theirs.some((value) => value.key === key));
+  if (common.length === 0) return [`${word}: none in common`];
+  return common.map(({ value, accounts, counts }) => `${word}: both have ${value}, which is no evidence: ${counts}, on ${accounts} accounts`);
+};
+
+const familyKey = ({ families: { known, root } }: Corpus, a: number, b: number, { candidates }: LinkingSettings): readonly string[] => {
+  if (known[a] === 0 || known[b] === 0) return ['parent: one of them has no parent and is none'];
+  if (root[a] !== root[b]) return ['parent: different ultimate parents'];
+  return [`parent: one ultimate parent, of more than ${candidates.paired_accounts} accounts: only those that share more are paired`];
+};
+
+/** Why a pair that was looked at is no link: what each rule asks for. */
+export const whyNoLink = ({ evidence, names }: JudgedPair, { score }: { readonly score: number }, { rules }: LinkingSettings): readonly string[] => {
+  const contact = evidence.emails + evidence.phones > 0;
+  const least = `the names are ${score} % alike`;
+  return [
+    `EXACT asks for equal names: ${least}`,
+    `FUZZY asks for ${rules.fuzzy_at} %: ${least}`,
+    `PARENT asks for ${rules.parent_at} % and one ultimate parent: ${score >= Math.max(scoreFloor, rules.parent_at) ? 'they have none in common' : least}`,
+    `CONTACT asks for ${rules.contact_at} % and a mailbox or telephone number in common: ${contact ? least : 'they have none in common'}`,
+    `by their names alone: ${names.relation.reason}`,
+  ];
+};
