@@ -41,4 +41,4 @@ export { explainFiles, type LinkExplanation, type LinkQuestion } from './2-silve
 export type { AccountExplanation } from './2-silver/linking/explain/account-explanation.ts';
 export type { Contribution } from './2-silver/linking/explain/contribution.ts';
 export type { ExplainedLink } from './2-silver/linking/explain/explained-link.ts';
-export type { ExplainedAccount, ExplainedBridge, ExplainedValues, PairExplanation, Waterfall } from './2-silver/linking/explain/pair-explanation.ts';
+export type { AllPairs, ExplainedAccount, ExplainedBridge, ExplainedValues, PairExplanation, Waterfall } from './2-silver/linking/explain/pair-explanation.ts';

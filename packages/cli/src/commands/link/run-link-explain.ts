@@ -1,17 +1,22 @@
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { UsageError } from '@audit/contract';
 import { explainFiles, type LinkExplanation, type LinkQuestion } from '@audit/medallion';
 import type { CommandContext } from '../../context.ts';
+import { writeTextFile } from '../../export/write-text.ts';
 import { openEngine } from '../../open-engine.ts';
 import { jsonDocument } from '../../output/json.ts';
 import { styleFor } from '../../output/style.ts';
 import { admittedRole } from '../../privacy/admit-unmasked.ts';
 import { runIdentity } from '../../run-identity.ts';
 import { readConfig, refuseOtherEngines } from '../../settings.ts';
+import { pairHtml } from './explain-html.ts';
 import { accountText, pairText } from './explain-text.ts';
 import { givenFiles, type LinkingFileFlags, pathsOf } from './files-to-link.ts';
 
 interface ExplainFlags extends Partial<LinkingFileFlags> {
   readonly engine?: string;
+  readonly html?: string;
   readonly unmask?: true;
   readonly json?: true;
   readonly quiet?: true;
@@ -22,6 +27,7 @@ export const runLinkExplain = async (context: CommandContext, ids: readonly stri
   refuseOtherEngines(flags.engine);
   const [one, other] = ids;
   if (one === undefined || one === other) throw new UsageError(`"${one}" and itself`, 'name two accounts, or one');
+  if (flags.html !== undefined && other === undefined) throw new UsageError('--html is for two accounts', 'name another one, or leave --html out');
   const config = readConfig(context, flags);
   const { clock } = runIdentity(context, 'audit link explain');
   if (flags.accounts === undefined) throw new UsageError('--accounts is missing', 'name the file of accounts');
@@ -31,7 +37,28 @@ export const runLinkExplain = async (context: CommandContext, ids: readonly stri
   await using engine = openEngine(context, config, pathsOf(given));
   const question = other === undefined ? ([one] as const) : ([one, other] as const);
   const answer = await explainFiles(engine, toLink(given), { ids: question satisfies LinkQuestion, unmasked: flags.unmask === true });
-  await context.stdout.write(flags.json ? jsonDocument('pair' in answer ? answer.pair : answer.account) : textOf(context, answer));
+  if (flags.html !== undefined && 'pair' in answer) {
+    await writePage(context, flags.html, pairHtml(answer.pair));
+    if (!flags.quiet && !flags.json) await context.stdout.write(`written to ${flags.html}\n`);
+  }
+  if (flags.html === undefined || flags.json) await context.stdout.write(flags.json ? jsonDocument('pair' in answer ? answer.pair : answer.account) : textOf(context, answer));
+};
+
+/** Written beside its place first: the name appears whole or not at all. */
+const writePage = async (context: CommandContext, path: string, page: string): Promise<void> => {
+  const place = resolve(context.cwd, path);
+  const staged = join(dirname(place), `.${basename(place)}.${process.pid}.part`);
+  const remove = (): void => rmSync(staged, { force: true });
+  const settled = context.onInterrupt(remove);
+  try {
+    mkdirSync(dirname(place), { recursive: true });
+    remove();
+    await writeTextFile(staged, async (sink) => await sink(page));
+    renameSync(staged, place);
+  } finally {
+    settled();
+    remove();
+  }
 };
 
 const textOf = (context: CommandContext, answer: LinkExplanation): string => {

@@ -3,8 +3,8 @@ import type { Session } from '@audit/warehouse';
 import { mostAccounts } from '../evidence/gather-evidence.ts';
 import type { EvidenceSettings } from '../settings.ts';
 
-/** Kinds of values that two accounts may share, as they are told. */
-export const heldKinds = ['domain', 'email', 'phone'] as const;
+/** Kinds of values that two accounts may share; a label is what a company chose of its domain: `acme` of `acme.co.uk`. */
+export const heldKinds = ['domain', 'label', 'email', 'phone'] as const;
 export type HeldKind = (typeof heldKinds)[number];
 
 /** A value an account has. */
@@ -29,7 +29,7 @@ export interface AccountFacts {
 }
 
 const mask = '***';
-const isPersonal = (kind: HeldKind): boolean => kind !== 'domain';
+const isPersonal = (kind: HeldKind): boolean => kind === 'email' || kind === 'phone';
 
 /** Numbers of accounts by their ids, in the order asked for. @throws {@link UsageError} for one that is not there */
 export const numbersOfAccounts = (ids: readonly string[], wanted: readonly string[]): readonly number[] =>

@@ -56,6 +56,15 @@ export interface Waterfall {
   readonly probability: number;
 }
 
+/** All pairs of accounts between two masters: what the guard asks. */
+export interface AllPairs {
+  readonly pairs: number;
+  /** Of them those that were looked at; every other one counts as `bits_of_unknown`. */
+  readonly known: number;
+  readonly bits_of_unknown: number;
+  readonly bits: number;
+}
+
 /** What holds a cluster together least. */
 export interface ExplainedBridge {
   readonly link: ExplainedLink;
@@ -82,6 +91,8 @@ export interface PairExplanation {
   readonly path: readonly ExplainedLink[];
   /** Links between their masters that join nothing, strongest first. */
   readonly links_between: readonly ExplainedLink[];
+  /** What all pairs between their masters say together; null where they are together. */
+  readonly all_pairs: AllPairs | null;
   readonly weakest_bridge: ExplainedBridge | null;
   /** Why they are not linked, or not joined; empty where they are. */
   readonly why_not: readonly string[];
@@ -128,14 +139,17 @@ export const explainedBridge = (question: Explainable, { bridge }: ClusterShape)
   return { link: linkOf(question, bridge.link), side_a: idsOf(bridge.sides[0]), side_b: idsOf(bridge.sides[1]), links_across: bridge.across };
 };
 
-/** Links from one cluster to another, strongest first. */
-const linksBetween = (question: Explainable, here: number, there: number): readonly ExplainedLink[] => {
-  const { cluster, judged } = question.linked;
-  const isBetween = ({ a, b }: JudgedPair): boolean => (cluster[a] === here && cluster[b] === there) || (cluster[a] === there && cluster[b] === here);
-  return judged
-    .filter((pair) => pair.link !== undefined && isBetween(pair))
-    .toSorted((x, y) => y.nats - x.nats || x.a - y.a || x.b - y.b)
-    .map((pair) => linkOf(question, pair));
+/** Pairs from one cluster to another, strongest first. */
+const pairsBetween = ({ linked: { cluster, judged } }: Explainable, a: number, b: number): readonly JudgedPair[] => {
+  const [here, there] = [cluster[a], cluster[b]];
+  const isBetween = (pair: JudgedPair): boolean =>
+    (cluster[pair.a] === here && cluster[pair.b] === there) || (cluster[pair.a] === there && cluster[pair.b] === here);
+  return judged.filter(isBetween).toSorted((x, y) => y.nats - x.nats || x.a - y.a || x.b - y.b);
+};
+
+const allPairs = (between: readonly JudgedPair[], pairs: number, missingNats: number): AllPairs => {
+  const known = between.reduce((sum, { nats }) => sum + nats, 0);
+  return { pairs, known: between.length, bits_of_unknown: missingNats * Math.LOG2E, bits: (known + (pairs - between.length) * missingNats) * Math.LOG2E };
 };
 
 const whyApart = (link: ExplainedLink, { joins, nats }: JudgedPair): readonly string[] => {
@@ -158,6 +172,7 @@ export const explainPair = async (question: Explainable, ids: readonly [string, 
   const facts = (await readAccountFacts(session, settings.evidence, { accounts: [a, b], total: corpus.ids.length, unmasked })) as [AccountFacts, AccountFacts];
   const [shape, otherShape] = [clusterShape(linked, a), clusterShape(linked, b)];
   const isTogether = linked.cluster[a] === linked.cluster[b];
+  const between = isTogether ? [] : pairsBetween(question, a, b);
   const link = explainedLink(corpus.ids, pair, linked.refused.get(at));
   const partsOf = (account: number) => corpus.names[corpus.nameOf[account]!]!;
   const accountOf = (which: 0 | 1): ExplainedAccount => {
@@ -187,7 +202,8 @@ export const explainPair = async (question: Explainable, ids: readonly [string, 
     link: link ?? null,
     waterfall: { contributions: pairContributions(corpus, pair), bits: pair.nats * Math.LOG2E, probability: probabilityOf(pair.nats) },
     path: isTogether ? shortestPath(shape.joining, a, b).map((step) => linkOf(question, step)) : [],
-    links_between: isTogether ? [] : linksBetween(question, linked.cluster[a]!, linked.cluster[b]!),
+    links_between: between.filter((one) => one.link !== undefined).map((one) => linkOf(question, one)),
+    all_pairs: isTogether ? null : allPairs(between, shape.members.length * otherShape.members.length, settings.clusters.missing_pair_nats),
     weakest_bridge: isTogether ? explainedBridge(question, shape) : null,
     why_not: isTogether && link !== undefined && isJoining(pair) ? [] : whyNot,
   };

@@ -4,9 +4,11 @@ import type { Corpus } from '../intake/read-corpus.ts';
 import type { JudgedPair } from '../rules/judge-pair.ts';
 import type { LinkingSettings } from '../settings.ts';
 import { residualWords } from '../similarity/residual-words.ts';
-import { type AccountFacts, heldKinds } from './account-facts.ts';
+import type { AccountFacts } from './account-facts.ts';
 
-const kindWords = { domain: 'domain', email: 'mailbox', phone: 'telephone number' } as const;
+/** A domain is a key by its label. */
+const keyKinds = ['label', 'email', 'phone'] as const;
+const kindWords = { label: 'domain', email: 'mailbox', phone: 'telephone number' } as const;
 
 /** Why a pair is no candidate: the keys by which it could have been one, and what each lacks. */
 export const whyNoCandidate = (
@@ -14,7 +16,7 @@ export const whyNoCandidate = (
   [a, b]: readonly [number, number],
   [one, other]: readonly [AccountFacts, AccountFacts],
   settings: LinkingSettings,
-): readonly string[] => [...nameKeys(corpus, a, b, settings), ...heldKinds.flatMap((kind) => valueKey(kind, one, other)), ...familyKey(corpus, a, b, settings)];
+): readonly string[] => [...nameKeys(corpus, a, b, settings), ...keyKinds.flatMap((kind) => valueKey(kind, one, other)), ...familyKey(corpus, a, b, settings)];
 
 const list = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(', ');
 
@@ -33,7 +35,7 @@ const nameKeys = ({ names, nameOf, frequencies }: Corpus, a: number, b: number, 
   });
 };
 
-const valueKey = (kind: (typeof heldKinds)[number], one: AccountFacts, other: AccountFacts): readonly string[] => {
+const valueKey = (kind: (typeof keyKinds)[number], one: AccountFacts, other: AccountFacts): readonly string[] => {
   const word = kindWords[kind];
   const [mine, theirs] = [one.values[kind], other.values[kind]];
   if (mine.length === 0 || theirs.length === 0) {
