@@ -1,7 +1,8 @@
 import type { Corpus } from '../intake/read-corpus.ts';
 import type { NameRelation } from '../similarity/relation-by-name.ts';
 import { relationByName } from '../similarity/relation-by-name.ts';
-import { encodeNames, scorePairs } from '../similarity/score-pairs.ts';
+import { encodeNames } from '../similarity/encode-names.ts';
+import { scorePairs } from '../similarity/score-pairs.ts';
 import type { CandidateSettings } from '../settings.ts';
 import { familyPairs, type LargeGroup, valuePairs } from './evidence-pairs.ts';
 import { GrowingNumbers } from './growing-numbers.ts';
