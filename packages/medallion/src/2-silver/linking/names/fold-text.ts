@@ -38,17 +38,19 @@ const readOf = (name: string): string => {
   return read.length <= longest ? read : Array.from(read).slice(0, longest).join('');
 };
 
+const wordOf = (written: string): FoldedWord => {
+  const isDotted = written.endsWith('.') || written.startsWith(joined);
+  const bare = isDotted ? written.replace(/[\u0001.]/gu, '') : written;
+  const text = foldLetters(bare);
+  return { text, capitals: text !== bare && bare === bare.toUpperCase(), dotted: isDotted };
+};
+
 /** A name's first 256 characters as words: research/account-linking N1, up to its tables. */
 export const foldWords = (name: string): readonly FoldedWord[] => {
   let shown = readOf(name);
-  if (/[’‘'`´ʼʹ′]/u.test(shown)) shown = shown.replace(/[’‘'`´ʼʹ′]/gu, '');
+  if (/['`]|[^\u0000-\u007f]/u.test(shown)) shown = shown.replace(/[’‘'`´ʼʹ′]/gu, '');
   if (/[./-]/u.test(shown)) shown = shown.replace(lettersApart, (letters) => joined + letters.replace(/[./ -]/gu, ''));
   if (/[&+]/u.test(shown)) shown = shown.replace(/[&+](?=.*[\p{L}\p{N}])/gu, ' and ');
-  const written = isPlain.test(shown) ? shown.match(/\u0001?[A-Za-z0-9]+\.?/gu) : shown.match(/\u0001?[\p{L}\p{N}\p{M}]+\.?/gu);
-  return (written ?? []).map((word) => {
-    const isDotted = word.endsWith('.') || word.startsWith(joined);
-    const bare = isDotted ? word.replace(/[\u0001.]/gu, '') : word;
-    const text = foldLetters(bare);
-    return { text, capitals: text !== bare && bare === bare.toUpperCase(), dotted: isDotted };
-  });
+  const written = shown.match(isPlain.test(shown) ? /\u0001?[A-Za-z0-9]+\.?/gu : /\u0001?[\p{L}\p{N}\p{M}]+\.?/gu);
+  return written === null ? [] : written.map(wordOf);
 };

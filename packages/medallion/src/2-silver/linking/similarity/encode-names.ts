@@ -30,6 +30,8 @@ export interface EncodedNames {
   readonly count: number;
   /** Character codes are 1 to `alphabet` - 1. */
   readonly alphabet: number;
+  /** Of the letter that makes a plural; 0 when no name has it. */
+  readonly codeOfS: number;
   /** Characters of the longest skeleton. */
   readonly longest: number;
   /** Words of the longest name. */
@@ -140,6 +142,7 @@ export const encodeNames = (parts: readonly NameParts[], frequencies: WordFreque
   return {
     count: parts.length,
     alphabet,
+    codeOfS: codes['s'.charCodeAt(0)]!,
     longest: parts.reduce((most, { skeleton }) => Math.max(most, skeleton.length), 0),
     mostWords: parts.reduce((most, name) => Math.max(most, name.tokens.length), 0),
     names,

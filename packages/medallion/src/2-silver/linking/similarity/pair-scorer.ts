@@ -8,8 +8,8 @@ const countBits = (set: number): number => {
   return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 };
 
-/** An edit that may be a typo changes this many characters at most. */
-const mostTypoEdits = 2;
+/** Edits between rests that are one word misspelt, with a plural's s. */
+const mostTypoEdits = 3;
 
 /** Scores pairs of encoded names as `nameSimilarity` does. Keeps working memory: one a thread. */
 export class PairScorer {
@@ -93,7 +93,7 @@ export class PairScorer {
     if (this.#leftCount > 0 && this.#rightCount > 0) {
       if (mayBeTypo && this.#isTypo()) score = Math.max(score, typoFloor);
       else score = Math.min(score, residualCap);
-    } else if (!this.#isCommonRest()) score = Math.min(score, residualCap);
+    } else if (!this.#every(wordFlag.isCommon)) score = Math.min(score, residualCap);
     const mayOppose = (names[a + nameField.flags]! & names[b + nameField.flags]! & nameFlag.hasExclusive) !== 0;
     if (isApart || (mayOppose && this.#opposes())) score = Math.min(score, apartCap);
     return score >= this.#floor ? score : 0;
@@ -137,10 +137,28 @@ export class PairScorer {
     const rightLength = this.#joined(this.#rightWords, this.#rightCount, this.#rightCodes);
     if (Math.abs(leftLength - rightLength) > mostTypoEdits) return false;
     const edits = editsOfTypo(leftLength, rightLength, this.#sharedCount > 0);
+    if (this.#restDistance(leftLength, rightLength, 0) === 0) return true;
+    if (edits === 0 || this.#leftCodes[0] !== this.#rightCodes[0] || this.#every(wordFlag.isListed)) return false;
+    const leftPlural = this.#leftCodes[leftLength - 1] === this.#names.codeOfS ? 1 : 0;
+    const rightPlural = this.#rightCodes[rightLength - 1] === this.#names.codeOfS ? 1 : 0;
+    const isPlural = leftPlural !== rightPlural;
+    const one = leftLength - (isPlural ? leftPlural : 0);
+    const other = rightLength - (isPlural ? rightPlural : 0);
+    const distance = this.#restDistance(one, other, edits);
+    const isOtherName = distance > 0 && this.#sharedCount === 0 && one === other && this.#placesApart(one) === distance;
+    return distance <= edits && !isOtherName;
+  }
+
+  #placesApart(length: number): number {
+    let apart = 0;
+    for (let at = 0; at < length; at++) if (this.#leftCodes[at] !== this.#rightCodes[at]) apart++;
+    return apart;
+  }
+
+  #restDistance(leftLength: number, rightLength: number, limit: number): number {
     this.#aligner.first(this.#leftCodes, 0, leftLength);
     this.#aligner.second(this.#rightCodes, 0, rightLength);
-    const distance = this.#aligner.distance(edits);
-    return distance === 0 || (distance <= edits && !this.#isListedRest());
+    return this.#aligner.distance(limit);
   }
 
   #every(flag: number): boolean {
@@ -148,14 +166,6 @@ export class PairScorer {
     for (let at = 0; at < this.#leftCount; at++) if ((wordFlags[this.#leftWords[at]!]! & flag) === 0) return false;
     for (let at = 0; at < this.#rightCount; at++) if ((wordFlags[this.#rightWords[at]!]! & flag) === 0) return false;
     return true;
-  }
-
-  #isListedRest(): boolean {
-    return this.#every(wordFlag.isListed);
-  }
-
-  #isCommonRest(): boolean {
-    return this.#every(wordFlag.isCommon);
   }
 
   #opposes(): boolean {
