@@ -30,3 +30,9 @@ export type { RatesDelivery, RateSource } from './2-silver/currency/rates-delive
 export { ratesFile } from './2-silver/currency/rates-file.ts';
 export { salesforceRates } from './2-silver/currency/salesforce-rates.ts';
 export { shippedRates } from './2-silver/currency/shipped-rates.ts';
+export { countWords } from './2-silver/linking/names/count-words.ts';
+export { takeApart, type NameParts } from './2-silver/linking/names/name-parts.ts';
+export { encodeNames } from './2-silver/linking/similarity/encode-names.ts';
+export { nameSimilarity } from './2-silver/linking/similarity/name-similarity.ts';
+export { scorePairs } from './2-silver/linking/similarity/score-pairs.ts';
+export { ScoringThreads } from './2-silver/linking/similarity/scoring-threads.ts';

@@ -1,7 +1,7 @@
 import { withoutAttachedForm } from './attached-form.ts';
 import { canonicalWord } from './canonical-word.ts';
 import { connectors, orderingWords, romanNumerals } from './data/word-variants.ts';
-import type { FoldedWord } from './fold-text.ts';
+import { type FoldedWord, readName } from './fold-text.ts';
 import { namedByAlias } from './named-by-alias.ts';
 import { setApart, stripName } from './strip-name.ts';
 
@@ -82,7 +82,7 @@ const isOther = /[^\p{Script=Latin}\p{N}\p{M} ]/u;
  * takeApart('Müller & Söhne GmbH & Co. KG', 'DE').skeleton // => 'muller sohn'
  */
 export const takeApart = (rawName: string, country: string | undefined): NameParts => {
-  const { bare, form } = withoutAttachedForm(rawName);
+  const { bare, form } = withoutAttachedForm(readName(rawName));
   const where = country === '' ? undefined : country;
   const { words, site } = setApart(bare, where);
   const name = stripName(words, where);

@@ -1,6 +1,6 @@
 import { Aligner } from './aligner.ts';
-import { type EncodedNames, nameField, nameFlag, nameStride, wordFlag } from './encode-names.ts';
-import { apartCap, editsOfTypo, residualCap, typoFloor } from './name-similarity.ts';
+import { type EncodedNames, nameField, nameFlag, nameStride, wordFlag } from './encoded-names.ts';
+import { apartCap, editsOfTypo, residualCap, typoFloor } from './score-limits.ts';
 
 const countBits = (set: number): number => {
   const pairs = set - ((set >>> 1) & 0x55555555);
@@ -38,6 +38,11 @@ export class PairScorer {
     this.#rightWords = new Int32Array(names.mostWords);
     this.#leftCodes = new Uint16Array(names.longest);
     this.#rightCodes = new Uint16Array(names.longest);
+  }
+
+  /** Scores of the pairs (left[i], right[i]) into `scores`. */
+  scoreAll(left: Int32Array, right: Int32Array, scores: Uint8Array): void {
+    for (let pair = 0; pair < left.length; pair++) scores[pair] = this.score(left[pair]!, right[pair]!);
   }
 
   /** 0 to 100; 0 below the floor. */
@@ -135,30 +140,26 @@ export class PairScorer {
   #isTypo(): boolean {
     const leftLength = this.#joined(this.#leftWords, this.#leftCount, this.#leftCodes);
     const rightLength = this.#joined(this.#rightWords, this.#rightCount, this.#rightCodes);
-    if (Math.abs(leftLength - rightLength) > mostTypoEdits) return false;
-    const edits = editsOfTypo(leftLength, rightLength, this.#sharedCount > 0);
-    if (this.#restDistance(leftLength, rightLength, 0) === 0) return true;
-    if (edits === 0 || this.#leftCodes[0] !== this.#rightCodes[0] || this.#every(wordFlag.isListed)) return false;
     const leftPlural = this.#leftCodes[leftLength - 1] === this.#names.codeOfS ? 1 : 0;
     const rightPlural = this.#rightCodes[rightLength - 1] === this.#names.codeOfS ? 1 : 0;
     const isPlural = leftPlural !== rightPlural;
     const one = leftLength - (isPlural ? leftPlural : 0);
     const other = rightLength - (isPlural ? rightPlural : 0);
-    const distance = this.#restDistance(one, other, edits);
-    const isOtherName = distance > 0 && this.#sharedCount === 0 && one === other && this.#placesApart(one) === distance;
-    return distance <= edits && !isOtherName;
+    if (Math.abs(one - other) > 2) return false;
+    if (this.#leftCount !== this.#rightCount && one === other && this.#placesApart(one) === 0) return true;
+    const edits = editsOfTypo(one, other, this.#sharedCount > 0);
+    if (edits === 0 || this.#leftCodes[0] !== this.#rightCodes[0] || this.#every(wordFlag.isListed)) return false;
+    this.#aligner.first(this.#leftCodes, 0, one);
+    this.#aligner.second(this.#rightCodes, 0, other);
+    const distance = this.#aligner.distance(edits);
+    const isOtherName = this.#sharedCount === 0 && one === other && this.#placesApart(one) === distance;
+    return distance <= edits && (distance === 0 || !isOtherName);
   }
 
   #placesApart(length: number): number {
     let apart = 0;
     for (let at = 0; at < length; at++) if (this.#leftCodes[at] !== this.#rightCodes[at]) apart++;
     return apart;
-  }
-
-  #restDistance(leftLength: number, rightLength: number, limit: number): number {
-    this.#aligner.first(this.#leftCodes, 0, leftLength);
-    this.#aligner.second(this.#rightCodes, 0, rightLength);
-    return this.#aligner.distance(limit);
   }
 
   #every(flag: number): boolean {

@@ -7,7 +7,7 @@ export const geoTagsVersion = '2026-11-26';
 /** Names of countries by ISO 3166-1 alpha-2 code. */
 export const countryNames: Readonly<Record<string, string>> = {
   AD: 'andorra',
-  AE: 'united arab emirates, الإمارات العربية المتحدة, uae, u a e, emirates',
+  AE: 'united arab emirates, الإمارات العربية المتحدة, uae, emirates',
   AF: 'afghanistan, افغانستان',
   AG: 'antigua and barbuda',
   AI: 'anguilla',
@@ -80,7 +80,7 @@ export const countryNames: Readonly<Record<string, string>> = {
   FO: 'faroe islands, foroyar',
   FR: 'france',
   GA: 'gabon',
-  GB: 'united kingdom, uk, u k, great britain, britain, england, scotland, wales, northern ireland',
+  GB: 'united kingdom, uk, great britain, britain, england, scotland, wales, northern ireland',
   GD: 'grenada',
   GE: 'georgia, საქართველო',
   GF: 'french guiana, guyane francaise',
@@ -231,7 +231,7 @@ export const countryNames: Readonly<Record<string, string>> = {
   TZ: 'tanzania',
   UA: 'ukraine, україна, украина',
   UG: 'uganda',
-  US: 'united states, estados unidos, usa, us, u s, u s a, united states of america, america',
+  US: 'united states, estados unidos, usa, us, united states of america, america',
   UY: 'uruguay',
   UZ: 'uzbekistan, oʻzbekiston',
   VA: 'vatican city, citta del vaticano',

@@ -177,10 +177,9 @@ export const bracketedForms: readonly string[] = ['(株)', '(有)', '(合)', '(�
  * or before another form.
  */
 export const ambiguousForms = `
-  ab ac ace ad ae ag aj ao as asc at ay ba bt bv c ca cb cc ccc cia cie cic co coop cp cpt cv cyf da dac dd dp ead ee ef eg ei ek en co enr
-  ep epe esp est et eu ev fa fba fie firma fz gg gie gk gp gte ha hb hf bv if ij ik ike is kb kd kf kk kda kg ks kub ky lda
-  lp mb me mei mba nk na nl nv oao od oe og ohf oy ou pa pat pbc pc pf pl pp pr prat ps psa psc pt pty ra rf rt ry sa sac sal sam sas sau
-  sb sc sca sci scs se ses sf sh sha si sia sk sl sma sme soc societe sp spa spc sps ss st sti stiftung tas teo tu tov ua uc ud ug uu ute
-  vof wa yh yk zu amba compagnie companhia cooperative establishment trust reg maatschap stichting anstalt syarikat obrt publ
-  persero consortile too zao
+  ab ac ace ad ae ag aj amba anstalt ao as asc at ay ba bt bv c ca cb cc ccc cia cic cie co compagnie companhia consortile coop
+  cooperative cp cpt cv cyf da dac dd dp ead ee ef eg ei ek enr epe esp est establishment et eu ev fa fba fie firma fz gie gk gp gte hb
+  hf if ij ik ike is kb kd kda kf kg kk ks kub ky lda lp maatschap mb mba me mei na nk nl nv oao obrt od oe og ohf ou oy pa pat pbc pc
+  persero pf pl pp pr prat ps psa psc pt pty publ ra rf rt ry sa sac sal sam sas sau sb sc sca sci scs se ses sf sh sha sia sk sl sme soc
+  societe sp spa spc sps ss sti stichting syarikat tas teo too tov tu ua uc ud ug ute uu vof wa yh yk zao zu
 `;
