@@ -1,4 +1,5 @@
 import type { HygieneCount } from './evidence/hygiene.ts';
+import { equalNamesAreSame } from './rules/corpus-ties.ts';
 import type { LinkedFiles } from './link-files.ts';
 
 /** What a run did, in numbers: what is printed with `--json`. */
@@ -42,7 +43,7 @@ export const linkReport = ({ corpus, linked, manual, confidences, contacts, seco
   const links = linked?.links ?? [];
   const blocks = linked?.candidates.splitBlocks ?? [];
   const largest = blocks.reduce<(typeof blocks)[number] | undefined>((most, one) => (one.names > (most?.names ?? 0) ? one : most), undefined);
-  const trust = linked?.trust;
+  const ties = linked?.ties;
   return {
     accounts: corpus.ids.length,
     contacts,
@@ -60,7 +61,7 @@ export const linkReport = ({ corpus, linked, manual, confidences, contacts, seco
       groups: linked?.candidates.largeGroups.length ?? 0,
       largest_block: largest === undefined ? null : `${largest.word} (${largest.names} names)`,
     },
-    equal_names: trust === undefined ? null : { agreeing: trust.agreeing, conflicting: trust.conflicting, enough: trust.equalNamesAreSame },
+    equal_names: ties === undefined ? null : { agreeing: ties.agreeing, conflicting: ties.conflicting, enough: equalNamesAreSame(ties) },
     circular_parents: corpus.families.circular,
     manual: { used: manual.pairs.length, expired, unknown: manual.unknown.map(({ entry, a, b }) => `links[${entry}]: ${a}, ${b}`) },
     seconds,

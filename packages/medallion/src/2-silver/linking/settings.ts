@@ -35,6 +35,8 @@ const rules = z.strictObject({
   fuzzy_at: percent(85),
   parent_at: percent(70),
   contact_at: percent(70),
+  /** A domain is second evidence where it makes a link so likely; an acronym with any other evidence likewise. */
+  auto_at: z.number().min(0).max(1).default(0.95),
   exactAlways100: z.boolean().default(false),
   fuzzyNeedsEvidence: z.boolean().default(true),
 });

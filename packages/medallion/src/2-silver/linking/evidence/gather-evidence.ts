@@ -6,8 +6,8 @@ import { freeMailDomains, placeholderBoxes, placeholderDomains, roleBoxes, share
 import { phonesSql, placeholderPhone } from './phone-sql.ts';
 
 /** Values that accounts share, each kind in a relation `lk_<kind>_pairs (value INTEGER, i INTEGER)` ordered by neither. */
-export type SharedKind = 'email' | 'phone' | 'domain' | 'label';
-export const sharedKinds: readonly SharedKind[] = ['email', 'phone', 'domain', 'label'];
+export type SharedKind = 'email' | 'phone' | 'domain' | 'label' | 'mail';
+export const sharedKinds: readonly SharedKind[] = ['email', 'phone', 'domain', 'label', 'mail'];
 
 /** Over how many accounts a value may be spread before it says nothing of any of them. */
 export const mostAccounts = ({ shared_by_accounts: least, shared_by_share: share }: EvidenceSettings, accounts: number): number =>
@@ -44,7 +44,7 @@ const mailboxes = async (session: Session, { free_mail: extra, agency_domains: a
   const free = [...freeMailDomains, ...extra];
   const box = `SPLIT_PART(email, '@', 1)`;
   await session.materialise(
-    'lk_mail',
+    'lk_written',
     `SELECT i, email, registered, COUNT(*) AS times FROM (
        SELECT i, email, ${registeredSql('host')} AS registered FROM (
          SELECT i, email, ${hostSql('email')} AS host FROM (
@@ -58,7 +58,7 @@ const mailboxes = async (session: Session, { free_mail: extra, agency_domains: a
     `SELECT registered FROM (
        SELECT m.registered, COUNT(DISTINCT a.name) AS names, COUNT(DISTINCT CASE WHEN ${registeredSql(hostSql('a.website'))} = m.registered THEN a.i END) AS own,
          COUNT(DISTINCT CASE WHEN a.website IS NOT NULL THEN a.i END) AS sites
-       FROM lk_mail m JOIN lk_accounts a ON a.i = m.i WHERE m.registered IS NOT NULL AND NOT ${inList('m.registered', free)} GROUP BY m.registered) s
+       FROM lk_written m JOIN lk_accounts a ON a.i = m.i WHERE m.registered IS NOT NULL AND NOT ${inList('m.registered', free)} GROUP BY m.registered) s
      WHERE names > ${agencyNames} AND own * 10 < sites
      ${agencies.length === 0 ? '' : `UNION SELECT UNNEST([${agencies.map(textLiteral).join(', ')}])`}`,
   );
@@ -71,7 +71,7 @@ const mailboxes = async (session: Session, { free_mail: extra, agency_domains: a
        WHEN a.registered IS NOT NULL THEN 'agency'
        WHEN ${inList('m.registered', free)} THEN NULL END AS dropped,
        ${inList('m.registered', free)} AS is_free
-     FROM lk_mail m LEFT JOIN lk_agency a ON a.registered = m.registered`,
+     FROM lk_written m LEFT JOIN lk_agency a ON a.registered = m.registered`,
   );
 };
 
@@ -86,6 +86,7 @@ const phones = async (session: Session): Promise<void> => {
 };
 
 const domains = async (session: Session, { mail_domains: fromMail }: EvidenceSettings): Promise<void> => {
+  await session.materialise('lk_mail', `SELECT DISTINCT i, registered AS mail, CAST(NULL AS VARCHAR) AS dropped FROM lk_email WHERE dropped IS NULL AND NOT is_free`);
   const sites = `SELECT i, ${registeredSql('host')} AS domain, CASE WHEN host IS NULL THEN 'unreadable' END AS fault, website AS raw
     FROM (SELECT i, website, ${hostSql('website')} AS host FROM lk_accounts WHERE website IS NOT NULL) w`;
   const mail = `SELECT i, registered AS domain, CAST(NULL AS VARCHAR) AS fault, email AS raw FROM lk_email WHERE dropped IS NULL AND NOT is_free`;

@@ -1,10 +1,10 @@
 import { masterId } from '../masters/master-id.ts';
 import type { ClusterConfidence } from '../clusters/cluster-confidence.ts';
-import type { JudgedPair } from '../rules/judge-pair.ts';
 import { numbersOfAccounts, readAccountFacts } from './account-facts.ts';
-import { clusterShape, isJoining } from './cluster-shape.ts';
+import { clusterShape } from './cluster-shape.ts';
 import type { ExplainedLink } from './explained-link.ts';
 import { type Explainable, type ExplainedBridge, explainedBridge, linkOf } from './pair-explanation.ts';
+import { toldPairs } from './told-pairs.ts';
 
 /** Everything about the master of an account. */
 export interface AccountExplanation {
@@ -35,10 +35,9 @@ export const explainAccount = async (
   const shape = clusterShape(linked, account);
   const facts = await readAccountFacts(session, settings.evidence, { accounts: shape.members, total: corpus.ids.length, unmasked });
   const mine = linked.cluster[account]!;
-  const touching = linked.judged.filter(({ a, b, link }) => link !== undefined && (linked.cluster[a] === mine) !== (linked.cluster[b] === mine));
-  const outside = touching.toSorted((x, y) => y.nats - x.nats || x.a - y.a || x.b - y.b).map((pair) => [pair, linkOf(question, pair)] as const);
-  const links = (isWanted: (link: ExplainedLink, pair: JudgedPair) => boolean): readonly ExplainedLink[] =>
-    outside.filter(([pair, link]) => isWanted(link, pair)).map(([, link]) => link);
+  const outside = toldPairs(linked, (a, b) => (linked.cluster[a] === mine) !== (linked.cluster[b] === mine))
+    .filter(({ link }) => link !== undefined)
+    .map((pair) => linkOf(question, pair));
   const sure = confidences.get(mine);
   const isRefused = ({ status, refused_because: why }: ExplainedLink): boolean => why !== null || status === 'refused';
   return {
@@ -48,9 +47,9 @@ export const explainAccount = async (
     confidence: { linkage: sure?.linkage ?? 100, weakest_bridge: sure?.weakestBridge ?? 100, mean_probability: sure?.meanProbability ?? 1 },
     members: facts.map(({ account_id, name, country }) => ({ account_id, name, country })),
     links_used: shape.joining.map((pair) => linkOf(question, pair)),
-    links_refused: links(isRefused),
-    links_waiting: links((link, pair) => link.type === 'same' && !isRefused(link) && !isJoining(pair)),
-    links_related: links(({ type }) => type === 'related'),
+    links_refused: outside.filter(isRefused),
+    links_waiting: outside.filter((link) => link.type === 'same' && !isRefused(link)),
+    links_related: outside.filter(({ type }) => type === 'related'),
     weakest_bridge: explainedBridge(question, shape),
   };
 };

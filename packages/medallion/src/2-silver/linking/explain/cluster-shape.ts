@@ -1,13 +1,13 @@
 import { Components } from '../clusters/components.ts';
 import type { LinkedCorpus } from '../link-corpus.ts';
-import type { JudgedPair } from '../rules/judge-pair.ts';
+import { isJoining, type ToldPair, toldPairs } from './told-pairs.ts';
 
 /** A cluster, and the links it is made of. */
 export interface ClusterShape {
   /** Accounts by number, in order. */
   readonly members: readonly number[];
   /** Links that join members, strongest first: those the guard took. */
-  readonly joining: readonly JudgedPair[];
+  readonly joining: readonly ToldPair[];
   /** What holds the cluster together least; undefined of an account alone. */
   readonly bridge: Bridge | undefined;
 }
@@ -15,33 +15,28 @@ export interface ClusterShape {
 /** The weakest place of a cluster: without the links across it, it would be two. */
 export interface Bridge {
   /** The strongest link across. */
-  readonly link: JudgedPair;
+  readonly link: ToldPair;
   /** Members on either side, in order; the side of the smallest member first. */
   readonly sides: readonly [readonly number[], readonly number[]];
   /** Links across, that one included. */
   readonly across: number;
 }
 
-type Linked = Pick<LinkedCorpus, 'cluster' | 'judged' | 'refused'>;
-
-/** Whether a pair was let join its accounts. */
-export const isJoining = ({ joins }: JudgedPair): boolean => joins === 'must' || joins === 'may';
-
 /** The cluster of an account. */
-export const clusterShape = ({ cluster, judged, refused }: Linked, account: number): ClusterShape => {
+export const clusterShape = (linked: LinkedCorpus, account: number): ClusterShape => {
+  const { cluster } = linked;
+  const mine = cluster[account];
   const members: number[] = [];
-  cluster.forEach((one, member) => one === cluster[account] && members.push(member));
-  const joining = judged
-    .filter((pair, at) => cluster[pair.a] === cluster[account] && cluster[pair.b] === cluster[account] && isJoining(pair) && !refused.has(at))
-    .toSorted((x, y) => y.nats - x.nats || x.a - y.a || x.b - y.b);
+  cluster.forEach((one, member) => one === mine && members.push(member));
+  const joining = toldPairs(linked, (a, b) => cluster[a] === mine && cluster[b] === mine).filter(isJoining);
   return { members, joining, bridge: members.length < 2 ? undefined : weakestBridge(members, joining) };
 };
 
 /** The weakest link of the tree of the strongest ones (Kruskal): every link across is as weak or weaker. */
-const weakestBridge = (members: readonly number[], joining: readonly JudgedPair[]): Bridge | undefined => {
+const weakestBridge = (members: readonly number[], joining: readonly ToldPair[]): Bridge | undefined => {
   const local = new Map(members.map((member, at) => [member, at]));
-  const grow = (links: readonly JudgedPair[], into: Components): JudgedPair | undefined => {
-    let last: JudgedPair | undefined;
+  const grow = (links: readonly ToldPair[], into: Components): ToldPair | undefined => {
+    let last: ToldPair | undefined;
     for (const link of links) {
       const [a, b] = [local.get(link.a)!, local.get(link.b)!];
       if (into.of(a) === into.of(b)) continue;
@@ -61,8 +56,8 @@ const weakestBridge = (members: readonly number[], joining: readonly JudgedPair[
 };
 
 /** The links that lead from one member to another, as few as there can be; of as many the strongest first. Breadth first. */
-export const shortestPath = (joining: readonly JudgedPair[], from: number, to: number): readonly JudgedPair[] => {
-  const cameBy = new Map<number, { readonly link: JudgedPair; readonly from: number } | undefined>([[from, undefined]]);
+export const shortestPath = (joining: readonly ToldPair[], from: number, to: number): readonly ToldPair[] => {
+  const cameBy = new Map<number, { readonly link: ToldPair; readonly from: number } | undefined>([[from, undefined]]);
   const queue = [from];
   for (let at = queue.shift(); at !== undefined && !cameBy.has(to); at = queue.shift())
     for (const link of joining) {
@@ -71,7 +66,7 @@ export const shortestPath = (joining: readonly JudgedPair[], from: number, to: n
       cameBy.set(next, { link, from: at });
       queue.push(next);
     }
-  const path: JudgedPair[] = [];
+  const path: ToldPair[] = [];
   for (let step = cameBy.get(to); step !== undefined; step = cameBy.get(step.from)) path.unshift(step.link);
   return path;
 };

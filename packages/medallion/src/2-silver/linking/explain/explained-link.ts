@@ -1,6 +1,5 @@
-import type { LinkedCorpus } from '../link-corpus.ts';
-import type { JudgedPair } from '../rules/judge-pair.ts';
 import type { Link, LinkRule } from '../rules/link.ts';
+import type { ToldPair } from './told-pairs.ts';
 
 /** A link as it is told. */
 export interface ExplainedLink {
@@ -18,22 +17,8 @@ export interface ExplainedLink {
   readonly refused_because: string | null;
 }
 
-/** Place of a pair in the list of judged ones, which is in the order of its accounts; -1 where it was not looked at. */
-export const placeOfPair = (judged: LinkedCorpus['judged'], a: number, b: number): number => {
-  const [first, second] = [Math.min(a, b), Math.max(a, b)];
-  let [from, to] = [0, judged.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    const pair = judged[middle]!;
-    if (pair.a < first || (pair.a === first && pair.b < second)) from = middle + 1;
-    else to = middle;
-  }
-  const found = judged[from];
-  return found?.a === first && found.b === second ? from : -1;
-};
-
-/** Tells a pair's link; undefined where there is none. @param refused what the guard said, where it refused */
-export const explainedLink = (ids: readonly string[], { a, b, link }: JudgedPair, refused: string | undefined): ExplainedLink | undefined => {
+/** Tells a pair's link; undefined where there is none. */
+export const explainedLink = (ids: readonly string[], { a, b, link, refused }: ToldPair): ExplainedLink | undefined => {
   if (link === undefined) return undefined;
   const { type, rule, fired, confidence, probability, status, reason } = link;
   return {

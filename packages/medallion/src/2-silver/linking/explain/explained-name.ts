@@ -1,7 +1,8 @@
+import type { Corpus } from '../intake/read-corpus.ts';
 import type { NameParts } from '../names/name-parts.ts';
 import type { WordFrequencies } from '../names/is-generic.ts';
 import { type Gate, nameSimilarity } from '../similarity/name-similarity.ts';
-import type { NameRelation } from '../similarity/relation-by-name.ts';
+import { type NameRelation, relationByName } from '../similarity/relation-by-name.ts';
 import { residualWords } from '../similarity/residual-words.ts';
 
 /** A name as it came, and taken apart. */
@@ -56,13 +57,14 @@ export const explainedName = (raw: string, parts: NameParts, frequencies: WordFr
 });
 
 export const explainedSimilarity = (
-  a: NameParts,
-  b: NameParts,
-  frequencies: WordFrequencies,
-  { generic, relation }: { readonly generic: boolean; readonly relation: NameRelation },
+  { names, nameOf, frequencies, countries, country }: Corpus,
+  a: number,
+  b: number,
+  generic: boolean,
 ): ExplainedSimilarity => {
-  const { score, distance, length, gates } = nameSimilarity(a, b, frequencies);
-  const { left, right, shared } = residualWords(a.tokens, b.tokens);
+  const [one, other] = [names[nameOf[a]!]!, names[nameOf[b]!]!];
+  const { score, distance, length, gates } = nameSimilarity(one, other, frequencies);
+  const { left, right, shared } = residualWords(one.tokens, other.tokens);
   return {
     score,
     distance,
@@ -72,6 +74,6 @@ export const explainedSimilarity = (
     words_of_a: left,
     words_of_b: right,
     generic,
-    by_name_alone: relation,
+    by_name_alone: relationByName(one, other, frequencies, [countries[country[a]!]!, countries[country[b]!]!]),
   };
 };

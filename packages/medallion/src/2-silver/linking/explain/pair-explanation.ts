@@ -1,20 +1,21 @@
 import type { Session } from '@audit/warehouse';
+import { scoreFloor } from '../candidates/candidate-pairs.ts';
+import { pairKey } from '../candidates/name-candidates.ts';
+import { NumberMap } from '../candidates/number-set.ts';
 import type { Corpus } from '../intake/read-corpus.ts';
 import type { LinkedCorpus } from '../link-corpus.ts';
 import { masterId } from '../masters/master-id.ts';
-import { nameFacts } from '../rules/name-facts.ts';
-import { type JudgedPair } from '../rules/judge-pair.ts';
-import { evidenceOf } from '../rules/pair-evidence.ts';
-import { pairNats, probabilityOf } from '../rules/pair-nats.ts';
+import { type JudgedPair, pairJudge } from '../rules/judge-pair.ts';
+import { probabilityOf } from '../rules/pair-nats.ts';
 import type { LinkingSettings } from '../settings.ts';
 import { nameSimilarity } from '../similarity/name-similarity.ts';
-import { scoreFloor } from '../candidates/candidate-pairs.ts';
 import { type AccountFacts, type HeldKind, heldKinds, type HeldValue, numbersOfAccounts, readAccountFacts } from './account-facts.ts';
-import { clusterShape, type ClusterShape, isJoining, shortestPath } from './cluster-shape.ts';
+import { clusterShape, type ClusterShape, shortestPath } from './cluster-shape.ts';
 import type { Contribution } from './contribution.ts';
-import { type ExplainedLink, explainedLink, placeOfPair } from './explained-link.ts';
+import { type ExplainedLink, explainedLink } from './explained-link.ts';
 import { type ExplainedName, explainedName, type ExplainedSimilarity, explainedSimilarity } from './explained-name.ts';
 import { pairContributions } from './pair-contributions.ts';
+import { isJoining, type ToldPair, toldPairOf, toldPairs } from './told-pairs.ts';
 import { whyNoCandidate, whyNoLink } from './why-not.ts';
 
 /** What linking made of a corpus, and where to ask for what it was made of. */
@@ -98,17 +99,13 @@ export interface PairExplanation {
   readonly why_not: readonly string[];
 }
 
-/** The pair as it was judged, or as it would have been had it been a candidate. */
-const judgedOrNot = ({ corpus, linked }: Explainable, a: number, b: number): { readonly pair: JudgedPair; readonly at: number } => {
-  const at = placeOfPair(linked.judged, a, b);
-  const judged = linked.judged[at];
-  if (judged !== undefined) return { pair: judged, at };
-  const [first, second] = [Math.min(a, b), Math.max(a, b)];
-  const { names, nameOf, frequencies } = corpus;
-  const { score } = nameSimilarity(names[nameOf[first]!]!, names[nameOf[second]!]!, frequencies);
-  const evidence = evidenceOf(corpus, first, second, score < scoreFloor ? 0 : score);
-  const facts = nameFacts(corpus)(first, second, evidence.score);
-  return { pair: { a: first, b: second, evidence, names: facts, nats: pairNats(evidence, facts), joins: 'no', link: undefined }, at };
+/** What a pair says, were it a candidate or not. */
+const judgedAgain = ({ corpus, linked, settings }: Explainable, a: number, b: number): JudgedPair => {
+  const { names, nameOf, nodeOfName, frequencies } = corpus;
+  const { score } = nameSimilarity(names[nameOf[a]!]!, names[nameOf[b]!]!, frequencies);
+  const scores = new NumberMap();
+  if (score >= scoreFloor) scores.set(pairKey(nodeOfName[nameOf[a]!]!, nodeOfName[nameOf[b]!]!), score);
+  return pairJudge(corpus, { scores }, settings, linked.ties)(Math.min(a, b), Math.max(a, b));
 };
 
 const withoutKey = ({ value, accounts, counts }: AccountFacts['values'][HeldKind][number]): HeldValue => ({ value, accounts, counts });
@@ -126,8 +123,8 @@ const explainedValues = (one: AccountFacts, other: AccountFacts): readonly Expla
   });
 
 /** A link that is there, told. */
-export const linkOf = ({ corpus, linked }: Explainable, pair: JudgedPair): ExplainedLink => {
-  const told = explainedLink(corpus.ids, pair, linked.refused.get(placeOfPair(linked.judged, pair.a, pair.b)));
+export const linkOf = ({ corpus }: Pick<Explainable, 'corpus'>, pair: ToldPair): ExplainedLink => {
+  const told = explainedLink(corpus.ids, pair);
   if (told === undefined) throw new TypeError('there is no link of the pair');
   return told;
 };
@@ -140,19 +137,18 @@ export const explainedBridge = (question: Explainable, { bridge }: ClusterShape)
 };
 
 /** Pairs from one cluster to another, strongest first. */
-const pairsBetween = ({ linked: { cluster, judged } }: Explainable, a: number, b: number): readonly JudgedPair[] => {
-  const [here, there] = [cluster[a], cluster[b]];
-  const isBetween = (pair: JudgedPair): boolean =>
-    (cluster[pair.a] === here && cluster[pair.b] === there) || (cluster[pair.a] === there && cluster[pair.b] === here);
-  return judged.filter(isBetween).toSorted((x, y) => y.nats - x.nats || x.a - y.a || x.b - y.b);
+const pairsBetween = ({ linked }: Explainable, one: number, other: number): readonly ToldPair[] => {
+  const { cluster } = linked;
+  const [here, there] = [cluster[one], cluster[other]];
+  return toldPairs(linked, (a, b) => (cluster[a] === here && cluster[b] === there) || (cluster[a] === there && cluster[b] === here));
 };
 
-const allPairs = (between: readonly JudgedPair[], pairs: number, missingNats: number): AllPairs => {
+const allPairs = (between: readonly ToldPair[], pairs: number, missingNats: number): AllPairs => {
   const known = between.reduce((sum, { nats }) => sum + nats, 0);
   return { pairs, known: between.length, bits_of_unknown: missingNats * Math.LOG2E, bits: (known + (pairs - between.length) * missingNats) * Math.LOG2E };
 };
 
-const whyApart = (link: ExplainedLink, { joins, nats }: JudgedPair): readonly string[] => {
+const whyApart = (link: ExplainedLink, { joins, nats }: ToldPair): readonly string[] => {
   if (link.type === 'related') return [`the link says that they belong together, not that they are one: ${link.reason}`];
   if (link.rule === 'MANUAL') return [`kept apart ${link.reason}`];
   if (link.refused_because !== null) return [`the guard refused to join their masters: ${link.refused_because}`];
@@ -168,12 +164,13 @@ const whyApart = (link: ExplainedLink, { joins, nats }: JudgedPair): readonly st
 export const explainPair = async (question: Explainable, ids: readonly [string, string]): Promise<PairExplanation> => {
   const { session, corpus, linked, settings, unmasked } = question;
   const [a, b] = numbersOfAccounts(corpus.ids, ids) as [number, number];
-  const { pair, at } = judgedOrNot(question, a, b);
+  const told = toldPairOf(linked, a, b);
+  const { evidence, names, nats } = judgedAgain(question, a, b);
   const facts = (await readAccountFacts(session, settings.evidence, { accounts: [a, b], total: corpus.ids.length, unmasked })) as [AccountFacts, AccountFacts];
   const [shape, otherShape] = [clusterShape(linked, a), clusterShape(linked, b)];
   const isTogether = linked.cluster[a] === linked.cluster[b];
   const between = isTogether ? [] : pairsBetween(question, a, b);
-  const link = explainedLink(corpus.ids, pair, linked.refused.get(at));
+  const link = told === undefined ? undefined : explainedLink(corpus.ids, told);
   const partsOf = (account: number) => corpus.names[corpus.nameOf[account]!]!;
   const accountOf = (which: 0 | 1): ExplainedAccount => {
     const account = [a, b][which]!;
@@ -188,23 +185,28 @@ export const explainPair = async (question: Explainable, ids: readonly [string, 
       accounts_of_master: (which === 0 ? shape : otherShape).members.length,
     };
   };
-  const similarity = explainedSimilarity(partsOf(a), partsOf(b), corpus.frequencies, pair.names);
+  const similarity = explainedSimilarity(corpus, a, b, names.generic);
+  const all = told?.nats ?? nats;
   const whyNot =
-    link !== undefined ? whyApart(link, pair) : at >= 0 ? whyNoLink(pair, similarity, settings) : whyNoCandidate(corpus, [a, b], facts, settings);
+    link !== undefined && told !== undefined
+      ? whyApart(link, told)
+      : told === undefined
+        ? whyNoCandidate(corpus, [a, b], facts, settings)
+        : whyNoLink(evidence, similarity, settings);
   return {
     accounts: [accountOf(0), accountOf(1)],
     together: isTogether,
     similarity,
     evidence: explainedValues(...facts),
-    family: pair.evidence.family,
-    countries: pair.evidence.country,
-    candidate: at >= 0,
+    family: evidence.family,
+    countries: evidence.country,
+    candidate: told !== undefined,
     link: link ?? null,
-    waterfall: { contributions: pairContributions(corpus, pair), bits: pair.nats * Math.LOG2E, probability: probabilityOf(pair.nats) },
+    waterfall: { contributions: pairContributions(corpus, { evidence, names }, told), bits: all * Math.LOG2E, probability: probabilityOf(all) },
     path: isTogether ? shortestPath(shape.joining, a, b).map((step) => linkOf(question, step)) : [],
     links_between: between.filter((one) => one.link !== undefined).map((one) => linkOf(question, one)),
     all_pairs: isTogether ? null : allPairs(between, shape.members.length * otherShape.members.length, settings.clusters.missing_pair_nats),
     weakest_bridge: isTogether ? explainedBridge(question, shape) : null,
-    why_not: isTogether && link !== undefined && isJoining(pair) ? [] : whyNot,
+    why_not: isTogether && told !== undefined && isJoining(told) ? [] : whyNot,
   };
 };

@@ -7,23 +7,33 @@ const part = (name: ContributionPart, found: string, nats: number): Contribution
 
 const many = (count: number, one: string, more: string): string => (count === 1 ? `a ${one}` : `${count} ${more}`);
 
-const namesWords = ({ score }: PairEvidence, { residual, reduced, generic, chance, acronym }: NameFacts): string => {
-  const alike =
-    score === 100 ? 'equal names' : score > 0 ? `names ${score} % alike` : acronym ? 'initials of the other name' : reduced ? 'one name lacks words of the other' : 'names not alike';
-  const more = residual && score > 0 ? ', each with words of its own' : '';
-  const common = generic ? ', that any company may carry' : chance > -8 ? ', of common words' : '';
-  return `${alike}${more}${common}`;
+/** A chance from which on names are told to be of common words: one name in a thousand. */
+const commonChance = -10;
+
+const likeness = (score: number, { acronym, reduced }: NameFacts): string => {
+  if (score === 100) return 'equal names';
+  if (score >= 85) return `names ${score} % alike`;
+  if (acronym) return 'one name is the initials of the other';
+  if (reduced) return 'one name lacks words of the other';
+  return score > 0 ? `names ${score} % alike` : 'names not alike';
 };
 
-const domainWords = ({ domains, labels, domainConflict }: PairEvidence): string => {
-  if (domains > 0) return `${many(domains, 'domain', 'domains')} in common`;
-  if (labels > 0) return 'domains of one name under different endings';
-  return domainConflict ? 'domains on both sides, none in common' : 'no domain to compare';
+const namesWords = ({ score, contested }: PairEvidence, names: NameFacts): string => {
+  const isCommon = score >= 85 && names.chance > commonChance;
+  const words = names.generic ? ', that any company may carry' : isCommon ? ', of common words' : '';
+  return `${likeness(score, names)}${words}${contested && score >= 85 ? ', that more than one company has' : ''}`;
 };
 
-const contactWords = ({ emails, phones }: PairEvidence): string => {
+const domainWords = ({ domains, labels, domainConflict, mailConflict }: PairEvidence): string => {
+  const sites =
+    domains > 0 ? `${many(domains, 'domain', 'domains')} in common` : labels > 0 ? 'domains of one stem' : domainConflict ? 'domains, none in common' : 'no domain to compare';
+  return mailConflict ? `${sites}; mailboxes at different domains` : sites;
+};
+
+const contactWords = ({ emails, phones, indirect }: PairEvidence): string => {
   const shared = [...(emails > 0 ? [many(emails, 'mailbox', 'mailboxes')] : []), ...(phones > 0 ? [many(phones, 'telephone number', 'telephone numbers')] : [])];
-  return shared.length === 0 ? 'no contact in common' : `${shared.join(' and ')} in common`;
+  if (shared.length > 0) return `${shared.join(' and ')} in common`;
+  return indirect ? 'none in common, but both are tied to the same other accounts' : 'none in common';
 };
 
 const parentWords = { same: 'one ultimate parent', different: 'different ultimate parents', unknown: 'no parents to compare' } as const;
@@ -43,9 +53,9 @@ const seriesWords = (one: readonly string[], other: readonly string[]): string =
 export const ruleContributions = (pair: PairEvidence, names: NameFacts, numbers: readonly [readonly string[], readonly string[]]): readonly Contribution[] => [
   part('prior', 'two accounts worth a look', priorNats),
   part('name', namesWords(pair, names), nameNats(pair, names)),
-  part('domain', domainWords(pair), domainNats(pair)),
-  part('contact', contactWords(pair), contactNats(pair)),
-  part('parent', parentWords[pair.family], parentNats(pair)),
+  part('domain', domainWords(pair), domainNats(pair, names)),
+  part('contact', contactWords(pair), contactNats(pair, names)),
+  part('parent', parentWords[pair.family], parentNats(pair, names)),
   part('country', countryWords[pair.country], 0),
   part('series', seriesWords(...numbers), 0),
 ];

@@ -1,10 +1,11 @@
 import { scoreFloor } from '../candidates/candidate-pairs.ts';
 import { blockCap } from '../candidates/rare-words.ts';
 import type { Corpus } from '../intake/read-corpus.ts';
-import type { JudgedPair } from '../rules/judge-pair.ts';
+import { contradiction, type PairEvidence } from '../rules/pair-evidence.ts';
 import type { LinkingSettings } from '../settings.ts';
 import { residualWords } from '../similarity/residual-words.ts';
 import type { AccountFacts } from './account-facts.ts';
+import type { ExplainedSimilarity } from './explained-name.ts';
 
 /** A domain is a key by its label. */
 const keyKinds = ['label', 'email', 'phone'] as const;
@@ -54,14 +55,15 @@ const familyKey = ({ families: { known, root } }: Corpus, a: number, b: number, 
 };
 
 /** Why a pair that was looked at is no link: what each rule asks for. */
-export const whyNoLink = ({ evidence, names }: JudgedPair, { score }: { readonly score: number }, { rules }: LinkingSettings): readonly string[] => {
-  const contact = evidence.emails + evidence.phones > 0;
+export const whyNoLink = (evidence: PairEvidence, { score, by_name_alone: alone }: ExplainedSimilarity, { rules }: LinkingSettings): readonly string[] => {
   const least = `the names are ${score} % alike`;
+  const isFar = (floor: number): boolean => score < Math.max(scoreFloor, floor);
+  const against = contradiction(evidence);
   return [
-    `EXACT asks for equal names: ${least}`,
-    `FUZZY asks for ${rules.fuzzy_at} %: ${least}`,
-    `PARENT asks for ${rules.parent_at} % and one ultimate parent: ${score >= Math.max(scoreFloor, rules.parent_at) ? 'they have none in common' : least}`,
-    `CONTACT asks for ${rules.contact_at} % and a mailbox or telephone number in common: ${contact ? least : 'they have none in common'}`,
-    `by their names alone: ${names.relation.reason}`,
+    `EXACT asks for equal names, FUZZY for ${rules.fuzzy_at} %: ${least}`,
+    `PARENT asks for ${rules.parent_at} % and one ultimate parent: ${isFar(rules.parent_at) ? least : 'they have none in common'}`,
+    `CONTACT asks for ${rules.contact_at} % and a mailbox or telephone number in common: ${isFar(rules.contact_at) ? least : 'they have none in common'}`,
+    `their names alone: ${alone.relation}, ${alone.reason}`,
+    ...(against === '' ? [] : [`against it: ${against}`]),
   ];
 };

@@ -26,6 +26,8 @@ export interface Corpus {
   readonly shared: Readonly<Record<SharedKind, SharedValues>>;
   /** 1 where an account has a domain that is its own to know it by, shared or not. */
   readonly hasDomain: Uint8Array;
+  /** 1 where it has mailboxes at a domain of a company. */
+  readonly hasMail: Uint8Array;
   readonly hygiene: readonly HygieneCount[];
 }
 
@@ -65,7 +67,8 @@ export const readCorpus = async (session: Session, settings: EvidenceSettings, a
     countries,
     families: await readFamilies(session, accounts),
     shared,
-    hasDomain: await readHasDomain(session, accounts, mostAccounts(settings, accounts)),
+    hasDomain: await readHas(session, 'label', accounts, mostAccounts(settings, accounts)),
+    hasMail: await readHas(session, 'mail', accounts, mostAccounts(settings, accounts)),
     hygiene,
   };
 };
@@ -102,11 +105,11 @@ const readFamilies = async (session: Session, accounts: number): Promise<Familie
   return familiesOf(parent);
 };
 
-const readHasDomain = async (session: Session, accounts: number, most: number): Promise<Uint8Array> => {
+const readHas = async (session: Session, kind: SharedKind, accounts: number, most: number): Promise<Uint8Array> => {
   const has = new Uint8Array(accounts);
   const { a } = await readPairs(
     session,
-    `SELECT DISTINCT k.i AS a, k.i AS b FROM lk_label k LEFT JOIN lk_label_values v ON v.value = k.label WHERE COALESCE(v.holders, 1) <= ${most}`,
+    `SELECT DISTINCT k.i AS a, k.i AS b FROM lk_${kind} k LEFT JOIN lk_${kind}_values v ON v.value = k.${kind} WHERE k.dropped IS NULL AND COALESCE(v.holders, 1) <= ${most}`,
   );
   for (const account of a) has[account] = 1;
   return has;

@@ -29,26 +29,30 @@ export const foldLetters = (text: string): string =>
         .normalize('NFC');
 
 const joined = '\u0001';
-const lettersApart = /(?<![\p{L}\p{N}])(?:\p{L}[./-] ?)+\p{L}(?![\p{L}\p{N}\p{M}])/gu;
+const lettersApart = /(?<![\p{L}\p{N}])(?:(?:\p{L}[./-])+\p{L}|(?:\p{L}\. )+\p{L})(?![\p{L}\p{N}\p{M}])/gu;
 
-const readOf = (name: string): string => {
-  if (name.length <= longest && isPlain.test(name)) return name;
+/** What is read of a name: its first 256 characters, in compatible forms, with single blanks. */
+export const readName = (name: string): string => {
+  const single = /\s\s|[^\S ]/u.test(name) ? name.trim().replace(/\s+/gu, ' ') : name;
+  if (single.length <= longest && isPlain.test(single)) return single;
   // A compatibility form opens up to 18 characters; what lies beyond the first 256 is never read.
-  const read = Array.from(name.slice(0, 2 * longest)).slice(0, longest).join('').normalize('NFKC'); // prettier-ignore
+  const read = Array.from(single.slice(0, 2 * longest)).slice(0, longest).join('').normalize('NFKC'); // prettier-ignore
   return read.length <= longest ? read : Array.from(read).slice(0, longest).join('');
 };
 
-/** A name's first 256 characters as words: research/account-linking N1, up to its tables. */
+const wordOf = (written: string): FoldedWord => {
+  const isDotted = written.endsWith('.') || written.startsWith(joined);
+  const bare = isDotted ? written.replace(/[\u0001.]/gu, '') : written;
+  const text = foldLetters(bare);
+  return { text, capitals: text !== bare && bare === bare.toUpperCase(), dotted: isDotted };
+};
+
+/** A name as words: research/account-linking N1, up to its tables. */
 export const foldWords = (name: string): readonly FoldedWord[] => {
-  let shown = readOf(name);
-  if (/[’‘'`´ʼʹ′]/u.test(shown)) shown = shown.replace(/[’‘'`´ʼʹ′]/gu, '');
+  let shown = readName(name);
+  if (/['`]|[^\u0000-\u007f]/u.test(shown)) shown = shown.replace(/[’‘'`´ʼʹ′]/gu, '');
   if (/[./-]/u.test(shown)) shown = shown.replace(lettersApart, (letters) => joined + letters.replace(/[./ -]/gu, ''));
   if (/[&+]/u.test(shown)) shown = shown.replace(/[&+](?=.*[\p{L}\p{N}])/gu, ' and ');
-  const written = isPlain.test(shown) ? shown.match(/\u0001?[A-Za-z0-9]+\.?/gu) : shown.match(/\u0001?[\p{L}\p{N}\p{M}]+\.?/gu);
-  return (written ?? []).map((word) => {
-    const isDotted = word.endsWith('.') || word.startsWith(joined);
-    const bare = isDotted ? word.replace(/[\u0001.]/gu, '') : word;
-    const text = foldLetters(bare);
-    return { text, capitals: text !== bare && bare === bare.toUpperCase(), dotted: isDotted };
-  });
+  const written = shown.match(isPlain.test(shown) ? /\u0001?[A-Za-z0-9]+\.?/gu : /\u0001?[\p{L}\p{N}\p{M}]+\.?/gu);
+  return written === null ? [] : written.map(wordOf);
 };

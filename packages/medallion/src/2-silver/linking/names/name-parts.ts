@@ -1,11 +1,9 @@
+import { withoutAttachedForm } from './attached-form.ts';
 import { canonicalWord } from './canonical-word.ts';
 import { connectors, orderingWords, romanNumerals } from './data/word-variants.ts';
-import { attachedForms, bracketedForms } from './data/legal-forms.ts';
-import { type FoldedWord, foldWords } from './fold-text.ts';
+import { type FoldedWord, readName } from './fold-text.ts';
 import { namedByAlias } from './named-by-alias.ts';
-import { prefixForm, suffixForm } from './strip-forms.ts';
-import { geoTag } from './strip-geo.ts';
-import { isDescriptive } from './vocabulary.ts';
+import { setApart, stripName } from './strip-name.ts';
 
 /** A company's name taken apart: research/account-linking N1 to N4. */
 export interface NameParts {
@@ -28,89 +26,77 @@ export interface NameParts {
 
 const connecting = new Set(connectors.split(' '));
 const ordering = new Set(orderingWords.split(' '));
-const groupTails = new Set(['holding', 'group']);
-const groupHeads = new Set(['grupo', 'groupe', 'gruppo', 'gruppe', 'groep', 'koninklijke']);
+const numerals = new Map(Object.entries(romanNumerals));
+const longestNumeral = 5;
 const shortWord = 5;
 
-const withoutAttached = (name: string): { readonly bare: string; readonly form: string } => {
-  if (!/[^\u0000-\u024f]/u.test(name)) return { bare: name, form: '' };
-  const normal = bracketedForms.reduce((text, form) => text.replaceAll(form, ' '), name.normalize('NFKC')).trim();
-  for (const form of attachedForms) {
-    const bare = normal.startsWith(form) ? normal.slice(form.length) : normal.endsWith(form) ? normal.slice(0, -form.length) : undefined;
-    if (bare !== undefined && /[\p{L}\p{N}]/u.test(bare)) return { bare: bare.trim(), form };
-  }
-  return { bare: normal, form: '' };
-};
-
-interface Core {
-  words: FoldedWord[];
-  readonly forms: string[];
-  readonly tags: string[];
-}
-
-const isNamed = (words: readonly FoldedWord[]): boolean => words.some((word) => !isDescriptive(canonicalWord(word.text)));
-
-const stripEnd = (core: Core, country: string | undefined): boolean => {
-  const { words, forms, tags } = core;
-  const form = suffixForm(words, country, forms.length > 0);
-  if (form !== undefined) forms.unshift(form.text);
-  const tag = form === undefined ? geoTag(words, country) : undefined;
-  if (tag !== undefined) tags.unshift(tag.text);
-  const last = words.at(-1)?.text ?? '';
-  const rest = words.slice(0, -1);
-  const isTail = (groupTails.has(canonicalWord(last)) && isNamed(rest)) || last === 'the' || (forms.length > 0 && connecting.has(last));
-  const count = form?.words ?? tag?.words ?? (rest.length > 0 && isTail ? 1 : 0);
-  core.words = words.slice(0, words.length - count);
-  return count > 0;
-};
-
-const stripStart = (core: Core, country: string | undefined): boolean => {
-  const { words, forms } = core;
-  const first = words[0]?.text ?? '';
-  const form = prefixForm(words, country, forms.at(-1) ?? '');
-  if (form !== undefined) forms.unshift(form.text);
-  const isHead = first === 'the' || (groupHeads.has(first) && isNamed(words.slice(1)));
-  const count = form?.words ?? (words.length > 1 && isHead ? 1 : 0);
-  core.words = words.slice(count);
-  return count > 0;
-};
-
 const tokensOf = (words: readonly FoldedWord[]): readonly string[] => {
-  const kept = words.filter(({ text }, at) => !(connecting.has(text) && at > 0 && at < words.length - 1));
-  return namedByAlias(kept.map(({ text }) => text)).map((text, at, { length }) => {
-    const digits = romanNumerals[text];
-    return digits !== undefined && at > 0 && (text.length > 1 || at === length - 1) ? digits : canonicalWord(text);
+  const kept: string[] = [];
+  for (const [at, { text }] of words.entries()) {
+    if (at === 0 || at === words.length - 1 || !connecting.has(text)) kept.push(text);
+  }
+  return namedByAlias(kept).map((text, at, { length }) => {
+    const digits = text.length <= longestNumeral && at > 0 ? numerals.get(text) : undefined;
+    return digits !== undefined && (text.length > 1 || at === length - 1) ? digits : canonicalWord(text);
   });
 };
 
 const acronymOf = (tokens: readonly string[]): string => {
+  if (tokens.length === 1) return (tokens[0] ?? '').length <= shortWord ? (tokens[0] ?? '') : '';
   const main = tokens.filter((token) => !ordering.has(token));
-  if (main.length >= 3) return main.map((token) => String.fromCodePoint(token.codePointAt(0) ?? 0)).join('');
-  return tokens.length === 1 && (tokens[0] ?? '').length <= shortWord ? (tokens[0] ?? '') : '';
+  return main.length >= 3 ? main.map((token) => String.fromCodePoint(token.codePointAt(0) ?? 0)).join('') : '';
 };
 
-/** Takes a name apart; `country` is ISO 3166-1 alpha-2 and settles what a form means that is also a word. Pure. */
+const numbersOf = (tokens: readonly string[]): readonly string[] => {
+  const runs = tokens.flatMap((token) => token.match(/\p{N}+/gu) ?? []);
+  return runs.map((run) => run.replace(/^0+(?=.)/u, '')).toSorted();
+};
+
+const textOf = (words: readonly FoldedWord[]): string => {
+  let text = '';
+  for (const word of words) text += text === '' ? word.text : ` ${word.text}`;
+  return text;
+};
+
+/** In UTF-16 order, as `toSorted` gives; by insertion, since names are short. */
+const sorted = (tokens: readonly string[]): readonly string[] => {
+  const list = [...tokens];
+  for (let at = 1; at < list.length; at++) {
+    const token = list[at] ?? '';
+    let to = at;
+    for (; to > 0 && (list[to - 1] ?? '') > token; to--) list[to] = list[to - 1] ?? '';
+    list[to] = token;
+  }
+  return list;
+};
+
+const hasNumber = /\p{N}/u;
+const isAscii = /^[\u0000-\u007f]*$/u;
+const isOther = /[^\p{Script=Latin}\p{N}\p{M} ]/u;
+
+/**
+ * Takes a name apart. Pure.
+ *
+ * @param country ISO 3166-1 alpha-2, '' or undefined when not known; settles what a form means that is also a word
+ * @example
+ * takeApart('Müller & Söhne GmbH & Co. KG', 'DE').skeleton // => 'muller sohn'
+ */
 export const takeApart = (rawName: string, country: string | undefined): NameParts => {
-  const { bare, form } = withoutAttached(rawName);
-  const words = foldWords(bare);
-  const hasArticle = words.length > 1 && words[0]?.text === 'the';
-  const core: Core = { words: words.slice(hasArticle ? 1 : 0), forms: form === '' ? [] : [form], tags: [] };
+  const { bare, form } = withoutAttachedForm(readName(rawName));
   const where = country === '' ? undefined : country;
-  while (core.words.length > 1 && stripEnd(core, where));
-  while (core.words.length > 1 && stripStart(core, where));
-  const tokens = tokensOf(core.words);
-  const plain = words.map(({ text }) => text).join(' ');
+  const { words, site } = setApart(bare, where);
+  const name = stripName(words, where);
+  const tokens = tokensOf(name.core);
+  const skeleton = sorted(tokens).join(' ');
+  const plain = site.length === 0 ? textOf(words) : `${textOf(words)} ${textOf(site)}`;
   return {
     plain,
     tokens,
-    skeleton: tokens.toSorted().join(' '),
-    legalForm: core.forms.join(' '),
-    geoTag: core.tags.join(' '),
-    numbers: tokens
-      .flatMap((token) => token.match(/\p{N}+/gu) ?? [])
-      .map((run) => run.replace(/^0+(?=.)/u, ''))
-      .toSorted(),
+    skeleton,
+    legalForm: form === '' ? name.form : `${form} ${name.form}`.trim(),
+    geoTag: site.length === 0 ? name.tag : `${name.tag} ${textOf(site)}`.trim(),
+    numbers: hasNumber.test(skeleton) ? numbersOf(tokens) : [],
     acronym: acronymOf(tokens),
-    script: /[^\p{Script=Latin}\p{N}\p{M} ]/u.test(plain) ? 'other' : 'latin',
+    script: !isAscii.test(plain) && isOther.test(plain) ? 'other' : 'latin',
   };
 };

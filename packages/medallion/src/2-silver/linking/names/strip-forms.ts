@@ -18,9 +18,21 @@ const formsOf = (byCountry: Readonly<Record<string, string>>): ReadonlyMap<strin
 
 const suffixes = formsOf(suffixForms);
 const prefixes = formsOf(prefixForms);
-const lastWords = new Set([...suffixes.keys()].map((form) => form.slice(form.lastIndexOf(' ') + 1)));
-const firstWords = new Set([...prefixes.keys()].map((form) => form.split(' ')[0] ?? ''));
-const longestForm = 6;
+
+/** How many words the longest form has that ends, or begins, with a word. */
+const mostWords = (forms: Iterable<string>, endOf: (words: readonly string[]) => string | undefined): ReadonlyMap<string, number> => {
+  const most = new Map<string, number>();
+  for (const words of Array.from(forms, (form) => form.split(' '))) {
+    const end = endOf(words) ?? '';
+    most.set(end, Math.max(most.get(end) ?? 0, words.length));
+  }
+  return most;
+};
+const wordsByLast = mostWords(suffixes.keys(), (words) => words.at(-1));
+const wordsByFirst = mostWords(prefixes.keys(), (words) => words[0]);
+
+/** Letters that stand apart and are one form together. */
+const mostSingles = 5;
 
 /** A legal form at one end of a name: how many words it takes, and its text. */
 export interface FoundForm {
@@ -40,8 +52,8 @@ const isMeant = (form: Form, words: readonly FoldedWord[], country: string | und
 /** The longest legal form a name ends with, leaving a word at least. `isFollowed`: another form stood behind it. */
 export const suffixForm = (words: readonly FoldedWord[], country: string | undefined, isFollowed: boolean): FoundForm | undefined => {
   const end = words.at(-1)?.text ?? '';
-  if (end.length > 1 && !lastWords.has(end)) return undefined;
-  for (let count = Math.min(longestForm, words.length - 1); count > 0; count--) {
+  const most = end.length === 1 ? mostSingles : (wordsByLast.get(end) ?? 0);
+  for (let count = Math.min(most, words.length - 1); count > 0; count--) {
     const last = words.slice(-count);
     const text = last.map((word) => word.text).join(' ');
     const form = suffixes.get(text) ?? (singles(last) ? suffixes.get(text.replaceAll(' ', '')) : undefined);
@@ -53,8 +65,8 @@ export const suffixForm = (words: readonly FoldedWord[], country: string | undef
 /** The longest legal form a name begins with. Of the ambiguous ones only in a country that has them, in capitals where no country is known, or when `suffix` is of such a country. */
 export const prefixForm = (words: readonly FoldedWord[], country: string | undefined, suffix: string): FoundForm | undefined => {
   const start = words[0]?.text ?? '';
-  if (start.length > 1 && !firstWords.has(start)) return undefined;
-  for (let count = Math.min(longestForm, words.length - 1); count > 0; count--) {
+  const most = start.length === 1 ? mostSingles : (wordsByFirst.get(start) ?? 0);
+  for (let count = Math.min(most, words.length - 1); count > 0; count--) {
     const first = words.slice(0, count);
     const text = first.map((word) => word.text).join(' ');
     const form = prefixes.get(text) ?? (singles(first) ? prefixes.get(text.replaceAll(' ', '')) : undefined);

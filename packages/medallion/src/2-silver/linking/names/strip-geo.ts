@@ -1,5 +1,5 @@
 import { orderingWords } from './data/word-variants.ts';
-import { ambiguousTags, countryNames, regionNames } from './data/geo-tags.ts';
+import { ambiguousTags, cityNames, countryNames, regionNames } from './data/geo-tags.ts';
 import { canonicalWord } from './canonical-word.ts';
 import { type FoldedWord, foldWords } from './fold-text.ts';
 import { isDescriptive } from './vocabulary.ts';
@@ -13,6 +13,7 @@ const countries = new Map<string, string>(
   Object.entries(countryNames).flatMap(([country, names]) => names.split(', ').map((name) => [placeOf(name), country] as const)),
 );
 const regions = new Set(regionNames.split(',').map(placeOf));
+const cities = new Set(cityNames.split(',').map(placeOf));
 const lastWords = new Set([...countries.keys(), ...regions].map((tag) => tag.slice(tag.lastIndexOf(' ') + 1)));
 const ambiguous = new Set(ambiguousTags.split(' '));
 const ordering = new Set(orderingWords.split(' '));
@@ -43,4 +44,10 @@ export const geoTag = (words: readonly FoldedWord[], country: string | undefined
     if (isMeant && stands(words.slice(0, -count))) return { words: count, text };
   }
   return undefined;
+};
+
+/** Whether words set apart behind a dash are a place. */
+export const isPlace = (words: readonly FoldedWord[]): boolean => {
+  const text = words.map((word) => word.text).join(' ');
+  return cities.has(text) || countries.has(text) || regions.has(text);
 };

@@ -5,10 +5,12 @@ import type { Joining } from '../clusters/merge-guard.ts';
 import type { Corpus } from '../intake/read-corpus.ts';
 import type { ManualEffect, ManualPair } from '../manual/manual-effect.ts';
 import type { LinkingSettings } from '../settings.ts';
-import { type CorpusTrust, decidePair } from './decide-pair.ts';
+import { type CorpusTies, equalNamesAreSame } from './corpus-ties.ts';
+import { decidePair, type DecisionMode } from './decide-pair.ts';
 import type { Decision, Link } from './link.ts';
 import { type NameFacts, nameFacts } from './name-facts.ts';
-import { evidenceOf, type PairEvidence } from './pair-evidence.ts';
+import { scoreOf } from './name-score.ts';
+import { evidenceOf, type PairEvidence, withTies } from './pair-evidence.ts';
 import { pairNats, probabilityOf } from './pair-nats.ts';
 
 /** A pair as it was looked at. */
@@ -19,26 +21,20 @@ export interface JudgedPair extends PairOfAccounts {
   readonly link: Link | undefined;
 }
 
-/** Similarity of two accounts' names, 0 below the floor. */
-export const scoreOf = ({ nodeOfName, nameOf }: Corpus, { scores }: Pick<CandidatePairs, 'scores'>, a: number, b: number): number => {
-  const [left, right] = [nodeOfName[nameOf[a]!]!, nodeOfName[nameOf[b]!]!];
-  if (left < 0 || right < 0) return 0;
-  return left === right ? 100 : Math.max(0, scores.get(pairKey(left, right)));
-};
-
 /** Asks what is to be decided about a pair. */
 export const pairJudge = (
   corpus: Corpus,
-  candidates: CandidatePairs,
+  candidates: Pick<CandidatePairs, 'scores'>,
   settings: LinkingSettings,
-  trust: CorpusTrust,
+  ties: CorpusTies,
 ): ((a: number, b: number) => JudgedPair) => {
   const facts = nameFacts(corpus);
+  const mode: DecisionMode = { settings: settings.rules, acceptance: settings.acceptance, equalNamesAreSame: equalNamesAreSame(ties) };
   return (a, b) => {
-    const evidence = evidenceOf(corpus, a, b, scoreOf(corpus, candidates, a, b));
+    const evidence = withTies(evidenceOf(corpus, a, b, scoreOf(corpus, candidates, a, b)), corpus, ties);
     const names = facts(a, b, evidence.score);
     const nats = pairNats(evidence, names);
-    const decision = decidePair(evidence, names, { settings: settings.rules, acceptance: settings.acceptance, trust });
+    const decision = decidePair(evidence, names, { ...mode, probability: probabilityOf(nats) });
     const link = decision === undefined ? undefined : { a, b, ...decision, probability: probabilityOf(nats) };
     return { a, b, nats, joins: joiningOf(decision, nats, settings), evidence, names, link };
   };

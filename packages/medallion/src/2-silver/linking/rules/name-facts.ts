@@ -1,12 +1,23 @@
 import type { Corpus } from '../intake/read-corpus.ts';
 import { isGeneric } from '../names/is-generic.ts';
-import { nameSimilarity } from '../similarity/name-similarity.ts';
-import { relationByName } from '../similarity/relation-by-name.ts';
-import type { NameEvidence } from './decide-pair.ts';
-import type { NameOdds } from './pair-nats.ts';
+import { type Gate, nameSimilarity } from '../similarity/name-similarity.ts';
+import { type NameRelation, relationByName } from '../similarity/relation-by-name.ts';
 
-/** What the names of two accounts say, worked out once for each pair of nodes and countries. */
-export type NameFacts = NameEvidence & NameOdds;
+/** What the names of two accounts say beyond their score, worked out once for each pair of nodes and countries. */
+export interface NameFacts {
+  /** Logarithm, base 2, of how many names like the more common of the two the corpus would hold by chance; far below 0 for a name of its own. */
+  readonly chance: number;
+  /** Nothing in either name tells its company from others. */
+  readonly generic: boolean;
+  /** What names and countries alone say. */
+  readonly relation: NameRelation;
+  /** Gates that struck. */
+  readonly gates: readonly Gate[];
+  /** One name is the initials of the other. */
+  readonly acronym: boolean;
+  /** One name is the initials of the other, or lacks words of it. */
+  readonly reduced: boolean;
+}
 
 /** Asks for the facts of a pair of accounts, 0 to 100 alike. */
 export const nameFacts = (corpus: Corpus): ((a: number, b: number, score: number) => NameFacts) => {
@@ -39,7 +50,6 @@ export const nameFacts = (corpus: Corpus): ((a: number, b: number, score: number
       gates: score === 100 ? [] : nameSimilarity(one, other, frequencies).gates,
       acronym,
       reduced: acronym || isPart(one.tokens, other.tokens) || isPart(other.tokens, one.tokens),
-      residual: score < 85 && !isPart(one.tokens, other.tokens) && !isPart(other.tokens, one.tokens) && !acronym,
     };
     ofPair.set(key, facts);
     return facts;

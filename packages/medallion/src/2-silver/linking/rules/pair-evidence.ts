@@ -1,8 +1,9 @@
 import { sharedBy } from '../evidence/shared-values.ts';
 import type { Corpus } from '../intake/read-corpus.ts';
+import type { CorpusTies } from './corpus-ties.ts';
 
-/** Everything a decision about two accounts rests on. */
-export interface PairEvidence {
+/** What two accounts themselves say of each other. */
+export interface OwnEvidence {
   /** Accounts by number, the smaller one first. */
   readonly a: number;
   readonly b: number;
@@ -15,14 +16,24 @@ export interface PairEvidence {
   readonly labels: number;
   /** Both have domains, and no label in common. */
   readonly domainConflict: boolean;
+  /** Both have mailboxes at domains, and none in common. */
+  readonly mailConflict: boolean;
   /** Ultimate parents; not known where either has no parent and is none. */
   readonly family: 'same' | 'different' | 'unknown';
   readonly country: 'same' | 'different' | 'unknown';
 }
 
-/** Gathers the evidence of a pair. */
-export const evidenceOf = (corpus: Corpus, a: number, b: number, score: number): PairEvidence => {
-  const { shared, hasDomain, families, country } = corpus;
+/** Everything a decision about two accounts rests on, but for their names. */
+export interface PairEvidence extends OwnEvidence {
+  /** Both are tied to a third account, or to a chain of them, by alike names and a mailbox, a number or a parent. */
+  readonly indirect: boolean;
+  /** Accounts of this name contradict each other: more than one company has it. */
+  readonly contested: boolean;
+}
+
+/** Gathers what two accounts say of each other. */
+export const evidenceOf = (corpus: Corpus, a: number, b: number, score: number): OwnEvidence => {
+  const { shared, hasDomain, hasMail, families, country } = corpus;
   const labels = sharedBy(shared.label, a, b);
   const isKnown = families.known[a] === 1 && families.known[b] === 1;
   const [here, there] = [country[a]!, country[b]!];
@@ -35,7 +46,24 @@ export const evidenceOf = (corpus: Corpus, a: number, b: number, score: number):
     domains: sharedBy(shared.domain, a, b),
     labels,
     domainConflict: labels === 0 && hasDomain[a] === 1 && hasDomain[b] === 1,
+    mailConflict: hasMail[a] === 1 && hasMail[b] === 1 && sharedBy(shared.mail, a, b) === 0,
     family: isKnown ? (families.root[a] === families.root[b] ? 'same' : 'different') : 'unknown',
     country: here === 0 || there === 0 ? 'unknown' : here === there ? 'same' : 'different',
   };
 };
+
+/** Adds what other pairs say. */
+export const withTies = (own: OwnEvidence, { nodeOfName, nameOf }: Corpus, { core, contested }: CorpusTies): PairEvidence => {
+  const isContested = (account: number): boolean => contested[nodeOfName[nameOf[account]!]!] === 1;
+  return { ...own, indirect: core[own.a] === core[own.b], contested: isContested(own.a) || isContested(own.b) };
+};
+
+export const sharesContact = ({ emails, phones }: OwnEvidence): boolean => emails + phones > 0;
+
+/** What speaks against two accounts being one, '' where nothing does. */
+export const contradiction = (pair: OwnEvidence): string => {
+  if (pair.domainConflict) return 'their domains differ';
+  if (pair.mailConflict) return 'their mailboxes are at different domains';
+  return pair.family === 'different' ? 'they belong to different parents' : '';
+};
+export const isContradicted = (pair: OwnEvidence): boolean => pair.domainConflict || pair.mailConflict || pair.family === 'different';

@@ -10,10 +10,10 @@ export class Aligner {
   readonly #matches: Int32Array;
   /** Of each word of the pattern: vertical plus, vertical minus, diagonal, last match. */
   readonly #rows: Int32Array;
-  #a = new Uint16Array();
+  #a: Uint16Array = new Uint16Array();
   #aFrom = 0;
   #aLength = 0;
-  #b = new Uint16Array();
+  #b: Uint16Array = new Uint16Array();
   #bFrom = 0;
   #bLength = 0;
 

@@ -2,50 +2,8 @@ import { familiesOf } from '../names/exclusive-words.ts';
 import { isCommonWord, isGeneric, type WordFrequencies } from '../names/is-generic.ts';
 import type { NameParts } from '../names/name-parts.ts';
 import { isListed } from '../names/vocabulary.ts';
-import { shortName } from './name-similarity.ts';
-
-/** What the scorer asks of a name: bits of a name's flags. */
-export const nameFlag = { isShort: 1, isGeneric: 2, hasExclusive: 4 } as const;
-/** Where a name's numbers lie: ids are equal for equal skeletons and equal numbers; `letters` says which characters it has, `twice` which it has twice, without blanks, each in one of 32 bits. */
-export const nameField = {
-  skeletonId: 0,
-  numberId: 1,
-  flags: 2,
-  skeletonLength: 3,
-  letters: 4,
-  twice: 5,
-  tokenCount: 6,
-  tokenStart: 7,
-  skeletonStart: 8,
-} as const;
-export const nameStride = 9;
-/** What the scorer asks of a word: bits of `wordFlags`. */
-export const wordFlag = { isCommon: 1, isListed: 2 } as const;
-
-/**
- * Names as the pair scorer reads them: numbers in typed arrays over shared memory, so that threads read the same copy. The i-th name is
- * the i-th of `encodeNames`' list.
- */
-export interface EncodedNames {
-  readonly count: number;
-  /** Character codes are 1 to `alphabet` - 1. */
-  readonly alphabet: number;
-  /** Characters of the longest skeleton. */
-  readonly longest: number;
-  /** Words of the longest name. */
-  readonly mostWords: number;
-  /** `nameStride` numbers a name, at the places of `nameField`, side by side because a pair is mostly decided by them. */
-  readonly names: Int32Array;
-  readonly skeletons: Uint16Array;
-  /** Words of the names, in their order. */
-  readonly tokens: Int32Array;
-  readonly wordFlags: Uint8Array;
-  readonly wordStarts: Int32Array;
-  readonly words: Uint16Array;
-  /** Families of exclusive words a word is in: family * 256 + member. */
-  readonly familyStarts: Int32Array;
-  readonly families: Int32Array;
-}
+import { type EncodedNames, nameField, nameFlag, nameStride, wordFlag } from './encoded-names.ts';
+import { shortName } from './score-limits.ts';
 
 class Ids {
   readonly #ids = new Map<string, number>();
@@ -65,14 +23,14 @@ const uint8 = (length: number): Uint8Array => new Uint8Array(new SharedArrayBuff
 
 const startsOf = (lengths: readonly number[]): Int32Array => {
   const starts = int32(lengths.length + 1);
-  lengths.forEach((length, at) => (starts[at + 1] = starts[at]! + length));
+  lengths.forEach((length, at) => (starts[at + 1] = (starts[at] ?? 0) + length));
   return starts;
 };
 
 const listsOf = (lists: readonly (readonly number[])[]): readonly [Int32Array, Int32Array] => {
   const starts = startsOf(lists.map((list) => list.length));
-  const values = int32(starts[lists.length]!);
-  lists.forEach((list, at) => values.set(list, starts[at]!));
+  const values = int32(starts.at(-1) ?? 0);
+  lists.forEach((list, at) => values.set(list, starts[at]));
   return [starts, values];
 };
 
@@ -140,6 +98,7 @@ export const encodeNames = (parts: readonly NameParts[], frequencies: WordFreque
   return {
     count: parts.length,
     alphabet,
+    codeOfS: codes['s'.charCodeAt(0)]!,
     longest: parts.reduce((most, { skeleton }) => Math.max(most, skeleton.length), 0),
     mostWords: parts.reduce((most, name) => Math.max(most, name.tokens.length), 0),
     names,

@@ -1,6 +1,6 @@
 import { Aligner } from './aligner.ts';
-import { type EncodedNames, nameField, nameFlag, nameStride, wordFlag } from './encode-names.ts';
-import { apartCap, editsOfTypo, residualCap, typoFloor } from './name-similarity.ts';
+import { type EncodedNames, nameField, nameFlag, nameStride, wordFlag } from './encoded-names.ts';
+import { apartCap, editsOfTypo, residualCap, typoFloor } from './score-limits.ts';
 
 const countBits = (set: number): number => {
   const pairs = set - ((set >>> 1) & 0x55555555);
@@ -8,8 +8,8 @@ const countBits = (set: number): number => {
   return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 };
 
-/** An edit that may be a typo changes this many characters at most. */
-const mostTypoEdits = 2;
+/** Edits between rests that are one word misspelt, with a plural's s. */
+const mostTypoEdits = 3;
 
 /** Scores pairs of encoded names as `nameSimilarity` does. Keeps working memory: one a thread. */
 export class PairScorer {
@@ -38,6 +38,11 @@ export class PairScorer {
     this.#rightWords = new Int32Array(names.mostWords);
     this.#leftCodes = new Uint16Array(names.longest);
     this.#rightCodes = new Uint16Array(names.longest);
+  }
+
+  /** Scores of the pairs (left[i], right[i]) into `scores`. */
+  scoreAll(left: Int32Array, right: Int32Array, scores: Uint8Array): void {
+    for (let pair = 0; pair < left.length; pair++) scores[pair] = this.score(left[pair]!, right[pair]!);
   }
 
   /** 0 to 100; 0 below the floor. */
@@ -93,7 +98,7 @@ export class PairScorer {
     if (this.#leftCount > 0 && this.#rightCount > 0) {
       if (mayBeTypo && this.#isTypo()) score = Math.max(score, typoFloor);
       else score = Math.min(score, residualCap);
-    } else if (!this.#isCommonRest()) score = Math.min(score, residualCap);
+    } else if (!this.#every(wordFlag.isCommon)) score = Math.min(score, residualCap);
     const mayOppose = (names[a + nameField.flags]! & names[b + nameField.flags]! & nameFlag.hasExclusive) !== 0;
     if (isApart || (mayOppose && this.#opposes())) score = Math.min(score, apartCap);
     return score >= this.#floor ? score : 0;
@@ -135,12 +140,26 @@ export class PairScorer {
   #isTypo(): boolean {
     const leftLength = this.#joined(this.#leftWords, this.#leftCount, this.#leftCodes);
     const rightLength = this.#joined(this.#rightWords, this.#rightCount, this.#rightCodes);
-    if (Math.abs(leftLength - rightLength) > mostTypoEdits) return false;
-    const edits = editsOfTypo(leftLength, rightLength, this.#sharedCount > 0);
-    this.#aligner.first(this.#leftCodes, 0, leftLength);
-    this.#aligner.second(this.#rightCodes, 0, rightLength);
+    const leftPlural = this.#leftCodes[leftLength - 1] === this.#names.codeOfS ? 1 : 0;
+    const rightPlural = this.#rightCodes[rightLength - 1] === this.#names.codeOfS ? 1 : 0;
+    const isPlural = leftPlural !== rightPlural;
+    const one = leftLength - (isPlural ? leftPlural : 0);
+    const other = rightLength - (isPlural ? rightPlural : 0);
+    if (Math.abs(one - other) > 2) return false;
+    if (this.#leftCount !== this.#rightCount && one === other && this.#placesApart(one) === 0) return true;
+    const edits = editsOfTypo(one, other, this.#sharedCount > 0);
+    if (edits === 0 || this.#leftCodes[0] !== this.#rightCodes[0] || this.#every(wordFlag.isListed)) return false;
+    this.#aligner.first(this.#leftCodes, 0, one);
+    this.#aligner.second(this.#rightCodes, 0, other);
     const distance = this.#aligner.distance(edits);
-    return distance === 0 || (distance <= edits && !this.#isListedRest());
+    const isOtherName = this.#sharedCount === 0 && one === other && this.#placesApart(one) === distance;
+    return distance <= edits && (distance === 0 || !isOtherName);
+  }
+
+  #placesApart(length: number): number {
+    let apart = 0;
+    for (let at = 0; at < length; at++) if (this.#leftCodes[at] !== this.#rightCodes[at]) apart++;
+    return apart;
   }
 
   #every(flag: number): boolean {
@@ -148,14 +167,6 @@ export class PairScorer {
     for (let at = 0; at < this.#leftCount; at++) if ((wordFlags[this.#leftWords[at]!]! & flag) === 0) return false;
     for (let at = 0; at < this.#rightCount; at++) if ((wordFlags[this.#rightWords[at]!]! & flag) === 0) return false;
     return true;
-  }
-
-  #isListedRest(): boolean {
-    return this.#every(wordFlag.isListed);
-  }
-
-  #isCommonRest(): boolean {
-    return this.#every(wordFlag.isCommon);
   }
 
   #opposes(): boolean {

@@ -3,8 +3,8 @@ import { groupBrand } from '../names/group-brand.ts';
 import { isCommonWord, isGeneric, isSurnameAlone, type WordFrequencies } from '../names/is-generic.ts';
 import type { NameParts } from '../names/name-parts.ts';
 import { consonantsOf } from '../names/romanised.ts';
-import { isBusinessWord, isDescriptive, isListed } from '../names/vocabulary.ts';
-import { nameSimilarity } from './name-similarity.ts';
+import { isBusinessWord, isDescriptive, isGivenName, isListed } from '../names/vocabulary.ts';
+import { isCutElsewhere, nameSimilarity } from './name-similarity.ts';
 import { plainDistance } from './plain-distance.ts';
 import { residualWords } from './residual-words.ts';
 
@@ -63,6 +63,8 @@ const ofPartialName = (
   if (short.every(isDescriptive) || isSurnameAlone(short)) return different('what both have names no company');
   const isTail = short.every((word, at) => word === long[at]);
   const isMiddle = short[0] === long[0] && more.every(isDescriptive);
+  const isFounder = more.length === 1 && more[0] === long[0] && more.every(isGivenName);
+  if (isFounder) return review('a given name more');
   if (!isTail && !isMiddle) return different('a name is more than its end');
   if (isAbroad && short.every((word) => isCommonWord(word, frequencies)))
     return different('a popular name in two countries, with other words');
@@ -78,11 +80,13 @@ const ofUnlikeNames = (a: NameParts, b: NameParts, frequencies: WordFrequencies,
   const { gates } = nameSimilarity(a, b, frequencies);
   if (gates.includes('numbers')) return different('other numbers');
   if (gates.includes('opposites')) return different('words that exclude each other');
-  const { left, right, shared } = residualWords(a.tokens, b.tokens);
+  const residual = residualWords(a.tokens, b.tokens);
+  const { left, right, shared } = residual;
   if ([...left, ...right].every((word) => ordering.has(word))) {
     const main = ({ tokens }: NameParts): string => tokens.filter((token) => !ordering.has(token)).join(' ');
     return main(a) === main(b) ? review('a preposition more') : different('a preposition turns the name around');
   }
+  if (isCutElsewhere(residual)) return review('the same letters, cut into other words');
   if (gates.includes('typo') && !gates.includes('short') && !gates.includes('generic')) return review('one or two letters differ');
   const brand = groupBrand(a.tokens);
   if (brand !== '' && brand === groupBrand(b.tokens)) return related(`other businesses of the group "${brand}"`);

@@ -1,5 +1,5 @@
+import type { EncodedNames } from './encoded-names.ts';
 import { PairScorer } from './pair-scorer.ts';
-import type { EncodedNames } from './encode-names.ts';
 
 /**
  * Scores of the pairs (left[i], right[i]) of names: what {@link nameSimilarity} gives, 0 in place of scores below `floor`. The higher
@@ -7,7 +7,6 @@ import type { EncodedNames } from './encode-names.ts';
  */
 export const scorePairs = (names: EncodedNames, left: Int32Array, right: Int32Array, floor: number): Uint8Array => {
   const scores = new Uint8Array(left.length);
-  const scorer = new PairScorer(names, floor);
-  for (let pair = 0; pair < left.length; pair++) scores[pair] = scorer.score(left[pair]!, right[pair]!);
+  new PairScorer(names, floor).scoreAll(left, right, scores);
   return scores;
 };

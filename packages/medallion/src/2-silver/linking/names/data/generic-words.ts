@@ -99,7 +99,7 @@ export const qualifierWords = `
   seventh simple six sixth slovak small smart south southeast southeastern southern southwest southwestern spanish special speed square
   standard state states street super superior supreme svenska swedish swift swiss taiwan ten tenth thai third three today tomorrow top
   total town traditional trans transcontinental true trusted turkish two ukrainian ultra unified union unique united unity universal
-  universe unlimited upper us value valued vietnamese village vital we welsh west western world worldwide you your
+  universe unlimited upper value valued vietnamese village vital welsh west western world worldwide your
 `;
 
 /** Names of so many companies that two of one name are no proof: stars, beasts, stones, colours, trees, virtues, letters. */

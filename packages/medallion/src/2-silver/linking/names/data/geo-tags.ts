@@ -7,7 +7,7 @@ export const geoTagsVersion = '2026-11-26';
 /** Names of countries by ISO 3166-1 alpha-2 code. */
 export const countryNames: Readonly<Record<string, string>> = {
   AD: 'andorra',
-  AE: 'united arab emirates, الإمارات العربية المتحدة, uae, u a e, emirates',
+  AE: 'united arab emirates, الإمارات العربية المتحدة, uae, emirates',
   AF: 'afghanistan, افغانستان',
   AG: 'antigua and barbuda',
   AI: 'anguilla',
@@ -80,7 +80,7 @@ export const countryNames: Readonly<Record<string, string>> = {
   FO: 'faroe islands, foroyar',
   FR: 'france',
   GA: 'gabon',
-  GB: 'united kingdom, uk, u k, great britain, britain, england, scotland, wales, northern ireland',
+  GB: 'united kingdom, uk, great britain, britain, england, scotland, wales, northern ireland',
   GD: 'grenada',
   GE: 'georgia, საქართველო',
   GF: 'french guiana, guyane francaise',
@@ -231,7 +231,7 @@ export const countryNames: Readonly<Record<string, string>> = {
   TZ: 'tanzania',
   UA: 'ukraine, україна, украина',
   UG: 'uganda',
-  US: 'united states, estados unidos, usa, us, u s, u s a, united states of america, america',
+  US: 'united states, estados unidos, usa, us, united states of america, america',
   UY: 'uruguay',
   UZ: 'uzbekistan, oʻzbekiston',
   VA: 'vatican city, citta del vaticano',
@@ -266,3 +266,23 @@ export const regionNames = `
 /** Tags that are also names, words or initials: taken for places only in their own country, or in capitals among other letters. */
 export const ambiguousTags =
   'georgia jordan chad jersey guernsey monaco dominica cr us sa nz hk na eu swiss spore emirates saudi samoa benin island aland amer brd';
+
+/** Large cities: places of a company's site only where a name sets them apart, after a dash. */
+export const cityNames = `
+  abu dhabi, accra, adelaide, ahmedabad, amsterdam, ankara, antwerp, antwerpen, arhus, aarhus, athens, atlanta, auckland, austin, bangalore,
+  bangkok, barcelona, basel, beijing, belfast, belgrade, bengaluru, berlin, bern, bilbao, birmingham, bogota, bologna, bordeaux, boston,
+  bratislava, bremen, brisbane, bristol, brno, brussels, bruxelles, brussel, bucharest, bucuresti, budapest, buenos aires, busan, cairo,
+  calgary, cape town, casablanca, charlotte, chennai, chicago, christchurch, ciudad de mexico, mexico city, cleveland, cologne, koln,
+  copenhagen, kobenhavn, cordoba, cork, curitiba, dallas, delhi, new delhi, denver, detroit, doha, dresden, dubai, dublin, durban,
+  dusseldorf, edinburgh, eindhoven, espoo, essen, florence, firenze, frankfurt, gdansk, geneva, geneve, genf, gent, ghent, glasgow, goteborg,
+  gothenburg, graz, grenoble, guadalajara, guangzhou, hamburg, hannover, hanoi, helsinki, ho chi minh city, houston, hyderabad, istanbul,
+  izmir, jakarta, jeddah, johannesburg, jyvaskyla, karachi, kiev, kyiv, kobe, kolkata, krakow, kuala lumpur, kuwait city, kyoto, lagos,
+  lahore, lausanne, leeds, leipzig, liege, lille, lima, linz, lisboa, lisbon, liverpool, ljubljana, lodz, london, los angeles, luxembourg,
+  lyon, madrid, malaga, malmo, manchester, manila, marseille, medellin, melbourne, miami, milan, milano, minneapolis, minsk, monterrey,
+  montevideo, montreal, moscow, moskva, mumbai, munich, munchen, nagoya, nairobi, nantes, naples, napoli, new york, nice, nimes, nurnberg,
+  nuremberg, odense, oporto, orlando, osaka, oslo, ottawa, paris, perth, philadelphia, phoenix, pittsburgh, plzen, portland, porto, poznan,
+  prague, praha, pretoria, pune, quito, recife, reykjavik, riga, rio de janeiro, riyadh, rome, roma, rosario, rotterdam, salzburg,
+  san diego, san francisco, san jose, santiago, sao paulo, seattle, seoul, sevilla, shanghai, shenzhen, sofia, stockholm, strasbourg,
+  stuttgart, sydney, taipei, tallinn, tampere, tel aviv, the hague, den haag, tokyo, torino, turin, toronto, toulouse, trondheim, tromso,
+  turku, utrecht, valencia, vancouver, vienna, wien, vilnius, warsaw, warszawa, washington, wellington, wroclaw, yokohama, zagreb, zurich
+`;

@@ -27,10 +27,10 @@ export const suffixForms: Readonly<Record<string, string>> = {
   IE: 'ltd, limited, plc, dac, designated activity company, clg, company limited by guarantee, ulc, uc, unlimited company, teo, teoranta, cpt, llp, lp, icav, public limited company, company, co',
   DE: 'gmbh, gesellschaft mit beschrankter haftung, mbh, gesellschaft mbh, ges mbh, gesmbh, ggmbh, ag, aktiengesellschaft, kg, kommanditgesellschaft, kgaa, ohg, gbr, gesellschaft burgerlichen rechts, ug, ug haftungsbeschrankt, haftungsbeschrankt, se, ev, e v, eg, e g, ek, e k, ekfm, ekfr, partg, partg mbb, partgmbb, partnerschaftsgesellschaft, stiftung and co, co, vvag',
   AT: 'gmbh, gesellschaft mbh, ges mbh, gesmbh, mbh, ag, aktiengesellschaft, kg, og, eu, e u, eg, se, keg, oeg, flexco, flexkapg, co, gesellschaft mit beschrankter haftung',
-  CH: 'ag, sa, gmbh, sarl, sagl, aktiengesellschaft, societe anonyme, societa anonima, kg, klg, scs, snc, genossenschaft, cooperative, se, gmbh in liquidation, co, cie',
+  CH: 'sa rl, s a rl, ag, sa, gmbh, sarl, sagl, aktiengesellschaft, societe anonyme, societa anonima, kg, klg, scs, snc, genossenschaft, cooperative, se, gmbh in liquidation, co, cie',
   LI: 'ag, gmbh, anstalt, est, establishment, trust reg, aktiengesellschaft',
-  LU: 'sa, sarl, sarl s, sca, scs, scsp, snc, se, sicav, sicar, soparfi, ag, secs, asbl, societe anonyme, societe a responsabilite limitee, sas',
-  FR: 'sa, sas, sasu, sarl, eurl, snc, sca, scs, sci, scop, scp, selarl, selas, selafa, gie, gip, scic, ei, eirl, ets, societe anonyme, societe par actions simplifiee, societe a responsabilite limitee, cie, et cie, compagnie, co, se, sem, saem',
+  LU: 'sa rl, s a rl, sa, sarl, sarl s, sca, scs, scsp, snc, se, sicav, sicar, soparfi, ag, secs, asbl, societe anonyme, societe a responsabilite limitee, sas',
+  FR: 'sa rl, s a rl, sa, sas, sasu, sarl, eurl, snc, sca, scs, sci, scop, scp, selarl, selas, selafa, gie, gip, scic, ei, eirl, ets, societe anonyme, societe par actions simplifiee, societe a responsabilite limitee, cie, et cie, compagnie, co, se, sem, saem',
   MC: 'sam, sarl, scs, sci, societe anonyme monegasque',
   BE: 'nv, sa, bvba, sprl, bv, srl, cvba, scrl, cv, sc, vof, snc, commv, comm v, scomm, gcv, scs, vzw, asbl, ivzw, aisbl, esv, ebvba, besloten vennootschap, naamloze vennootschap, societe anonyme, se, co, cie, comm va',
   NL: 'bv, nv, besloten vennootschap, naamloze vennootschap, vof, v o f, cv, maatschap, cooperatie ua, ua, u a, ba, wa, se, co, en co, stichting, holding bv',
@@ -177,10 +177,9 @@ export const bracketedForms: readonly string[] = ['(株)', '(有)', '(合)', '(�
  * or before another form.
  */
 export const ambiguousForms = `
-  ab ac ace ad ae ag aj ao as asc at ay ba bt bv c ca cb cc ccc cia cie cic co coop cp cpt cv cyf da dac dd dp ead ee ef eg ei ek en co enr
-  ep epe esp est et eu ev fa fba fie firma fz gg gie gk gp gte ha hb hf bv if ij ik ike is kb kd kf kk kda kg ks kub ky lda
-  lp mb me mei mba nk na nl nv oao od oe og ohf oy ou pa pat pbc pc pf pl pp pr prat ps psa psc pt pty ra rf rt ry sa sac sal sam sas sau
-  sb sc sca sci scs se ses sf sh sha si sia sk sl sma sme soc societe sp spa spc sps ss st sti stiftung tas teo tu tov ua uc ud ug uu ute
-  vof wa yh yk zu amba compagnie companhia cooperative establishment trust reg maatschap stichting anstalt syarikat obrt publ
-  persero consortile too zao
+  ab ac ace ad ae ag aj amba anstalt ao as asc at ay ba bt bv c ca cb cc ccc cia cic cie co compagnie companhia consortile coop
+  cooperative cp cpt cv cyf da dac dd dp ead ee ef eg ei ek enr epe esp est establishment et eu ev fa fba fie firma fz gie gk gp gte hb
+  hf if ij ik ike is kb kd kda kf kg kk ks kub ky lda lp maatschap mb mba me mei na nk nl nv oao obrt od oe og ohf ou oy pa pat pbc pc
+  persero pf pl pp pr prat ps psa psc pt pty publ ra rf rt ry sa sac sal sam sas sau sb sc sca sci scs se ses sf sh sha sia sk sl sme soc
+  societe sp spa spc sps ss sti stichting syarikat tas teo too tov tu ua uc ud ug ute uu vof wa yh yk zao zu
 `;

@@ -62,7 +62,7 @@ export const surnames = `
   schafer schmid schmidt schmitt schmitz schneider scholz schouten schreiber schroder schubert schulte schultz schulz schumacher schuster
   schwarz scott sedlak seidel seifert semenov seo serra serrano shah sharma shaw sheikh shevchenko shimizu shin shukla siddiqui silva
   silvestri simmons simoes simon simpson sims simsek sinclair singh sithole sjoberg smirnov smit smith smits snyder soares sokolov
-  solberg soler sommer son song sorensen soto sousa souza spencer stan stein steiner stepanov stephens stevens stewart stoica stojanovic
+  solberg soler sommer song sorensen soto sousa souza spencer stan stein steiner stepanov stephens stevens stewart stoica stojanovic
   stone su suarez sullivan sun suter suzuki svendsen svensson svoboda szabo szymanski takacs takahashi takeuchi tamura tan tanaka tang
   taylor teixeira teo testa thomas thompson thomsen tian tiwari tkachenko torres toth toure tran traore tremblay tucker turner valdez
   valentini varga vargas vasiliev vasquez vazquez veen veenstra vega velasco venter verhoeven verma vermeulen vesely vicente vidal vieira

@@ -1,0 +1,52 @@
+import { firstOfPair, secondOfPair } from '../candidates/name-candidates.ts';
+import type { CandidatePairs } from '../candidates/candidate-pairs.ts';
+import { Components } from '../clusters/components.ts';
+import type { Corpus } from '../intake/read-corpus.ts';
+import { scoreOf } from './name-score.ts';
+import { evidenceOf, isContradicted, type OwnEvidence, sharesContact } from './pair-evidence.ts';
+
+/** What pairs say of other pairs. */
+export interface CorpusTies {
+  /** Accounts tied by alike names and a mailbox, a telephone number or a parent, directly or through others: the smallest of them. */
+  readonly core: Int32Array;
+  /** 1 for a node of whose name there are accounts that contradict each other: more than one company has it. */
+  readonly contested: Uint8Array;
+  /** Of pairs with equal names and domains on both sides, how many differ in them, and how many do not. */
+  readonly conflicting: number;
+  readonly agreeing: number;
+}
+
+const alike = 85;
+
+/** Whether a pair of alike names is beyond doubt: what ties it is seldom shared by chance. */
+const isTie = (pair: OwnEvidence): boolean => pair.score >= alike && !isContradicted(pair) && (sharesContact(pair) || pair.family === 'same');
+
+/** Looks at all pairs once, before any of them is decided. */
+export const corpusTies = (corpus: Corpus, candidates: CandidatePairs): CorpusTies => {
+  const { nodes, nodeOfName, nameOf, ids } = corpus;
+  const cores = new Components(ids.length);
+  const contested = new Uint8Array(nodes.parts.length);
+  let [conflicting, agreeing] = [0, 0];
+  for (const key of candidates.pairs) {
+    const [a, b] = [firstOfPair(key), secondOfPair(key)];
+    const score = scoreOf(corpus, candidates, a, b);
+    if (score < alike) continue;
+    const pair = evidenceOf(corpus, a, b, score);
+    if (isTie(pair)) cores.join(a, b);
+    if (isContradicted(pair)) {
+      contested[nodeOfName[nameOf[a]!]!] = 1;
+      contested[nodeOfName[nameOf[b]!]!] = 1;
+    }
+    if (score === 100 && pair.domainConflict) conflicting++;
+    else if (score === 100 && pair.labels > 0) agreeing++;
+  }
+  return { core: Int32Array.from(ids, (_, account) => cores.of(account)), contested, conflicting, agreeing };
+};
+
+/** An equal name is proof enough as long as hardly any pairs with one differ in their domains; of fewer pairs nothing is concluded. */
+const mostConflicting = 0.01;
+const fewestPairs = 50;
+
+/** Whether an equal name of its own is enough in this corpus: where homonyms are common, their domains show it. No truth is needed. */
+export const equalNamesAreSame = ({ conflicting, agreeing }: Pick<CorpusTies, 'conflicting' | 'agreeing'>): boolean =>
+  conflicting + agreeing < fewestPairs || conflicting <= mostConflicting * (conflicting + agreeing);
