@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { CommandContext } from '../context.ts';
 import { computeOptions, describeCommand, jsonOption, withOptions } from '../options.ts';
 import { linkExplainCommand } from './link/explain.command.ts';
+import { linkReviewCommand } from './link/review.command.ts';
 
 const runCommand = (context: CommandContext): Command =>
   withOptions(
@@ -60,4 +61,5 @@ export const linkCommand = (context: CommandContext): Command =>
   })
     .addCommand(runCommand(context))
     .addCommand(linkExplainCommand(context))
+    .addCommand(linkReviewCommand(context))
     .addCommand(evaluateCommand(context));

@@ -1,9 +1,8 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { UsageError } from '@audit/contract';
 import { explainFiles, type LinkExplanation, type LinkQuestion } from '@audit/medallion';
 import type { CommandContext } from '../../context.ts';
-import { writeTextFile } from '../../export/write-text.ts';
+import { replaceFile } from '../../export/replace-file.ts';
 import { openEngine } from '../../open-engine.ts';
 import { jsonDocument } from '../../output/json.ts';
 import { styleFor } from '../../output/style.ts';
@@ -38,27 +37,10 @@ export const runLinkExplain = async (context: CommandContext, ids: readonly stri
   const question = other === undefined ? ([one] as const) : ([one, other] as const);
   const answer = await explainFiles(engine, toLink(given), { ids: question satisfies LinkQuestion, unmasked: flags.unmask === true });
   if (flags.html !== undefined && 'pair' in answer) {
-    await writePage(context, flags.html, pairHtml(answer.pair));
+    await replaceFile(context, resolve(context.cwd, flags.html), pairHtml(answer.pair));
     if (!flags.quiet && !flags.json) await context.stdout.write(`written to ${flags.html}\n`);
   }
   if (flags.html === undefined || flags.json) await context.stdout.write(flags.json ? jsonDocument('pair' in answer ? answer.pair : answer.account) : textOf(context, answer));
-};
-
-/** Written beside its place first: the name appears whole or not at all. */
-const writePage = async (context: CommandContext, path: string, page: string): Promise<void> => {
-  const place = resolve(context.cwd, path);
-  const staged = join(dirname(place), `.${basename(place)}.${process.pid}.part`);
-  const remove = (): void => rmSync(staged, { force: true });
-  const settled = context.onInterrupt(remove);
-  try {
-    mkdirSync(dirname(place), { recursive: true });
-    remove();
-    await writeTextFile(staged, async (sink) => await sink(page));
-    renameSync(staged, place);
-  } finally {
-    settled();
-    remove();
-  }
 };
 
 const textOf = (context: CommandContext, answer: LinkExplanation): string => {

@@ -7,6 +7,7 @@ import { linkCorpus, type LinkedCorpus } from './link-corpus.ts';
 import { manualEffect, type ManualEffect } from './manual/manual-effect.ts';
 import type { ManualLinks } from './manual/manual-links.ts';
 import { masterId } from './masters/master-id.ts';
+import { noReview, reviewQueue, type ReviewQueue } from './review/review-queue.ts';
 import type { LinkingSettings } from './settings.ts';
 
 /** Files to link. */
@@ -26,6 +27,8 @@ export interface LinkedFiles {
   readonly manual: ManualEffect;
   readonly confidences: ReadonlyMap<number, ClusterConfidence>;
   readonly contacts: number;
+  /** What people are to decide, most decisive first. */
+  readonly review: ReviewQueue;
   /** Where the time went. */
   readonly seconds: Readonly<Record<'read' | 'link', number>>;
 }
@@ -56,8 +59,9 @@ export const linkFilesIn = async (engine: DuckDbEngine, session: Session, files:
   const manual = manualEffect(files.manual, corpus.ids);
   const linked = settings.enabled ? linkCorpus(corpus, settings, manual) : undefined;
   const confidences = linked === undefined ? new Map<number, ClusterConfidence>() : clusterConfidences(linked, settings.clusters.missing_pair_nats);
+  const review = linked === undefined ? noReview : await reviewQueue(session, corpus, linked, settings);
   const seconds = { read: (read - started) / 1000, link: (performance.now() - read) / 1000 };
-  return { corpus, linked, manual, confidences, contacts, seconds };
+  return { corpus, linked, manual, confidences, contacts, review, seconds };
 };
 
 const linesAtOnce = 10_000;
@@ -90,6 +94,19 @@ export function* mastersCsv({ corpus: { ids }, linked, confidences }: LinkedFile
     }
     piece += `${cell(ids[account]!)},${master},${confidences.get(cluster)?.linkage ?? 100}\n`;
     if ((account + 1) % linesAtOnce > 0) continue;
+    yield piece;
+    piece = '';
+  }
+  yield piece;
+}
+
+/** `review.ndjson`, in pieces of many lines: what people are to decide, most decisive first. */
+export function* reviewNdjson({ review }: LinkedFiles): Generator<string> {
+  let piece = '';
+  let lines = 0;
+  for (const item of review) {
+    piece += `${JSON.stringify(item)}\n`;
+    if (++lines % linesAtOnce > 0) continue;
     yield piece;
     piece = '';
   }

@@ -28,6 +28,8 @@ export interface LinkReport {
   readonly equal_names: { readonly agreeing: number; readonly conflicting: number; readonly enough: boolean } | null;
   readonly circular_parents: number;
   readonly manual: { readonly used: number; readonly expired: number; readonly unknown: readonly string[] };
+  /** Questions for people: written for them, and left out for being less decisive. */
+  readonly review: { readonly questions: number; readonly left_out: number };
   readonly seconds: LinkedFiles['seconds'];
 }
 
@@ -38,7 +40,7 @@ const countBy = <T>(items: readonly T[], key: (item: T) => string): Readonly<Rec
 };
 
 /** The numbers of a run. @param expired entries of the file of manual links whose time is over */
-export const linkReport = ({ corpus, linked, manual, confidences, contacts, seconds }: LinkedFiles, expired: number): LinkReport => {
+export const linkReport = ({ corpus, linked, manual, confidences, contacts, review, seconds }: LinkedFiles, expired: number): LinkReport => {
   const joined = [...confidences.values()];
   const links = linked?.links ?? [];
   const blocks = linked?.candidates.splitBlocks ?? [];
@@ -64,6 +66,7 @@ export const linkReport = ({ corpus, linked, manual, confidences, contacts, seco
     equal_names: ties === undefined ? null : { agreeing: ties.agreeing, conflicting: ties.conflicting, enough: equalNamesAreSame(ties) },
     circular_parents: corpus.families.circular,
     manual: { used: manual.pairs.length, expired, unknown: manual.unknown.map(({ entry, a, b }) => `links[${entry}]: ${a}, ${b}`) },
+    review: { questions: review.length, left_out: review.leftOut },
     seconds,
   };
 };

@@ -31,6 +31,17 @@ export const toldPairs = (linked: LinkedCorpus, isWanted: (a: number, b: number)
   return told.toSorted(byStrength);
 };
 
+/** The links people are to decide, strongest first: those that wait for review, and those the guard refused; not those somebody decided. */
+export const openPairs = (linked: LinkedCorpus): readonly ToldPair[] => {
+  const told: ToldPair[] = [];
+  for (let at = 0; at < linked.judged.length; at++) {
+    const { link } = linked.judged[at]!;
+    if (link?.type !== 'same' || link.rule === 'MANUAL') continue;
+    if (link.status === 'review' || linked.refused.has(at)) told.push(toldPair(linked, at));
+  }
+  return told.toSorted(byStrength);
+};
+
 /** The pair of two accounts; undefined where it was not looked at. */
 export const toldPairOf = (linked: LinkedCorpus, a: number, b: number): ToldPair | undefined => {
   const [first, second] = [Math.min(a, b), Math.max(a, b)];
