@@ -6,35 +6,37 @@ import { type PairEvidence, sharesContact } from './pair-evidence.ts';
  * the probability hold at both sizes (docs/linking.md). What is measured and published is another seed.
  */
 const weights = {
-  prior: -5.82,
-  exact: 8,
-  fuzzy: 8.45,
-  acronym: 7.29,
-  shorter: 7.65,
+  prior: -4.11,
+  exact: 6.59,
+  fuzzy: 6.49,
+  acronym: 6.25,
+  shorter: 6.85,
   shorterByCommonWords: 5.94,
-  alike: 4.82,
-  /** For each doubling of what chance would bring, from a thousandth up. */
+  alike: 4.12,
+  /** For each doubling of what chance would bring, from a four-thousandth up. */
   exactByChance: -0.16,
-  fuzzyByChance: -0.32,
-  shorterByChance: -0.24,
-  generic: -0.29,
-  contact: 3.36,
-  family: 4.86,
-  otherFamily: -2.63,
-  domain: 2.14,
-  label: 0.72,
-  domainConflict: -5.79,
-  mailConflict: -5.49,
-  indirect: 3.17,
-  contested: -1.55,
-  /** The same evidence where names are not alike: departments share less. */
-  contactOfOthers: -0.66,
-  familyOfOthers: -2.7,
-  domainOfOthers: 0.58,
+  fuzzyByChance: -0.17,
+  shorterByChance: -0.19,
+  generic: -0.15,
+  contact: 3.39,
+  family: 4.74,
+  otherFamily: -2.53,
+  domain: 1.53,
+  label: 0.15,
+  domainConflict: -5.69,
+  mailConflict: -5.27,
+  indirect: 3.13,
+  contested: -1.88,
+  contestedWithDomain: 0.85,
+  /** The same evidence where names are not alike: departments share it too. */
+  contactOfOthers: -1.71,
+  familyOfOthers: -3.62,
+  domainOfOthers: -0.24,
+  nothingOfOthers: -2.69,
 } as const;
 
 /** Logarithm, base 2, of a chance too small to matter. */
-const noChance = -10;
+const noChance = -12;
 
 /** Evidence of the names alone, and whether they are alike. */
 const ofNames = (score: number, names: NameFacts): { readonly nats: number; readonly isAlike: boolean } => {
@@ -50,15 +52,21 @@ const ofNames = (score: number, names: NameFacts): { readonly nats: number; read
   return { nats: score >= 70 ? weights.alike : 0, isAlike: false };
 };
 
+const ofOthers = (pair: PairEvidence): number => {
+  const hasContact = sharesContact(pair);
+  const isSibling = pair.family === 'same';
+  if (!hasContact && !isSibling && pair.labels === 0 && !pair.indirect) return weights.nothingOfOthers;
+  return (hasContact ? weights.contactOfOthers : 0) + (isSibling ? weights.familyOfOthers : 0) + (pair.domains > 0 ? weights.domainOfOthers : 0);
+};
+
 /** Evidence that two accounts are one, in nats: the logarithm of the odds. */
 export const pairNats = (pair: PairEvidence, names: NameFacts): number => {
   const { nats, isAlike } = ofNames(pair.score, names);
   const hasContact = sharesContact(pair);
   const isSibling = pair.family === 'same';
   const isTied = pair.indirect && !hasContact && !isSibling;
-  const others = isAlike
-    ? 0
-    : (hasContact ? weights.contactOfOthers : 0) + (isSibling ? weights.familyOfOthers : 0) + (pair.domains > 0 ? weights.domainOfOthers : 0);
+  const others = isAlike ? 0 : ofOthers(pair);
+  const isContested = pair.contested && pair.score >= 85 && !hasContact && !isSibling && !pair.indirect;
   return (
     weights.prior +
     nats +
@@ -70,7 +78,7 @@ export const pairNats = (pair: PairEvidence, names: NameFacts): number => {
     (pair.domainConflict ? weights.domainConflict : 0) +
     (pair.mailConflict ? weights.mailConflict : 0) +
     (isTied ? weights.indirect : 0) +
-    (pair.contested && pair.score >= 85 && !hasContact && !isSibling && !pair.indirect ? weights.contested : 0)
+    (isContested ? weights.contested + (pair.domains > 0 ? weights.contestedWithDomain : 0) : 0)
   );
 };
 
