@@ -3,15 +3,15 @@ import { type Clusters, clusterPairs } from './clusters/cluster-pairs.ts';
 import type { Corpus } from './intake/read-corpus.ts';
 import type { ManualEffect } from './manual/manual-effect.ts';
 import { type CorpusTies, corpusTies } from './rules/corpus-ties.ts';
-import { type JudgedPair, judgePairs, pairJudge } from './rules/judge-pair.ts';
+import { judgePairs, pairJudge } from './rules/judge-pairs.ts';
+import { type JudgedPairs, linkAt } from './rules/judged-pairs.ts';
 import type { Link } from './rules/link.ts';
 import type { LinkingSettings } from './settings.ts';
 
 /** Links and clusters of a corpus, with all they rest on. */
 export interface LinkedCorpus extends Clusters {
   /** Every pair that was looked at, in the order of its accounts; `refused` names places in it. */
-  readonly judged: readonly JudgedPair[];
-  readonly links: readonly Link[];
+  readonly judged: JudgedPairs;
   readonly candidates: CandidatePairs;
   readonly ties: CorpusTies;
 }
@@ -21,11 +21,15 @@ export const linkCorpus = (corpus: Corpus, settings: LinkingSettings, manual: Ma
   const candidates = candidatePairs(corpus, settings.candidates);
   const ties = corpusTies(corpus, candidates);
   const judged = judgePairs(pairJudge(corpus, candidates, settings, ties), candidates, manual);
-  const { cluster, refused } = clusterPairs(corpus, judged, settings);
-  const links = judged.flatMap(({ link }, at): Link[] => {
-    if (link === undefined) return [];
-    const why = refused.get(at);
-    return [why === undefined || link.status === 'review' ? link : { ...link, status: 'refused', reason: why }];
-  });
-  return { cluster, refused, judged, links, candidates, ties };
+  return { ...clusterPairs(corpus, judged, settings.clusters), judged, candidates, ties };
 };
+
+/** Links in the order of their accounts. One that the guard did not let join is refused, unless it waits for review anyway. */
+export function* linksOf({ judged, refused }: Pick<LinkedCorpus, 'judged' | 'refused'>): Generator<Link> {
+  for (let at = 0; at < judged.length; at++) {
+    const link = linkAt(judged, at);
+    if (link === undefined) continue;
+    const why = refused.get(at);
+    yield why === undefined || link.status === 'review' ? link : { ...link, status: 'refused', reason: why };
+  }
+}

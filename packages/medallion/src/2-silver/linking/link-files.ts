@@ -3,7 +3,7 @@ import { type ClusterConfidence, clusterConfidences } from './clusters/cluster-c
 import { landColumns } from './intake/land-columns.ts';
 import { accountFields, contactFields, numberAccounts } from './intake/number-accounts.ts';
 import { type Corpus, readCorpus } from './intake/read-corpus.ts';
-import { linkCorpus, type LinkedCorpus } from './link-corpus.ts';
+import { linkCorpus, type LinkedCorpus, linksOf } from './link-corpus.ts';
 import { manualEffect, type ManualEffect } from './manual/manual-effect.ts';
 import type { ManualLinks } from './manual/manual-links.ts';
 import { masterId } from './masters/master-id.ts';
@@ -58,7 +58,7 @@ export const linkFilesIn = async (engine: DuckDbEngine, session: Session, files:
   const read = performance.now();
   const manual = manualEffect(files.manual, corpus.ids);
   const linked = settings.enabled ? linkCorpus(corpus, settings, manual) : undefined;
-  const confidences = linked === undefined ? new Map<number, ClusterConfidence>() : clusterConfidences(linked, settings.clusters.missing_pair_nats);
+  const confidences = linked === undefined ? new Map<number, ClusterConfidence>() : clusterConfidences(linked.cluster, linked.judged, settings.clusters.missing_pair_nats);
   const review = linked === undefined ? noReview : await reviewQueue(session, corpus, linked, settings);
   const seconds = { read: (read - started) / 1000, link: (performance.now() - read) / 1000 };
   return { corpus, linked, manual, confidences, contacts, review, seconds };
@@ -71,7 +71,7 @@ const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replace
 export function* linksCsv({ corpus: { ids }, linked }: LinkedFiles): Generator<string> {
   let piece = 'account_a,account_b,type,rule,confidence,probability,status\n';
   let lines = 0;
-  for (const { a, b, type, rule, confidence, probability, status } of linked?.links ?? []) {
+  for (const { a, b, type, rule, confidence, probability, status } of linked === undefined ? [] : linksOf(linked)) {
     piece += `${cell(ids[a]!)},${cell(ids[b]!)},${type},${rule},${confidence},${probability.toFixed(6)},${status}\n`;
     if (++lines % linesAtOnce > 0) continue;
     yield piece;

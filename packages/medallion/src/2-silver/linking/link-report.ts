@@ -1,5 +1,6 @@
 import type { HygieneCount } from './evidence/hygiene.ts';
 import { equalNamesAreSame } from './rules/corpus-ties.ts';
+import { linksOf } from './link-corpus.ts';
 import type { LinkedFiles } from './link-files.ts';
 
 /** What a run did, in numbers: what is printed with `--json`. */
@@ -33,16 +34,19 @@ export interface LinkReport {
   readonly seconds: LinkedFiles['seconds'];
 }
 
-const countBy = <T>(items: readonly T[], key: (item: T) => string): Readonly<Record<string, number>> => {
-  const counts = new Map<string, number>();
-  for (const item of items) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1);
-  return Object.fromEntries([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)));
-};
+const count = (counts: Map<string, number>, key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
+const inOrder = (counts: ReadonlyMap<string, number>): Readonly<Record<string, number>> =>
+  Object.fromEntries([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
 /** The numbers of a run. @param expired entries of the file of manual links whose time is over */
 export const linkReport = ({ corpus, linked, manual, confidences, contacts, review, seconds }: LinkedFiles, expired: number): LinkReport => {
   const joined = [...confidences.values()];
-  const links = linked?.links ?? [];
+  const links = new Map<string, number>();
+  const rules = new Map<string, number>();
+  for (const { type, status, rule } of linked === undefined ? [] : linksOf(linked)) {
+    count(links, `${type} ${status}`);
+    count(rules, rule);
+  }
   const blocks = linked?.candidates.splitBlocks ?? [];
   const largest = blocks.reduce<(typeof blocks)[number] | undefined>((most, one) => (one.names > (most?.names ?? 0) ? one : most), undefined);
   const ties = linked?.ties;
@@ -52,8 +56,8 @@ export const linkReport = ({ corpus, linked, manual, confidences, contacts, revi
     names: corpus.nodes.parts.length,
     masters: corpus.ids.length - joined.reduce((sum, { size }) => sum + size - 1, 0),
     largest_master: joined.reduce((most, { size }) => Math.max(most, size), corpus.ids.length === 0 ? 0 : 1),
-    links: countBy(links, ({ type, status }) => `${type} ${status}`),
-    rules: countBy(links, ({ rule }) => rule),
+    links: inOrder(links),
+    rules: inOrder(rules),
     candidate_pairs: linked?.candidates.pairs.length ?? 0,
     scored_names: linked?.candidates.scored ?? 0,
     evidence: corpus.hygiene,

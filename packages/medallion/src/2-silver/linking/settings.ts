@@ -36,7 +36,9 @@ const rules = z.strictObject({
   parent_at: percent(70),
   contact_at: percent(70),
   /** A domain is second evidence where it makes a link so likely; an acronym with any other evidence likewise. */
-  auto_at: z.number().min(0).max(1).default(0.95),
+  auto_at: z.number().min(0).max(1).default(0.94),
+  /** Where no rule fires, names that only look related are a question from so likely on. */
+  review_at: z.number().min(0).max(1).default(0.05),
   exactAlways100: z.boolean().default(false),
   fuzzyNeedsEvidence: z.boolean().default(true),
 });

@@ -52,38 +52,48 @@ const eachVariant = (word: string, take: (hash: number) => void): void => {
   take(hashOf(-1, -1));
   for (let one = 0; one < length; one++) {
     take(hashOf(one, -1));
-    if (length >= longWord) for (let two = one + 1; two < length; two++) take(hashOf(one, two));
+    if (length >= longWord - 1) for (let two = one + 1; two < length; two++) take(hashOf(one, two));
   }
 };
 
-/** Finds, for every word, those within one edit, and within two where both have eight characters or more: none is left out. */
+/** A word, and without its plural: the tables of names know the plural of a word, not of a word misspelt. */
+const formsOf = (word: string): readonly string[] => (word.length > 2 && word.endsWith('s') ? [word, word.slice(0, -1)] : [word]);
+
+const nearest = (word: string, other: string): { readonly edits: number; readonly most: number } => {
+  const most = word.length >= longWord && other.length >= longWord ? 2 : 1;
+  let edits = most + 1;
+  for (const left of formsOf(word)) for (const right of formsOf(other)) edits = Math.min(edits, editsBetween(left, right, most));
+  return { edits, most };
+};
+
+/** Finds, for every word, those within one edit, and within two where both have eight characters or more; a plural counts for nothing. None is left out. */
 export const wordNeighbours = (vocabulary: readonly string[]): WordNeighbours => {
   const first = new NumberMap(vocabulary.length * 16);
   const entries: number[] = [];
   const nexts: number[] = [];
   vocabulary.forEach((word, number) => {
     const seen = new Set<number>();
-    eachVariant(word, (hash) => {
-      if (seen.has(hash)) return;
-      seen.add(hash);
-      entries.push(number);
-      nexts.push(first.set(hash, entries.length - 1));
-    });
+    for (const form of formsOf(word))
+      eachVariant(form, (hash) => {
+        if (seen.has(hash)) return;
+        seen.add(hash);
+        entries.push(number);
+        nexts.push(first.set(hash, entries.length - 1));
+      });
   });
   const found: [number, number, number][] = [];
   vocabulary.forEach((word, number) => {
     const tried = new Set<number>([number]);
-    eachVariant(word, (hash) => {
+    const look = (hash: number): void => {
       for (let at = first.get(hash); at >= 0; at = nexts[at]!) {
         const other = entries[at]!;
         if (other >= number || tried.has(other)) continue;
         tried.add(other);
-        const near = vocabulary[other]!;
-        const most = word.length >= longWord && near.length >= longWord ? 2 : 1;
-        const edits = editsBetween(word, near, most);
+        const { edits, most } = nearest(word, vocabulary[other]!);
         if (edits <= most) found.push([number, other, edits]);
       }
-    });
+    };
+    for (const form of formsOf(word)) eachVariant(form, look);
   });
   return indexed(vocabulary.length, found);
 };

@@ -1,6 +1,6 @@
+import { firstOfPair, secondOfPair } from '../candidates/name-candidates.ts';
+import { type JudgedPairs, joiningOf } from '../rules/judged-pairs.ts';
 import { probabilityOf } from '../rules/pair-nats.ts';
-import type { LinkedCorpus } from '../link-corpus.ts';
-import { Components } from './components.ts';
 
 /** How sure a cluster is: research C2. */
 export interface ClusterConfidence {
@@ -13,45 +13,51 @@ export interface ClusterConfidence {
   readonly meanProbability: number;
 }
 
-/** Confidence of each cluster of two accounts or more, by its smallest member. */
-export const clusterConfidences = ({ cluster, judged }: Pick<LinkedCorpus, 'cluster' | 'judged'>, missingNats: number): ReadonlyMap<number, ClusterConfidence> => {
-  const sizes = new Map<number, number>();
-  for (const one of cluster) sizes.set(one, (sizes.get(one) ?? 0) + 1);
-  const inside = judged.filter(({ a, b }) => cluster[a] === cluster[b]);
+/** A pair inside a cluster. */
+interface InnerPair {
+  readonly a: number;
+  readonly b: number;
+  readonly probability: number;
+  /** Confidence of its link, 0 where it does not join. */
+  readonly confidence: number;
+}
+
+const confidenceOf = (size: number, pairs: readonly InnerPair[], missing: number): ClusterConfidence => {
   const best = new Map<number, number>();
-  const sums = new Map<number, { known: number; sum: number }>();
-  for (const { a, b, nats, link, joins } of inside) {
-    const entry = sums.get(cluster[a]!) ?? { known: 0, sum: 0 };
-    entry.known++;
-    entry.sum += probabilityOf(nats);
-    sums.set(cluster[a]!, entry);
-    if (link === undefined || (joins !== 'may' && joins !== 'must')) continue;
-    for (const member of [a, b]) best.set(member, Math.max(best.get(member) ?? 0, link.confidence));
+  const trees = new Map<number, number>();
+  const rootOf = (member: number): number => {
+    const up = trees.get(member);
+    return up === undefined ? member : rootOf(up);
+  };
+  let weakestBridge = 100;
+  for (const { a, b, confidence } of pairs.toSorted((x, y) => y.confidence - x.confidence || x.a - y.a || x.b - y.b)) {
+    if (confidence === 0) break;
+    for (const member of [a, b]) best.set(member, Math.max(best.get(member) ?? 0, confidence));
+    const [left, right] = [rootOf(a), rootOf(b)];
+    if (left === right) continue;
+    trees.set(left, right);
+    weakestBridge = confidence;
   }
-  const linkage = new Map<number, number>();
-  for (const [member, confidence] of best) linkage.set(cluster[member]!, Math.min(linkage.get(cluster[member]!) ?? 100, confidence));
-  const bridges = weakestBridges(cluster, inside);
-  const missing = probabilityOf(missingNats);
-  const confidences = new Map<number, ClusterConfidence>();
-  for (const [one, size] of sizes) {
-    if (size === 1) continue;
-    const pairs = (size * (size - 1)) / 2;
-    const { known, sum } = sums.get(one) ?? { known: 0, sum: 0 };
-    const meanProbability = (sum + (pairs - known) * missing) / pairs;
-    confidences.set(one, { size, linkage: linkage.get(one) ?? 0, weakestBridge: bridges.get(one) ?? 0, meanProbability });
-  }
-  return confidences;
+  const all = (size * (size - 1)) / 2;
+  const sum = pairs.reduce((total, { probability }) => total + probability, 0);
+  return { size, linkage: Math.min(...best.values()), weakestBridge, meanProbability: (sum + (all - pairs.length) * missing) / all };
 };
 
-/** Least confidence on a tree of the strongest links (Kruskal). */
-const weakestBridges = (cluster: Int32Array, inside: LinkedCorpus['judged']): ReadonlyMap<number, number> => {
-  const joining = inside.filter(({ joins, link }) => link !== undefined && (joins === 'may' || joins === 'must'));
-  const trees = new Components(cluster.length);
-  const weakest = new Map<number, number>();
-  for (const { a, b, link } of joining.toSorted((x, y) => (y.link?.confidence ?? 0) - (x.link?.confidence ?? 0) || x.a - y.a || x.b - y.b)) {
-    if (trees.of(a) === trees.of(b)) continue;
-    trees.join(a, b);
-    weakest.set(cluster[a]!, link?.confidence ?? 0);
+/** Confidence of each cluster of two accounts or more, by its smallest member. */
+export const clusterConfidences = (cluster: Int32Array, pairs: JudgedPairs, missingNats: number): ReadonlyMap<number, ClusterConfidence> => {
+  const sizes = new Int32Array(cluster.length);
+  for (const one of cluster) sizes[one]!++;
+  const inside = new Map<number, InnerPair[]>();
+  for (let at = 0; at < pairs.length; at++) {
+    const [a, b] = [firstOfPair(pairs.keys[at]!), secondOfPair(pairs.keys[at]!)];
+    if (cluster[a] !== cluster[b]) continue;
+    const kind = joiningOf(pairs, at);
+    const confidence = kind === 'may' || kind === 'must' ? (pairs.codes.decision(pairs.decisions[at]!)?.confidence ?? 0) : 0;
+    const pair = { a, b, probability: kind === 'must' ? 1 : probabilityOf(pairs.nats[at]!), confidence };
+    const list = inside.get(cluster[a]!);
+    if (list === undefined) inside.set(cluster[a]!, [pair]);
+    else list.push(pair);
   }
-  return weakest;
+  const missing = probabilityOf(missingNats);
+  return new Map([...inside].map(([one, list]) => [one, confidenceOf(sizes[one]!, list, missing)]));
 };

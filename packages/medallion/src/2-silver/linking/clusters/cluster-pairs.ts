@@ -1,15 +1,9 @@
+import { firstOfPair, secondOfPair } from '../candidates/name-candidates.ts';
 import type { Corpus } from '../intake/read-corpus.ts';
-import type { LinkingSettings } from '../settings.ts';
+import { type JudgedPairs, joiningOf } from '../rules/judged-pairs.ts';
+import type { ClusterSettings } from '../settings.ts';
 import { Components } from './components.ts';
-import { type GuardedEdge, guardedMerge, type Joining, type Refusal } from './merge-guard.ts';
-
-/** A pair of accounts, with the evidence that they are one. */
-export interface PairOfAccounts {
-  readonly a: number;
-  readonly b: number;
-  readonly nats: number;
-  readonly joins: Joining;
-}
+import { type GuardedEdge, guardedMerge, type Refusal } from './merge-guard.ts';
 
 /** Accounts that are one, as far as the pairs say. */
 export interface Clusters {
@@ -20,30 +14,41 @@ export interface Clusters {
 }
 
 /** Joins pairs under the guard, each component on its own. */
-export const clusterPairs = ({ ids, nameOf, names }: Corpus, pairs: readonly PairOfAccounts[], settings: LinkingSettings): Clusters => {
-  const components = new Components(ids.length);
-  for (const { a, b, joins } of pairs) if (joins === 'must' || joins === 'may') components.join(a, b);
-  const byComponent = new Map<number, number[]>();
-  pairs.forEach(({ a, b }, at) => {
-    const component = components.of(a);
-    if (component !== components.of(b)) return;
-    const list = byComponent.get(component);
-    if (list === undefined) byComponent.set(component, [at]);
-    else list.push(at);
-  });
-  const cluster = Int32Array.from({ length: ids.length }, (_, account) => account);
+export const clusterPairs = ({ ids, nameOf, names }: Corpus, pairs: JudgedPairs, settings: ClusterSettings): Clusters => {
+  const cluster = Int32Array.from(ids, (_, account) => account);
   const refused = new Map<number, Refusal>();
-  for (const list of byComponent.values()) {
-    const members = [...new Set(list.flatMap((at) => [pairs[at]!.a, pairs[at]!.b]))].toSorted((x, y) => x - y);
+  for (const list of componentsOf(ids.length, pairs)) {
+    const members = [...new Set(Array.from(list).flatMap((at) => [firstOfPair(pairs.keys[at]!), secondOfPair(pairs.keys[at]!)]))].toSorted((x, y) => x - y);
     const local = new Map(members.map((account, number) => [account, number]));
-    const edges = list.map((at): GuardedEdge => {
-      const { a, b, nats, joins } = pairs[at]!;
-      return { a: local.get(a)!, b: local.get(b)!, nats, joins };
+    const edges = Array.from(list, (at): GuardedEdge => {
+      const key = pairs.keys[at]!;
+      return { a: local.get(firstOfPair(key))!, b: local.get(secondOfPair(key))!, nats: pairs.nats[at]!, joins: joiningOf(pairs, at) };
     });
     const numbers = members.map((account) => names[nameOf[account]!]!.numbers.join(' '));
-    const merged = guardedMerge(members.length, edges, numbers, settings.clusters);
+    const merged = guardedMerge(members.length, edges, numbers, settings);
     members.forEach((account, number) => (cluster[account] = members[merged.cluster[number]!]!));
     for (const [edge, why] of merged.refused) refused.set(list[edge]!, why);
   }
   return { cluster, refused };
 };
+
+/** Places of the pairs of each component that pairs which may join hold together; a pair between components is in none. */
+function* componentsOf(accounts: number, pairs: JudgedPairs): Generator<Int32Array> {
+  const components = new Components(accounts);
+  for (let at = 0; at < pairs.length; at++) {
+    const joins = joiningOf(pairs, at);
+    if (joins === 'must' || joins === 'may') components.join(firstOfPair(pairs.keys[at]!), secondOfPair(pairs.keys[at]!));
+  }
+  const starts = new Int32Array(accounts + 1);
+  const inside = (at: number): number => {
+    const component = components.of(firstOfPair(pairs.keys[at]!));
+    return component === components.of(secondOfPair(pairs.keys[at]!)) ? component : -1;
+  };
+  for (let at = 0; at < pairs.length; at++) if (inside(at) >= 0) starts[inside(at) + 1]!++;
+  for (let account = 0; account < accounts; account++) starts[account + 1]! += starts[account]!;
+  const next = starts.slice();
+  const places = new Int32Array(starts[accounts]!);
+  for (let at = 0; at < pairs.length; at++) if (inside(at) >= 0) places[next[inside(at)]!++] = at;
+  for (let account = 0; account < accounts; account++)
+    if (starts[account + 1]! > starts[account]!) yield places.subarray(starts[account], starts[account + 1]);
+}

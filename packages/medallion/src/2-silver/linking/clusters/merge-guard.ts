@@ -10,7 +10,8 @@ export interface GuardedEdge {
 }
 
 /** Whether a pair joins its accounts: whatever else speaks against it, if the guard agrees, not at all, or never, not through others either. */
-export type Joining = 'must' | 'may' | 'no' | 'never';
+export const joiningKinds = ['must', 'may', 'no', 'never'] as const;
+export type Joining = (typeof joiningKinds)[number];
 
 /** Why two clusters were not joined. */
 export type Refusal = 'kept apart by hand' | 'numbers in their names differ' | 'all pairs together speak against it' | 'it would be too large';

@@ -1,5 +1,5 @@
 import type { Corpus } from '../intake/read-corpus.ts';
-import type { JudgedPair } from '../rules/judge-pair.ts';
+import type { JudgedPair } from '../rules/judge-pairs.ts';
 import { type Contribution, sumOfBits } from './contribution.ts';
 import { ruleContributions } from './rule-contributions.ts';
 import type { ToldPair } from './told-pairs.ts';

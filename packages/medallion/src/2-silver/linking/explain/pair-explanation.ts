@@ -5,7 +5,7 @@ import { NumberMap } from '../candidates/number-set.ts';
 import type { Corpus } from '../intake/read-corpus.ts';
 import type { LinkedCorpus } from '../link-corpus.ts';
 import { masterId } from '../masters/master-id.ts';
-import { type JudgedPair, pairJudge } from '../rules/judge-pair.ts';
+import { type JudgedPair, pairJudge } from '../rules/judge-pairs.ts';
 import { probabilityOf } from '../rules/pair-nats.ts';
 import type { LinkingSettings } from '../settings.ts';
 import { nameSimilarity } from '../similarity/name-similarity.ts';

@@ -1,5 +1,7 @@
+import { firstOfPair, pairKey, secondOfPair } from '../candidates/name-candidates.ts';
 import type { Joining, Refusal } from '../clusters/merge-guard.ts';
 import type { LinkedCorpus } from '../link-corpus.ts';
+import { joiningOf, linkAt } from '../rules/judged-pairs.ts';
 import type { Link } from '../rules/link.ts';
 
 /** A pair as it was judged, and what the guard said. */
@@ -14,8 +16,15 @@ export interface ToldPair {
 }
 
 const toldPair = ({ judged, refused }: LinkedCorpus, at: number): ToldPair => {
-  const { a, b, nats, joins, link } = judged[at]!;
-  return { a, b, nats, joins, link, refused: refused.get(at) };
+  const key = judged.keys[at]!;
+  return {
+    a: firstOfPair(key),
+    b: secondOfPair(key),
+    nats: judged.nats[at]!,
+    joins: joiningOf(judged, at),
+    link: linkAt(judged, at),
+    refused: refused.get(at),
+  };
 };
 
 /** Strongest first; of equal ones in the order of their accounts. */
@@ -25,8 +34,8 @@ const byStrength = (x: ToldPair, y: ToldPair): number => y.nats - x.nats || x.a 
 export const toldPairs = (linked: LinkedCorpus, isWanted: (a: number, b: number) => boolean): readonly ToldPair[] => {
   const told: ToldPair[] = [];
   for (let at = 0; at < linked.judged.length; at++) {
-    const { a, b } = linked.judged[at]!;
-    if (isWanted(a, b)) told.push(toldPair(linked, at));
+    const key = linked.judged.keys[at]!;
+    if (isWanted(firstOfPair(key), secondOfPair(key))) told.push(toldPair(linked, at));
   }
   return told.toSorted(byStrength);
 };
@@ -35,7 +44,7 @@ export const toldPairs = (linked: LinkedCorpus, isWanted: (a: number, b: number)
 export const openPairs = (linked: LinkedCorpus): readonly ToldPair[] => {
   const told: ToldPair[] = [];
   for (let at = 0; at < linked.judged.length; at++) {
-    const { link } = linked.judged[at]!;
+    const link = linkAt(linked.judged, at);
     if (link?.type !== 'same' || link.rule === 'MANUAL') continue;
     if (link.status === 'review' || linked.refused.has(at)) told.push(toldPair(linked, at));
   }
@@ -44,17 +53,15 @@ export const openPairs = (linked: LinkedCorpus): readonly ToldPair[] => {
 
 /** The pair of two accounts; undefined where it was not looked at. */
 export const toldPairOf = (linked: LinkedCorpus, a: number, b: number): ToldPair | undefined => {
-  const [first, second] = [Math.min(a, b), Math.max(a, b)];
-  const { judged } = linked;
-  let [from, to] = [0, judged.length];
+  const key = pairKey(a, b);
+  const { keys } = linked.judged;
+  let [from, to] = [0, keys.length];
   while (from < to) {
     const middle = (from + to) >> 1;
-    const pair = judged[middle]!;
-    if (pair.a < first || (pair.a === first && pair.b < second)) from = middle + 1;
+    if (keys[middle]! < key) from = middle + 1;
     else to = middle;
   }
-  const found = judged[from];
-  return found?.a === first && found.b === second ? toldPair(linked, from) : undefined;
+  return keys[from] === key ? toldPair(linked, from) : undefined;
 };
 
 /** Whether a pair was let join its accounts. */

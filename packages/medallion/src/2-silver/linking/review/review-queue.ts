@@ -6,7 +6,7 @@ import { isJoining, openPairs, type ToldPair, toldPairs } from '../explain/told-
 import type { Corpus } from '../intake/read-corpus.ts';
 import type { LinkedCorpus } from '../link-corpus.ts';
 import { masterId } from '../masters/master-id.ts';
-import { type JudgedPair, pairJudge } from '../rules/judge-pair.ts';
+import { type JudgedPair, pairJudge } from '../rules/judge-pairs.ts';
 import { probabilityOf } from '../rules/pair-nats.ts';
 import type { LinkingSettings } from '../settings.ts';
 import type { ReviewedAccount, ReviewItem } from './review-item.ts';

@@ -1,6 +1,6 @@
 import type { RuleSettings } from '../settings.ts';
 import type { Decision, LinkRule } from './link.ts';
-import type { NameFacts } from './name-facts.ts';
+import type { NameFacts, NameQuestions } from './name-facts.ts';
 import { contradiction, type PairEvidence, sharesContact } from './pair-evidence.ts';
 
 /** How a pair is decided. */
@@ -15,6 +15,9 @@ export interface DecisionMode {
 interface Question extends DecisionMode {
   readonly probability: number;
 }
+
+/** Facts of the names; what they say alone is asked only where it matters. */
+type Names = NameFacts & { readonly relation: () => ReturnType<NameQuestions['relation']> };
 
 type Fired = readonly (readonly [LinkRule, number])[];
 
@@ -46,7 +49,7 @@ const decision = (type: Decision['type'], fired: Fired, status: Decision['status
  *
  * @returns undefined: no link
  */
-export const decidePair = (pair: PairEvidence, names: NameFacts, mode: Question): Decision | undefined => {
+export const decidePair = (pair: PairEvidence, names: Names, mode: Question): Decision | undefined => {
   const { settings, acceptance } = mode;
   const fired = firedRules(pair, names.generic, settings);
   if (fired.length === 0) return withoutLaw(pair, names, mode);
@@ -62,7 +65,7 @@ export const decidePair = (pair: PairEvidence, names: NameFacts, mode: Question)
 };
 
 /** Names alike by the fuzzy rule or equal, and nothing against it: what else is there? */
-const ofAlikeNames = (pair: PairEvidence, names: NameFacts, fired: Fired, mode: Question): Decision => {
+const ofAlikeNames = (pair: PairEvidence, names: Names, fired: Fired, mode: Question): Decision => {
   const { settings, equalNamesAreSame } = mode;
   if (sharesContact(pair) || pair.family === 'same') return decision('same', fired, 'auto', evidenceWords(pair));
   if (pair.indirect) return decision('same', fired, 'auto', 'both are tied to the same other accounts');
@@ -74,13 +77,14 @@ const ofAlikeNames = (pair: PairEvidence, names: NameFacts, fired: Fired, mode: 
   if (pair.labels > 0) return decision('same', fired, 'review', 'their domains are of one name, but not the same');
   if (pair.score < 100) return decision('same', fired, settings.fuzzyNeedsEvidence ? 'review' : 'auto', 'nothing but their names is alike');
   if (names.generic) return decision('same', fired, 'review', 'any company may have this name');
-  if (names.relation.relation === 'review') return decision('same', fired, 'review', names.relation.reason);
+  const { relation, reason } = names.relation();
+  if (relation === 'review') return decision('same', fired, 'review', reason);
   if (!equalNamesAreSame) return decision('same', fired, 'review', 'equal names are often different companies here');
   return decision('same', fired, 'auto', 'their names are equal and no one else’s');
 };
 
 /** No rule of the law fires: names alone may still make two accounts related or a question, and so may shorter forms with other evidence. */
-const withoutLaw = (pair: PairEvidence, names: NameFacts, { settings, probability }: Question): Decision | undefined => {
+const withoutLaw = (pair: PairEvidence, names: Names, { settings, probability }: Question): Decision | undefined => {
   const isShorter = names.acronym || names.reduced;
   if (isShorter && hasEvidence(pair) && contradiction(pair) === '') {
     const what = names.acronym ? 'one is the other’s initials' : 'one lacks words of the other';
@@ -89,7 +93,8 @@ const withoutLaw = (pair: PairEvidence, names: NameFacts, { settings, probabilit
       return decision('same', [['ALIAS', 70]], isSure ? 'auto' : 'review', `${what}, and ${evidenceWords(pair)}`);
   }
   if (pair.family === 'same') return decision('related', [['PARENT', 70]], 'auto', 'one parent, other names');
-  const { relation, reason } = names.relation;
+  if (contradiction(pair) !== '' || probability < settings.review_at) return undefined;
+  const { relation, reason } = names.relation();
   if (relation === 'related') return decision('related', [['NAME', 60]], 'auto', reason);
   if (relation === 'review') return decision('same', [['NAME', 60]], 'review', reason);
   return undefined;

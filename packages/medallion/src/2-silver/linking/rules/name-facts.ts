@@ -1,16 +1,15 @@
 import type { Corpus } from '../intake/read-corpus.ts';
-import { isGeneric } from '../names/is-generic.ts';
-import { type Gate, nameSimilarity } from '../similarity/name-similarity.ts';
+import { isGeneric, type WordFrequencies } from '../names/is-generic.ts';
+import { type Gate, gatesOf } from '../similarity/name-similarity.ts';
+import { pairKey } from '../candidates/name-candidates.ts';
 import { type NameRelation, relationByName } from '../similarity/relation-by-name.ts';
 
-/** What the names of two accounts say beyond their score, worked out once for each pair of nodes and countries. */
+/** What the names of two accounts say beyond their score. */
 export interface NameFacts {
   /** Logarithm, base 2, of how many names like the more common of the two the corpus would hold by chance; far below 0 for a name of its own. */
   readonly chance: number;
   /** Nothing in either name tells its company from others. */
   readonly generic: boolean;
-  /** What names and countries alone say. */
-  readonly relation: NameRelation;
   /** Gates that struck. */
   readonly gates: readonly Gate[];
   /** One name is the initials of the other. */
@@ -19,11 +18,23 @@ export interface NameFacts {
   readonly reduced: boolean;
 }
 
-/** Asks for the facts of a pair of accounts, 0 to 100 alike. */
-export const nameFacts = (corpus: Corpus): ((a: number, b: number, score: number) => NameFacts) => {
-  const { nodes, frequencies, nodeOfName, nameOf, names, country, countries } = corpus;
-  const ofNode = new Map<number, { readonly chance: number; readonly generic: boolean }>();
-  const nodeFacts = (node: number) => {
+/** Answers questions about names; what was worked out once for two nodes is kept. */
+export interface NameQuestions {
+  readonly facts: (a: number, b: number) => NameFacts;
+  /** What names and countries alone say. */
+  readonly relation: (a: number, b: number) => NameRelation;
+}
+
+interface NodeFacts {
+  readonly chance: number;
+  readonly generic: boolean;
+}
+
+/** Asks about the names of accounts. */
+export const nameQuestions = ({ nodes, frequencies, nodeOfName, nameOf, names, country, countries }: Corpus): NameQuestions => {
+  const nodeOf = (account: number): number => nodeOfName[nameOf[account]!]!;
+  const ofNode = new Map<number, NodeFacts>();
+  const nodeFacts = (node: number): NodeFacts => {
     let facts = ofNode.get(node);
     if (facts === undefined) {
       const parts = nodes.parts[node]!;
@@ -32,34 +43,53 @@ export const nameFacts = (corpus: Corpus): ((a: number, b: number, score: number
     }
     return facts;
   };
-  const ofPair = new Map<string, NameFacts>();
-  return (a, b, score) => {
-    const [left, right] = [nodeOfName[nameOf[a]!]!, nodeOfName[nameOf[b]!]!];
-    const [here, there] = [countries[country[a]!]!, countries[country[b]!]!];
-    const key = `${left},${right},${here},${there}`;
-    const before = ofPair.get(key);
-    if (before !== undefined) return before;
-    const [one, other] = [names[nameOf[a]!]!, names[nameOf[b]!]!];
+  const ofPair = new Map<number, NameFacts>();
+  const work = (left: number, right: number): NameFacts => {
     const [l, r] = [nodeFacts(left), nodeFacts(right)];
-    const relation = relationByName(one, other, frequencies, [here, there]);
-    const acronym = isAcronym(one.acronym, one.tokens, other.tokens) || isAcronym(other.acronym, other.tokens, one.tokens);
-    const facts: NameFacts = {
+    const [one, other] = [nodes.parts[left]!, nodes.parts[right]!];
+    const isEqual = one.skeleton === other.skeleton;
+    const acronym = !isEqual && (isAcronym(one.acronym, one.tokens, other.tokens) || isAcronym(other.acronym, other.tokens, one.tokens));
+    return {
       chance: Math.max(l.chance, r.chance),
       generic: l.generic || r.generic,
-      relation,
-      gates: score === 100 ? [] : nameSimilarity(one, other, frequencies).gates,
+      gates: isEqual ? [] : gatesOf(one, other, frequencies),
       acronym,
-      reduced: acronym || isPart(one.tokens, other.tokens) || isPart(other.tokens, one.tokens),
+      reduced: !isEqual && (acronym || isPart(one.tokens, other.tokens) || isPart(other.tokens, one.tokens)),
     };
-    ofPair.set(key, facts);
-    return facts;
+  };
+  return {
+    facts: (a, b) => {
+      const [left, right] = [nodeOf(a), nodeOf(b)];
+      const key = pairKey(left, right);
+      let facts = ofPair.get(key);
+      if (facts === undefined) {
+        facts = left < 0 || right < 0 ? nameless : work(Math.min(left, right), Math.max(left, right));
+        ofPair.set(key, facts);
+      }
+      return facts;
+    },
+    relation: (a, b) =>
+      relationByName(names[nameOf[a]!]!, names[nameOf[b]!]!, frequencies, [countries[country[a]!]!, countries[country[b]!]!]),
   };
 };
 
-const chanceOf = (tokens: readonly string[], frequencies: Corpus['frequencies']): number =>
-  tokens.reduce((sum, token) => sum + Math.log2(Math.max(1, frequencies.of(token)) / frequencies.names), Math.log2(Math.max(1, frequencies.names)));
+const nameless: NameFacts = { chance: 0, generic: true, gates: [], acronym: false, reduced: false };
+
+/** A word that no other name has is taken to stand in a tenth of one. */
+const unseen = 0.1;
+
+/**
+ * How many other names of these words chance would bring, did every name draw its words on its own: each word counts with the share of
+ * the other names that have it.
+ */
+export const chanceOf = (tokens: readonly string[], frequencies: WordFrequencies): number =>
+  tokens.reduce(
+    (sum, token) => sum + Math.log2(Math.max(unseen, frequencies.of(token) - 1) / Math.max(1, frequencies.names)),
+    Math.log2(Math.max(1, frequencies.names)),
+  );
 
 const isAcronym = (acronym: string, tokens: readonly string[], other: readonly string[]): boolean =>
   acronym !== '' && tokens.length >= 3 && other.length === 1 && other[0] === acronym;
 
-const isPart = (part: readonly string[], whole: readonly string[]): boolean => part.length < whole.length && part.every((token) => whole.includes(token));
+const isPart = (part: readonly string[], whole: readonly string[]): boolean =>
+  part.length < whole.length && part.every((token) => whole.includes(token));

@@ -6,35 +6,37 @@ import { type PairEvidence, sharesContact } from './pair-evidence.ts';
  * the probability hold at both sizes (docs/linking.md). What is measured and published is another seed.
  */
 const weights = {
-  prior: -5.82,
-  exact: 8,
-  fuzzy: 8.45,
-  acronym: 7.29,
-  shorter: 7.65,
+  prior: -4.11,
+  exact: 6.59,
+  fuzzy: 6.49,
+  acronym: 6.25,
+  shorter: 6.85,
   shorterByCommonWords: 5.94,
-  alike: 4.82,
-  /** For each doubling of what chance would bring, from a thousandth up. */
+  alike: 4.12,
+  /** For each doubling of what chance would bring, from a four-thousandth up. */
   exactByChance: -0.16,
-  fuzzyByChance: -0.32,
-  shorterByChance: -0.24,
-  generic: -0.29,
-  contact: 3.36,
-  family: 4.86,
-  otherFamily: -2.63,
-  domain: 2.14,
-  label: 0.72,
-  domainConflict: -5.79,
-  mailConflict: -5.49,
-  indirect: 3.17,
-  contested: -1.55,
-  /** The same evidence where names are not alike: departments share less. */
-  contactOfOthers: -0.66,
-  familyOfOthers: -2.7,
-  domainOfOthers: 0.58,
+  fuzzyByChance: -0.17,
+  shorterByChance: -0.19,
+  generic: -0.15,
+  contact: 3.39,
+  family: 4.74,
+  otherFamily: -2.53,
+  domain: 1.53,
+  label: 0.15,
+  domainConflict: -5.69,
+  mailConflict: -5.27,
+  indirect: 3.13,
+  contested: -1.88,
+  contestedWithDomain: 0.85,
+  /** The same evidence where names are not alike: departments share it too. */
+  contactOfOthers: -1.71,
+  familyOfOthers: -3.62,
+  domainOfOthers: -0.24,
+  nothingOfOthers: -2.69,
 } as const;
 
 /** Logarithm, base 2, of a chance too small to matter. */
-const noChance = -10;
+const noChance = -12;
 
 /** Whether names are alike enough for other evidence to count in full. */
 const isAlike = (score: number, { acronym }: NameFacts): boolean => score >= 85 || acronym;
@@ -52,11 +54,18 @@ const likenessNats = (score: number, { chance, gates, acronym, reduced }: NameFa
 /** What is known of any pair that is looked at, before its names and the rest speak. */
 export const priorNats = weights.prior;
 
+const isBare = (pair: PairEvidence): boolean => !sharesContact(pair) && pair.family !== 'same' && !pair.indirect;
+
 /** What the names say, and what other accounts of them say of them. */
-export const nameNats = (pair: PairEvidence, names: NameFacts): number =>
-  likenessNats(pair.score, names) +
-  (names.generic && pair.score >= 85 ? weights.generic : 0) +
-  (pair.contested && pair.score >= 85 && !sharesContact(pair) && pair.family !== 'same' && !pair.indirect ? weights.contested : 0);
+export const nameNats = (pair: PairEvidence, names: NameFacts): number => {
+  const { score, contested, domains, labels } = pair;
+  return (
+    likenessNats(score, names) +
+    (names.generic && score >= 85 ? weights.generic : 0) +
+    (contested && score >= 85 && isBare(pair) ? weights.contested + (domains > 0 ? weights.contestedWithDomain : 0) : 0) +
+    (!isAlike(score, names) && labels === 0 && isBare(pair) ? weights.nothingOfOthers : 0)
+  );
+};
 
 export const domainNats = (pair: PairEvidence, names: NameFacts): number =>
   (pair.domains > 0 ? weights.domain + (isAlike(pair.score, names) ? 0 : weights.domainOfOthers) : pair.labels > 0 ? weights.label : 0) +

@@ -66,7 +66,8 @@ export const nameSimilarity = (a: NameParts, b: NameParts, frequencies: WordFreq
   return { score, gates, distance, length };
 };
 
-const gatesOf = (a: NameParts, b: NameParts, frequencies: WordFrequencies): readonly Gate[] => {
+/** The rules that hold the score of two names with different skeletons down, or up. */
+export const gatesOf = (a: NameParts, b: NameParts, frequencies: WordFrequencies): readonly Gate[] => {
   const residual = residualWords(a.tokens, b.tokens);
   const gates: Gate[] = [];
   if (a.numbers.join(' ') !== b.numbers.join(' ')) gates.push('numbers');
