@@ -38,12 +38,15 @@ const weights = {
 /** Logarithm, base 2, of a chance too small to matter. */
 const noChance = -12;
 
+/** Whether anything but the names ties the two. */
+const hasAnything = (pair: PairEvidence): boolean => sharesContact(pair) || pair.family === 'same' || pair.labels > 0 || pair.indirect;
+
 /** Evidence of the names alone, and whether they are alike. */
-const ofNames = (score: number, names: NameFacts): { readonly nats: number; readonly isAlike: boolean } => {
+const ofNames = (score: number, names: NameFacts, hasOthers: boolean): { readonly nats: number; readonly isAlike: boolean } => {
   const chance = Math.max(0, names.chance - noChance);
   if (score === 100) return { nats: weights.exact + weights.exactByChance * chance, isAlike: true };
   if (score >= 85) return { nats: weights.fuzzy + weights.fuzzyByChance * chance, isAlike: true };
-  if (names.acronym) return { nats: weights.acronym, isAlike: true };
+  if (names.acronym) return { nats: weights.acronym, isAlike: hasOthers };
   if (names.reduced)
     return {
       nats: (names.gates.includes('one-sided') ? weights.shorter : weights.shorterByCommonWords) + weights.shorterByChance * chance,
@@ -55,13 +58,15 @@ const ofNames = (score: number, names: NameFacts): { readonly nats: number; read
 const ofOthers = (pair: PairEvidence): number => {
   const hasContact = sharesContact(pair);
   const isSibling = pair.family === 'same';
-  if (!hasContact && !isSibling && pair.labels === 0 && !pair.indirect) return weights.nothingOfOthers;
-  return (hasContact ? weights.contactOfOthers : 0) + (isSibling ? weights.familyOfOthers : 0) + (pair.domains > 0 ? weights.domainOfOthers : 0);
+  if (!hasAnything(pair)) return weights.nothingOfOthers;
+  return (
+    (hasContact ? weights.contactOfOthers : 0) + (isSibling ? weights.familyOfOthers : 0) + (pair.domains > 0 ? weights.domainOfOthers : 0)
+  );
 };
 
 /** Evidence that two accounts are one, in nats: the logarithm of the odds. */
 export const pairNats = (pair: PairEvidence, names: NameFacts): number => {
-  const { nats, isAlike } = ofNames(pair.score, names);
+  const { nats, isAlike } = ofNames(pair.score, names, hasAnything(pair));
   const hasContact = sharesContact(pair);
   const isSibling = pair.family === 'same';
   const isTied = pair.indirect && !hasContact && !isSibling;
