@@ -2,10 +2,11 @@ import { Aligner } from './aligner.ts';
 import { type EncodedNames, nameField, nameFlag, nameStride, wordFlag } from './encoded-names.ts';
 import { apartCap, editsOfTypo, residualCap, typoFloor } from './score-limits.ts';
 
-const countBits = (set: number): number => {
-  const pairs = set - ((set >>> 1) & 0x55555555);
-  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+/** Of eight counts in four bits each, none above 7: how many more all those of `a` have that have more than their counterparts in `b`. */
+const countMore = (a: number, b: number): number => {
+  const difference = (a | 0x88888888) - b;
+  const more = difference & (((difference >>> 3) & 0x11111111) * 7);
+  return Math.imul((more & 0x0f0f0f0f) + ((more >>> 4) & 0x0f0f0f0f), 0x01010101) >>> 24;
 };
 
 /** Edits between rests that are one word misspelt, with a plural's s. */
@@ -61,14 +62,14 @@ export class PairScorer {
     if (isApart && this.#floor > apartCap) return 0;
 
     // An edit takes one character away and brings one at most.
-    const letters = names[a + nameField.letters]!;
-    const otherLetters = names[b + nameField.letters]!;
-    const twice = names[a + nameField.twice]!;
-    const otherTwice = names[b + nameField.twice]!;
-    const edits = Math.max(
-      countBits(letters & ~otherLetters) + countBits(twice & ~otherTwice),
-      countBits(otherLetters & ~letters) + countBits(otherTwice & ~twice),
-    );
+    const at = a + nameField.letters;
+    const other = b + nameField.letters;
+    const more =
+      countMore(names[at]!, names[other]!) +
+      countMore(names[at + 1]!, names[other + 1]!) +
+      countMore(names[at + 2]!, names[other + 2]!) +
+      countMore(names[at + 3]!, names[other + 3]!);
+    const edits = Math.max(more, more + names[b + nameField.letterSum]! - names[a + nameField.letterSum]!);
     const rightLength = names[b + nameField.skeletonLength]!;
     const longer = Math.max(leftLength, rightLength);
     const limit = this.#limits[longer]!;
