@@ -28,6 +28,7 @@ export class PairScorer {
   #leftCount = 0;
   #rightCount = 0;
   #sharedCount = 0;
+  #isCutElsewhere = false;
 
   constructor(names: EncodedNames, floor: number) {
     this.#names = names;
@@ -101,7 +102,7 @@ export class PairScorer {
       else score = Math.min(score, residualCap);
     } else if (!this.#every(wordFlag.isCommon)) score = Math.min(score, residualCap);
     const mayOppose = (names[a + nameField.flags]! & names[b + nameField.flags]! & nameFlag.hasExclusive) !== 0;
-    if (isApart || (mayOppose && this.#opposes())) score = Math.min(score, apartCap);
+    if (isApart || (mayOppose && !this.#isCutElsewhere && this.#opposes())) score = Math.min(score, apartCap);
     return score >= this.#floor ? score : 0;
   }
 
@@ -123,6 +124,7 @@ export class PairScorer {
     }
     let rightCount = 0;
     for (let at = rightFrom; at < rightEnd; at++) if (isMatched[at - rightFrom] === 0) this.#rightWords[rightCount++] = tokens[at]!;
+    this.#isCutElsewhere = false;
     this.#leftCount = leftCount;
     this.#rightCount = rightCount;
     this.#sharedCount = leftEnd - leftFrom - leftCount;
@@ -147,7 +149,8 @@ export class PairScorer {
     const one = leftLength - (isPlural ? leftPlural : 0);
     const other = rightLength - (isPlural ? rightPlural : 0);
     if (Math.abs(one - other) > 2) return false;
-    if (this.#leftCount !== this.#rightCount && one === other && this.#placesApart(one) === 0) return true;
+    this.#isCutElsewhere = this.#leftCount !== this.#rightCount && one === other && this.#placesApart(one) === 0;
+    if (this.#isCutElsewhere) return true;
     const edits = editsOfTypo(one, other, this.#sharedCount > 0);
     if (edits === 0 || this.#leftCodes[0] !== this.#rightCodes[0] || this.#every(wordFlag.isListed)) return false;
     this.#aligner.first(this.#leftCodes, 0, one);
