@@ -14,7 +14,10 @@ const runCommand = (context: CommandContext): Command =>
       ],
     }),
     [
-      new Option('--accounts <file>', 'file of accounts: account_id, name, country, website, phone, parent_account_id').makeOptionMandatory(),
+      new Option(
+        '--accounts <file>',
+        'file of accounts: account_id, name, country, website, phone, parent_account_id',
+      ).makeOptionMandatory(),
       new Option('--contacts <file>', 'file of their contacts: account_id, email, phone'),
       new Option('--output <dir>', 'folder for links.csv and masters.csv').makeOptionMandatory(),
       new Option('--config <file>', 'settings of the linking (default: as audit.config.json says, else the shipped ones)'),

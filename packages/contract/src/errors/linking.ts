@@ -20,9 +20,10 @@ export class ManualContradiction extends AuditError {
 
   /** @param apart the entry that keeps them apart @param path entries that make them one, the fewest there are */
   constructor(label: string, apart: ManualEntry, path: readonly ManualEntry[]) {
-    super(
-      `${label}: ${entryText(apart)} contradicts ${path.map(entryText).join(', ')}; remove one of these entries, or let it expire`,
-      { label, apart, path },
-    );
+    super(`${label}: ${entryText(apart)} contradicts ${path.map(entryText).join(', ')}; remove one of these entries, or let it expire`, {
+      label,
+      apart,
+      path,
+    });
   }
 }

@@ -4,13 +4,17 @@ import { textTable } from '../../output/text-table.ts';
 
 const number = (value: number | null): string => (value === null ? '–' : value.toFixed(4));
 const scores = ({ precision, recall, f1 }: Agreement): readonly string[] => [number(precision), number(recall), number(f1)];
-const pairs = (one: PairAgreement): readonly string[] => [...scores(one), grouped(one.found_pairs), grouped(one.right_pairs), grouped(one.true_pairs)];
+const pairs = (one: PairAgreement): readonly string[] => [
+  ...scores(one),
+  grouped(one.found_pairs),
+  grouped(one.right_pairs),
+  grouped(one.true_pairs),
+];
 
-const columns = (title: string) =>
-  [
-    { title },
-    ...['precision', 'recall', 'F1', 'found', 'right', 'true'].map((name) => ({ title: name, align: 'right' as const })),
-  ];
+const columns = (title: string) => [
+  { title },
+  ...['precision', 'recall', 'F1', 'found', 'right', 'true'].map((name) => ({ title: name, align: 'right' as const })),
+];
 
 /** An evaluation as tables, for people. */
 export const evaluationText = ({ accounts, without_master: without, pair, cluster, b_cubed: cubed, curve, slices }: Evaluation): string => {
@@ -24,6 +28,11 @@ export const evaluationText = ({ accounts, without_master: without, pair, cluste
   return [
     `${counted(accounts, 'account')}${lacking}\n\n${textTable(columns('pairs of'), main)}`,
     ...(curve.length === 0 ? [] : [textTable(columns('probability'), curveRows)]),
-    ...Object.entries(slices).map(([name, parts]) => textTable(columns(name), Object.entries(parts).map(([part, one]) => [part, ...pairs(one)]))),
+    ...Object.entries(slices).map(([name, parts]) =>
+      textTable(
+        columns(name),
+        Object.entries(parts).map(([part, one]) => [part, ...pairs(one)]),
+      ),
+    ),
   ].join('\n');
 };

@@ -10,7 +10,9 @@ const list = (counts: Readonly<Record<string, number>>): string =>
 const leftOut = ({ evidence }: LinkReport): string =>
   evidence
     .filter(({ what }) => what !== 'kept')
-    .map(({ kind, what, values, accounts }) => `  ${kind.padEnd(8)} ${counted(values, 'value')} of ${counted(accounts, 'account')}: ${what}\n`)
+    .map(
+      ({ kind, what, values, accounts }) => `  ${kind.padEnd(8)} ${counted(values, 'value')} of ${counted(accounts, 'account')}: ${what}\n`,
+    )
     .join('');
 
 const equalNames = ({ equal_names: equal }: LinkReport): string => {
@@ -25,7 +27,10 @@ const reviewText = ({ review: { questions, left_out: left } }: LinkReport): stri
 /** The summary of a run, for people. */
 export const linkSummary = (report: LinkReport, output: string): string => {
   const { accounts, masters, largest_master: largest, links, rules, left_out: left, seconds } = report;
-  const blocks = left.blocks + left.groups === 0 ? '' : `split        ${counted(left.blocks, 'block')} of frequent words, ${grouped(left.block_pairs)} pairs of names not compared in them; ${counted(left.groups, 'large group')} of accounts\n`;
+  const blocks =
+    left.blocks + left.groups === 0
+      ? ''
+      : `split        ${counted(left.blocks, 'block')} of frequent words, ${grouped(left.block_pairs)} pairs of names not compared in them; ${counted(left.groups, 'large group')} of accounts\n`;
   return `${counted(accounts, 'account')} → ${counted(masters, 'master')}, the largest of ${counted(largest, 'account')}; written to ${output}
 links        ${list(links)}
 rules        ${list(rules)}

@@ -1,6 +1,13 @@
 import { dirname, resolve } from 'node:path';
 import type { Config } from '@audit/contract';
-import { type LinkingSettings, type ManualLinks, noManualLinks, readLinkingSettings, readManualLinks, shippedLinkingSettings } from '@audit/medallion';
+import {
+  type LinkingSettings,
+  type ManualLinks,
+  noManualLinks,
+  readLinkingSettings,
+  readManualLinks,
+  shippedLinkingSettings,
+} from '@audit/medallion';
 import type { CommandContext } from '../../context.ts';
 
 interface LinkingFlags {

@@ -18,7 +18,8 @@ interface EvaluateFlags {
 export const runLinkEvaluate = async (context: CommandContext, flags: EvaluateFlags): Promise<void> => {
   refuseOtherEngines(flags.engine);
   const config = readConfig(context, flags);
-  const find = async (file: string) => (await findSources([file], { cwd: context.cwd, stdin: context.stdin as AsyncIterable<Uint8Array> }))[0]!;
+  const find = async (file: string) =>
+    (await findSources([file], { cwd: context.cwd, stdin: context.stdin as AsyncIterable<Uint8Array> }))[0]!;
   const files = {
     masters: await find(flags.masters),
     truth: await find(flags.truth),

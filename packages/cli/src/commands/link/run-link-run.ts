@@ -67,8 +67,15 @@ export const runLinkRun = async (context: CommandContext, flags: RunFlags): Prom
     if (source === undefined || others.length > 0) throw new UsageError(`${flag} ${pattern} is more than one file`, 'name one file');
     return source;
   };
-  const given = [await one(flags.accounts, '--accounts'), ...(flags.contacts === undefined ? [] : [await one(flags.contacts, '--contacts')])];
-  await using engine = openEngine(context, config, given.flatMap(({ path }) => (path === null ? [] : [path])));
+  const given = [
+    await one(flags.accounts, '--accounts'),
+    ...(flags.contacts === undefined ? [] : [await one(flags.contacts, '--contacts')]),
+  ];
+  await using engine = openEngine(
+    context,
+    config,
+    given.flatMap(({ path }) => (path === null ? [] : [path])),
+  );
   const progress = progressOn(context.stderr, { quiet: flags.quiet === true });
   const [accounts, contacts] = watchedSources(given, progress, context.interrupted);
   const maxInput = config.max_input.value === null ? undefined : byteSize(config.max_input.value);

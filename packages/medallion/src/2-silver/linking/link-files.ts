@@ -47,18 +47,31 @@ export const linkFiles = async (engine: DuckDbEngine, files: FilesToLink): Promi
 export const linkFilesIn = async (engine: DuckDbEngine, session: Session, files: FilesToLink): Promise<LinkedFiles> => {
   const { settings, landing } = files;
   const started = performance.now();
-  const of = (given: Readonly<Record<string, string | null>>, names: readonly string[]) => Object.fromEntries(names.map((name) => [name, given[name] ?? null]));
-  await landColumns(engine, session, files.accounts, { relation: 'given_accounts', columns: of(settings.accounts, accountFields), required: ['account_id'] }, landing);
+  const of = (given: Readonly<Record<string, string | null>>, names: readonly string[]) =>
+    Object.fromEntries(names.map((name) => [name, given[name] ?? null]));
+  await landColumns(
+    engine,
+    session,
+    files.accounts,
+    { relation: 'given_accounts', columns: of(settings.accounts, accountFields), required: ['account_id'] },
+    landing,
+  );
   const contactsToLand = { relation: 'given_contacts', columns: of(settings.contacts, contactFields), required: ['account_id'] };
   const contacts = files.contacts === undefined ? 0 : await landColumns(engine, session, files.contacts, contactsToLand, landing);
   if (files.contacts === undefined)
-    await session.materialise('given_contacts', `SELECT ${contactFields.map((name) => `CAST(NULL AS VARCHAR) AS ${name}`).join(', ')} WHERE FALSE`);
+    await session.materialise(
+      'given_contacts',
+      `SELECT ${contactFields.map((name) => `CAST(NULL AS VARCHAR) AS ${name}`).join(', ')} WHERE FALSE`,
+    );
   const accounts = await numberAccounts(session, files.accounts.label);
   const corpus = await readCorpus(session, settings.evidence, accounts);
   const read = performance.now();
   const manual = manualEffect(files.manual, corpus.ids);
   const linked = settings.enabled ? linkCorpus(corpus, settings, manual) : undefined;
-  const confidences = linked === undefined ? new Map<number, ClusterConfidence>() : clusterConfidences(linked.cluster, linked.judged, settings.clusters.missing_pair_nats);
+  const confidences =
+    linked === undefined
+      ? new Map<number, ClusterConfidence>()
+      : clusterConfidences(linked.cluster, linked.judged, settings.clusters.missing_pair_nats);
   const review = linked === undefined ? noReview : await reviewQueue(session, corpus, linked, settings);
   const seconds = { read: (read - started) / 1000, link: (performance.now() - read) / 1000 };
   return { corpus, linked, manual, confidences, contacts, review, seconds };

@@ -48,7 +48,10 @@ export const linkReport = ({ corpus, linked, manual, confidences, contacts, revi
     count(rules, rule);
   }
   const blocks = linked?.candidates.splitBlocks ?? [];
-  const largest = blocks.reduce<(typeof blocks)[number] | undefined>((most, one) => (one.names > (most?.names ?? 0) ? one : most), undefined);
+  const largest = blocks.reduce<(typeof blocks)[number] | undefined>(
+    (most, one) => (one.names > (most?.names ?? 0) ? one : most),
+    undefined,
+  );
   const ties = linked?.ties;
   return {
     accounts: corpus.ids.length,

@@ -15,17 +15,25 @@ const keysAt = (path: readonly PropertyKey[]): readonly string[] => {
     schema = schema instanceof z.ZodObject ? (schema.shape as Record<string, unknown>)[String(key)] : undefined;
   }
   while (schema instanceof z.ZodPrefault || schema instanceof z.ZodDefault) schema = schema.unwrap();
-  return schema instanceof z.ZodObject ? Object.keys(schema.shape as object) : [];
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 };
 
 /** @throws {@link ConfigError} naming the place and the nearest right name */
 const refuse = (label: string, issue: z.core.$ZodIssue): never => {
   const at = issue.path.join('.');
   if (issue.code !== 'unrecognized_keys')
-    throw new ConfigError(`${label}: ${at === '' ? 'the file' : at}`, issue.message, 'correct it there; docs/linking.md tells what each setting takes');
+    throw new ConfigError(
+      `${label}: ${at === '' ? 'the file' : at}`,
+      issue.message,
+      'correct it there; docs/linking.md tells what each setting takes',
+    );
   const known = keysAt(issue.path);
   const hint = didYouMean(issue.keys[0] ?? '', known);
-  throw new ConfigError(label, `there is no "${[...issue.path, issue.keys[0]].join('.')}"`, hint === '' ? `known here: ${known.join(', ')}` : hint.slice(2));
+  throw new ConfigError(
+    label,
+    `there is no "${[...issue.path, issue.keys[0]].join('.')}"`,
+    hint === '' ? `known here: ${known.join(', ')}` : hint.slice(2),
+  );
 };
 
 /**

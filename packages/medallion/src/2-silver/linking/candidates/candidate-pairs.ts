@@ -4,6 +4,7 @@ import { relationByName } from '../similarity/relation-by-name.ts';
 import { encodeNames } from '../similarity/encode-names.ts';
 import { scorePairs } from '../similarity/score-pairs.ts';
 import type { CandidateSettings } from '../settings.ts';
+import { crossScriptPairs } from './cross-script.ts';
 import { familyPairs, type LargeGroup, valuePairs } from './evidence-pairs.ts';
 import { GrowingNumbers } from './growing-numbers.ts';
 import { firstOfPair, nameCandidates, pairKey, secondOfPair } from './name-candidates.ts';
@@ -11,7 +12,7 @@ import { NumberMap } from './number-set.ts';
 import { blockCap, rareWordPairs, type SplitBlock } from './rare-words.ts';
 
 /** Below it no rule of the law looks at a pair. */
-export const scoreFloor = 70;
+const scoreFloor = 70;
 const fuzzyAt = 85;
 
 /** Pairs that are looked at, and what was left out of them. */
@@ -52,7 +53,8 @@ export const candidatePairs = (corpus: Corpus, settings: CandidateSettings): Can
   const names = new GrowingNumbers();
   nameCandidates(nodes, frequencies, names);
   const holders = Int32Array.from(nodes.vocabulary, (word) => frequencies.of(word));
-  const splitBlocks = rareWordPairs(nodes, holders, blockCap(frequencies.names, settings.block_names), names);
+  const cap = blockCap(frequencies.names, settings.block_names);
+  const splitBlocks = [...rareWordPairs(nodes, holders, cap, names), ...crossScriptPairs(nodes.parts, cap, names)];
   const byName = names.distinct();
   const nodeOf = (account: number): number => nodeOfName[nameOf[account]!]!;
   for (const pair of byEvidence) {
@@ -106,8 +108,11 @@ const expand = (
     if (scores.get(pair) < fuzzyAt && !relations.has(pair)) continue;
     const [a, b] = [firstOfPair(pair), secondOfPair(pair)];
     const product = (starts[a + 1]! - starts[a]!) * (starts[b + 1]! - starts[b]!);
-    if (product > most * most) large.push({ what: 'names alike', accounts: starts[a + 1]! - starts[a]! + starts[b + 1]! - starts[b]!, pairs: product });
-    else for (let i = starts[a]!; i < starts[a + 1]!; i++) for (let j = starts[b]!; j < starts[b + 1]!; j++) into.push(pairKey(members[i]!, members[j]!));
+    if (product > most * most)
+      large.push({ what: 'names alike', accounts: starts[a + 1]! - starts[a]! + starts[b + 1]! - starts[b]!, pairs: product });
+    else
+      for (let i = starts[a]!; i < starts[a + 1]!; i++)
+        for (let j = starts[b]!; j < starts[b + 1]!; j++) into.push(pairKey(members[i]!, members[j]!));
   }
   return large;
 };

@@ -14,7 +14,7 @@ export class GrowingNumbers {
 
   /** Its numbers in order, each once. */
   distinct(): Float64Array {
-    const sorted = this.#numbers.slice(0, this.length).sort();
+    const sorted = this.#numbers.subarray(0, this.length).toSorted();
     let kept = 0;
     for (let at = 0; at < sorted.length; at++) if (at === 0 || sorted[at] !== sorted[at - 1]) sorted[kept++] = sorted[at]!;
     return sorted.slice(0, kept);

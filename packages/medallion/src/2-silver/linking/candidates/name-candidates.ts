@@ -1,80 +1,123 @@
-import { isGeneric, type WordFrequencies } from '../names/is-generic.ts';
+import { isCommonWord, type WordFrequencies } from '../names/is-generic.ts';
 import type { GrowingNumbers } from './growing-numbers.ts';
-import type { NameNodes } from './name-nodes.ts';
-import { wordNeighbours } from './word-neighbours.ts';
-
-/** Most generic words of a name of which every choice is left out in turn. */
-const mostChoices = 6;
+import { type NameNodes, wordKey } from './name-nodes.ts';
+import { type WordNeighbours, wordNeighbours } from './word-neighbours.ts';
 
 /** A pair of numbers below 2^26 as one; the smaller one first. */
 export const pairKey = (a: number, b: number): number => (a < b ? a * 67108864 + b : b * 67108864 + a);
 export const firstOfPair = (key: number): number => Math.floor(key / 67108864);
 export const secondOfPair = (key: number): number => key % 67108864;
 
+/** Looks skeletons up by their key, and takes down the nodes that have it together with the one that asks. */
+type Find = (node: number, key: number) => void;
+
+/** The score of names of which one has common words more is the share of characters the other has: this much may be missing at 85. */
+const mostMissing = 0.15;
+
 /**
  * All pairs of nodes whose names may be 85 % alike or more, by research S1: equal skeletons; one word, or two, mistyped; words of one side
- * alone that are generic; words written together. They are looked up, not searched in blocks, so none is lost to a cap. Also pairs in which
- * one side lacks any one word, and those a block of a rare word holds (`rareWordPairs`), which are less alike.
+ * alone that are common; words cut elsewhere. They are looked up, not searched in blocks, so none is lost to a cap. Also pairs of which
+ * one side lacks any one word, and initials with the names they may stand for, which are less alike.
  */
 export const nameCandidates = (nodes: NameNodes, frequencies: WordFrequencies, into: GrowingNumbers): void => {
-  const { parts, words, wordStart, vocabulary, wordKeys, keys, firstOf, nextOf } = nodes;
-  const { starts, near, edits } = wordNeighbours(vocabulary);
+  const { parts, wordStart, vocabulary, keys, firstOf, nextOf } = nodes;
+  const near = wordNeighbours(vocabulary);
   const numbers = new Map(vocabulary.map((word, number) => [word, number]));
-  const isGenericWord = genericWords(vocabulary, frequencies);
-  const found = (node: number, key: number): void => {
+  const isCommon = Uint8Array.from(vocabulary, (word) => (isCommonWord(word, frequencies) ? 1 : 0));
+  const find: Find = (node, key) => {
     for (let other = firstOf.get(key); other >= 0; other = nextOf[other]!) if (other !== node) into.push(pairKey(node, other));
   };
   for (let node = 0; node < parts.length; node++) {
-    const key = keys[node]!;
-    const [from, to] = [wordStart[node]!, wordStart[node + 1]!];
-    found(node, key);
-    for (let at = from; at < to; at++) {
-      const word = words[at]!;
-      const without = key - wordKeys[word]!;
-      if (to - from > 1) found(node, without);
-      for (let n = starts[word]!; n < starts[word + 1]!; n++) {
-        const changed = without + wordKeys[near[n]!]!;
-        found(node, changed);
-        if (edits[n] !== 1) continue;
-        for (let second = at + 1; second < to; second++) {
-          const next = words[second]!;
-          for (let m = starts[next]!; m < starts[next + 1]!; m++)
-            if (edits[m] === 1) found(node, changed - wordKeys[next]! + wordKeys[near[m]!]!);
-        }
-      }
-      for (let second = from; second < to; second++) {
-        if (second === at) continue;
-        const joined = numbers.get(vocabulary[word]! + vocabulary[words[second]!]!);
-        if (joined !== undefined) found(node, without - wordKeys[words[second]!]! + wordKeys[joined]!);
-      }
+    find(node, keys[node]!);
+    for (let at = wordStart[node]!; at < wordStart[node + 1]!; at++) {
+      findMistyped(nodes, near, node, at, find);
+      findJoined(nodes, numbers, node, at, find);
     }
-    leaveOutGeneric(nodes, node, isGenericWord, found);
+    if (wordStart[node + 1]! - wordStart[node]! > 1) leaveOutCommon(nodes, node, isCommon, find);
+    if (parts[node]!.acronym !== '') find(node, wordKey(parts[node]!.acronym));
   }
 };
 
-const genericWords = (vocabulary: readonly string[], frequencies: WordFrequencies): Uint8Array =>
-  Uint8Array.from(vocabulary, (word) =>
-    isGeneric({ plain: word, tokens: [word], skeleton: word, legalForm: '', geoTag: '', numbers: [], acronym: '', script: 'latin' }, frequencies) ? 1 : 0,
-  );
-
-/** Looks a node up with every choice of two or more of its generic words left out. */
-const leaveOutGeneric = (
+/** Names without a word, with a near one in its place, and with near ones in its and another’s. */
+const findMistyped = (
   { words, wordStart, wordKeys, keys }: NameNodes,
+  { starts, near, edits }: WordNeighbours,
   node: number,
-  isGenericWord: Uint8Array,
-  found: (node: number, key: number) => void,
+  at: number,
+  find: Find,
 ): void => {
-  const [from, to] = [wordStart[node]!, wordStart[node + 1]!];
-  const generic: number[] = [];
-  for (let at = from; at < to && generic.length < mostChoices; at++) if (isGenericWord[words[at]!] === 1) generic.push(words[at]!);
-  for (let choice = 3; choice < 1 << generic.length; choice++) {
-    let key = keys[node]!;
-    let left = to - from;
-    for (let bit = 0; bit < generic.length; bit++) {
-      if ((choice & (1 << bit)) === 0) continue;
-      key -= wordKeys[generic[bit]!]!;
-      left--;
+  const end = wordStart[node + 1]!;
+  const word = words[at]!;
+  const without = keys[node]! - wordKeys[word]!;
+  if (end - wordStart[node]! > 1) find(node, without);
+  for (let n = starts[word]!; n < starts[word + 1]!; n++) {
+    const changed = without + wordKeys[near[n]!]!;
+    find(node, changed);
+    // Two words with an edit each; one with two is found above.
+    if (edits[n]! > 1) continue;
+    for (let second = at + 1; second < end; second++) {
+      const next = words[second]!;
+      for (let m = starts[next]!; m < starts[next + 1]!; m++)
+        if (edits[m]! <= 1) find(node, changed - wordKeys[next]! + wordKeys[near[m]!]!);
     }
-    if (left > 0 && left < to - from - 1) found(node, key);
   }
+};
+
+/** Names in which the word and another, or two others, are written as one, with a plural or without. */
+const findJoined = (
+  { words, wordStart, vocabulary, wordKeys, keys }: NameNodes,
+  numbers: ReadonlyMap<string, number>,
+  node: number,
+  at: number,
+  find: Find,
+): void => {
+  const joined = vocabulary[words[at]!]!;
+  const without = keys[node]! - wordKeys[words[at]!]!;
+  for (let second = at + 1; second < wordStart[node + 1]!; second++) {
+    const next = words[second]!;
+    tryJoined(joined + vocabulary[next]!, without - wordKeys[next]!, numbers, wordKeys, (key) => find(node, key));
+    if (second > at + 1) continue;
+    for (let third = second + 1; third < wordStart[node + 1]!; third++) {
+      const last = words[third]!;
+      tryJoined(joined + vocabulary[next]! + vocabulary[last]!, without - wordKeys[next]! - wordKeys[last]!, numbers, wordKeys, (key) =>
+        find(node, key),
+      );
+    }
+  }
+};
+
+const tryJoined = (
+  joined: string,
+  without: number,
+  numbers: ReadonlyMap<string, number>,
+  wordKeys: Float64Array,
+  find: (key: number) => void,
+): void => {
+  const forms = joined.endsWith('s') ? [joined, joined.slice(0, -1)] : [joined, `${joined}s`];
+  for (const form of forms) {
+    const number = numbers.get(form);
+    if (number !== undefined) find(without + wordKeys[number]!);
+  }
+};
+
+/** Names without two common words or more, as long as what is left can be 85 % alike. */
+const leaveOutCommon = (
+  { parts, words, wordStart, vocabulary, wordKeys, keys }: NameNodes,
+  node: number,
+  isCommon: Uint8Array,
+  find: Find,
+): void => {
+  const most = parts[node]!.skeleton.length * mostMissing;
+  const [from, to] = [wordStart[node]!, wordStart[node + 1]!];
+  const leave = (at: number, key: number, missing: number, left: number): void => {
+    for (let next = at; next < to; next++) {
+      const word = words[next]!;
+      // The blank goes with the word.
+      const more = missing + vocabulary[word]!.length + 1;
+      if (isCommon[word] === 0 || more > most) continue;
+      find(node, key - wordKeys[word]!);
+      if (left > 2) leave(next + 1, key - wordKeys[word]!, more, left - 1);
+    }
+  };
+  leave(from, keys[node]!, 0, to - from);
 };

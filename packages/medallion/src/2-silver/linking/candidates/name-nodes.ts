@@ -1,4 +1,3 @@
-import type { WordFrequencies } from '../names/is-generic.ts';
 import type { NameParts } from '../names/name-parts.ts';
 import { NumberMap } from './number-set.ts';
 
@@ -67,21 +66,4 @@ export const numberNodes = (parts: readonly NameParts[]): NameNodes => {
     nextOf[node] = firstOf.set(key, node);
   }
   return { parts, words, wordStart, vocabulary, wordKeys: Float64Array.from(wordKeys), keys, firstOf, nextOf };
-};
-
-/** Counts words over distinct skeletons. */
-export const countWords = ({ parts, words, wordStart, vocabulary, keys, firstOf }: NameNodes): WordFrequencies => {
-  const counts = new Int32Array(vocabulary.length);
-  let names = 0;
-  for (let node = 0; node < parts.length; node++) {
-    if (firstOf.get(keys[node]!) !== node) continue;
-    names++;
-    for (let at = wordStart[node]!; at < wordStart[node + 1]!; at++) {
-      let seen = false;
-      for (let before = wordStart[node]!; before < at; before++) seen ||= words[before] === words[at];
-      if (!seen) counts[words[at]!]!++;
-    }
-  }
-  const of = new Map(vocabulary.map((word, number) => [word, counts[number]!]));
-  return { names, of: (token) => of.get(token) ?? 0 };
 };

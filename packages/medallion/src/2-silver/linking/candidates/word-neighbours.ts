@@ -12,7 +12,7 @@ const base = 1_000_003;
 const longWord = 8;
 
 /** Distance with transpositions of neighbours (optimal string alignment), up to `most`; `most + 1` beyond. */
-export const editsBetween = (left: string, right: string, most: number): number => {
+const editsBetween = (left: string, right: string, most: number): number => {
   if (Math.abs(left.length - right.length) > most) return most + 1;
   let before = new Int32Array(right.length + 1);
   let row = Int32Array.from({ length: right.length + 1 }, (_, at) => at);
@@ -34,7 +34,7 @@ export const editsBetween = (left: string, right: string, most: number): number 
   return row[right.length]!;
 };
 
-const mix = (hash: number, code: number): number => Math.imul(hash, base) + code | 0;
+const mix = (hash: number, code: number): number => (Math.imul(hash, base) + code) | 0;
 
 /** Calls `take` with a number for the word with none, one, and of long words two of its characters left out. */
 const eachVariant = (word: string, take: (hash: number) => void): void => {

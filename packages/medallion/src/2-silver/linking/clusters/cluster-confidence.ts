@@ -44,7 +44,11 @@ const confidenceOf = (size: number, pairs: readonly InnerPair[], missing: number
 };
 
 /** Confidence of each cluster of two accounts or more, by its smallest member. */
-export const clusterConfidences = (cluster: Int32Array, pairs: JudgedPairs, missingNats: number): ReadonlyMap<number, ClusterConfidence> => {
+export const clusterConfidences = (
+  cluster: Int32Array,
+  pairs: JudgedPairs,
+  missingNats: number,
+): ReadonlyMap<number, ClusterConfidence> => {
   const sizes = new Int32Array(cluster.length);
   for (const one of cluster) sizes[one]!++;
   const inside = new Map<number, InnerPair[]>();

@@ -18,7 +18,9 @@ export const clusterPairs = ({ ids, nameOf, names }: Corpus, pairs: JudgedPairs,
   const cluster = Int32Array.from(ids, (_, account) => account);
   const refused = new Map<number, Refusal>();
   for (const list of componentsOf(ids.length, pairs)) {
-    const members = [...new Set(Array.from(list).flatMap((at) => [firstOfPair(pairs.keys[at]!), secondOfPair(pairs.keys[at]!)]))].toSorted((x, y) => x - y);
+    const members = [...new Set(Array.from(list).flatMap((at) => [firstOfPair(pairs.keys[at]!), secondOfPair(pairs.keys[at]!)]))].toSorted(
+      (x, y) => x - y,
+    );
     const local = new Map(members.map((account, number) => [account, number]));
     const edges = Array.from(list, (at): GuardedEdge => {
       const key = pairs.keys[at]!;

@@ -14,7 +14,11 @@ export const joiningKinds = ['must', 'may', 'no', 'never'] as const;
 export type Joining = (typeof joiningKinds)[number];
 
 /** Why two clusters were not joined. */
-export type Refusal = 'kept apart by hand' | 'numbers in their names differ' | 'all pairs together speak against it' | 'it would be too large';
+export type Refusal =
+  | 'kept apart by hand'
+  | 'numbers in their names differ'
+  | 'all pairs together speak against it'
+  | 'it would be too large';
 
 /** What the guard did with a component. */
 export interface GuardedClusters {
@@ -28,7 +32,7 @@ interface Cluster {
   members: number[];
   /** Sum and number of known pairs to other clusters. */
   readonly towards: Map<number, { sum: number; known: number; apart: boolean }>;
-  numbers: Set<string>;
+  readonly numbers: Set<string>;
 }
 
 /**
@@ -50,7 +54,10 @@ export const guardedMerge = (
   }));
   const cluster = Int32Array.from({ length: size }, (_, account) => account);
   const note = (a: number, b: number, nats: number, isApart: boolean): void => {
-    for (const [from, to] of [[a, b], [b, a]] as const) {
+    for (const [from, to] of [
+      [a, b],
+      [b, a],
+    ] as const) {
       const entry = clusters[from]!.towards.get(to) ?? { sum: 0, known: 0, apart: false };
       entry.sum += nats;
       entry.known++;
@@ -77,10 +84,13 @@ export const guardedMerge = (
   return { cluster, refused };
 };
 
+const isSameSet = (left: ReadonlySet<string>, right: ReadonlySet<string>): boolean =>
+  left.size === right.size && [...left].every((one) => right.has(one));
+
 const refusal = (left: Cluster, right: Cluster, rightName: number, settings: ClusterSettings): Refusal | undefined => {
   const { sum, known, apart } = left.towards.get(rightName) ?? { sum: 0, known: 0, apart: false };
   if (apart) return 'kept apart by hand';
-  if (left.numbers.size > 0 && right.numbers.size > 0 && left.numbers.symmetricDifference(right.numbers).size > 0) return 'numbers in their names differ';
+  if (left.numbers.size > 0 && right.numbers.size > 0 && !isSameSet(left.numbers, right.numbers)) return 'numbers in their names differ';
   const pairs = left.members.length * right.members.length;
   if (sum + (pairs - known) * settings.missing_pair_nats < 0) return 'all pairs together speak against it';
   return left.members.length + right.members.length > settings.most_accounts ? 'it would be too large' : undefined;
@@ -91,7 +101,7 @@ const join = (clusters: (Cluster | undefined)[], cluster: Int32Array, into: numb
   const [kept, gone] = [clusters[into]!, clusters[from]!];
   for (const member of gone.members) cluster[member] = into;
   kept.members = kept.members.concat(gone.members);
-  kept.numbers = kept.numbers.union(gone.numbers);
+  for (const number of gone.numbers) kept.numbers.add(number);
   kept.towards.delete(from);
   for (const [other, entry] of gone.towards) {
     if (other === into) continue;

@@ -16,7 +16,11 @@ export const evaluateFiles = async (engine: DuckDbEngine, { masters, truth, link
   await using session = await engine.session();
   const mastersRead = { relation: 'masters', columns: same(['account_id', 'master_id']), required: ['account_id', 'master_id'] };
   await landColumns(engine, session, masters, mastersRead);
-  const truthRead = { relation: 'truth', columns: same(['account_id', 'entity_id', 'entity_kind', 'variant_ops']), required: ['account_id', 'entity_id'] };
+  const truthRead = {
+    relation: 'truth',
+    columns: same(['account_id', 'entity_id', 'entity_kind', 'variant_ops']),
+    required: ['account_id', 'entity_id'],
+  };
   await landColumns(engine, session, truth, truthRead);
   const names = ['account_a', 'account_b', 'type', 'status', 'probability'];
   if (links !== undefined) await landColumns(engine, session, links, { relation: 'links', columns: same(names), required: names });

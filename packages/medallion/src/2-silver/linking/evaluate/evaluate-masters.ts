@@ -41,7 +41,8 @@ const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;
 const share = (part: number, whole: number): number | null => (whole === 0 ? null : rounded(part / whole));
 
 const agreement = (precision: number | null, recall: number | null): Agreement => {
-  const f1 = precision === null || recall === null ? null : precision + recall === 0 ? 0 : rounded((2 * precision * recall) / (precision + recall));
+  const f1 =
+    precision === null || recall === null ? null : precision + recall === 0 ? 0 : rounded((2 * precision * recall) / (precision + recall));
   return { precision, recall, f1 };
 };
 
@@ -77,7 +78,8 @@ export const evaluateMasters = async (session: Session, hasLinks: boolean): Prom
   await session.materialise('sized', sized);
   const [accounts = 0, without = 0] = await row(session, 'SELECT COUNT(*) AS n, COUNT(*) FILTER (WHERE lacks) AS lacking FROM judged');
   const total = async (by: string): Promise<number> =>
-    (await row(session, `SELECT COALESCE(SUM(${pairs('n')}), 0) AS pairs FROM (SELECT COUNT(*) AS n FROM judged GROUP BY ${by}) g`))[0] ?? 0;
+    (await row(session, `SELECT COALESCE(SUM(${pairs('n')}), 0) AS pairs FROM (SELECT COUNT(*) AS n FROM judged GROUP BY ${by}) g`))[0] ??
+    0;
   const [found, all, right] = [await total('master_id'), await total('entity_id'), await total('master_id, entity_id')];
   const [precision = 0, recall = 0] = await row(
     session,
@@ -115,7 +117,10 @@ const curveOf = async (session: Session, all: number): Promise<readonly CurvePoi
      GROUP BY p.at ORDER BY p.at`,
     curvePoints.length,
   );
-  return rows.map((point) => ({ probability: Number(point['at']), ...pairAgreement(Number(point['correct']), Number(point['found']), all) }));
+  return rows.map((point) => ({
+    probability: Number(point['at']),
+    ...pairAgreement(Number(point['correct']), Number(point['found']), all),
+  }));
 };
 
 /** Pairs with at least one end in a slice would need all pairs; each account's own pairs, summed over a slice, do not. */

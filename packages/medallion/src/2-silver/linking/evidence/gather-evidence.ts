@@ -2,12 +2,9 @@ import { type Session, textLiteral } from '@audit/warehouse';
 import type { EvidenceSettings } from '../settings.ts';
 import { hostSql, inList, labelSql, registeredSql } from './domain-sql.ts';
 import { type HygieneCount, hygieneOf } from './hygiene.ts';
+import { sharedKinds } from './shared-kinds.ts';
 import { freeMailDomains, placeholderBoxes, placeholderDomains, roleBoxes, sharedHosts } from './mail-lists.ts';
 import { phonesSql, placeholderPhone } from './phone-sql.ts';
-
-/** Values that accounts share, each kind in a relation `lk_<kind>_pairs (value INTEGER, i INTEGER)` ordered by neither. */
-export type SharedKind = 'email' | 'phone' | 'domain' | 'label' | 'mail';
-export const sharedKinds: readonly SharedKind[] = ['email', 'phone', 'domain', 'label', 'mail'];
 
 /** Over how many accounts a value may be spread before it says nothing of any of them. */
 export const mostAccounts = ({ shared_by_accounts: least, shared_by_share: share }: EvidenceSettings, accounts: number): number =>
@@ -30,7 +27,10 @@ export const gatherEvidence = async (session: Session, settings: EvidenceSetting
   const counts: HygieneCount[] = [];
   for (const kind of sharedKinds) {
     const held = `SELECT ${kind} AS value, COUNT(*) AS holders FROM lk_${kind} WHERE dropped IS NULL GROUP BY ${kind} HAVING COUNT(*) > 1`;
-    await session.materialise(`lk_${kind}_values`, `SELECT value, holders, CAST(ROW_NUMBER() OVER (ORDER BY value) - 1 AS INTEGER) AS id FROM (${held}) h`);
+    await session.materialise(
+      `lk_${kind}_values`,
+      `SELECT value, holders, CAST(ROW_NUMBER() OVER (ORDER BY value) - 1 AS INTEGER) AS id FROM (${held}) h`,
+    );
     await session.materialise(
       `lk_${kind}_pairs`,
       `SELECT v.id AS value, k.i FROM lk_${kind} k JOIN lk_${kind}_values v ON v.value = k.${kind} WHERE k.dropped IS NULL AND v.holders <= ${most}`,
@@ -86,7 +86,10 @@ const phones = async (session: Session): Promise<void> => {
 };
 
 const domains = async (session: Session, { mail_domains: fromMail }: EvidenceSettings): Promise<void> => {
-  await session.materialise('lk_mail', `SELECT DISTINCT i, registered AS mail, CAST(NULL AS VARCHAR) AS dropped FROM lk_email WHERE dropped IS NULL AND NOT is_free`);
+  await session.materialise(
+    'lk_mail',
+    `SELECT DISTINCT i, registered AS mail, CAST(NULL AS VARCHAR) AS dropped FROM lk_email WHERE dropped IS NULL AND NOT is_free`,
+  );
   const sites = `SELECT i, ${registeredSql('host')} AS domain, CASE WHEN host IS NULL THEN 'unreadable' END AS fault, website AS raw
     FROM (SELECT i, website, ${hostSql('website')} AS host FROM lk_accounts WHERE website IS NOT NULL) w`;
   const mail = `SELECT i, registered AS domain, CAST(NULL AS VARCHAR) AS fault, email AS raw FROM lk_email WHERE dropped IS NULL AND NOT is_free`;

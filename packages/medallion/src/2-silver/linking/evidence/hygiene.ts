@@ -1,5 +1,5 @@
 import type { Session } from '@audit/warehouse';
-import type { SharedKind } from './gather-evidence.ts';
+import type { SharedKind } from './shared-kinds.ts';
 
 /** Values of a kind that are no evidence, or are: how many there are, on how many accounts. */
 export interface HygieneCount {

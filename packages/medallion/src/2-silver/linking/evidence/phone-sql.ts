@@ -2,7 +2,7 @@ import { textLiteral } from '@audit/warehouse';
 import { dialPlans } from './dial-codes.ts';
 
 /** Relation of every country's dial code and trunk prefix, for a join on the country. */
-export const dialPlansSql = (): string =>
+const dialPlansSql = (): string =>
   `SELECT * FROM (VALUES ${dialPlans
     .map(({ country, dial, trunk }) => `(${[country, dial, trunk].map(textLiteral).join(', ')})`)
     .join(', ')}) AS plans(plan_country, dial, trunk)`;

@@ -36,7 +36,9 @@ export const landColumns = async (
     const part = `lk_block_${blocks++}`;
     await session.materialise(part, `SELECT ${select.join(', ')} FROM ${block.table} WHERE fault IS NULL`);
     parts.push(part);
-    const isMissing = wanted.required.map((name) => [wanted.columns[name] ?? name, `NULLIF(TRIM(${quote(`f_${wanted.columns[name]}`)}), '') IS NULL`] as const);
+    const isMissing = wanted.required.map(
+      (name) => [wanted.columns[name] ?? name, `NULLIF(TRIM(${quote(`f_${wanted.columns[name]}`)}), '') IS NULL`] as const,
+    );
     const code = `CASE WHEN fault IS NOT NULL THEN fault ${isMissing.map(([, sql]) => `WHEN ${sql} THEN 'MISSING_FIELD'`).join(' ')} END`;
     const column = `CASE WHEN fault IS NOT NULL THEN fault_column ${isMissing.map(([name, sql]) => `WHEN ${sql} THEN '${name.replaceAll("'", "''")}'`).join(' ')} END`;
     const bad = await session.evidence(
@@ -48,17 +50,31 @@ export const landColumns = async (
       counts[fault] = (counts[fault] ?? 0) + 1;
       const at = row['bad_column'] ?? null;
       const value = at === null ? null : shownValue(block.spelled(Number(row['record']), at), 'none');
-      problems.push({ code: fault, source: source.label, record: Number(row['record']), line: row['line'] === null ? null : Number(row['line']), column: at, value });
+      problems.push({
+        code: fault,
+        source: source.label,
+        record: Number(row['record']),
+        line: row['line'] === null ? null : Number(row['line']),
+        column: at,
+        value,
+      });
     }
   });
-  const lacking = wanted.required.map((name) => wanted.columns[name] ?? name).find((column) => counts['MISSING_FIELD'] === received && problems.every((one) => one.column === column));
+  const lacking = wanted.required
+    .map((name) => wanted.columns[name] ?? name)
+    .find((column) => counts['MISSING_FIELD'] === received && problems.every((one) => one.column === column));
   if (lacking !== undefined && received > 0)
     throw new FileRefused(source.label, 'BAD_HEADER', null, `no record has a column "${lacking}"${hintOf(lacking, unknownColumns)}`, {
       remedy: 'name the column in the configuration of the linking (accounts, contacts)',
     });
   if (problems.length > 0) throw new InputRefused(counts, problems, { remedy: 'correct them at the source', unknownColumns });
-  const empty = `SELECT ${Object.keys(wanted.columns).map((name) => `CAST(NULL AS VARCHAR) AS ${quote(name)}`).join(', ')} WHERE FALSE`;
-  await session.materialise(wanted.relation, parts.length === 0 ? empty : parts.map((part) => `SELECT * FROM ${part}`).join('\nUNION ALL '));
+  const empty = `SELECT ${Object.keys(wanted.columns)
+    .map((name) => `CAST(NULL AS VARCHAR) AS ${quote(name)}`)
+    .join(', ')} WHERE FALSE`;
+  await session.materialise(
+    wanted.relation,
+    parts.length === 0 ? empty : parts.map((part) => `SELECT * FROM ${part}`).join('\nUNION ALL '),
+  );
   for (const part of parts) await session.drop(part);
   return received;
 };

@@ -1,4 +1,4 @@
-import { InputRefused, int32, defineTable, text } from '@audit/contract';
+import { defineTable, InputRefused, int32 } from '@audit/contract';
 import type { Session } from '@audit/warehouse';
 
 /** Columns of the relation of accounts that linking starts from: all text, NULL where there is nothing. */
@@ -19,7 +19,14 @@ export const numberAccounts = async (session: Session, label: string): Promise<n
   if (twice.length > 0)
     throw new InputRefused(
       { DUPLICATE_ACCOUNT: twice.length },
-      twice.map(({ account_id: id }) => ({ code: 'DUPLICATE_ACCOUNT', source: label, record: null, line: null, column: 'account_id', value: id ?? null })),
+      twice.map(({ account_id: id }) => ({
+        code: 'DUPLICATE_ACCOUNT',
+        source: label,
+        record: null,
+        line: null,
+        column: 'account_id',
+        value: id ?? null,
+      })),
       { remedy: 'give each account once' },
     );
   const country = `CASE WHEN REGEXP_FULL_MATCH(TRIM(country), '[A-Za-z]{2}') THEN UPPER(TRIM(country)) END`;
@@ -42,13 +49,4 @@ export const pairTable = defineTable({
   grain: ['a', 'b'],
   description: 'Pairs of numbers.',
   columns: { a: int32({ description: 'First' }), b: int32({ description: 'Second' }) },
-});
-
-/** One text a row, numbered. */
-export const textTable = defineTable({
-  name: 'numbered_texts',
-  layer: 'silver',
-  grain: ['n'],
-  description: 'Numbered texts.',
-  columns: { n: int32({ description: 'Number' }), text: text({ description: 'Text', nullable: true }) },
 });

@@ -7,9 +7,9 @@ export const readPairs = async (session: Session, sql: string): Promise<{ readon
   const [a, b] = [new Int32Array(table.numRows), new Int32Array(table.numRows)];
   let at = 0;
   for (const batch of table.batches) {
-    const [left, right] = batch.data.children;
-    a.set((left?.values as Int32Array).subarray(0, batch.numRows), at);
-    b.set((right?.values as Int32Array).subarray(0, batch.numRows), at);
+    const [left, right] = batch.data.children.map(({ values }) => (values as Int32Array).subarray(0, batch.numRows));
+    a.set(left ?? [], at);
+    b.set(right ?? [], at);
     at += batch.numRows;
   }
   return { a, b };

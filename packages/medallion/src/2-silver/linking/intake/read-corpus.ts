@@ -1,9 +1,11 @@
 import type { Session } from '@audit/warehouse';
-import { countWords, type NameNodes, nodeText, numberNodes } from '../candidates/name-nodes.ts';
+import { type NameNodes, nodeText, numberNodes } from '../candidates/name-nodes.ts';
 import { type Families, familiesOf } from '../evidence/families.ts';
-import { gatherEvidence, mostAccounts, type SharedKind, sharedKinds } from '../evidence/gather-evidence.ts';
+import { gatherEvidence, mostAccounts } from '../evidence/gather-evidence.ts';
+import { type SharedKind, sharedKinds } from '../evidence/shared-kinds.ts';
 import type { HygieneCount } from '../evidence/hygiene.ts';
 import { type SharedValues, sharedValues } from '../evidence/shared-values.ts';
+import { countWords } from '../names/count-words.ts';
 import type { WordFrequencies } from '../names/is-generic.ts';
 import { type NameParts, takeApart } from '../names/name-parts.ts';
 import type { EvidenceSettings } from '../settings.ts';
@@ -62,7 +64,7 @@ export const readCorpus = async (session: Session, settings: EvidenceSettings, a
     nameOf,
     nodeOfName,
     nodes,
-    frequencies: countWords(nodes),
+    frequencies: countWords(nodes.parts),
     country: nameOf.map((name) => countryOfName[name]!),
     countries,
     families: await readFamilies(session, accounts),

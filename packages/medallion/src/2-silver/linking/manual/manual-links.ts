@@ -30,7 +30,11 @@ export interface ManualLinks {
 
 export const noManualLinks: ManualLinks = { label: '', links: [], expired: 0 };
 
-const place = (path: readonly PropertyKey[]): string => path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('').replace(/^\./, '');
+const place = (path: readonly PropertyKey[]): string =>
+  path
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('')
+    .replace(/^\./, '');
 
 /** @throws {@link ConfigError} naming the place in the file */
 const refuse = (label: string, issue: z.core.$ZodIssue): never => {
@@ -39,7 +43,11 @@ const refuse = (label: string, issue: z.core.$ZodIssue): never => {
     const hint = didYouMean(issue.keys[0] ?? '', Object.keys((at === '' ? manualFile : manualLink).shape));
     throw new ConfigError(label, `${at === '' ? '' : `${at} `}has no "${issue.keys[0]}"`, hint === '' ? 'leave it out' : hint.slice(2));
   }
-  throw new ConfigError(label, `${at === '' ? 'it' : at}: ${issue.message}`, 'write {"version": 1, "links": [{"a", "b", "type", "by", "at", "reason"}]}');
+  throw new ConfigError(
+    label,
+    `${at === '' ? 'it' : at}: ${issue.message}`,
+    'write {"version": 1, "links": [{"a", "b", "type", "by", "at", "reason"}]}',
+  );
 };
 
 /**

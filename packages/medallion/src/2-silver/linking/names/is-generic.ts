@@ -1,3 +1,4 @@
+import { isKnownName } from './known-names.ts';
 import type { NameParts } from './name-parts.ts';
 import { isLegalForm } from './strip-forms.ts';
 import { isEverybodys, isSurname } from './vocabulary.ts';
@@ -44,7 +45,8 @@ export const isSurnameAlone = (tokens: readonly string[]): boolean =>
   tokens.filter(isSurname).length === 1 && tokens.every((token) => isSurname(token) || familyWords.has(token));
 
 /** Whether nothing in a name tells its company from others: only words of everybody, a legal form's letters, or a common surname alone. */
-export const isGeneric = ({ tokens }: NameParts, frequencies: WordFrequencies): boolean =>
-  tokens.every((token) => isCommonWord(token, frequencies)) ||
-  (tokens.length === 1 && isLegalForm(tokens[0] ?? '')) ||
-  isSurnameAlone(tokens);
+export const isGeneric = ({ tokens, skeleton }: NameParts, frequencies: WordFrequencies): boolean =>
+  !isKnownName(skeleton) &&
+  (tokens.every((token) => isCommonWord(token, frequencies)) ||
+    (tokens.length === 1 && isLegalForm(tokens[0] ?? '')) ||
+    isSurnameAlone(tokens));

@@ -4,6 +4,7 @@ import { genericWordsVersion } from './data/generic-words.ts';
 import { geoTagsVersion } from './data/geo-tags.ts';
 import { givenNamesVersion } from './data/given-names.ts';
 import { groupBrandsVersion } from './data/group-brands.ts';
+import { knownNamesVersion } from './data/known-names.ts';
 import { legalFormsVersion } from './data/legal-forms.ts';
 import { surnamesVersion } from './data/surnames.ts';
 import { wordVariantsVersion } from './data/word-variants.ts';
@@ -16,6 +17,7 @@ export const listVersions: Readonly<Record<string, string>> = {
   geoTags: geoTagsVersion,
   givenNames: givenNamesVersion,
   groupBrands: groupBrandsVersion,
+  knownNames: knownNamesVersion,
   legalForms: legalFormsVersion,
   surnames: surnamesVersion,
   wordVariants: wordVariantsVersion,

@@ -20,6 +20,11 @@ for (const [short, longs] of Object.entries(file.aliases)) {
 }
 for (const names of byFirstWord.values()) names.sort((a, b) => b.long.length - a.long.length);
 
+const shortNames = new Set(Object.keys(file.aliases));
+
+/** Whether a name is the short one of a well-known company. */
+export const isShortName = (skeleton: string): boolean => shortNames.has(skeleton);
+
 /** Words of a name with the short name in place of a well-known long one it begins with; the words as they are when it begins with none. */
 export const namedByAlias = (words: readonly string[]): readonly string[] => {
   const found = byFirstWord

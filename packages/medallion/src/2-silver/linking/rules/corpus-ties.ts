@@ -3,14 +3,10 @@ import type { CandidatePairs } from '../candidates/candidate-pairs.ts';
 import { Components } from '../clusters/components.ts';
 import type { Corpus } from '../intake/read-corpus.ts';
 import { scoreOf } from './name-score.ts';
-import { evidenceOf, isContradicted, type OwnEvidence, sharesContact } from './pair-evidence.ts';
+import { evidenceOf, isContradicted, type OwnEvidence, sharesContact, type Ties } from './pair-evidence.ts';
 
-/** What pairs say of other pairs. */
-export interface CorpusTies {
-  /** Accounts tied by alike names and a mailbox, a telephone number or a parent, directly or through others: the smallest of them. */
-  readonly core: Int32Array;
-  /** 1 for a node of whose name there are accounts that contradict each other: more than one company has it. */
-  readonly contested: Uint8Array;
+/** What pairs say of other pairs, and of equal names as such. */
+export interface CorpusTies extends Ties {
   /** Of pairs with equal names and domains on both sides, how many differ in them, and how many do not. */
   readonly conflicting: number;
   readonly agreeing: number;
@@ -19,7 +15,8 @@ export interface CorpusTies {
 const alike = 85;
 
 /** Whether a pair of alike names is beyond doubt: what ties it is seldom shared by chance. */
-const isTie = (pair: OwnEvidence): boolean => pair.score >= alike && !isContradicted(pair) && (sharesContact(pair) || pair.family === 'same');
+const isTie = (pair: OwnEvidence): boolean =>
+  pair.score >= alike && !isContradicted(pair) && (sharesContact(pair) || pair.family === 'same');
 
 /** Looks at all pairs once, before any of them is decided. */
 export const corpusTies = (corpus: Corpus, candidates: CandidatePairs): CorpusTies => {

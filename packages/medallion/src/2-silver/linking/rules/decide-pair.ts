@@ -1,5 +1,5 @@
 import type { RuleSettings } from '../settings.ts';
-import type { Decision, LinkRule } from './link.ts';
+import type { Decision, JoiningDecision, LinkRule } from './link.ts';
 import type { NameFacts, NameQuestions } from './name-facts.ts';
 import { contradiction, type PairEvidence, sharesContact } from './pair-evidence.ts';
 
@@ -39,65 +39,78 @@ const firedRules = (pair: PairEvidence, generic: boolean, settings: RuleSettings
 
 const strongest = (fired: Fired): readonly [LinkRule, number] => fired.reduce((best, one) => (one[1] > best[1] ? one : best));
 
-const decision = (type: Decision['type'], fired: Fired, status: Decision['status'], reason: string): Decision => {
+const decided = (type: Decision['type'], fired: Fired, status: Decision['status'], reason: string, mayJoin = true): JoiningDecision => {
   const [rule, confidence] = strongest(fired);
-  return { type, rule, fired: fired.map(([name]) => name), confidence, status, reason };
+  return { type, rule, fired: fired.map(([name]) => name), confidence, status, reason, mayJoin: mayJoin && type === 'same' };
 };
+const auto = (fired: Fired, reason: string): JoiningDecision => decided('same', fired, 'auto', reason);
+/** A question that joins accounts until a person says otherwise, where it is more likely right than wrong. */
+const review = (fired: Fired, reason: string): JoiningDecision => decided('same', fired, 'review', reason);
+/** A question the names themselves raise: it joins nothing until a person says so. */
+const ask = (fired: Fired, reason: string): JoiningDecision => decided('same', fired, 'review', reason, false);
+const related = (fired: Fired, reason: string): JoiningDecision => decided('related', fired, 'auto', reason);
 
 /**
  * Decides about a pair by the rules of the law under an acceptance.
  *
  * @returns undefined: no link
  */
-export const decidePair = (pair: PairEvidence, names: Names, mode: Question): Decision | undefined => {
+export const decidePair = (pair: PairEvidence, names: Names, mode: Question): JoiningDecision | undefined => {
   const { settings, acceptance } = mode;
   const fired = firedRules(pair, names.generic, settings);
   if (fired.length === 0) return withoutLaw(pair, names, mode);
   const isAlike = pair.score >= settings.fuzzy_at;
   if (!isAlike && names.gates.includes('residual') && !sharesContact(pair))
-    return decision('related', fired, 'auto', 'one parent, and names that go on with different words');
-  if (acceptance === 'law') return decision('same', fired, 'auto', 'as the rule says');
+    return related(fired, 'one parent, and names that go on with different words');
+  if (acceptance === 'law') return auto(fired, 'as the rule says');
   const against = contradiction(pair);
-  if (against !== '') return decision('same', fired, 'review', against);
+  if (against !== '') return review(fired, against);
   if (isAlike) return ofAlikeNames(pair, names, fired, mode);
-  if (names.gates.includes('residual') && pair.domains === 0) return decision('same', fired, 'review', 'their names go on with different words');
-  return decision('same', fired, 'auto', evidenceWords(pair));
+  if (names.gates.includes('residual') && pair.domains === 0) return review(fired, 'their names go on with different words');
+  return auto(fired, evidenceWords(pair));
 };
 
 /** Names alike by the fuzzy rule or equal, and nothing against it: what else is there? */
-const ofAlikeNames = (pair: PairEvidence, names: Names, fired: Fired, mode: Question): Decision => {
+const ofAlikeNames = (pair: PairEvidence, names: Names, fired: Fired, mode: Question): JoiningDecision => {
   const { settings, equalNamesAreSame } = mode;
-  if (sharesContact(pair) || pair.family === 'same') return decision('same', fired, 'auto', evidenceWords(pair));
-  if (pair.indirect) return decision('same', fired, 'auto', 'both are tied to the same other accounts');
+  if (sharesContact(pair) || pair.family === 'same') return auto(fired, evidenceWords(pair));
+  if (pair.indirect) return auto(fired, 'both are tied to the same other accounts');
   if (pair.domains > 0) {
-    if (mode.probability >= settings.auto_at) return decision('same', fired, 'auto', evidenceWords(pair));
+    if (mode.probability >= settings.auto_at) return auto(fired, evidenceWords(pair));
     const doubt = pair.contested ? 'more than one company has this name' : 'their words are everybody’s';
-    return decision('same', fired, 'review', `they share a domain, but ${doubt}`);
+    return review(fired, `they share a domain, but ${doubt}`);
   }
-  if (pair.labels > 0) return decision('same', fired, 'review', 'their domains are of one name, but not the same');
-  if (pair.score < 100) return decision('same', fired, settings.fuzzyNeedsEvidence ? 'review' : 'auto', 'nothing but their names is alike');
-  if (names.generic) return decision('same', fired, 'review', 'any company may have this name');
+  if (pair.labels > 0) return review(fired, 'their domains are of one name, but not the same');
+  if (pair.score < 100)
+    return settings.fuzzyNeedsEvidence ? review(fired, 'nothing but their names is alike') : auto(fired, 'their names are alike');
+  if (names.generic) return ask(fired, 'any company may have this name');
   const { relation, reason } = names.relation();
-  if (relation === 'review') return decision('same', fired, 'review', reason);
-  if (!equalNamesAreSame) return decision('same', fired, 'review', 'equal names are often different companies here');
-  return decision('same', fired, 'auto', 'their names are equal and no one else’s');
+  if (relation === 'review') return ask(fired, reason);
+  if (!equalNamesAreSame) return review(fired, 'equal names are often different companies here');
+  return auto(fired, 'their names are equal and no one else’s');
 };
 
 /** No rule of the law fires: names alone may still make two accounts related or a question, and so may shorter forms with other evidence. */
-const withoutLaw = (pair: PairEvidence, names: Names, { settings, probability }: Question): Decision | undefined => {
-  const isShorter = names.acronym || names.reduced;
-  if (isShorter && hasEvidence(pair) && contradiction(pair) === '') {
-    const what = names.acronym ? 'one is the other’s initials' : 'one lacks words of the other';
-    const isSure = names.acronym && probability >= settings.auto_at;
-    if (isSure || names.acronym || sharesContact(pair) || names.gates.includes('one-sided'))
-      return decision('same', [['ALIAS', 70]], isSure ? 'auto' : 'review', `${what}, and ${evidenceWords(pair)}`);
-  }
-  if (pair.family === 'same') return decision('related', [['PARENT', 70]], 'auto', 'one parent, other names');
-  if (contradiction(pair) !== '' || probability < settings.review_at) return undefined;
+const withoutLaw = (pair: PairEvidence, names: Names, { settings, probability }: Question): JoiningDecision | undefined => {
+  const isContradicted = contradiction(pair) !== '';
+  const shorter = isContradicted || !hasEvidence(pair) ? undefined : ofShorterName(pair, names, probability >= settings.auto_at);
+  if (shorter !== undefined) return shorter;
+  if (pair.family === 'same') return related([['PARENT', 70]], 'one parent, other names');
+  if (isContradicted) return undefined;
   const { relation, reason } = names.relation();
-  if (relation === 'related') return decision('related', [['NAME', 60]], 'auto', reason);
-  if (relation === 'review') return decision('same', [['NAME', 60]], 'review', reason);
-  return undefined;
+  if (relation === 'related') return related([['NAME', 60]], reason);
+  // How likely two scripts are one name the weights do not know.
+  return relation === 'review' && (names.twoScripts || probability >= settings.review_at) ? ask([['NAME', 60]], reason) : undefined;
+};
+
+/** One name is the initials of the other, or lacks words of it, and they share something. */
+const ofShorterName = (pair: PairEvidence, names: Names, isLikely: boolean): JoiningDecision | undefined => {
+  const fired: Fired = [['ALIAS', 70]];
+  const words = evidenceWords(pair);
+  if (names.acronym)
+    return isLikely ? auto(fired, `one is the other’s initials, and ${words}`) : review(fired, `one is the other’s initials, and ${words}`);
+  const isShorter = names.reduced && (sharesContact(pair) || names.gates.includes('one-sided'));
+  return isShorter ? review(fired, `one lacks words of the other, and ${words}`) : undefined;
 };
 
 const evidenceWords = (pair: PairEvidence): string =>

@@ -7,7 +7,7 @@ import type { LinkingSettings } from '../settings.ts';
 import { type CorpusTies, equalNamesAreSame } from './corpus-ties.ts';
 import { decidePair, type DecisionMode } from './decide-pair.ts';
 import type { JudgedPairs } from './judged-pairs.ts';
-import type { Decision } from './link.ts';
+import type { Decision, JoiningDecision } from './link.ts';
 import { LinkCodes } from './link-codes.ts';
 import { type NameFacts, nameQuestions } from './name-facts.ts';
 import { scoreOf } from './name-score.ts';
@@ -44,15 +44,18 @@ export const pairJudge = (
 };
 
 /** A link that waits for review joins all the same where it is more likely right than wrong, unless the settings say otherwise. */
-const joiningOf = (decision: Decision | undefined, nats: number, { clusters }: LinkingSettings): Joining => {
-  if (decision?.type !== 'same') return 'no';
+const joiningOf = (decision: JoiningDecision | undefined, nats: number, { clusters }: LinkingSettings): Joining => {
+  if (decision?.mayJoin !== true) return 'no';
   return decision.status === 'auto' || (clusters.join_reviewed && nats >= 0) ? 'may' : 'no';
 };
 
 const manualNats = 20;
 
 /** What people decided takes the place of what the rules say; rules that fired are kept. */
-export const byHand = (before: Decision | undefined, { link: { type, by, at, reason } }: ManualPair): Pick<JudgedPair, 'nats' | 'joins'> & { readonly decision: Decision } => {
+const byHand = (
+  before: Decision | undefined,
+  { link: { type, by, at, reason } }: ManualPair,
+): Pick<JudgedPair, 'nats' | 'joins'> & { readonly decision: Decision } => {
   const base = {
     rule: 'MANUAL',
     confidence: 100,
@@ -60,7 +63,11 @@ export const byHand = (before: Decision | undefined, { link: { type, by, at, rea
     reason: `by ${by} at ${at}${reason === '' ? '' : `: ${reason}`}`,
   } as const;
   if (type === 'same') return { nats: manualNats, joins: 'must', decision: { ...base, type: 'same', status: 'auto' } };
-  return { nats: -manualNats, joins: 'never', decision: { ...base, type: type === 'related' ? 'related' : 'same', status: type === 'related' ? 'auto' : 'refused' } };
+  return {
+    nats: -manualNats,
+    joins: 'never',
+    decision: { ...base, type: type === 'related' ? 'related' : 'same', status: type === 'related' ? 'auto' : 'refused' },
+  };
 };
 
 /** Judges all candidate pairs, and those people decided. */

@@ -16,7 +16,11 @@ export class LinkCodes {
     }
     const bits = fired.reduce((sum, one) => sum + 2 ** linkRules.indexOf(one), 0);
     // In a double: 1 bit of type, 2 of status, 3 of rule, 7 of confidence, 7 of fired rules, the rest of reasons.
-    return 1 + (type === 'related' ? 1 : 0) + 2 * (statuses.indexOf(status) + 4 * (linkRules.indexOf(rule) + 8 * (confidence + 128 * (bits + 128 * number))));
+    return (
+      1 +
+      (type === 'related' ? 1 : 0) +
+      2 * (statuses.indexOf(status) + 4 * (linkRules.indexOf(rule) + 8 * (confidence + 128 * (bits + 128 * number))))
+    );
   }
 
   decision(code: number): Decision | undefined {

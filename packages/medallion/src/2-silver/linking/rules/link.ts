@@ -18,6 +18,11 @@ export interface Decision {
   readonly reason: string;
 }
 
+/** A decision, and whether it may join its accounts although a person is to look at it. */
+export interface JoiningDecision extends Decision {
+  readonly mayJoin: boolean;
+}
+
 /** A decision about two accounts by number, the smaller one first. */
 export interface Link extends Decision {
   readonly a: number;

@@ -16,6 +16,8 @@ export interface NameFacts {
   readonly acronym: boolean;
   /** One name is the initials of the other, or lacks words of it. */
   readonly reduced: boolean;
+  /** They are written in two scripts. */
+  readonly twoScripts: boolean;
 }
 
 /** Answers questions about names; what was worked out once for two nodes is kept. */
@@ -54,6 +56,7 @@ export const nameQuestions = ({ nodes, frequencies, nodeOfName, nameOf, names, c
       generic: l.generic || r.generic,
       gates: isEqual ? [] : gatesOf(one, other, frequencies),
       acronym,
+      twoScripts: one.script !== other.script,
       reduced: !isEqual && (acronym || isPart(one.tokens, other.tokens) || isPart(other.tokens, one.tokens)),
     };
   };
@@ -73,7 +76,7 @@ export const nameQuestions = ({ nodes, frequencies, nodeOfName, nameOf, names, c
   };
 };
 
-const nameless: NameFacts = { chance: 0, generic: true, gates: [], acronym: false, reduced: false };
+const nameless: NameFacts = { chance: 0, generic: true, gates: [], acronym: false, reduced: false, twoScripts: false };
 
 /** A word that no other name has is taken to stand in a tenth of one. */
 const unseen = 0.1;
@@ -82,7 +85,7 @@ const unseen = 0.1;
  * How many other names of these words chance would bring, did every name draw its words on its own: each word counts with the share of
  * the other names that have it.
  */
-export const chanceOf = (tokens: readonly string[], frequencies: WordFrequencies): number =>
+const chanceOf = (tokens: readonly string[], frequencies: WordFrequencies): number =>
   tokens.reduce(
     (sum, token) => sum + Math.log2(Math.max(unseen, frequencies.of(token) - 1) / Math.max(1, frequencies.names)),
     Math.log2(Math.max(1, frequencies.names)),

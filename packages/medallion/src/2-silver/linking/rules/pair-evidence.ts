@@ -1,6 +1,5 @@
 import { sharedBy } from '../evidence/shared-values.ts';
 import type { Corpus } from '../intake/read-corpus.ts';
-import type { CorpusTies } from './corpus-ties.ts';
 
 /** What two accounts themselves say of each other. */
 export interface OwnEvidence {
@@ -52,8 +51,16 @@ export const evidenceOf = (corpus: Corpus, a: number, b: number, score: number):
   };
 };
 
+/** What pairs say of other pairs. */
+export interface Ties {
+  /** Accounts tied by alike names and a mailbox, a telephone number or a parent, directly or through others: the smallest of them. */
+  readonly core: Int32Array;
+  /** 1 for a node of whose name there are accounts that contradict each other: more than one company has it. */
+  readonly contested: Uint8Array;
+}
+
 /** Adds what other pairs say. */
-export const withTies = (own: OwnEvidence, { nodeOfName, nameOf }: Corpus, { core, contested }: CorpusTies): PairEvidence => {
+export const withTies = (own: OwnEvidence, { nodeOfName, nameOf }: Corpus, { core, contested }: Ties): PairEvidence => {
   const isContested = (account: number): boolean => contested[nodeOfName[nameOf[account]!]!] === 1;
   return { ...own, indirect: core[own.a] === core[own.b], contested: isContested(own.a) || isContested(own.b) };
 };

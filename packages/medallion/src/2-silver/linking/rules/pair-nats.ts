@@ -56,14 +56,17 @@ export const priorNats = weights.prior;
 
 const isBare = (pair: PairEvidence): boolean => !sharesContact(pair) && pair.family !== 'same' && !pair.indirect;
 
+/** Whether nothing but the names ties the two. */
+const hasNothing = (pair: PairEvidence): boolean => isBare(pair) && pair.labels === 0;
+
 /** What the names say, and what other accounts of them say of them. */
 export const nameNats = (pair: PairEvidence, names: NameFacts): number => {
-  const { score, contested, domains, labels } = pair;
+  const { score, contested, domains } = pair;
   return (
     likenessNats(score, names) +
     (names.generic && score >= 85 ? weights.generic : 0) +
     (contested && score >= 85 && isBare(pair) ? weights.contested + (domains > 0 ? weights.contestedWithDomain : 0) : 0) +
-    (!isAlike(score, names) && labels === 0 && isBare(pair) ? weights.nothingOfOthers : 0)
+    (score < 85 && hasNothing(pair) ? weights.nothingOfOthers : 0)
   );
 };
 

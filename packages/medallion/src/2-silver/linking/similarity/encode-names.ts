@@ -2,7 +2,7 @@ import { familiesOf } from '../names/exclusive-words.ts';
 import { isCommonWord, isGeneric, type WordFrequencies } from '../names/is-generic.ts';
 import type { NameParts } from '../names/name-parts.ts';
 import { isListed } from '../names/vocabulary.ts';
-import { type EncodedNames, nameField, nameFlag, nameStride, wordFlag } from './encoded-names.ts';
+import { type EncodedNames, mostLetters, nameField, nameFlag, nameStride, wordFlag } from './encoded-names.ts';
 import { shortName } from './score-limits.ts';
 
 class Ids {
@@ -53,15 +53,16 @@ const codesOf = (texts: readonly string[]): { readonly codes: Uint16Array; reado
   return { codes, alphabet };
 };
 
-const lettersOf = (skeleton: string, codes: Uint16Array): { readonly letters: number; readonly twice: number } => {
-  let letters = 0;
-  let twice = 0;
+/** Counts the letters of a skeleton into the numbers of its name, which begin at `field`. */
+const countLetters = (skeleton: string, codes: Uint16Array, names: Int32Array, field: number): void => {
   for (let i = 0; i < skeleton.length; i++) {
-    const letter = skeleton[i] === ' ' ? 0 : 1 << (codes[skeleton.charCodeAt(i)]! & 31);
-    twice |= letters & letter;
-    letters |= letter;
+    const letter = codes[skeleton.charCodeAt(i)]! & 31;
+    const at = field + nameField.letters + (letter >> 3);
+    const bits = (letter & 7) * 4;
+    if (skeleton[i] === ' ' || ((names[at]! >>> bits) & mostLetters) === mostLetters) continue;
+    names[at]! += 1 << bits;
+    names[field + nameField.letterSum]!++;
   }
-  return { letters, twice };
 };
 
 /** Encodes names for {@link scorePairs}. */
@@ -79,9 +80,7 @@ export const encodeNames = (parts: readonly NameParts[], frequencies: WordFreque
     const field = at * nameStride;
     names[field + nameField.skeletonId] = skeletonIds.of(name.skeleton);
     names[field + nameField.numberId] = numberIds.of(name.numbers.join(' '));
-    const { letters, twice } = lettersOf(name.skeleton, codes);
-    names[field + nameField.letters] = letters;
-    names[field + nameField.twice] = twice;
+    countLetters(name.skeleton, codes, names, field);
     names[field + nameField.flags] =
       (name.skeleton.length < shortName ? nameFlag.isShort : 0) |
       (isGeneric(name, frequencies) ? nameFlag.isGeneric : 0) |

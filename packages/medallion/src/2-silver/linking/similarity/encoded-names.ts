@@ -2,19 +2,24 @@
 
 /** What the scorer asks of a name: bits of a name's flags. */
 export const nameFlag = { isShort: 1, isGeneric: 2, hasExclusive: 4 } as const;
-/** Where a name's numbers lie: ids are equal for equal skeletons and equal numbers; `letters` says which characters it has, `twice` which it has twice, without blanks, each in one of 32 bits. */
+/**
+ * Where a name's numbers lie. Ids are equal for equal skeletons and equal numbers. `letters`: how often it has a character, blanks aside, of
+ * each of 32 classes, up to 7 times, four bits a class over four numbers; `letterSum`: all these together.
+ */
 export const nameField = {
   skeletonId: 0,
   numberId: 1,
   flags: 2,
   skeletonLength: 3,
   letters: 4,
-  twice: 5,
-  tokenCount: 6,
-  tokenStart: 7,
-  skeletonStart: 8,
+  letterSum: 8,
+  tokenCount: 9,
+  tokenStart: 10,
+  skeletonStart: 11,
 } as const;
-export const nameStride = 9;
+export const nameStride = 12;
+/** The most a class is counted. */
+export const mostLetters = 7;
 /** What the scorer asks of a word: bits of `wordFlags`. */
 export const wordFlag = { isCommon: 1, isListed: 2 } as const;
 

@@ -2,10 +2,11 @@ import { Aligner } from './aligner.ts';
 import { type EncodedNames, nameField, nameFlag, nameStride, wordFlag } from './encoded-names.ts';
 import { apartCap, editsOfTypo, residualCap, typoFloor } from './score-limits.ts';
 
-const countBits = (set: number): number => {
-  const pairs = set - ((set >>> 1) & 0x55555555);
-  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+/** Of eight counts in four bits each, none above 7: how many more all those of `a` have that have more than their counterparts in `b`. */
+const countMore = (a: number, b: number): number => {
+  const difference = (a | 0x88888888) - b;
+  const more = difference & (((difference >>> 3) & 0x11111111) * 7);
+  return Math.imul((more & 0x0f0f0f0f) + ((more >>> 4) & 0x0f0f0f0f), 0x01010101) >>> 24;
 };
 
 /** Edits between rests that are one word misspelt, with a plural's s. */
@@ -27,6 +28,7 @@ export class PairScorer {
   #leftCount = 0;
   #rightCount = 0;
   #sharedCount = 0;
+  #isCutElsewhere = false;
 
   constructor(names: EncodedNames, floor: number) {
     this.#names = names;
@@ -61,14 +63,14 @@ export class PairScorer {
     if (isApart && this.#floor > apartCap) return 0;
 
     // An edit takes one character away and brings one at most.
-    const letters = names[a + nameField.letters]!;
-    const otherLetters = names[b + nameField.letters]!;
-    const twice = names[a + nameField.twice]!;
-    const otherTwice = names[b + nameField.twice]!;
-    const edits = Math.max(
-      countBits(letters & ~otherLetters) + countBits(twice & ~otherTwice),
-      countBits(otherLetters & ~letters) + countBits(otherTwice & ~twice),
-    );
+    const at = a + nameField.letters;
+    const other = b + nameField.letters;
+    const more =
+      countMore(names[at]!, names[other]!) +
+      countMore(names[at + 1]!, names[other + 1]!) +
+      countMore(names[at + 2]!, names[other + 2]!) +
+      countMore(names[at + 3]!, names[other + 3]!);
+    const edits = Math.max(more, more + names[b + nameField.letterSum]! - names[a + nameField.letterSum]!);
     const rightLength = names[b + nameField.skeletonLength]!;
     const longer = Math.max(leftLength, rightLength);
     const limit = this.#limits[longer]!;
@@ -100,7 +102,7 @@ export class PairScorer {
       else score = Math.min(score, residualCap);
     } else if (!this.#every(wordFlag.isCommon)) score = Math.min(score, residualCap);
     const mayOppose = (names[a + nameField.flags]! & names[b + nameField.flags]! & nameFlag.hasExclusive) !== 0;
-    if (isApart || (mayOppose && this.#opposes())) score = Math.min(score, apartCap);
+    if (isApart || (mayOppose && !this.#isCutElsewhere && this.#opposes())) score = Math.min(score, apartCap);
     return score >= this.#floor ? score : 0;
   }
 
@@ -122,6 +124,7 @@ export class PairScorer {
     }
     let rightCount = 0;
     for (let at = rightFrom; at < rightEnd; at++) if (isMatched[at - rightFrom] === 0) this.#rightWords[rightCount++] = tokens[at]!;
+    this.#isCutElsewhere = false;
     this.#leftCount = leftCount;
     this.#rightCount = rightCount;
     this.#sharedCount = leftEnd - leftFrom - leftCount;
@@ -146,7 +149,8 @@ export class PairScorer {
     const one = leftLength - (isPlural ? leftPlural : 0);
     const other = rightLength - (isPlural ? rightPlural : 0);
     if (Math.abs(one - other) > 2) return false;
-    if (this.#leftCount !== this.#rightCount && one === other && this.#placesApart(one) === 0) return true;
+    this.#isCutElsewhere = this.#leftCount !== this.#rightCount && one === other && this.#placesApart(one) === 0;
+    if (this.#isCutElsewhere) return true;
     const edits = editsOfTypo(one, other, this.#sharedCount > 0);
     if (edits === 0 || this.#leftCodes[0] !== this.#rightCodes[0] || this.#every(wordFlag.isListed)) return false;
     this.#aligner.first(this.#leftCodes, 0, one);

@@ -26,7 +26,7 @@ test('the scores of the hard pairs, all together', () => {
     37 different: Bank of the West / Bank of the East
     69 different: Meridian Capital Fund II / Meridian Capital Fund III
     69 different: Northern Trust / Southern Trust
-    69 different: American Airlines / American Airways
+    75 different: American Airlines / American Airways
     35 related: Siemens AG / Siemens Healthineers AG
     62 related: Hitachi Solutions / Hitachi Systems
     100 review: Müller GmbH & Co. KG / Mueller GmbH

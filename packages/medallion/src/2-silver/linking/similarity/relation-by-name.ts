@@ -1,10 +1,12 @@
 import { orderingWords } from '../names/data/word-variants.ts';
 import { groupBrand } from '../names/group-brand.ts';
 import { isCommonWord, isGeneric, isSurnameAlone, type WordFrequencies } from '../names/is-generic.ts';
+import { isKnownName } from '../names/known-names.ts';
+import { isShortName } from '../names/named-by-alias.ts';
 import type { NameParts } from '../names/name-parts.ts';
 import { consonantsOf } from '../names/romanised.ts';
 import { isBusinessWord, isDescriptive, isGivenName, isListed } from '../names/vocabulary.ts';
-import { isCutElsewhere, nameSimilarity } from './name-similarity.ts';
+import { gatesOf, isCutElsewhere } from './name-similarity.ts';
 import { plainDistance } from './plain-distance.ts';
 import { residualWords } from './residual-words.ts';
 
@@ -28,7 +30,8 @@ const ofEqualNames = (a: NameParts, b: NameParts, frequencies: WordFrequencies, 
   if (namingWords(a.tokens) !== namingWords(b.tokens)) return review('the same words in another order');
   if (isGeneric(a, frequencies)) return review('equal names, but any company may carry this one');
   const [only = ''] = a.tokens;
-  const isInitials = a.tokens.length === 1 && only.length <= 3 && /^\p{L}+$/u.test(only) && groupBrand(a.tokens) === '';
+  const isInitials =
+    a.tokens.length === 1 && only.length <= 3 && /^\p{L}+$/u.test(only) && groupBrand(a.tokens) === '' && !isShortName(a.skeleton);
   return isInitials && isAbroad ? review('equal initials in two countries') : same('equal names');
 };
 
@@ -60,7 +63,8 @@ const ofPartialName = (
   frequencies: WordFrequencies,
   isAbroad: boolean,
 ): NameRelation => {
-  if (short.every(isDescriptive) || isSurnameAlone(short)) return different('what both have names no company');
+  const isNameless = !isKnownName(short.toSorted().join(' ')) && (short.every(isDescriptive) || isSurnameAlone(short));
+  if (isNameless) return different('what both have names no company');
   const isTail = short.every((word, at) => word === long[at]);
   const isMiddle = short[0] === long[0] && more.every(isDescriptive);
   const isFounder = more.length === 1 && more[0] === long[0] && more.every(isGivenName);
@@ -77,7 +81,7 @@ const isShortened = (left: readonly string[], right: readonly string[]): boolean
 };
 
 const ofUnlikeNames = (a: NameParts, b: NameParts, frequencies: WordFrequencies, isAbroad: boolean): NameRelation => {
-  const { gates } = nameSimilarity(a, b, frequencies);
+  const gates = gatesOf(a, b, frequencies);
   if (gates.includes('numbers')) return different('other numbers');
   if (gates.includes('opposites')) return different('words that exclude each other');
   const residual = residualWords(a.tokens, b.tokens);

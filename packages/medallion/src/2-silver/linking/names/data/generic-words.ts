@@ -104,6 +104,7 @@ export const qualifierWords = `
 
 /** Names of so many companies that two of one name are no proof: stars, beasts, stones, colours, trees, virtues, letters. */
 export const popularWords = `
+  merck woolworths dunlop budweiser
   abacus absolute academy accent access accord achieve acorn acropolis adriatic aegis aether agile alfa alliance allied alpha alpine
   altitude amber amethyst anchor angel apex apollo aqua aquarius arc arcadia arch archer arctic ares argo argus aria aries ark arrow
   artemis ascend ascent ash aspen aspire asset aster astra astro athena atlantic atlantis atlas atom aurora austral avalanche avalon

@@ -12,7 +12,7 @@ export const wordVariants = `
   engineering: eng engg engrg engineers
   service: services svc svcs serv servs srvcs srv svs
   communication: communications comms commns
-  telecommunication: telecommunications telecom telecomm telecoms telecomms telco
+  telecommunication: telekom telekomunikasyon telecommunications telecom telecomm telecoms telecomms telco
   industry: industries ind inds indus
   industrial: indl industrials
   solution: solutions solns soln sols solutn
