@@ -12,7 +12,7 @@ import { NumberMap } from './number-set.ts';
 import { blockCap, rareWordPairs, type SplitBlock } from './rare-words.ts';
 
 /** Below it no rule of the law looks at a pair. */
-const scoreFloor = 70;
+export const scoreFloor = 70;
 const fuzzyAt = 85;
 
 /** Pairs that are looked at, and what was left out of them. */
