@@ -41,7 +41,14 @@ export { explainFiles, type LinkExplanation, type LinkQuestion } from './2-silve
 export type { AccountExplanation } from './2-silver/linking/explain/account-explanation.ts';
 export type { Contribution } from './2-silver/linking/explain/contribution.ts';
 export type { ExplainedLink } from './2-silver/linking/explain/explained-link.ts';
-export type { AllPairs, ExplainedAccount, ExplainedBridge, ExplainedValues, PairExplanation, Waterfall } from './2-silver/linking/explain/pair-explanation.ts';
+export type {
+  AllPairs,
+  ExplainedAccount,
+  ExplainedBridge,
+  ExplainedValues,
+  PairExplanation,
+  Waterfall,
+} from './2-silver/linking/explain/pair-explanation.ts';
 export { countWords } from './2-silver/linking/names/count-words.ts';
 export { takeApart, type NameParts } from './2-silver/linking/names/name-parts.ts';
 export { encodeNames } from './2-silver/linking/similarity/encode-names.ts';

@@ -1,4 +1,12 @@
-import type { AllPairs, ExplainedAccount, ExplainedBridge, ExplainedLink, ExplainedValues, PairExplanation, Waterfall } from '@audit/medallion';
+import type {
+  AllPairs,
+  ExplainedAccount,
+  ExplainedBridge,
+  ExplainedLink,
+  ExplainedValues,
+  PairExplanation,
+  Waterfall,
+} from '@audit/medallion';
 import { counted } from '../../output/quantity.ts';
 import { explainStyle } from './explain-style.ts';
 import { linkText, verdictText } from './explain-text.ts';
@@ -8,7 +16,8 @@ import { partName, waterfallSvg } from './waterfall-svg.ts';
 
 const cell = (text: string): string => `<td>${text === '' ? '<span class="muted">–</span>' : escaped(text)}</td>`;
 
-const section = (title: string, id: string, content: string): string => `<section aria-labelledby="${id}">\n<h2 id="${id}">${title}</h2>\n${content}\n</section>`;
+const section = (title: string, id: string, content: string): string =>
+  `<section aria-labelledby="${id}">\n<h2 id="${id}">${title}</h2>\n${content}\n</section>`;
 
 const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 
@@ -54,7 +63,9 @@ const held = (values: ExplainedValues['only_a']): string =>
 const relation = { same: 'the same', different: 'different', unknown: 'not known' } as const;
 
 const evidenceTable = ({ evidence, family, countries, accounts: [a, b] }: PairExplanation): string => {
-  const rows = evidence.map((kind) => `<tr><th scope="row">${kindNames[kind.kind]}</th>${held(kind.in_common)}${held(kind.only_a)}${held(kind.only_b)}</tr>`);
+  const rows = evidence.map(
+    (kind) => `<tr><th scope="row">${kindNames[kind.kind]}</th>${held(kind.in_common)}${held(kind.only_a)}${held(kind.only_b)}</tr>`,
+  );
   const only = [a, b].map(({ account_id: id }) => `<th scope="col">Only<br><code>${escaped(id)}</code></th>`).join('');
   return `<div class="scroll" tabindex="0" role="region" aria-labelledby="evidence"><table class="even"><thead><tr><th scope="col">Kind</th><th scope="col">Both</th>${only}</tr></thead><tbody>${rows.join('')}</tbody></table></div>
 <p class="apart">Ultimate parents: ${relation[family]}. Countries: ${relation[countries]}.</p>`;
@@ -62,8 +73,12 @@ const evidenceTable = ({ evidence, family, countries, accounts: [a, b] }: PairEx
 
 const oddsTable = ({ contributions, bits, probability }: Waterfall): string =>
   `<details><summary>The picture as a table</summary><table><thead><tr><th scope="col">Part</th><th scope="col">Found</th><th scope="col" class="number">Bits</th></tr></thead><tbody>${contributions
-    .map((one) => `<tr><th scope="row">${escaped(partName(one.part))}</th>${cell(one.found)}<td class="number">${signed(one.bits)}</td></tr>`)
-    .join('')}<tr><th scope="row">Together</th><td>${percent(probability)} likely one customer</td><td class="number">${signed(bits)}</td></tr></tbody></table></details>`;
+    .map(
+      (one) => `<tr><th scope="row">${escaped(partName(one.part))}</th>${cell(one.found)}<td class="number">${signed(one.bits)}</td></tr>`,
+    )
+    .join(
+      '',
+    )}<tr><th scope="row">Together</th><td>${percent(probability)} likely one customer</td><td class="number">${signed(bits)}</td></tr></tbody></table></details>`;
 
 const pairsText = ({ pairs, known, bits, bits_of_unknown: unknown }: AllPairs): string =>
   `All pairs of accounts between the two masters (${pairs}) say ${signed(bits)} bits together${known === pairs ? '' : `, with ${signed(unknown)} for each of the ${pairs - known} nothing is known of`}. The guard joins masters from 0 up.`;
@@ -75,9 +90,19 @@ const bridgeHtml = ({ link, side_a: sideA, side_b: sideB, links_across: across }
 
 const linksHtml = (links: readonly ExplainedLink[]): string => items(links.map(linkText));
 
-const clusterHtml = ({ together, path, links_between: between, all_pairs: all, weakest_bridge: bridge, accounts: [a] }: PairExplanation): string => {
+const clusterHtml = ({
+  together,
+  path,
+  links_between: between,
+  all_pairs: all,
+  weakest_bridge: bridge,
+  accounts: [a],
+}: PairExplanation): string => {
   if (!together) {
-    const links = between.length === 0 ? '<p>No link leads from one master to the other.</p>' : `<p>Links between the masters, which join nothing:</p>${linksHtml(between)}`;
+    const links =
+      between.length === 0
+        ? '<p>No link leads from one master to the other.</p>'
+        : `<p>Links between the masters, which join nothing:</p>${linksHtml(between)}`;
     return `${links}${all === null ? '' : `<p>${escaped(pairsText(all))}</p>`}`;
   }
   return `<p>Both are of master <code>${a.master_id}</code>, of ${counted(a.accounts_of_master, 'account')}. The shortest way from one to the other:</p>${linksHtml(path)}${bridge === null ? '' : bridgeHtml(bridge)}`;

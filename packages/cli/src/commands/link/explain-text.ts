@@ -1,4 +1,12 @@
-import type { AccountExplanation, AllPairs, ExplainedAccount, ExplainedBridge, ExplainedLink, ExplainedValues, PairExplanation } from '@audit/medallion';
+import type {
+  AccountExplanation,
+  AllPairs,
+  ExplainedAccount,
+  ExplainedBridge,
+  ExplainedLink,
+  ExplainedValues,
+  PairExplanation,
+} from '@audit/medallion';
 import { counted } from '../../output/quantity.ts';
 import { printable } from '../../output/printable.ts';
 import type { Style } from '../../output/style.ts';
@@ -9,7 +17,7 @@ import { waterfallText } from './waterfall-text.ts';
 const indent = (text: string): string => text.replaceAll(/^(?=.)/gm, '  ');
 
 /** `auto: they share a domain`. */
-export const statusText = ({ status, reason, refused_because: why }: ExplainedLink): string => {
+const statusText = ({ status, reason, refused_because: why }: ExplainedLink): string => {
   if (why === null) return `${status}: ${reason}`;
   return status === 'refused' ? `refused: ${why}, though ${reason}` : `${status}: ${reason}; and refused: ${why}`;
 };
@@ -53,7 +61,11 @@ const valueText = ({ value, accounts, counts }: ExplainedValues['in_common'][num
   `${value} (${counts === 'kept' ? '' : `no evidence: ${counts}, `}on ${counted(accounts, 'account')})`;
 
 const sideText = (values: ExplainedValues['only_a']): string =>
-  values.length === 0 ? '–' : values.every(({ value }) => value === '***') ? `${values.length}` : values.map(({ value }) => value).join(', ');
+  values.length === 0
+    ? '–'
+    : values.every(({ value }) => value === '***')
+      ? `${values.length}`
+      : values.map(({ value }) => value).join(', ');
 
 const valuesText = ({ kind, in_common: common, only_a: onlyA, only_b: onlyB }: ExplainedValues): string => {
   const sides = onlyA.length + onlyB.length === 0 ? '' : `; only one: ${sideText(onlyA)} | ${sideText(onlyB)}`;
@@ -78,10 +90,12 @@ const masterText = (pair: PairExplanation): string => {
   const [a, b] = accounts;
   if (!together) {
     const links = between.map((one) => `  ${linkText(one)}\n`).join('');
-    const of = ({ account_id: id, master_id: master, accounts_of_master: size }: ExplainedAccount): string => `  ${id}: ${master}, of ${counted(size, 'account')}\n`;
+    const of = ({ account_id: id, master_id: master, accounts_of_master: size }: ExplainedAccount): string =>
+      `  ${id}: ${master}, of ${counted(size, 'account')}\n`;
     return `Masters\n${of(a)}${of(b)}${links === '' ? '' : `  links between them:\n${indent(links)}`}${all === null ? '' : allPairsText(all)}`;
   }
-  const steps = path.length === 1 && link !== null ? '' : `  shortest path of links:\n${path.map((step) => `    ${linkText(step)}\n`).join('')}`;
+  const steps =
+    path.length === 1 && link !== null ? '' : `  shortest path of links:\n${path.map((step) => `    ${linkText(step)}\n`).join('')}`;
   return `Master\n  ${a.master_id}, of ${counted(a.accounts_of_master, 'account')}\n${steps}${bridge === null ? '' : `  ${bridgeText(bridge)}`}`;
 };
 

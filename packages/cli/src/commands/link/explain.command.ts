@@ -29,5 +29,5 @@ export const linkExplainCommand = (context: CommandContext): Command =>
     .addArgument(new Argument('[other]', 'id of another account'))
     .action(async (account: string, other: string | undefined, flags: object) => {
       const { runLinkExplain } = await import('./run-link-explain.ts');
-      await runLinkExplain(context, other === undefined ? [account] : [account, other], flags as Parameters<typeof runLinkExplain>[2]);
+      await runLinkExplain(context, other === undefined ? [account] : [account, other], flags);
     });

@@ -30,9 +30,17 @@ export const givenFiles = async (context: CommandContext, config: Config, flags:
     if (source === undefined || others.length > 0) throw new UsageError(`${flag} ${pattern} is more than one file`, 'name one file');
     return source;
   };
-  const given = [await one(flags.accounts, '--accounts'), ...(flags.contacts === undefined ? [] : [await one(flags.contacts, '--contacts')])];
+  const given = [
+    await one(flags.accounts, '--accounts'),
+    ...(flags.contacts === undefined ? [] : [await one(flags.contacts, '--contacts')]),
+  ];
   const maxInput = config.max_input.value === null ? undefined : byteSize(config.max_input.value);
-  return { given, settings, manual, toLink: ([accounts, contacts]) => ({ accounts: accounts!, contacts, settings, manual, landing: { maxInput } }) };
+  return {
+    given,
+    settings,
+    manual,
+    toLink: ([accounts, contacts]) => ({ accounts: accounts!, contacts, settings, manual, landing: { maxInput } }),
+  };
 };
 
 /** Paths of sources, for the engine to be let read them. */

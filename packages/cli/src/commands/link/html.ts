@@ -12,5 +12,13 @@ export const wrapped = (text: string, most: number, lines: number): readonly str
     if (line !== undefined && line.length + 1 + word.length <= most) made[made.length - 1] = `${line} ${word}`;
     else made.push(word);
   }
-  return made.length <= lines ? made : [...made.slice(0, lines - 1), `${made.slice(lines - 1).join(' ').slice(0, most - 1)}…`];
+  return made.length <= lines
+    ? made
+    : [
+        ...made.slice(0, lines - 1),
+        `${made
+          .slice(lines - 1)
+          .join(' ')
+          .slice(0, most - 1)}…`,
+      ];
 };

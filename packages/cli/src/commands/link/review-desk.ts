@@ -106,7 +106,12 @@ export const openQuestions = (desk: ReviewDesk): ReturnType<typeof openItems> =>
  *
  * @returns false: the file said it before @throws ManualContradiction
  */
-export const decide = async ({ context, manual, by, reason }: ReviewDesk, a: string, b: string, type: NewManualLink['type']): Promise<boolean> => {
+export const decide = async (
+  { context, manual, by, reason }: ReviewDesk,
+  a: string,
+  b: string,
+  type: NewManualLink['type'],
+): Promise<boolean> => {
   if (a === b) throw new UsageError(`"${a}" and itself`, 'name two accounts');
   const { clock } = runIdentity(context, 'audit link review');
   const text = withManualLink(textOf(manual.path, manual.label), manual.label, { a, b, type, by, at: clock, reason }, clock);
@@ -118,7 +123,8 @@ export const decide = async ({ context, manual, by, reason }: ReviewDesk, a: str
 export const skip = async (desk: ReviewDesk, a: string, b: string): Promise<void> => {
   const ids = [a, b].toSorted().join('\n');
   const item = readQuestions(desk).find((one) => [one.a.account_id, one.b.account_id].toSorted().join('\n') === ids);
-  if (item === undefined) throw new UsageError(`${a} and ${b} are not asked about in ${desk.questions}`, '"audit link review list" tells what is');
+  if (item === undefined)
+    throw new UsageError(`${a} and ${b} are not asked about in ${desk.questions}`, '"audit link review list" tells what is');
   const { path, label } = skippedFile(desk);
   const { clock } = runIdentity(desk.context, 'audit link review');
   const before = parseSkipped(textOf(path, label), label);

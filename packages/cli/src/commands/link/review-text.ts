@@ -26,7 +26,15 @@ export const questionScreen = (item: ReviewItem, style: Style): string => {
 };
 
 /** How many questions there are. */
-export const countText = ({ open, decided, skipped }: { readonly open: number; readonly decided: number; readonly skipped: number }): string => {
+export const countText = ({
+  open,
+  decided,
+  skipped,
+}: {
+  readonly open: number;
+  readonly decided: number;
+  readonly skipped: number;
+}): string => {
   const since = [...(decided === 0 ? [] : [`${decided} decided since the run`]), ...(skipped === 0 ? [] : [`${skipped} passed over`])];
   return `${counted(open, 'question')}${since.length === 0 ? '' : ` (${since.join(', ')})`}, most decisive first\n`;
 };

@@ -4,10 +4,14 @@ import { countOption, describeCommand, jsonOption, withOptions } from '../../opt
 
 const fromOption = (): Option => new Option('--from <dir>', 'folder that "audit link run --output" wrote');
 const manualOption = (): Option =>
-  new Option('--manual <file>', 'file of links people decided (default: as the settings of the linking say, else manual_account_linkages.json in --from, else here)');
+  new Option(
+    '--manual <file>',
+    'file of links people decided (default: as the settings of the linking say, else manual_account_linkages.json in --from, else here)',
+  );
 const byOption = (): Option => new Option('--by <who>', 'who decides (default: the name of the user)');
 const reasonOption = (): Option => new Option('--reason <text>', 'why');
-const configOption = (): Option => new Option('--config <file>', 'settings of the linking (default: as audit.config.json says, else the shipped ones)');
+const configOption = (): Option =>
+  new Option('--config <file>', 'settings of the linking (default: as audit.config.json says, else the shipped ones)');
 
 const deskOptions = (): readonly Option[] => [fromOption(), manualOption(), configOption()];
 
@@ -21,7 +25,9 @@ const answerCommand = (context: CommandContext, name: 'accept' | 'reject' | 'ski
       ...deskOptions(),
       byOption(),
       reasonOption(),
-      ...(name === 'accept' ? [new Option('--as <type>', 'same: one customer; related: two of one owner (default: same)').choices(['same', 'related'])] : []),
+      ...(name === 'accept'
+        ? [new Option('--as <type>', 'same: one customer; related: two of one owner (default: same)').choices(['same', 'related'])]
+        : []),
       jsonOption('print one JSON document'),
     ],
   )
@@ -39,7 +45,11 @@ const listCommand = (context: CommandContext): Command =>
       description: 'List what people are to decide, most decisive first',
       examples: ['audit link review list --from linked', 'audit link review list --from linked --limit 0 --json'],
     }),
-    [...deskOptions(), countOption('--limit <n>', 'how many, 0 for all (default: 20, with --json all)', 0), jsonOption('one JSON object a question (NDJSON)')],
+    [
+      ...deskOptions(),
+      countOption('--limit <n>', 'how many, 0 for all (default: 20, with --json all)', 0),
+      jsonOption('one JSON object a question (NDJSON)'),
+    ],
   ).action(async (flags: object) => {
     const { runReviewList } = await import('./run-link-review.ts');
     await runReviewList(context, flags);

@@ -26,7 +26,8 @@ export const runLinkExplain = async (context: CommandContext, ids: readonly stri
   refuseOtherEngines(flags.engine);
   const [one, other] = ids;
   if (one === undefined || one === other) throw new UsageError(`"${one}" and itself`, 'name two accounts, or one');
-  if (flags.html !== undefined && other === undefined) throw new UsageError('--html is for two accounts', 'name another one, or leave --html out');
+  if (flags.html !== undefined && other === undefined)
+    throw new UsageError('--html is for two accounts', 'name another one, or leave --html out');
   const config = readConfig(context, flags);
   const { clock } = runIdentity(context, 'audit link explain');
   if (flags.accounts === undefined) throw new UsageError('--accounts is missing', 'name the file of accounts');
@@ -40,7 +41,8 @@ export const runLinkExplain = async (context: CommandContext, ids: readonly stri
     await replaceFile(context, resolve(context.cwd, flags.html), pairHtml(answer.pair));
     if (!flags.quiet && !flags.json) await context.stdout.write(`written to ${flags.html}\n`);
   }
-  if (flags.html === undefined || flags.json) await context.stdout.write(flags.json ? jsonDocument('pair' in answer ? answer.pair : answer.account) : textOf(context, answer));
+  if (flags.html === undefined || flags.json)
+    await context.stdout.write(flags.json ? jsonDocument('pair' in answer ? answer.pair : answer.account) : textOf(context, answer));
 };
 
 const textOf = (context: CommandContext, answer: LinkExplanation): string => {

@@ -28,15 +28,28 @@ export const runReviewList = async (context: CommandContext, flags: ReviewFlags)
   );
 };
 
-const tell = async ({ context, manual }: ReviewDesk, flags: ReviewFlags, [a, b]: readonly [string, string], type: NewManualLink['type'], isNew: boolean): Promise<void> => {
+const tell = async (
+  { context, manual }: ReviewDesk,
+  flags: ReviewFlags,
+  [a, b]: readonly [string, string],
+  type: NewManualLink['type'],
+  isNew: boolean,
+): Promise<void> => {
   if (flags.json) return await context.stdout.write(jsonDocument({ a, b, type, file: manual.path, written: isNew }));
   if (flags.quiet) return;
   const what = type === 'same' ? 'one customer' : type === 'related' ? 'related, two customers' : 'two customers';
-  await context.stdout.write(`${a} and ${b} are ${what}: ${isNew ? 'written to' : 'it stands already in'} ${manual.label}; "audit link run --manual ${manual.label}" takes it up\n`);
+  await context.stdout.write(
+    `${a} and ${b} are ${what}: ${isNew ? 'written to' : 'it stands already in'} ${manual.label}; "audit link run --manual ${manual.label}" takes it up\n`,
+  );
 };
 
 /** `audit link review accept` and `reject`. */
-export const runReviewDecide = async (context: CommandContext, pair: readonly [string, string], type: NewManualLink['type'], flags: ReviewFlags): Promise<void> => {
+export const runReviewDecide = async (
+  context: CommandContext,
+  pair: readonly [string, string],
+  type: NewManualLink['type'],
+  flags: ReviewFlags,
+): Promise<void> => {
   const desk = reviewDesk(context, flags);
   await tell(desk, flags, pair, type, await decide(desk, ...pair, type));
 };
@@ -84,7 +97,10 @@ const answer = async (desk: ReviewDesk, item: ReviewItem, key: string): Promise<
 export const runReview = async (context: CommandContext, flags: ReviewFlags): Promise<void> => {
   const keyboard = context.stdin as Keyboard;
   if (keyboard.isTTY !== true)
-    throw new UsageError('there is no terminal to ask on', 'use "audit link review list", and "accept", "reject" or "skip" with two accounts');
+    throw new UsageError(
+      'there is no terminal to ask on',
+      'use "audit link review list", and "accept", "reject" or "skip" with two accounts',
+    );
   const desk = reviewDesk(context, flags);
   const { open, decided, skipped } = openQuestions(desk);
   const style = styleFor(context.stdout, context.env);
@@ -108,7 +124,11 @@ export const runReview = async (context: CommandContext, flags: ReviewFlags): Pr
 };
 
 /** A contradiction is told, and the question stays. */
-const answerOrWhyNot = async (desk: ReviewDesk, item: ReviewItem, key: string): Promise<{ readonly text: string; readonly isDone: boolean } | undefined> => {
+const answerOrWhyNot = async (
+  desk: ReviewDesk,
+  item: ReviewItem,
+  key: string,
+): Promise<{ readonly text: string; readonly isDone: boolean } | undefined> => {
   try {
     const text = await answer(desk, item, key);
     return text === undefined ? undefined : { text, isDone: true };

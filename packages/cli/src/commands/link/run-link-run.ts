@@ -1,7 +1,16 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { byteSize, UsageError } from '@audit/contract';
-import { linkFiles, type LinkedFiles, type LinkingSettings, linkReport, type LinkReport, linksCsv, mastersCsv, reviewNdjson } from '@audit/medallion';
+import {
+  linkFiles,
+  type LinkedFiles,
+  type LinkingSettings,
+  linkReport,
+  type LinkReport,
+  linksCsv,
+  mastersCsv,
+  reviewNdjson,
+} from '@audit/medallion';
 import { findSources } from '@audit/warehouse';
 import type { CommandContext } from '../../context.ts';
 import { writeTextFile } from '../../export/write-text.ts';

@@ -10,7 +10,9 @@ export interface WaterfallBar {
 }
 
 /** The bars of the parts that weigh anything, and how far they reach; 0 is even odds, and always within. */
-export const waterfallBars = ({ contributions }: Waterfall): { readonly bars: readonly WaterfallBar[]; readonly least: number; readonly most: number } => {
+export const waterfallBars = ({
+  contributions,
+}: Waterfall): { readonly bars: readonly WaterfallBar[]; readonly least: number; readonly most: number } => {
   let sum = 0;
   const bars = contributions.map(({ part, found, bits }): WaterfallBar => {
     const from = sum;

@@ -59,7 +59,9 @@ export const waterfallSvg = (waterfall: Waterfall): string => {
   for (let tick = Math.ceil(least / step) * step; tick <= most; tick += step) {
     const x = number(place(tick));
     lines.push(`<line x1="${x}" y1="${top - 8}" x2="${x}" y2="${bottom}" class="${tick === 0 ? 'zero' : 'grid'}"/>`);
-    lines.push(`<text x="${x}" y="${bottom + 16}" text-anchor="middle" class="muted">${tick < 0 ? '−' : tick > 0 ? '+' : ''}${Math.abs(tick)}</text>`);
+    lines.push(
+      `<text x="${x}" y="${bottom + 16}" text-anchor="middle" class="muted">${tick < 0 ? '−' : tick > 0 ? '+' : ''}${Math.abs(tick)}</text>`,
+    );
   }
   const rows = bars.map((one, index) => {
     const y = top + index * row;
@@ -69,7 +71,9 @@ export const waterfallSvg = (waterfall: Waterfall): string => {
   });
   const { bits, probability } = waterfall;
   const y = top + bars.length * row;
-  const sum = label(y + 12, 'Together', `${percent(probability)} likely one customer`, 'strong') + bar({ part: 'sum', found: '', bits, from: 0, to: bits }, y, place).replace(/class="(for|against)"/, 'class="sum"');
+  const sum =
+    label(y + 12, 'Together', `${percent(probability)} likely one customer`, 'strong') +
+    bar({ part: 'sum', found: '', bits, from: 0, to: bits }, y, place).replace(/class="(for|against)"/, 'class="sum"');
   const words = bars.filter((one) => signed(one.bits) !== '0.00').map((one) => `${partName(one.part)}: ${signed(one.bits)}, ${one.found}.`);
   const description = `${words.join(' ')} Together: ${signed(bits)} bits, which is ${percent(probability)} likely one customer.`;
   return `<svg viewBox="0 0 ${width} ${bottom + 40}" role="img" aria-labelledby="odds-title odds-words" xmlns="http://www.w3.org/2000/svg">

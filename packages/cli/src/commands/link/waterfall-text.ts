@@ -11,7 +11,9 @@ export const waterfallText = (waterfall: Waterfall, style: Style): string => {
   const place = (bits: number): number => Math.round((bits - least) * scale);
   const zero = place(0);
   const cells = (from: number, to: number, mark: string): string =>
-    Array.from({ length: width + 1 }, (_, at) => (at >= Math.min(from, to) && at < Math.max(from, to) ? mark : at === zero ? '│' : ' ')).join('').trimEnd();
+    Array.from({ length: width + 1 }, (_, at) => (at >= Math.min(from, to) && at < Math.max(from, to) ? mark : at === zero ? '│' : ' '))
+      .join('')
+      .trimEnd();
   const lines = bars.map(({ part, found, bits, from, to }) => {
     const bar = cells(place(from), place(to), bits < 0 ? '░' : '█').padEnd(width + 1);
     const coloured = bits === 0 ? bar : style(bits < 0 ? 'red' : 'green', bar);

@@ -39,7 +39,10 @@ const inOrder = (counts: ReadonlyMap<string, number>): Readonly<Record<string, n
   Object.fromEntries([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
 /** The numbers of a run. @param expired entries of the file of manual links whose time is over */
-export const linkReport = ({ corpus, linked, manual, confidences, contacts, review, seconds }: LinkedFiles, expired: number): LinkReport => {
+export const linkReport = (
+  { corpus, linked, manual, confidences, contacts, review, seconds }: LinkedFiles,
+  expired: number,
+): LinkReport => {
   const joined = [...confidences.values()];
   const links = new Map<string, number>();
   const rules = new Map<string, number>();

@@ -35,7 +35,10 @@ const isPersonal = (kind: HeldKind): boolean => kind === 'email' || kind === 'ph
 export const numbersOfAccounts = (ids: readonly string[], wanted: readonly string[]): readonly number[] =>
   wanted.map((id) => {
     const at = ids.indexOf(id);
-    if (at < 0) throw new UsageError(`there is no account "${id}"`, `give the id of one of the ${ids.length} accounts, as it stands in account_id`, { id });
+    if (at < 0)
+      throw new UsageError(`there is no account "${id}"`, `give the id of one of the ${ids.length} accounts, as it stands in account_id`, {
+        id,
+      });
     return at;
   });
 
@@ -46,7 +49,10 @@ export const readAccountFacts = async (
   { accounts, total, unmasked }: { readonly accounts: readonly number[]; readonly total: number; readonly unmasked: boolean },
 ): Promise<readonly AccountFacts[]> => {
   const chosen = accounts.join(', ');
-  const rows = await session.evidence(`SELECT i, account_id, name, country, website, parent_account_id FROM lk_accounts WHERE i IN (${chosen})`, accounts.length);
+  const rows = await session.evidence(
+    `SELECT i, account_id, name, country, website, parent_account_id FROM lk_accounts WHERE i IN (${chosen})`,
+    accounts.length,
+  );
   const values = {} as Record<HeldKind, ReadonlyMap<number, readonly (HeldValue & { readonly key: string })[]>>;
   for (const kind of heldKinds) values[kind] = await readValues(session, kind, chosen, mostAccounts(settings, total), unmasked);
   const parents = await readParents(session, chosen);

@@ -22,7 +22,12 @@ export const explainFiles = async (
 ): Promise<LinkExplanation> => {
   await using session = await engine.session();
   const { corpus, linked, confidences } = await linkFilesIn(engine, session, files);
-  if (linked === undefined) throw new ConfigError('enabled', 'the linking is switched off: every account is its own master', 'set it to true in the settings of the linking');
+  if (linked === undefined)
+    throw new ConfigError(
+      'enabled',
+      'the linking is switched off: every account is its own master',
+      'set it to true in the settings of the linking',
+    );
   const question = { session, corpus, linked, settings: files.settings, unmasked, confidences };
   return ids.length === 2 ? { pair: await explainPair(question, ids) } : { account: await explainAccount(question, ids[0]) };
 };

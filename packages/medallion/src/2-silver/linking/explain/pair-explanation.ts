@@ -6,12 +6,11 @@ import type { Corpus } from '../intake/read-corpus.ts';
 import type { LinkedCorpus } from '../link-corpus.ts';
 import { masterId } from '../masters/master-id.ts';
 import { type JudgedPair, pairJudge } from '../rules/judge-pairs.ts';
-import { probabilityOf } from '../rules/pair-nats.ts';
 import type { LinkingSettings } from '../settings.ts';
 import { nameSimilarity } from '../similarity/name-similarity.ts';
 import { type AccountFacts, type HeldKind, heldKinds, type HeldValue, numbersOfAccounts, readAccountFacts } from './account-facts.ts';
 import { clusterShape, type ClusterShape, shortestPath } from './cluster-shape.ts';
-import type { Contribution } from './contribution.ts';
+import { type Contribution, probabilityOfBits, sumOfBits } from './contribution.ts';
 import { type ExplainedLink, explainedLink } from './explained-link.ts';
 import { type ExplainedName, explainedName, type ExplainedSimilarity, explainedSimilarity } from './explained-name.ts';
 import { pairContributions } from './pair-contributions.ts';
@@ -56,6 +55,12 @@ export interface Waterfall {
   readonly bits: number;
   readonly probability: number;
 }
+
+/** The parts of the odds with what they come to. */
+const waterfallOf = (contributions: readonly Contribution[]): Waterfall => {
+  const bits = sumOfBits(contributions);
+  return { contributions, bits, probability: probabilityOfBits(bits) };
+};
 
 /** All pairs of accounts between two masters: what the guard asks. */
 export interface AllPairs {
@@ -133,7 +138,12 @@ export const linkOf = ({ corpus }: Pick<Explainable, 'corpus'>, pair: ToldPair):
 export const explainedBridge = (question: Explainable, { bridge }: ClusterShape): ExplainedBridge | null => {
   if (bridge === undefined) return null;
   const idsOf = (members: readonly number[]): readonly string[] => members.map((member) => question.corpus.ids[member]!);
-  return { link: linkOf(question, bridge.link), side_a: idsOf(bridge.sides[0]), side_b: idsOf(bridge.sides[1]), links_across: bridge.across };
+  return {
+    link: linkOf(question, bridge.link),
+    side_a: idsOf(bridge.sides[0]),
+    side_b: idsOf(bridge.sides[1]),
+    links_across: bridge.across,
+  };
 };
 
 /** Pairs from one cluster to another, strongest first. */
@@ -145,14 +155,19 @@ const pairsBetween = ({ linked }: Explainable, one: number, other: number): read
 
 const allPairs = (between: readonly ToldPair[], pairs: number, missingNats: number): AllPairs => {
   const known = between.reduce((sum, { nats }) => sum + nats, 0);
-  return { pairs, known: between.length, bits_of_unknown: missingNats * Math.LOG2E, bits: (known + (pairs - between.length) * missingNats) * Math.LOG2E };
+  return {
+    pairs,
+    known: between.length,
+    bits_of_unknown: missingNats * Math.LOG2E,
+    bits: (known + (pairs - between.length) * missingNats) * Math.LOG2E,
+  };
 };
 
 const whyApart = (link: ExplainedLink, { joins, nats }: ToldPair): readonly string[] => {
   if (link.type === 'related') return [`the link says that they belong together, not that they are one: ${link.reason}`];
   if (link.rule === 'MANUAL') return [`kept apart ${link.reason}`];
   if (link.refused_because !== null) return [`the guard refused to join their masters: ${link.refused_because}`];
-  const odds = nats < 0 ? 'more likely two than one' : 'only accepted links join accounts';
+  const odds = nats < 0 ? 'more likely two than one' : 'it joins nothing until a person says so';
   return joins === 'no' ? [`the link waits for review: ${link.reason}; ${odds}`] : [];
 };
 
@@ -165,8 +180,11 @@ export const explainPair = async (question: Explainable, ids: readonly [string, 
   const { session, corpus, linked, settings, unmasked } = question;
   const [a, b] = numbersOfAccounts(corpus.ids, ids) as [number, number];
   const told = toldPairOf(linked, a, b);
-  const { evidence, names, nats } = judgedAgain(question, a, b);
-  const facts = (await readAccountFacts(session, settings.evidence, { accounts: [a, b], total: corpus.ids.length, unmasked })) as [AccountFacts, AccountFacts];
+  const { evidence, names } = judgedAgain(question, a, b);
+  const facts = (await readAccountFacts(session, settings.evidence, { accounts: [a, b], total: corpus.ids.length, unmasked })) as [
+    AccountFacts,
+    AccountFacts,
+  ];
   const [shape, otherShape] = [clusterShape(linked, a), clusterShape(linked, b)];
   const isTogether = linked.cluster[a] === linked.cluster[b];
   const between = isTogether ? [] : pairsBetween(question, a, b);
@@ -186,12 +204,11 @@ export const explainPair = async (question: Explainable, ids: readonly [string, 
     };
   };
   const similarity = explainedSimilarity(corpus, a, b, names.generic);
-  const all = told?.nats ?? nats;
   const whyNot =
     link !== undefined && told !== undefined
       ? whyApart(link, told)
       : told === undefined
-        ? whyNoCandidate(corpus, [a, b], facts, settings)
+        ? whyNoCandidate(corpus, [a, b], { facts, similarity }, settings)
         : whyNoLink(evidence, similarity, settings);
   return {
     accounts: [accountOf(0), accountOf(1)],
@@ -202,7 +219,7 @@ export const explainPair = async (question: Explainable, ids: readonly [string, 
     countries: evidence.country,
     candidate: told !== undefined,
     link: link ?? null,
-    waterfall: { contributions: pairContributions(corpus, { evidence, names }, told), bits: all * Math.LOG2E, probability: probabilityOf(all) },
+    waterfall: waterfallOf(pairContributions(corpus, { evidence, names }, told)),
     path: isTogether ? shortestPath(shape.joining, a, b).map((step) => linkOf(question, step)) : [],
     links_between: between.filter((one) => one.link !== undefined).map((one) => linkOf(question, one)),
     all_pairs: isTogether ? null : allPairs(between, shape.members.length * otherShape.members.length, settings.clusters.missing_pair_nats),

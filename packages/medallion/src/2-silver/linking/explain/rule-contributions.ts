@@ -26,12 +26,21 @@ const namesWords = ({ score, contested }: PairEvidence, names: NameFacts): strin
 
 const domainWords = ({ domains, labels, domainConflict, mailConflict }: PairEvidence): string => {
   const sites =
-    domains > 0 ? `${many(domains, 'domain', 'domains')} in common` : labels > 0 ? 'domains of one stem' : domainConflict ? 'domains, none in common' : 'no domain to compare';
+    domains > 0
+      ? `${many(domains, 'domain', 'domains')} in common`
+      : labels > 0
+        ? 'domains of one stem'
+        : domainConflict
+          ? 'domains, none in common'
+          : 'no domain to compare';
   return mailConflict ? `${sites}; mailboxes at different domains` : sites;
 };
 
 const contactWords = ({ emails, phones, indirect }: PairEvidence): string => {
-  const shared = [...(emails > 0 ? [many(emails, 'mailbox', 'mailboxes')] : []), ...(phones > 0 ? [many(phones, 'telephone number', 'telephone numbers')] : [])];
+  const shared = [
+    ...(emails > 0 ? [many(emails, 'mailbox', 'mailboxes')] : []),
+    ...(phones > 0 ? [many(phones, 'telephone number', 'telephone numbers')] : []),
+  ];
   if (shared.length > 0) return `${shared.join(' and ')} in common`;
   return indirect ? 'none in common, but both are tied to the same other accounts' : 'none in common';
 };
@@ -41,7 +50,9 @@ const countryWords = { same: 'one country', different: 'different countries', un
 
 const seriesWords = (one: readonly string[], other: readonly string[]): string => {
   if (one.length + other.length === 0) return 'no numbers in the names';
-  return one.join(' ') === other.join(' ') ? 'equal numbers in the names' : 'different numbers in the names: never one, whatever else is alike';
+  return one.join(' ') === other.join(' ')
+    ? 'equal numbers in the names'
+    : 'different numbers in the names: never one, whatever else is alike';
 };
 
 /**
@@ -50,7 +61,11 @@ const seriesWords = (one: readonly string[], other: readonly string[]): string =
  *
  * @param numbers in the names of both
  */
-export const ruleContributions = (pair: PairEvidence, names: NameFacts, numbers: readonly [readonly string[], readonly string[]]): readonly Contribution[] => [
+export const ruleContributions = (
+  pair: PairEvidence,
+  names: NameFacts,
+  numbers: readonly [readonly string[], readonly string[]],
+): readonly Contribution[] => [
   part('prior', 'two accounts worth a look', priorNats),
   part('name', namesWords(pair, names), nameNats(pair, names)),
   part('domain', domainWords(pair), domainNats(pair, names)),

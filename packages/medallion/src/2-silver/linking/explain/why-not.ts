@@ -15,24 +15,35 @@ const kindWords = { label: 'domain', email: 'mailbox', phone: 'telephone number'
 export const whyNoCandidate = (
   corpus: Corpus,
   [a, b]: readonly [number, number],
-  [one, other]: readonly [AccountFacts, AccountFacts],
+  { facts: [one, other], similarity }: { readonly facts: readonly [AccountFacts, AccountFacts]; readonly similarity: ExplainedSimilarity },
   settings: LinkingSettings,
-): readonly string[] => [...nameKeys(corpus, a, b, settings), ...keyKinds.flatMap((kind) => valueKey(kind, one, other)), ...familyKey(corpus, a, b, settings)];
+): readonly string[] => [
+  ...nameKeys(corpus, [a, b], similarity, settings),
+  ...keyKinds.flatMap((kind) => valueKey(kind, one, other)),
+  ...familyKey(corpus, a, b, settings),
+];
 
 const list = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(', ');
 
-const nameKeys = ({ names, nameOf, frequencies }: Corpus, a: number, b: number, { candidates }: LinkingSettings): readonly string[] => {
+const nameKeys = (
+  { names, nameOf, frequencies }: Corpus,
+  [a, b]: readonly [number, number],
+  { score, by_name_alone: alone }: ExplainedSimilarity,
+  { candidates }: LinkingSettings,
+): readonly string[] => {
   const [one, other] = [names[nameOf[a]!]!, names[nameOf[b]!]!];
   if (one.tokens.length === 0 || other.tokens.length === 0) return ['name: one of them has no letter and no digit'];
   const { shared } = residualWords(one.tokens, other.tokens);
   if (shared.length === 0) return ['name: no word in common, none misspelt or written together'];
   const cap = blockCap(frequencies.names, candidates.block_names);
-  const rarest = (tokens: readonly string[]): readonly string[] => [...new Set(tokens)].toSorted((x, y) => frequencies.of(x) - frequencies.of(y)).slice(0, 2);
+  const rarest = (tokens: readonly string[]): readonly string[] =>
+    [...new Set(tokens)].toSorted((x, y) => frequencies.of(x) - frequencies.of(y)).slice(0, 2);
   return [...new Set(shared)].map((word) => {
     const holders = frequencies.of(word);
-    if (![one, other].every(({ tokens }) => rarest(tokens).includes(word))) return `name: both have "${word}", not one of the two rarest words of each (${list(rarest(one.tokens))}; ${list(rarest(other.tokens))})`;
+    if (![one, other].every(({ tokens }) => rarest(tokens).includes(word)))
+      return `name: both have "${word}", not one of the two rarest words of each (${list(rarest(one.tokens))}; ${list(rarest(other.tokens))})`;
     if (holders > cap) return `name: both have "${word}", with ${holders} names too frequent (more than ${cap} are split by a second word)`;
-    return `name: both have "${word}", and their names alone say no more than that`;
+    return `name: both have "${word}", but the names are ${score} % alike, and say: ${alone.relation}, ${alone.reason}`;
   });
 };
 
@@ -45,7 +56,9 @@ const valueKey = (kind: (typeof keyKinds)[number], one: AccountFacts, other: Acc
   }
   const common = mine.filter(({ key }) => theirs.some((value) => value.key === key));
   if (common.length === 0) return [`${word}: none in common`];
-  return common.map(({ value, accounts, counts }) => `${word}: both have ${value}, which is no evidence: ${counts}, on ${accounts} accounts`);
+  return common.map(
+    ({ value, accounts, counts }) => `${word}: both have ${value}, which is no evidence: ${counts}, on ${accounts} accounts`,
+  );
 };
 
 const familyKey = ({ families: { known, root } }: Corpus, a: number, b: number, { candidates }: LinkingSettings): readonly string[] => {
@@ -55,7 +68,11 @@ const familyKey = ({ families: { known, root } }: Corpus, a: number, b: number, 
 };
 
 /** Why a pair that was looked at is no link: what each rule asks for. */
-export const whyNoLink = (evidence: PairEvidence, { score, by_name_alone: alone }: ExplainedSimilarity, { rules }: LinkingSettings): readonly string[] => {
+export const whyNoLink = (
+  evidence: PairEvidence,
+  { score, by_name_alone: alone }: ExplainedSimilarity,
+  { rules }: LinkingSettings,
+): readonly string[] => {
   const least = `the names are ${score} % alike`;
   const isFar = (floor: number): boolean => score < Math.max(scoreFloor, floor);
   const against = contradiction(evidence);

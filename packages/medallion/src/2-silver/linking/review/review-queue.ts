@@ -31,14 +31,28 @@ export const noReview: ReviewQueue = { length: 0, leftOut: 0, [Symbol.iterator]:
  * What people are to decide, most decisive first: by the number of pairs of accounts that stand wrongly until then, as far as the odds
  * tell. Of links between the same two masters the likeliest one is asked; its answer decides them all.
  */
-export const reviewQueue = async (session: Session, corpus: Corpus, linked: LinkedCorpus, settings: LinkingSettings): Promise<ReviewQueue> => {
+export const reviewQueue = async (
+  session: Session,
+  corpus: Corpus,
+  linked: LinkedCorpus,
+  settings: LinkingSettings,
+): Promise<ReviewQueue> => {
   const { cluster } = linked;
   const open = openPairs(linked);
   const sizes = new Map<number, number>();
   for (const one of cluster) sizes.set(one, (sizes.get(one) ?? 0) + 1);
-  const apart = questionsApart(open.filter(({ a, b }) => cluster[a] !== cluster[b]), cluster, sizes);
-  const joined = questionsJoined(open.filter(({ a, b }) => cluster[a] === cluster[b]), linked);
-  const all = [...apart, ...joined].toSorted((x, y) => y.decides - x.decides || y.pair.nats - x.pair.nats || x.pair.a - y.pair.a || x.pair.b - y.pair.b);
+  const apart = questionsApart(
+    open.filter(({ a, b }) => cluster[a] !== cluster[b]),
+    cluster,
+    sizes,
+  );
+  const joined = questionsJoined(
+    open.filter(({ a, b }) => cluster[a] === cluster[b]),
+    linked,
+  );
+  const all = [...apart, ...joined].toSorted(
+    (x, y) => y.decides - x.decides || y.pair.nats - x.pair.nats || x.pair.a - y.pair.a || x.pair.b - y.pair.b,
+  );
   const questions = all.slice(0, settings.review.most_questions);
   const judge = pairJudge(corpus, linked.candidates, settings, linked.ties);
   const names = await readNames(session, questions);
@@ -67,7 +81,11 @@ export const reviewQueue = async (session: Session, corpus: Corpus, linked: Link
       evidence: evidenceMark(corpus, judged, rule),
     };
   };
-  return { length: questions.length, leftOut: all.length - questions.length, [Symbol.iterator]: () => Iterator.from(questions).map(itemOf) };
+  return {
+    length: questions.length,
+    leftOut: all.length - questions.length,
+    [Symbol.iterator]: () => Iterator.from(questions).map(itemOf),
+  };
 };
 
 /** One question for each two masters that links lead between. */
@@ -121,7 +139,14 @@ const readNames = async (session: Session, questions: readonly Question[]): Prom
 };
 
 /** A short hash of what speaks for and against a pair; it stays the same while others come and go. */
-const evidenceMark = ({ names, nameOf }: Corpus, { evidence: { a, b, ...evidence }, names: { gates, acronym, reduced } }: Pick<JudgedPair, 'evidence' | 'names'>, rule: string): string => {
+const evidenceMark = (
+  { names, nameOf }: Corpus,
+  { evidence: { a, b, ...evidence }, names: { gates, acronym, reduced } }: Pick<JudgedPair, 'evidence' | 'names'>,
+  rule: string,
+): string => {
   const plain = [a, b].map((account) => names[nameOf[account]!]!.plain);
-  return createHash('sha256').update(JSON.stringify([plain, evidence, gates, acronym, reduced, rule])).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update(JSON.stringify([plain, evidence, gates, acronym, reduced, rule]))
+    .digest('hex')
+    .slice(0, 16);
 };

@@ -23,12 +23,18 @@ export const parseSkipped = (text: string | undefined, label: string): readonly 
   try {
     content = JSON.parse(text);
   } catch (error) {
-    throw new ConfigError(label, `it is not JSON (${(error as Error).message})`, 'correct it, or remove it: then nothing is passed over', { cause: error });
+    throw new ConfigError(label, `it is not JSON (${(error as Error).message})`, 'correct it, or remove it: then nothing is passed over', {
+      cause: error,
+    });
   }
   const parsed = skippedFile.safeParse(content);
   const [issue] = parsed.error?.issues ?? [];
   if (issue !== undefined)
-    throw new ConfigError(label, `${issue.path.join('.') || 'it'}: ${issue.message}`, 'correct it, or remove it: then nothing is passed over');
+    throw new ConfigError(
+      label,
+      `${issue.path.join('.') || 'it'}: ${issue.message}`,
+      'correct it, or remove it: then nothing is passed over',
+    );
   return parsed.data?.skipped ?? [];
 };
 
