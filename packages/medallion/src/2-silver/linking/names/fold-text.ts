@@ -31,13 +31,22 @@ export const foldLetters = (text: string): string =>
 const joined = '\u0001';
 const lettersApart = /(?<![\p{L}\p{N}])(?:(?:\p{L}[./-])+\p{L}|(?:\p{L}\. )+\p{L})(?![\p{L}\p{N}\p{M}])/gu;
 
+const firstOf = (text: string): string =>
+  text.length <= longest
+    ? text
+    : Array.from(text.slice(0, 2 * longest))
+        .slice(0, longest)
+        .join('');
+
 /** What is read of a name: its first 256 characters, in compatible forms, with single blanks. */
 export const readName = (name: string): string => {
   const single = /\s\s|[^\S ]/u.test(name) ? name.trim().replace(/\s+/gu, ' ') : name;
   if (single.length <= longest && isPlain.test(single)) return single;
   // A compatibility form opens up to 18 characters; what lies beyond the first 256 is never read.
-  const read = Array.from(single.slice(0, 2 * longest)).slice(0, longest).join('').normalize('NFKC'); // prettier-ignore
-  return read.length <= longest ? read : Array.from(read).slice(0, longest).join('');
+  const read = firstOf(single)
+    .normalize('NFKC')
+    .replace(/ [–—] /gu, ' - ');
+  return firstOf(read);
 };
 
 /** A word as the pattern of words finds it: with a mark before letters that stood apart, and its full stop. */
@@ -55,9 +64,9 @@ const toLower = (text: string): string => text.toLowerCase();
 /** Whether letters may stand apart: a letter alone before a dot, a dash or a slash. Cheaper to ask than to look for them all. */
 const mayStandApart = /(?:^|[^A-Za-z0-9])[A-Za-z][./-]|[^\u0000-\u007f][./-]/;
 
-/** A name as words: research/account-linking N1, up to its tables. */
+/** What was read of a name, as words: research/account-linking N1, up to its tables. */
 export const foldWords = (name: string): readonly FoldedWord[] => {
-  let shown = readName(name);
+  let shown = name;
   const isAscii = isPlain.test(shown);
   if (!isAscii || shown.includes("'") || shown.includes('`')) shown = shown.replace(/[’‘'`´ʼʹ′]/gu, '');
   if (mayStandApart.test(shown)) shown = shown.replace(lettersApart, (letters) => joined + letters.replace(/[./ -]/gu, ''));
