@@ -1,6 +1,6 @@
 import { type Session, textLiteral } from '@audit/warehouse';
 import type { EvidenceSettings } from '../settings.ts';
-import { hostSql, inList, labelSql, registeredSql } from './domain-sql.ts';
+import { hostsSql, inList, labelSql } from './domain-sql.ts';
 import { type HygieneCount, hygieneOf } from './hygiene.ts';
 import { sharedKinds } from './shared-kinds.ts';
 import { freeMailDomains, placeholderBoxes, placeholderDomains, roleBoxes, sharedHosts } from './mail-lists.ts';
@@ -43,22 +43,18 @@ export const gatherEvidence = async (session: Session, settings: EvidenceSetting
 const mailboxes = async (session: Session, { free_mail: extra, agency_domains: agencies }: EvidenceSettings): Promise<void> => {
   const free = [...freeMailDomains, ...extra];
   const box = `SPLIT_PART(email, '@', 1)`;
-  await session.materialise(
-    'lk_written',
-    `SELECT i, email, registered, COUNT(*) AS times FROM (
-       SELECT i, email, ${registeredSql('host')} AS registered FROM (
-         SELECT i, email, ${hostSql('email')} AS host FROM (
-           SELECT i, REGEXP_REPLACE(LOWER(TRIM(email)), '^mailto:', '') AS email FROM lk_contacts WHERE email IS NOT NULL) g
-         WHERE REGEXP_FULL_MATCH(email, '[^@\\s]+@[^@\\s]+')) h) r
-     GROUP BY i, email, registered`,
-  );
+  const written = `SELECT i, email, email AS address FROM (
+    SELECT DISTINCT i, REGEXP_REPLACE(LOWER(TRIM(email)), '^mailto:', '') AS email FROM lk_contacts WHERE email IS NOT NULL) g
+    WHERE REGEXP_FULL_MATCH(email, '[^@\\s]+@[^@\\s]+')`;
+  await session.materialise('lk_written', `SELECT i, email, registered FROM (${hostsSql(written)}) h`);
+  await session.materialise('lk_sites', `SELECT * FROM (${hostsSql('SELECT i, name, website, website AS address FROM lk_accounts WHERE website IS NOT NULL')}) h`);
   // An agency writes for many companies that have little in common, and whose websites are elsewhere.
   await session.materialise(
     'lk_agency',
     `SELECT registered FROM (
-       SELECT m.registered, COUNT(DISTINCT a.name) AS names, COUNT(DISTINCT CASE WHEN ${registeredSql(hostSql('a.website'))} = m.registered THEN a.i END) AS own,
-         COUNT(DISTINCT CASE WHEN a.website IS NOT NULL THEN a.i END) AS sites
-       FROM lk_written m JOIN lk_accounts a ON a.i = m.i WHERE m.registered IS NOT NULL AND NOT ${inList('m.registered', free)} GROUP BY m.registered) s
+       SELECT m.registered, COUNT(DISTINCT a.name) AS names, COUNT(DISTINCT CASE WHEN w.registered = m.registered THEN w.i END) AS own, COUNT(DISTINCT w.i) AS sites
+       FROM (SELECT registered FROM lk_written WHERE registered IS NOT NULL AND NOT ${inList('registered', free)} GROUP BY registered HAVING COUNT(DISTINCT i) > ${agencyNames}) c
+       JOIN lk_written m ON m.registered = c.registered JOIN lk_accounts a ON a.i = m.i LEFT JOIN lk_sites w ON w.i = m.i GROUP BY m.registered) s
      WHERE names > ${agencyNames} AND own * 10 < sites
      ${agencies.length === 0 ? '' : `UNION SELECT UNNEST([${agencies.map(textLiteral).join(', ')}])`}`,
   );
@@ -90,8 +86,7 @@ const domains = async (session: Session, { mail_domains: fromMail }: EvidenceSet
     'lk_mail',
     `SELECT DISTINCT i, registered AS mail, CAST(NULL AS VARCHAR) AS dropped FROM lk_email WHERE dropped IS NULL AND NOT is_free`,
   );
-  const sites = `SELECT i, ${registeredSql('host')} AS domain, CASE WHEN host IS NULL THEN 'unreadable' END AS fault, website AS raw
-    FROM (SELECT i, website, ${hostSql('website')} AS host FROM lk_accounts WHERE website IS NOT NULL) w`;
+  const sites = `SELECT i, registered AS domain, CASE WHEN host IS NULL THEN 'unreadable' END AS fault, website AS raw FROM lk_sites`;
   const mail = `SELECT i, registered AS domain, CAST(NULL AS VARCHAR) AS fault, email AS raw FROM lk_email WHERE dropped IS NULL AND NOT is_free`;
   await session.materialise(
     'lk_domain',

@@ -2,7 +2,7 @@ import { foldLetters } from './fold-text.ts';
 import { wordVariants } from './data/word-variants.ts';
 
 /** Umlauts and their spelling with e as one: ae, oe, ue, and aa for å, become a, o, u, a (research/account-linking N3). */
-const skeletonWord = (word: string): string => (/[aou]e|aa/u.test(word) ? word.replace(/([aou])e+/gu, '$1').replace(/aa+/gu, 'a') : word);
+const skeletonWord = (word: string): string => (/[aou]e|aa/.test(word) ? word.replace(/([aou])e+/gu, '$1').replace(/aa+/gu, 'a') : word);
 
 const variants = new Map(
   wordVariants

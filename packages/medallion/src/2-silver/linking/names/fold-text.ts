@@ -14,7 +14,7 @@ const strokes: Readonly<Record<string, string>> = {
   ß: 'ss', ø: 'o', ł: 'l', æ: 'ae', œ: 'oe', đ: 'd', ð: 'd', ı: 'i', þ: 'th', ħ: 'h', ŋ: 'n', ς: 'σ',
 }; // prettier-ignore
 
-const isPlain = /^[\u0000-\u007f]*$/u;
+const isPlain = /^[\u0000-\u007f]*$/;
 
 /** Small letters without strokes and ligatures; Latin letters without marks too. Other scripts keep their marks, which are letters there. */
 export const foldLetters = (text: string): string =>
@@ -31,28 +31,47 @@ export const foldLetters = (text: string): string =>
 const joined = '\u0001';
 const lettersApart = /(?<![\p{L}\p{N}])(?:(?:\p{L}[./-])+\p{L}|(?:\p{L}\. )+\p{L})(?![\p{L}\p{N}\p{M}])/gu;
 
+const firstOf = (text: string): string =>
+  text.length <= longest
+    ? text
+    : Array.from(text.slice(0, 2 * longest))
+        .slice(0, longest)
+        .join('');
+
 /** What is read of a name: its first 256 characters, in compatible forms, with single blanks. */
 export const readName = (name: string): string => {
   const single = /\s\s|[^\S ]/u.test(name) ? name.trim().replace(/\s+/gu, ' ') : name;
   if (single.length <= longest && isPlain.test(single)) return single;
   // A compatibility form opens up to 18 characters; what lies beyond the first 256 is never read.
-  const read = Array.from(single.slice(0, 2 * longest)).slice(0, longest).join('').normalize('NFKC'); // prettier-ignore
-  return read.length <= longest ? read : Array.from(read).slice(0, longest).join('');
+  const read = firstOf(single)
+    .normalize('NFKC')
+    .replace(/ [–—] /gu, ' - ');
+  return firstOf(read);
 };
 
-const wordOf = (written: string): FoldedWord => {
-  const isDotted = written.endsWith('.') || written.startsWith(joined);
-  const bare = isDotted ? written.replace(/[\u0001.]/gu, '') : written;
-  const text = foldLetters(bare);
-  return { text, capitals: text !== bare && bare === bare.toUpperCase(), dotted: isDotted };
+/** A word as the pattern of words finds it: with a mark before letters that stood apart, and its full stop. */
+const wordOf = (written: string, fold: (text: string) => string): FoldedWord => {
+  const from = written.startsWith(joined) ? 1 : 0;
+  const to = written.endsWith('.') ? written.length - 1 : written.length;
+  const dotted = to - from < written.length;
+  const bare = dotted ? written.slice(from, to) : written;
+  const text = fold(bare);
+  return { text, capitals: text !== bare && bare === bare.toUpperCase(), dotted };
 };
 
-/** A name as words: research/account-linking N1, up to its tables. */
+const toLower = (text: string): string => text.toLowerCase();
+
+/** Whether letters may stand apart: a letter alone before a dot, a dash or a slash. Cheaper to ask than to look for them all. */
+const mayStandApart = /(?:^|[^A-Za-z0-9])[A-Za-z][./-]|[^\u0000-\u007f][./-]/;
+
+/** What was read of a name, as words: research/account-linking N1, up to its tables. */
 export const foldWords = (name: string): readonly FoldedWord[] => {
-  let shown = readName(name);
-  if (/['`]|[^\u0000-\u007f]/u.test(shown)) shown = shown.replace(/[’‘'`´ʼʹ′]/gu, '');
-  if (/[./-]/u.test(shown)) shown = shown.replace(lettersApart, (letters) => joined + letters.replace(/[./ -]/gu, ''));
-  if (/[&+]/u.test(shown)) shown = shown.replace(/[&+](?=.*[\p{L}\p{N}])/gu, ' and ');
-  const written = shown.match(isPlain.test(shown) ? /\u0001?[A-Za-z0-9]+\.?/gu : /\u0001?[\p{L}\p{N}\p{M}]+\.?/gu);
-  return written === null ? [] : written.map(wordOf);
+  let shown = name;
+  const isAscii = isPlain.test(shown);
+  if (!isAscii || shown.includes("'") || shown.includes('`')) shown = shown.replace(/[’‘'`´ʼʹ′]/gu, '');
+  if (mayStandApart.test(shown)) shown = shown.replace(lettersApart, (letters) => joined + letters.replace(/[./ -]/gu, ''));
+  if (shown.includes('&') || shown.includes('+')) shown = shown.replace(/[&+](?=.*[\p{L}\p{N}])/gu, ' and ');
+  const written = shown.match(isAscii ? /\u0001?[A-Za-z0-9]+\.?/g : /\u0001?[\p{L}\p{N}\p{M}]+\.?/gu);
+  const fold = isAscii ? toLower : foldLetters;
+  return written === null ? [] : written.map((word) => wordOf(word, fold));
 };

@@ -143,6 +143,9 @@ test('initials are those of three words or more, or a short word', () => {
   expect(takeApart('Blue General Transport Education Corp', 'US').acronym).toBe('bgte');
   expect(takeApart('BGTE', 'US').acronym).toBe('bgte');
   expect(takeApart('Acme Foods', 'US').acronym).toBe('');
+  expect(takeApart('Visser & Dijk Analytics', 'NL')).toMatchObject({ acronym: 'vda', fullAcronym: 'vada' });
+  expect(takeApart('Bank of Zenvalon', 'US')).toMatchObject({ acronym: '', fullAcronym: 'boz' });
+  expect(takeApart('Blue General Transport', 'US').fullAcronym).toBe('');
 });
 
 test('other scripts are kept as they are', () => {

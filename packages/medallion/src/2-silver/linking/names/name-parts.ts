@@ -21,6 +21,8 @@ export interface NameParts {
   readonly numbers: readonly string[];
   /** Initials of three words or more, or the only word when it is short; else ''. */
   readonly acronym: string;
+  /** Initials with those of connectors and prepositions ("Smith and Sons Steel": sass), where they differ from `acronym`; else ''. */
+  readonly fullAcronym: string;
   readonly script: 'latin' | 'other';
 }
 
@@ -41,10 +43,17 @@ const tokensOf = (words: readonly FoldedWord[]): readonly string[] => {
   });
 };
 
+const initialOf = (word: string): string => String.fromCodePoint(word.codePointAt(0) ?? 0);
+
 const acronymOf = (tokens: readonly string[]): string => {
   if (tokens.length === 1) return (tokens[0] ?? '').length <= shortWord ? (tokens[0] ?? '') : '';
   const main = tokens.filter((token) => !ordering.has(token));
-  return main.length >= 3 ? main.map((token) => String.fromCodePoint(token.codePointAt(0) ?? 0)).join('') : '';
+  return main.length >= 3 ? main.map(initialOf).join('') : '';
+};
+
+const fullAcronymOf = (words: readonly FoldedWord[], acronym: string): string => {
+  const initials = words.length < 3 ? '' : words.map(({ text }) => initialOf(text)).join('');
+  return initials === acronym ? '' : initials;
 };
 
 const numbersOf = (tokens: readonly string[]): readonly string[] => {
@@ -71,7 +80,8 @@ const sorted = (tokens: readonly string[]): readonly string[] => {
 };
 
 const hasNumber = /\p{N}/u;
-const isAscii = /^[\u0000-\u007f]*$/u;
+const isAscii = /^[\u0000-\u007f]*$/;
+const hasDigit = /[0-9]/;
 const isOther = /[^\p{Script=Latin}\p{N}\p{M} ]/u;
 
 /**
@@ -89,14 +99,17 @@ export const takeApart = (rawName: string, country: string | undefined): NamePar
   const tokens = tokensOf(name.core);
   const skeleton = sorted(tokens).join(' ');
   const plain = site.length === 0 ? textOf(words) : `${textOf(words)} ${textOf(site)}`;
+  const acronym = acronymOf(tokens);
+  const isPlain = isAscii.test(plain);
   return {
     plain,
     tokens,
     skeleton,
     legalForm: form === '' ? name.form : `${form} ${name.form}`.trim(),
     geoTag: site.length === 0 ? name.tag : `${name.tag} ${textOf(site)}`.trim(),
-    numbers: hasNumber.test(skeleton) ? numbersOf(tokens) : [],
-    acronym: acronymOf(tokens),
-    script: !isAscii.test(plain) && isOther.test(plain) ? 'other' : 'latin',
+    numbers: (isPlain ? hasDigit : hasNumber).test(skeleton) ? numbersOf(tokens) : [],
+    acronym,
+    fullAcronym: name.core.length > tokens.length || acronym.length < tokens.length ? fullAcronymOf(name.core, acronym) : '',
+    script: !isPlain && isOther.test(plain) ? 'other' : 'latin',
   };
 };

@@ -22,7 +22,7 @@ export const setApart = (
   name: string,
   country: string | undefined,
 ): { readonly words: readonly FoldedWord[]; readonly site: readonly FoldedWord[] } => {
-  const dash = Math.max(name.lastIndexOf(' - '), name.lastIndexOf(' – '), name.lastIndexOf(' — '));
+  const dash = name.lastIndexOf(' - ');
   if (dash > 0) {
     const [words, site] = [foldWords(name.slice(0, dash)), foldWords(name.slice(dash + 3))];
     const isSite = site.length > 0 && site.length <= longestSite && (isPlace(site) || suffixForm(words, country, false) !== undefined);

@@ -51,8 +51,8 @@ const longAcronym = 5;
 
 const byAcronym = (a: NameParts, b: NameParts, isAbroad: boolean): NameRelation | undefined => {
   const [short, long] = a.tokens.length <= b.tokens.length ? [a, b] : [b, a];
-  if (short.tokens.length !== 1 || long.tokens.length < 3 || short.tokens[0] !== long.acronym) return undefined;
-  return long.acronym.length >= longAcronym || !isAbroad ? review('initials of the other name') : undefined;
+  if (short.tokens.length !== 1 || long.tokens.length < 2 || ![long.acronym, long.fullAcronym].includes(short.skeleton)) return undefined;
+  return short.skeleton.length >= longAcronym || !isAbroad ? review('initials of the other name') : undefined;
 };
 
 /** One name holds all words of the other and more. */
