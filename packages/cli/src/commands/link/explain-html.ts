@@ -129,7 +129,7 @@ export const pairHtml = (pair: PairExplanation): string => {
 <p class="verdict${pair.together ? '' : ' two'}">${pair.together ? 'One customer' : 'Two customers'}</p>
 <p class="apart">${escaped(sentence(verdictText(pair)))}</p>
 </header>
-${pair.why_not.length === 0 ? '' : section('Why not', 'why-not', items(pair.why_not))}
+${pair.why_not.length === 0 ? '' : section(pair.together ? 'Why not directly' : 'Why not', 'why-not', items(pair.why_not))}
 ${section('The odds', 'odds', `<div class="scroll" tabindex="0" role="region" aria-labelledby="odds">${waterfallSvg(pair.waterfall)}</div>\n${oddsTable(pair.waterfall)}`)}
 ${section('Names', 'names', `${namesTable(pair)}<div class="apart">${similarityList(pair)}</div>`)}
 ${section('Evidence', 'evidence', evidenceTable(pair))}

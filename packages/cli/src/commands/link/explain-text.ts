@@ -102,7 +102,7 @@ const masterText = (pair: PairExplanation): string => {
 /** Explains a pair to people. */
 export const pairText = (pair: PairExplanation, style: Style): string => {
   const fired = pair.link === null ? 'none' : pair.link.rules.join(', ');
-  const why = pair.why_not.length === 0 ? '' : `Why not\n${pair.why_not.map((line) => `  ${line}\n`).join('')}\n`;
+  const why = pair.why_not.length === 0 ? '' : `Why not${pair.together ? ' directly' : ''}\n${pair.why_not.map((line) => `  ${line}\n`).join('')}\n`;
   const parts = [
     `${style('bold', `${pair.together ? 'One customer' : 'Two customers'}: ${verdictText(pair)}`)}\n`,
     why.trimEnd() === '' ? undefined : why.replace(/\n$/, ''),

@@ -33,7 +33,7 @@ export const clusterShape = (linked: LinkedCorpus, account: number): ClusterShap
 };
 
 /** The weakest link of the tree of the strongest ones (Kruskal): every link across is as weak or weaker. */
-const weakestBridge = (members: readonly number[], joining: readonly ToldPair[]): Bridge | undefined => {
+export const weakestBridge = (members: readonly number[], joining: readonly ToldPair[]): Bridge | undefined => {
   const local = new Map(members.map((member, at) => [member, at]));
   const grow = (links: readonly ToldPair[], into: Components): ToldPair | undefined => {
     let last: ToldPair | undefined;
