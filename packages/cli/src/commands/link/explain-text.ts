@@ -102,7 +102,8 @@ const masterText = (pair: PairExplanation): string => {
 /** Explains a pair to people. */
 export const pairText = (pair: PairExplanation, style: Style): string => {
   const fired = pair.link === null ? 'none' : pair.link.rules.join(', ');
-  const why = pair.why_not.length === 0 ? '' : `Why not${pair.together ? ' directly' : ''}\n${pair.why_not.map((line) => `  ${line}\n`).join('')}\n`;
+  const why =
+    pair.why_not.length === 0 ? '' : `Why not${pair.together ? ' directly' : ''}\n${pair.why_not.map((line) => `  ${line}\n`).join('')}\n`;
   const parts = [
     `${style('bold', `${pair.together ? 'One customer' : 'Two customers'}: ${verdictText(pair)}`)}\n`,
     why.trimEnd() === '' ? undefined : why.replace(/\n$/, ''),
@@ -117,6 +118,11 @@ export const pairText = (pair: PairExplanation, style: Style): string => {
 const linksText = (title: string, links: readonly ExplainedLink[]): string =>
   links.length === 0 ? '' : `\n${title}\n${links.map((link) => `  ${linkText(link)}\n`).join('')}`;
 
+const survivorsText = ({ survivors }: AccountExplanation): string => {
+  const rows = survivors.map(({ field, value, account_id: from, rule }) => [field, value, from, rule]);
+  return `\nMaster account\n${indent(textTable([{ title: 'field' }, { title: 'value', maxWidth: 60 }, { title: 'from' }, { title: 'rule' }], rows))}`;
+};
+
 /** Explains the master of an account to people. */
 export const accountText = (account: AccountExplanation, style: Style): string => {
   const { linkage, weakest_bridge: weakest, mean_probability: mean } = account.confidence;
@@ -126,6 +132,6 @@ export const accountText = (account: AccountExplanation, style: Style): string =
 confidence: ${linkage} linkage (its members’ best links), ${weakest} weakest bridge, ${percent(mean)} mean of all pairs
 ${account.weakest_bridge === null ? '' : bridgeText(account.weakest_bridge)}
 Accounts
-${indent(textTable([{ title: 'account' }, { title: 'name', maxWidth: 60 }, { title: 'country' }], members))}${linksText('Links that join them', account.links_used)}${linksText('Links refused', account.links_refused)}${linksText('Links that wait for review', account.links_waiting)}${linksText('Related, and not the same', account.links_related)}`,
+${indent(textTable([{ title: 'account' }, { title: 'name', maxWidth: 60 }, { title: 'country' }], members))}${survivorsText(account)}${linksText('Links that join them', account.links_used)}${linksText('Links refused', account.links_refused)}${linksText('Links that wait for review', account.links_waiting)}${linksText('Related, and not the same', account.links_related)}`,
   );
 };

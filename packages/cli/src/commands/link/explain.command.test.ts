@@ -110,6 +110,11 @@ test('one account: its master, the members, the links used, and three confidence
     account_id: 'A3',
     members: [{ account_id: 'A1' }, { account_id: 'A2' }, { account_id: 'A3' }],
     confidence: { linkage: 95, weakest_bridge: 95 },
+    survivors: [
+      { field: 'name', value: 'Nordwind Logistik GmbH', account_id: 'A1', rule: 'longest' },
+      { field: 'country', value: 'DE', account_id: 'A1', rule: 'first account' },
+      { field: 'website', value: 'https://www.nordwind.de', account_id: 'A1', rule: 'first account' },
+    ],
     links_used: [{ account_b: 'A3' }, {}, {}],
     links_refused: [],
   });

@@ -1,9 +1,11 @@
 import { masterId } from '../masters/master-id.ts';
+import type { Survivor } from '../masters/survivors.ts';
 import type { ClusterConfidence } from '../clusters/cluster-confidence.ts';
 import { numbersOfAccounts, readAccountFacts } from './account-facts.ts';
 import { clusterShape } from './cluster-shape.ts';
 import type { ExplainedLink } from './explained-link.ts';
 import { type Explainable, type ExplainedBridge, explainedBridge, linkOf } from './pair-explanation.ts';
+import { readSurvivors } from './read-survivors.ts';
 import { toldPairs } from './told-pairs.ts';
 
 /** Everything about the master of an account. */
@@ -14,6 +16,8 @@ export interface AccountExplanation {
   /** How sure the master is; 100, 100 and 1 of an account alone. */
   readonly confidence: { readonly linkage: number; readonly weakest_bridge: number; readonly mean_probability: number };
   readonly members: readonly { readonly account_id: string; readonly name: string; readonly country: string | null }[];
+  /** Fields of the master, each with the account it is from and why. */
+  readonly survivors: readonly Survivor[];
   /** Links that join its members, strongest first. */
   readonly links_used: readonly ExplainedLink[];
   /** Links to accounts of other masters that the guard or a person refused. */
@@ -46,6 +50,12 @@ export const explainAccount = async (
     master_id: masterId(corpus.ids[mine]!),
     confidence: { linkage: sure?.linkage ?? 100, weakest_bridge: sure?.weakestBridge ?? 100, mean_probability: sure?.meanProbability ?? 1 },
     members: facts.map(({ account_id, name, country }) => ({ account_id, name, country })),
+    survivors: (await readSurvivors(session, corpus, shape.members, unmasked)).map(({ field, value, account_id, rule }) => ({
+      field,
+      value,
+      account_id,
+      rule,
+    })),
     links_used: shape.joining.map((pair) => linkOf(question, pair)),
     links_refused: outside.filter(isRefused),
     links_waiting: outside.filter((link) => link.type === 'same' && !isRefused(link)),
