@@ -10,7 +10,7 @@ const runCommand = (context: CommandContext): Command =>
       description: 'Find accounts that are one customer, and give each a master account',
       examples: [
         'audit link run --accounts accounts.csv --contacts contacts.csv --output linked',
-        'audit link run --accounts accounts.csv --output linked --acceptance law --json',
+        'audit link run --accounts accounts.csv --output linked-by-law --acceptance law --json',
       ],
     }),
     [

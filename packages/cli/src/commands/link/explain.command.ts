@@ -8,9 +8,9 @@ export const linkExplainCommand = (context: CommandContext): Command =>
     describeCommand('explain', {
       description: 'Why two accounts are one customer, or are not; of one account: its master, and what it is made of',
       examples: [
-        'audit link explain 001A 001B --accounts accounts.csv --contacts contacts.csv',
-        'audit link explain 001A 001B --accounts accounts.csv --contacts contacts.csv --html why.html',
-        'audit link explain 001A --accounts accounts.csv --contacts contacts.csv --json',
+        'audit link explain A1 A3 --accounts accounts.csv --contacts contacts.csv',
+        'audit link explain A1 A3 --accounts accounts.csv --contacts contacts.csv --html why.html',
+        'audit link explain A1 --accounts accounts.csv --contacts contacts.csv --json',
       ],
     }),
     [

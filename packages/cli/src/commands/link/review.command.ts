@@ -15,11 +15,14 @@ const configOption = (): Option =>
 
 const deskOptions = (): readonly Option[] => [fromOption(), manualOption(), configOption()];
 
+/** Pairs of the examples. */
+const pairs = { accept: 'A1 A3', reject: 'F1 F2', skip: 'D1 D2' } as const;
+
 const answerCommand = (context: CommandContext, name: 'accept' | 'reject' | 'skip', description: string): Command =>
   withOptions(
     describeCommand(name, {
       description,
-      examples: [`audit link review ${name} 001A 001B --from linked --by ada --reason "same address"`],
+      examples: [`audit link review ${name} ${pairs[name]} --from linked --by ada`],
     }),
     [
       ...deskOptions(),
@@ -60,7 +63,7 @@ export const linkReviewCommand = (context: CommandContext): Command =>
   withOptions(
     describeCommand('review', {
       description: 'Decide about links that wait for a person: on a terminal one after the other',
-      examples: ['audit link review list --from linked', 'audit link review accept 001A 001B --from linked --reason "one register entry"'],
+      examples: ['audit link review list --from linked', 'audit link review accept A1 A3 --from linked --reason register'],
     }),
     [...deskOptions(), byOption(), reasonOption()],
   )
