@@ -30,14 +30,12 @@ export interface LinkedFiles {
   readonly seconds: Readonly<Record<'read' | 'link', number>>;
 }
 
-/**
- * Links the accounts of files, without a lake.
- *
- * @throws FileRefused, InputRefused; ManualContradiction
- */
-export const linkFiles = async (engine: DuckDbEngine, files: FilesToLink): Promise<LinkedFiles> => {
+/** Reads what linking needs of files. @returns contacts, and the corpus @throws FileRefused, InputRefused */
+export const readFilesToLink = async (
+  engine: DuckDbEngine,
+  files: Omit<FilesToLink, 'manual'>,
+): Promise<{ readonly corpus: Corpus; readonly contacts: number }> => {
   const { settings, landing } = files;
-  const started = performance.now();
   await using session = await engine.session();
   const of = (given: Readonly<Record<string, string | null>>, names: readonly string[]) =>
     Object.fromEntries(names.map((name) => [name, given[name] ?? null]));
@@ -56,7 +54,18 @@ export const linkFiles = async (engine: DuckDbEngine, files: FilesToLink): Promi
       `SELECT ${contactFields.map((name) => `CAST(NULL AS VARCHAR) AS ${name}`).join(', ')} WHERE FALSE`,
     );
   const accounts = await numberAccounts(session, files.accounts.label);
-  const corpus = await readCorpus(session, settings.evidence, accounts);
+  return { corpus: await readCorpus(session, settings.evidence, accounts), contacts };
+};
+
+/**
+ * Links the accounts of files, without a lake.
+ *
+ * @throws FileRefused, InputRefused; ManualContradiction
+ */
+export const linkFiles = async (engine: DuckDbEngine, files: FilesToLink): Promise<LinkedFiles> => {
+  const { settings } = files;
+  const started = performance.now();
+  const { corpus, contacts } = await readFilesToLink(engine, files);
   const read = performance.now();
   const manual = manualEffect(files.manual, corpus.ids);
   const linked = settings.enabled ? linkCorpus(corpus, settings, manual) : undefined;
