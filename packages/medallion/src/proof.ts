@@ -1,1 +1,10 @@
 export { openTrialBank, type TrialBank, trialServer } from './0-extract/postgres/proof/trial-bank.ts';
+export { candidatePairs } from './2-silver/linking/candidates/candidate-pairs.ts';
+export { firstOfPair, secondOfPair } from './2-silver/linking/candidates/name-candidates.ts';
+export { comparedPairs } from './2-silver/linking/learned/compared-pairs.ts';
+export { pairComparer } from './2-silver/linking/learned/comparisons.ts';
+export { fitWeights, type LabelledPairs } from './2-silver/linking/learned/fit-weights.ts';
+export { levelsOf } from './2-silver/linking/learned/weights.ts';
+export { corpusTies } from './2-silver/linking/rules/corpus-ties.ts';
+export { linkingSettings } from './2-silver/linking/settings.ts';
+export { readFilesToLink } from './2-silver/linking/link-files.ts';

@@ -21,7 +21,7 @@ const runCommand = (context: CommandContext): Command =>
       new Option('--contacts <file>', 'file of their contacts: account_id, email, phone'),
       new Option('--output <dir>', 'folder for links.csv and masters.csv').makeOptionMandatory(),
       new Option('--config <file>', 'settings of the linking (default: as audit.config.json says, else the shipped ones)'),
-      new Option('--scorer <name>', 'what says how likely a link is (default: rules)').choices(['rules']),
+      new Option('--scorer <name>', 'what says how likely a link is (default: rules)').choices(['rules', 'learned']),
       new Option('--acceptance <name>', 'which links are taken without review (default: guarded)').choices(['guarded', 'law']),
       new Option('--manual <file>', 'links people decided: what is one, what is not'),
       jsonOption('print the summary as one JSON document'),

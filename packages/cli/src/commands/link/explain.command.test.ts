@@ -12,7 +12,7 @@ afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 interface Explained {
   readonly together: boolean;
   readonly candidate: boolean;
-  readonly link: { readonly rule: string; readonly status: string } | null;
+  readonly link: { readonly rule: string; readonly status: string; readonly probability: number } | null;
   readonly waterfall: { readonly contributions: readonly { readonly bits: number }[]; readonly bits: number; readonly probability: number };
   readonly why_not: readonly string[];
 }
@@ -52,6 +52,21 @@ describe('a pair that is one', () => {
     const sum = pair.waterfall.contributions.reduce((bits, one) => bits + one.bits, 0);
     expect(pair.waterfall.bits).toBeCloseTo(sum, 12);
     expect(pair.waterfall.probability).toBeCloseTo(1 / (1 + 2 ** -sum), 12);
+    expect(pair.link?.probability).toBeCloseTo(pair.waterfall.probability, 12);
+  });
+
+  test('learned weights are told part by part as well, and come to the probability of the link', async () => {
+    const pair = await explained('A2', 'A3', '--scorer', 'learned');
+    expect(pair.waterfall.contributions).toMatchObject([
+      { part: 'prior' },
+      { part: 'name', found: expect.stringContaining('a word misspelt') as string },
+      {},
+      {},
+      {},
+      {},
+      {},
+    ]);
+    expect(pair.waterfall.probability).toBeCloseTo(pair.link?.probability ?? 0, 12);
   });
 
   test('a person’s word is a part of the odds, and outweighs the rest', async () => {

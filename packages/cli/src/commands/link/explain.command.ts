@@ -17,6 +17,7 @@ export const linkExplainCommand = (context: CommandContext): Command =>
       new Option('--accounts <file>', 'file of accounts, as for "audit link run"'),
       new Option('--contacts <file>', 'file of their contacts'),
       new Option('--config <file>', 'settings of the linking (default: as audit.config.json says, else the shipped ones)'),
+      new Option('--scorer <name>', 'what says how likely a link is (default: rules)').choices(['rules', 'learned']),
       new Option('--acceptance <name>', 'which links are taken without review (default: guarded)').choices(['guarded', 'law']),
       new Option('--manual <file>', 'links people decided'),
       new Option('--html <file>', 'write a page instead, with the odds as a picture (two accounts)'),

@@ -1,10 +1,13 @@
 import { type CandidatePairs, candidatePairs } from './candidates/candidate-pairs.ts';
 import { type Clusters, clusterPairs } from './clusters/cluster-pairs.ts';
 import type { Corpus } from './intake/read-corpus.ts';
+import { learnedWeigher, shippedWeights } from './learned/learned-weigher.ts';
 import type { ManualEffect } from './manual/manual-effect.ts';
 import { type CorpusTies, corpusTies } from './rules/corpus-ties.ts';
 import { judgePairs, pairJudge } from './rules/judge-pairs.ts';
 import { type JudgedPairs, linkAt } from './rules/judged-pairs.ts';
+import { ruleWeigher } from './rules/rule-weigher.ts';
+import type { Weigher } from './rules/weigher.ts';
 import type { Link } from './rules/link.ts';
 import type { LinkingSettings } from './settings.ts';
 
@@ -14,14 +17,19 @@ export interface LinkedCorpus extends Clusters {
   readonly judged: JudgedPairs;
   readonly candidates: CandidatePairs;
   readonly ties: CorpusTies;
+  readonly weigher: Weigher;
 }
 
 /** Links accounts by name and evidence and joins them into clusters. Pure: the same corpus gives the same, whatever order it came in. */
 export const linkCorpus = (corpus: Corpus, settings: LinkingSettings, manual: ManualEffect): LinkedCorpus => {
   const candidates = candidatePairs(corpus, settings.candidates);
   const ties = corpusTies(corpus, candidates);
-  const judged = judgePairs(pairJudge(corpus, candidates, settings, ties), candidates, manual);
-  return { ...clusterPairs(corpus, judged, settings.clusters), judged, candidates, ties };
+  const weigher =
+    settings.scorer === 'learned'
+      ? learnedWeigher(corpus, { candidates, ties, shipped: shippedWeights(), isFitted: settings.learned.fit_to_corpus })
+      : ruleWeigher;
+  const judged = judgePairs(pairJudge(corpus, candidates, settings, { ties, weigher }), candidates, manual);
+  return { ...clusterPairs(corpus, judged, settings), judged, candidates, ties, weigher };
 };
 
 /** Links in the order of their accounts. One that the guard did not let join is refused, unless it waits for review anyway. */

@@ -33,20 +33,20 @@ export interface LinkedFiles {
   readonly seconds: Readonly<Record<'read' | 'link', number>>;
 }
 
-/**
- * Links the accounts of files, without a lake.
- *
- * @throws FileRefused, InputRefused; ManualContradiction
- */
-export const linkFiles = async (engine: DuckDbEngine, files: FilesToLink): Promise<LinkedFiles> => {
+/** What is read of files. */
+interface ReadFiles {
+  readonly corpus: Corpus;
+  readonly contacts: number;
+}
+
+/** Reads what linking needs of files. @returns contacts, and the corpus @throws FileRefused, InputRefused */
+export const readFilesToLink = async (engine: DuckDbEngine, files: Omit<FilesToLink, 'manual'>): Promise<ReadFiles> => {
   await using session = await engine.session();
-  return await linkFilesIn(engine, session, files);
+  return await readFilesIn(engine, session, files);
 };
 
-/** The same in a session that is kept: the relations `lk_…` in it tell what each account has. */
-export const linkFilesIn = async (engine: DuckDbEngine, session: Session, files: FilesToLink): Promise<LinkedFiles> => {
+const readFilesIn = async (engine: DuckDbEngine, session: Session, files: Omit<FilesToLink, 'manual'>): Promise<ReadFiles> => {
   const { settings, landing } = files;
-  const started = performance.now();
   const of = (given: Readonly<Record<string, string | null>>, names: readonly string[]) =>
     Object.fromEntries(names.map((name) => [name, given[name] ?? null]));
   await landColumns(
@@ -64,7 +64,24 @@ export const linkFilesIn = async (engine: DuckDbEngine, session: Session, files:
       `SELECT ${contactFields.map((name) => `CAST(NULL AS VARCHAR) AS ${name}`).join(', ')} WHERE FALSE`,
     );
   const accounts = await numberAccounts(session, files.accounts.label);
-  const corpus = await readCorpus(session, settings.evidence, accounts);
+  return { corpus: await readCorpus(session, settings.evidence, accounts), contacts };
+};
+
+/**
+ * Links the accounts of files, without a lake.
+ *
+ * @throws FileRefused, InputRefused; ManualContradiction
+ */
+export const linkFiles = async (engine: DuckDbEngine, files: FilesToLink): Promise<LinkedFiles> => {
+  await using session = await engine.session();
+  return await linkFilesIn(engine, session, files);
+};
+
+/** The same in a session that is kept: the relations `lk_…` in it tell what each account has. */
+export const linkFilesIn = async (engine: DuckDbEngine, session: Session, files: FilesToLink): Promise<LinkedFiles> => {
+  const { settings } = files;
+  const started = performance.now();
+  const { corpus, contacts } = await readFilesIn(engine, session, files);
   const read = performance.now();
   const manual = manualEffect(files.manual, corpus.ids);
   const linked = settings.enabled ? linkCorpus(corpus, settings, manual) : undefined;

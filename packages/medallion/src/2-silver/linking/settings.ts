@@ -63,13 +63,22 @@ const review = z.strictObject({
   most_questions: z.int().min(0).default(10_000),
 });
 
+/** Of the learned scorer: weights instead of rules say what is linked. */
+const learned = z.strictObject({
+  /** Pairs at least so likely are linked; those from `rules.auto_at` on without review. */
+  review_at: z.number().min(0).max(1).default(0.5),
+  /** Whether the shipped weights are fitted to the corpus first. */
+  fit_to_corpus: z.boolean().default(true),
+});
+
 /** `configs/account_linking.json`. */
 export const linkingSettings = z.strictObject({
   $schema: z.string().optional(),
   version: z.literal(1).default(1),
   /** Off: each account is its own master. */
   enabled: z.boolean().default(true),
-  scorer: z.enum(['rules']).default('rules'),
+  scorer: z.enum(['rules', 'learned']).default('rules'),
+  learned: learned.prefault({}),
   acceptance: z.enum(['guarded', 'law']).default('guarded'),
   accounts: accountColumns.prefault({}),
   contacts: contactColumns.prefault({}),

@@ -1,8 +1,9 @@
 import { firstOfPair, secondOfPair } from '../candidates/name-candidates.ts';
 import type { Corpus } from '../intake/read-corpus.ts';
 import { type JudgedPairs, joiningOf } from '../rules/judged-pairs.ts';
-import type { ClusterSettings } from '../settings.ts';
+import type { LinkingSettings } from '../settings.ts';
 import { Components } from './components.ts';
+import { meanLinkage } from './mean-linkage.ts';
 import { type GuardedEdge, guardedMerge, type Refusal } from './merge-guard.ts';
 
 /** Accounts that are one, as far as the pairs say. */
@@ -14,7 +15,12 @@ export interface Clusters {
 }
 
 /** Joins pairs under the guard, each component on its own. */
-export const clusterPairs = ({ ids, nameOf, names }: Corpus, pairs: JudgedPairs, settings: ClusterSettings): Clusters => {
+export const clusterPairs = (
+  { ids, nameOf, names }: Corpus,
+  pairs: JudgedPairs,
+  { clusters: settings, scorer }: LinkingSettings,
+): Clusters => {
+  const join = scorer === 'learned' ? meanLinkage : guardedMerge;
   const cluster = Int32Array.from(ids, (_, account) => account);
   const refused = new Map<number, Refusal>();
   for (const list of componentsOf(ids.length, pairs)) {
@@ -27,7 +33,7 @@ export const clusterPairs = ({ ids, nameOf, names }: Corpus, pairs: JudgedPairs,
       return { a: local.get(firstOfPair(key))!, b: local.get(secondOfPair(key))!, nats: pairs.nats[at]!, joins: joiningOf(pairs, at) };
     });
     const numbers = members.map((account) => names[nameOf[account]!]!.numbers.join(' '));
-    const merged = guardedMerge(members.length, edges, numbers, settings);
+    const merged = join(members.length, edges, numbers, settings);
     members.forEach((account, number) => (cluster[account] = members[merged.cluster[number]!]!));
     for (const [edge, why] of merged.refused) refused.set(list[edge]!, why);
   }

@@ -84,7 +84,7 @@ export const guardedMerge = (
   return { cluster, refused };
 };
 
-const isSameSet = (left: ReadonlySet<string>, right: ReadonlySet<string>): boolean =>
+export const isSameSet = (left: ReadonlySet<string>, right: ReadonlySet<string>): boolean =>
   left.size === right.size && [...left].every((one) => right.has(one));
 
 const refusal = (left: Cluster, right: Cluster, rightName: number, settings: ClusterSettings): Refusal | undefined => {

@@ -4,6 +4,8 @@ const mostSteps = 10;
 /** The family of each account: its ultimate parent, itself where it has none. */
 export interface Families {
   readonly root: Int32Array;
+  /** The direct parent, -1 where there is none. */
+  readonly parent: Int32Array;
   /** 1 where the account has a parent or is one: only then a family is known. */
   readonly known: Uint8Array;
   /** Accounts whose parents lead back to themselves, or further up than ten steps. */
@@ -30,7 +32,7 @@ export const familiesOf = (parent: Int32Array): Families => {
     root[account] = ultimate(parent, account);
     if (parent[root[account]!]! >= 0) circular++;
   }
-  return { root, known, circular };
+  return { root, parent, known, circular };
 };
 
 const ultimate = (parent: Int32Array, account: number): number => {

@@ -2,13 +2,17 @@ import { type Session, textLiteral } from '@audit/warehouse';
 import type { EvidenceSettings } from '../settings.ts';
 import { hostsSql, inList, labelSql } from './domain-sql.ts';
 import { type HygieneCount, hygieneOf } from './hygiene.ts';
-import { sharedKinds } from './shared-kinds.ts';
+import { type SharedKind, sharedKinds } from './shared-kinds.ts';
 import { freeMailDomains, placeholderBoxes, placeholderDomains, roleBoxes, sharedHosts } from './mail-lists.ts';
 import { phonesSql, placeholderPhone } from './phone-sql.ts';
 
 /** Over how many accounts a value may be spread before it says nothing of any of them. */
 export const mostAccounts = ({ shared_by_accounts: least, shared_by_share: share }: EvidenceSettings, accounts: number): number =>
   Math.max(least, Math.floor(share * accounts));
+
+/** Whoever has a mailbox or a number is one company, or few; a domain is on all accounts of a large one, and still tells it from others. */
+const domainFactor = 10;
+export const mostHolders = (kind: SharedKind, most: number): number => (kind === 'domain' || kind === 'label' ? domainFactor * most : most);
 
 /** An agency’s mail domain: so many names have it in their contacts, and so few as their website. */
 const agencyNames = 10;
@@ -33,9 +37,9 @@ export const gatherEvidence = async (session: Session, settings: EvidenceSetting
     );
     await session.materialise(
       `lk_${kind}_pairs`,
-      `SELECT v.id AS value, k.i FROM lk_${kind} k JOIN lk_${kind}_values v ON v.value = k.${kind} WHERE k.dropped IS NULL AND v.holders <= ${most}`,
+      `SELECT v.id AS value, k.i FROM lk_${kind} k JOIN lk_${kind}_values v ON v.value = k.${kind} WHERE k.dropped IS NULL AND v.holders <= ${mostHolders(kind, most)}`,
     );
-    counts.push(...(await hygieneOf(session, kind, most)));
+    counts.push(...(await hygieneOf(session, kind, mostHolders(kind, most))));
   }
   return counts;
 };
@@ -47,7 +51,10 @@ const mailboxes = async (session: Session, { free_mail: extra, agency_domains: a
     SELECT DISTINCT i, REGEXP_REPLACE(LOWER(TRIM(email)), '^mailto:', '') AS email FROM lk_contacts WHERE email IS NOT NULL) g
     WHERE REGEXP_FULL_MATCH(email, '[^@\\s]+@[^@\\s]+')`;
   await session.materialise('lk_written', `SELECT i, email, registered FROM (${hostsSql(written)}) h`);
-  await session.materialise('lk_sites', `SELECT * FROM (${hostsSql('SELECT i, name, website, website AS address FROM lk_accounts WHERE website IS NOT NULL')}) h`);
+  await session.materialise(
+    'lk_sites',
+    `SELECT * FROM (${hostsSql('SELECT i, name, website, website AS address FROM lk_accounts WHERE website IS NOT NULL')}) h`,
+  );
   // An agency writes for many companies that have little in common, and whose websites are elsewhere.
   await session.materialise(
     'lk_agency',

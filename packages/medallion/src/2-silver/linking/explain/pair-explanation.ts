@@ -110,7 +110,7 @@ const judgedAgain = ({ corpus, linked, settings }: Explainable, a: number, b: nu
   const { score } = nameSimilarity(names[nameOf[a]!]!, names[nameOf[b]!]!, frequencies);
   const scores = new NumberMap();
   if (score >= scoreFloor) scores.set(pairKey(nodeOfName[nameOf[a]!]!, nodeOfName[nameOf[b]!]!), score);
-  return pairJudge(corpus, { scores }, settings, linked.ties)(Math.min(a, b), Math.max(a, b));
+  return pairJudge(corpus, { scores }, settings, linked)(Math.min(a, b), Math.max(a, b));
 };
 
 const withoutKey = ({ value, accounts, counts }: AccountFacts['values'][HeldKind][number]): HeldValue => ({ value, accounts, counts });
@@ -219,7 +219,7 @@ export const explainPair = async (question: Explainable, ids: readonly [string, 
     countries: evidence.country,
     candidate: told !== undefined,
     link: link ?? null,
-    waterfall: waterfallOf(pairContributions(corpus, { evidence, names }, told)),
+    waterfall: waterfallOf(pairContributions(corpus, linked.weigher, { evidence, names }, told)),
     path: isTogether ? shortestPath(shape.joining, a, b).map((step) => linkOf(question, step)) : [],
     links_between: between.filter((one) => one.link !== undefined).map((one) => linkOf(question, one)),
     all_pairs: isTogether ? null : allPairs(between, shape.members.length * otherShape.members.length, settings.clusters.missing_pair_nats),

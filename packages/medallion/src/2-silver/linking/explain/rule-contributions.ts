@@ -1,6 +1,7 @@
 import type { NameFacts } from '../rules/name-facts.ts';
 import type { PairEvidence } from '../rules/pair-evidence.ts';
 import { contactNats, domainNats, nameNats, parentNats, priorNats } from '../rules/pair-nats.ts';
+import type { PairNumbers } from '../rules/weigher.ts';
 import type { Contribution, ContributionPart } from './contribution.ts';
 
 const part = (name: ContributionPart, found: string, nats: number): Contribution => ({ part: name, found, bits: nats * Math.LOG2E });
@@ -48,11 +49,10 @@ const contactWords = ({ emails, phones, indirect }: PairEvidence): string => {
 const parentWords = { same: 'one ultimate parent', different: 'different ultimate parents', unknown: 'no parents to compare' } as const;
 const countryWords = { same: 'one country', different: 'different countries', unknown: 'no countries to compare' } as const;
 
-const seriesWords = (one: readonly string[], other: readonly string[]): string => {
+/** What numbers in names say. */
+export const seriesWords = (one: readonly string[], other: readonly string[]): string => {
   if (one.length + other.length === 0) return 'no numbers in the names';
-  return one.join(' ') === other.join(' ')
-    ? 'equal numbers in the names'
-    : 'different numbers in the names: never one, whatever else is alike';
+  return one.join(' ') === other.join(' ') ? 'equal numbers in the names' : 'different numbers in the names';
 };
 
 /**
@@ -61,11 +61,7 @@ const seriesWords = (one: readonly string[], other: readonly string[]): string =
  *
  * @param numbers in the names of both
  */
-export const ruleContributions = (
-  pair: PairEvidence,
-  names: NameFacts,
-  numbers: readonly [readonly string[], readonly string[]],
-): readonly Contribution[] => [
+export const ruleContributions = (pair: PairEvidence, names: NameFacts, numbers: PairNumbers): readonly Contribution[] => [
   part('prior', 'two accounts worth a look', priorNats),
   part('name', namesWords(pair, names), nameNats(pair, names)),
   part('domain', domainWords(pair), domainNats(pair, names)),

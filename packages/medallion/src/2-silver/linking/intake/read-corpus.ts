@@ -1,7 +1,7 @@
 import type { Session } from '@audit/warehouse';
 import { type NameNodes, nodeText, numberNodes } from '../candidates/name-nodes.ts';
 import { type Families, familiesOf } from '../evidence/families.ts';
-import { gatherEvidence, mostAccounts } from '../evidence/gather-evidence.ts';
+import { gatherEvidence, mostAccounts, mostHolders } from '../evidence/gather-evidence.ts';
 import { type SharedKind, sharedKinds } from '../evidence/shared-kinds.ts';
 import type { HygieneCount } from '../evidence/hygiene.ts';
 import { type SharedValues, sharedValues } from '../evidence/shared-values.ts';
@@ -69,8 +69,8 @@ export const readCorpus = async (session: Session, settings: EvidenceSettings, a
     countries,
     families: await readFamilies(session, accounts),
     shared,
-    hasDomain: await readHas(session, 'label', accounts, mostAccounts(settings, accounts)),
-    hasMail: await readHas(session, 'mail', accounts, mostAccounts(settings, accounts)),
+    hasDomain: await readHas(session, 'label', accounts, settings),
+    hasMail: await readHas(session, 'mail', accounts, settings),
     hygiene,
   };
 };
@@ -107,11 +107,11 @@ const readFamilies = async (session: Session, accounts: number): Promise<Familie
   return familiesOf(parent);
 };
 
-const readHas = async (session: Session, kind: SharedKind, accounts: number, most: number): Promise<Uint8Array> => {
+const readHas = async (session: Session, kind: SharedKind, accounts: number, settings: EvidenceSettings): Promise<Uint8Array> => {
   const has = new Uint8Array(accounts);
   const { a } = await readPairs(
     session,
-    `SELECT DISTINCT k.i AS a, k.i AS b FROM lk_${kind} k LEFT JOIN lk_${kind}_values v ON v.value = k.${kind} WHERE k.dropped IS NULL AND COALESCE(v.holders, 1) <= ${most}`,
+    `SELECT DISTINCT k.i AS a, k.i AS b FROM lk_${kind} k LEFT JOIN lk_${kind}_values v ON v.value = k.${kind} WHERE k.dropped IS NULL AND COALESCE(v.holders, 1) <= ${mostHolders(kind, mostAccounts(settings, accounts))}`,
   );
   for (const account of a) has[account] = 1;
   return has;

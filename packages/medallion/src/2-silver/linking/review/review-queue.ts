@@ -54,7 +54,7 @@ export const reviewQueue = async (
     (x, y) => y.decides - x.decides || y.pair.nats - x.pair.nats || x.pair.a - y.pair.a || x.pair.b - y.pair.b,
   );
   const questions = all.slice(0, settings.review.most_questions);
-  const judge = pairJudge(corpus, linked.candidates, settings, linked.ties);
+  const judge = pairJudge(corpus, linked.candidates, settings, linked);
   const names = await readNames(session, questions);
   const accountOf = (account: number): ReviewedAccount => ({
     account_id: corpus.ids[account]!,
@@ -77,7 +77,7 @@ export const reviewQueue = async (
       joined: cluster[pair.a] === cluster[pair.b],
       links,
       decides: Number(decides.toFixed(3)),
-      contributions: pairContributions(corpus, judged, pair),
+      contributions: pairContributions(corpus, linked.weigher, judged, pair),
       evidence: evidenceMark(corpus, judged, rule),
     };
   };

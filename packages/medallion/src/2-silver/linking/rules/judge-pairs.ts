@@ -2,6 +2,7 @@ import type { CandidatePairs } from '../candidates/candidate-pairs.ts';
 import { firstOfPair, pairKey, secondOfPair } from '../candidates/name-candidates.ts';
 import { type Joining, joiningKinds } from '../clusters/merge-guard.ts';
 import type { Corpus } from '../intake/read-corpus.ts';
+import { decideLearned } from '../learned/decide-learned.ts';
 import type { ManualEffect, ManualPair } from '../manual/manual-effect.ts';
 import type { LinkingSettings } from '../settings.ts';
 import { type CorpusTies, equalNamesAreSame } from './corpus-ties.ts';
@@ -12,7 +13,8 @@ import { LinkCodes } from './link-codes.ts';
 import { type NameFacts, nameQuestions } from './name-facts.ts';
 import { scoreOf } from './name-score.ts';
 import { evidenceOf, type PairEvidence, withTies } from './pair-evidence.ts';
-import { pairNats, probabilityOf } from './pair-nats.ts';
+import { probabilityOf } from './pair-nats.ts';
+import type { Weigher } from './weigher.ts';
 
 /** A pair with everything its decision rests on. */
 export interface JudgedPair {
@@ -29,24 +31,27 @@ export const pairJudge = (
   corpus: Corpus,
   candidates: Pick<CandidatePairs, 'scores'>,
   settings: LinkingSettings,
-  ties: CorpusTies,
+  { ties, weigher }: { readonly ties: CorpusTies; readonly weigher: Weigher },
 ): ((a: number, b: number) => JudgedPair) => {
   const questions = nameQuestions(corpus);
   const mode: DecisionMode = { settings: settings.rules, acceptance: settings.acceptance, equalNamesAreSame: equalNamesAreSame(ties) };
   return (a, b) => {
     const evidence = withTies(evidenceOf(corpus, a, b, scoreOf(corpus, candidates, a, b)), corpus, ties);
     const names = questions.facts(a, b);
-    const nats = pairNats(evidence, names);
+    const nats = weigher.nats(evidence, names);
     const relation = () => questions.relation(a, b);
-    const decision = decidePair(evidence, { ...names, relation }, { ...mode, probability: probabilityOf(nats) });
+    const question = { ...mode, probability: probabilityOf(nats) };
+    const byLaw = decidePair(evidence, { ...names, relation }, question);
+    const decision = settings.scorer === 'learned' ? decideLearned(byLaw, { ...question, review_at: settings.learned.review_at }) : byLaw;
     return { evidence, names, nats, joins: joiningOf(decision, nats, settings), decision };
   };
 };
 
 /** A link that waits for review joins all the same where it is more likely right than wrong, unless the settings say otherwise. */
-const joiningOf = (decision: JoiningDecision | undefined, nats: number, { clusters }: LinkingSettings): Joining => {
+const joiningOf = (decision: JoiningDecision | undefined, nats: number, { clusters, scorer }: LinkingSettings): Joining => {
   if (decision?.mayJoin !== true) return 'no';
-  return decision.status === 'auto' || (clusters.join_reviewed && nats >= 0) ? 'may' : 'no';
+  // Learned weights have said already that it is likely enough.
+  return decision.status === 'auto' || (clusters.join_reviewed && (nats >= 0 || scorer === 'learned')) ? 'may' : 'no';
 };
 
 const manualNats = 20;

@@ -15,11 +15,11 @@ export class LinkCodes {
       this.#numbers.set(reason, number);
     }
     const bits = fired.reduce((sum, one) => sum + 2 ** linkRules.indexOf(one), 0);
-    // In a double: 1 bit of type, 2 of status, 3 of rule, 7 of confidence, 7 of fired rules, the rest of reasons.
+    // In a double: 1 bit of type, 2 of status, 3 of rule, 7 of confidence, 8 of fired rules, the rest of reasons.
     return (
       1 +
       (type === 'related' ? 1 : 0) +
-      2 * (statuses.indexOf(status) + 4 * (linkRules.indexOf(rule) + 8 * (confidence + 128 * (bits + 128 * number))))
+      2 * (statuses.indexOf(status) + 4 * (linkRules.indexOf(rule) + 8 * (confidence + 128 * (bits + 256 * number))))
     );
   }
 
@@ -35,7 +35,7 @@ export class LinkCodes {
     const status = statuses[take(4)]!;
     const rule = linkRules[take(8)]!;
     const confidence = take(128);
-    const bits = take(128);
+    const bits = take(256);
     const fired: LinkRule[] = linkRules.filter((_, at) => (bits & (1 << at)) !== 0);
     return { type, status, rule, confidence, fired, reason: this.#reasons[rest]! };
   }

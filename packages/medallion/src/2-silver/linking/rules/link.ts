@@ -1,5 +1,5 @@
 /** Rules of the law, and what else makes a link, in the order of precedence: of equal confidence the first one names the link. */
-export const linkRules = ['MANUAL', 'EXACT', 'FUZZY', 'PARENT', 'CONTACT', 'ALIAS', 'NAME'] as const;
+export const linkRules = ['MANUAL', 'EXACT', 'FUZZY', 'PARENT', 'CONTACT', 'ALIAS', 'NAME', 'LEARNED'] as const;
 export type LinkRule = (typeof linkRules)[number];
 export type LinkType = 'same' | 'related';
 export type LinkStatus = 'auto' | 'review' | 'refused';

@@ -1,0 +1,23 @@
+import { firstOfPair, secondOfPair } from '../candidates/name-candidates.ts';
+import type { CandidatePairs } from '../candidates/candidate-pairs.ts';
+import type { Corpus } from '../intake/read-corpus.ts';
+import type { CorpusTies } from '../rules/corpus-ties.ts';
+import { scoreOf } from '../rules/name-score.ts';
+import { evidenceOf, withTies } from '../rules/pair-evidence.ts';
+import { type Compare, width } from './comparisons.ts';
+
+/** The levels of all candidate pairs, a row of {@link width} each. */
+export const comparedPairs = (
+  corpus: Corpus,
+  candidates: Pick<CandidatePairs, 'pairs' | 'scores'>,
+  ties: CorpusTies,
+  compare: Compare,
+): Uint16Array => {
+  const { pairs } = candidates;
+  const levels = new Uint16Array(pairs.length * width);
+  for (let pair = 0; pair < pairs.length; pair++) {
+    const [a, b] = [firstOfPair(pairs[pair]!), secondOfPair(pairs[pair]!)];
+    compare(withTies(evidenceOf(corpus, a, b, scoreOf(corpus, candidates, a, b)), corpus, ties), levels, pair * width);
+  }
+  return levels;
+};
