@@ -37,7 +37,7 @@ export { linkReport, type LinkReport } from './2-silver/linking/link-report.ts';
 export { type ManualLinks, noManualLinks, parseManualLinks, readManualLinks } from './2-silver/linking/manual/manual-links.ts';
 export { readLinkingSettings, shippedLinkingSettings } from './2-silver/linking/read-settings.ts';
 export type { LinkingSettings } from './2-silver/linking/settings.ts';
-export { explainFiles, type LinkExplanation, type LinkQuestion } from './2-silver/linking/explain/explain-files.ts';
+export { explainFiles, explainTables, type LinkExplanation } from './2-silver/linking/explain/explain-links.ts';
 export type { AccountExplanation } from './2-silver/linking/explain/account-explanation.ts';
 export type { Contribution } from './2-silver/linking/explain/contribution.ts';
 export type { ExplainedLink } from './2-silver/linking/explain/explained-link.ts';
@@ -58,3 +58,4 @@ export { ScoringThreads } from './2-silver/linking/similarity/scoring-threads.ts
 export { type NewManualLink, withManualLink } from './2-silver/linking/manual/add-manual-link.ts';
 export type { ReviewedAccount, ReviewItem } from './2-silver/linking/review/review-item.ts';
 export { openItems, parseSkipped, type SkippedPair, withSkipped } from './2-silver/linking/review/skipped.ts';
+export { linkTablesIn, type TablesToLink, type TableToLink } from './2-silver/linking/link-tables.ts';

@@ -1,6 +1,6 @@
 import { Argument, type Command, Option } from 'commander';
 import type { CommandContext } from '../../context.ts';
-import { computeOptions, describeCommand, jsonOption, withOptions } from '../../options.ts';
+import { computeOptions, describeCommand, jsonOption, lakeOption, unmaskOption, versionOption, withOptions } from '../../options.ts';
 
 /** `audit link explain`. */
 export const linkExplainCommand = (context: CommandContext): Command =>
@@ -14,14 +14,16 @@ export const linkExplainCommand = (context: CommandContext): Command =>
       ],
     }),
     [
-      new Option('--accounts <file>', 'file of accounts, as for "audit link run"'),
+      new Option('--accounts <file>', 'file of accounts, as for "audit link run" (default: the accounts of the lake)'),
       new Option('--contacts <file>', 'file of their contacts'),
+      lakeOption(),
+      versionOption(),
       new Option('--config <file>', 'settings of the linking (default: as audit.config.json says, else the shipped ones)'),
       new Option('--scorer <name>', 'what says how likely a link is (default: rules)').choices(['rules', 'learned']),
       new Option('--acceptance <name>', 'which links are taken without review (default: guarded)').choices(['guarded', 'law']),
       new Option('--manual <file>', 'links people decided'),
       new Option('--html <file>', 'write a page instead, with the odds as a picture (two accounts)'),
-      new Option('--unmask', 'show mailboxes and telephone numbers; needs AUDIT_ROLE to be in privacy.unmask_roles'),
+      unmaskOption(),
       jsonOption('print one JSON document'),
       ...computeOptions(),
     ],

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { FileMissing, FileUnreadable, UsageError } from '@audit/contract';
 import {
   type LinkingSettings,
+  linkTablesIn,
   type NewManualLink,
   openItems,
   parseManualLinks,
@@ -16,12 +17,16 @@ import {
 } from '@audit/medallion';
 import type { CommandContext } from '../../context.ts';
 import { replaceFile } from '../../export/replace-file.ts';
+import { openEngine } from '../../open-engine.ts';
+import { openLake } from '../../open-lake.ts';
 import { runIdentity } from '../../run-identity.ts';
 import { readConfig } from '../../settings.ts';
+import { tablesToLink } from './tables-to-link.ts';
 
 /** Flags of everything that has to do with review. */
 export interface DeskFlags {
   readonly from?: string;
+  readonly lake?: string;
   readonly manual?: string;
   readonly by?: string;
   readonly reason?: string;
@@ -30,8 +35,10 @@ export interface DeskFlags {
 /** Where questions come from, and where answers go. */
 export interface ReviewDesk {
   readonly context: CommandContext;
-  /** `review.ndjson` as `audit link run` left it. */
-  readonly questions: string | undefined;
+  /** Where questions come from: `review.ndjson` as `audit link run` left it, or a lake. */
+  readonly source: string;
+  /** All questions, most decisive first. */
+  readonly questions: () => Promise<readonly ReviewItem[]>;
   /** `manual_account_linkages.json`, absolute and as it was named. */
   readonly manual: { readonly path: string; readonly label: string };
   readonly by: string;
@@ -52,13 +59,18 @@ const manualFile = (context: CommandContext, flags: DeskFlags): ReviewDesk['manu
 };
 
 /** Opens the desk: reads no file of questions or answers yet. */
-export const reviewDesk = (context: CommandContext, flags: DeskFlags): ReviewDesk => ({
-  context,
-  questions: flags.from === undefined ? undefined : join(flags.from, 'review.ndjson'),
-  manual: manualFile(context, flags),
-  by: flags.by ?? userInfo().username,
-  reason: flags.reason ?? '',
-});
+export const reviewDesk = (context: CommandContext, flags: DeskFlags): ReviewDesk => {
+  const { from } = flags;
+  const file = from === undefined ? undefined : join(from, 'review.ndjson');
+  return {
+    context,
+    source: file ?? 'the lake',
+    questions: async () => (file === undefined ? await questionsOfLake(context, flags) : questionsOfFile(context, file)),
+    manual: manualFile(context, flags),
+    by: flags.by ?? userInfo().username,
+    reason: flags.reason ?? '',
+  };
+};
 
 /** Text of a file; undefined where there is none. @throws FileUnreadable */
 const textOf = (path: string, label: string): string | undefined => {
@@ -76,26 +88,36 @@ const skippedFile = ({ manual: { path, label } }: ReviewDesk): ReviewDesk['manua
   return { path: beside(path), label: beside(label) };
 };
 
-/** All questions of the last run. @throws FileMissing, UsageError where it left none */
-const readQuestions = ({ context, questions }: ReviewDesk): readonly ReviewItem[] => {
-  if (questions === undefined) throw new UsageError('--from is missing', 'name the folder that "audit link run --output" wrote');
-  const text = textOf(resolve(context.cwd, questions), questions);
-  if (text === undefined) throw new FileMissing(questions);
+/** All questions of the last run. @throws FileMissing where it left none */
+const questionsOfFile = ({ cwd }: CommandContext, file: string): readonly ReviewItem[] => {
+  const text = textOf(resolve(cwd, file), file);
+  if (text === undefined) throw new FileMissing(file);
   try {
     return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as ReviewItem]));
   } catch (error) {
-    throw new FileUnreadable(questions, `it holds a line that is not JSON (${(error as Error).message})`, { cause: error });
+    throw new FileUnreadable(file, `it holds a line that is not JSON (${(error as Error).message})`, { cause: error });
   }
 };
 
+/** The questions that the accounts of a lake raise, linked with what people decided so far. */
+const questionsOfLake = async (context: CommandContext, flags: DeskFlags): Promise<readonly ReviewItem[]> => {
+  const { lake, manifest, config } = openLake(context, flags);
+  const { path } = manualFile(context, flags);
+  const { clock } = runIdentity(context, 'audit link review');
+  const tables = tablesToLink(context, config, existsSync(path) ? { manual: path } : {}, { lake, manifest, clock });
+  await using engine = openEngine(context, config, [lake.root]);
+  await using session = await engine.session();
+  return [...(await linkTablesIn(session, tables)).review];
+};
+
 /** What is to be decided now, and how much was decided or passed over since the run. */
-export const openQuestions = (desk: ReviewDesk): ReturnType<typeof openItems> => {
+export const openQuestions = async (desk: ReviewDesk): Promise<ReturnType<typeof openItems>> => {
   const { context, manual } = desk;
   const { clock } = runIdentity(context, 'audit link review');
   const decided = textOf(manual.path, manual.label);
   const skipped = skippedFile(desk);
   return openItems(
-    readQuestions(desk),
+    await desk.questions(),
     decided === undefined ? [] : parseManualLinks(decided, manual.label, clock).links,
     parseSkipped(textOf(skipped.path, skipped.label), skipped.label),
   );
@@ -122,9 +144,9 @@ export const decide = async (
 /** Writes down that somebody passed a question over. @throws UsageError for a pair that is not asked about */
 export const skip = async (desk: ReviewDesk, a: string, b: string): Promise<void> => {
   const ids = [a, b].toSorted().join('\n');
-  const item = readQuestions(desk).find((one) => [one.a.account_id, one.b.account_id].toSorted().join('\n') === ids);
+  const item = (await desk.questions()).find((one) => [one.a.account_id, one.b.account_id].toSorted().join('\n') === ids);
   if (item === undefined)
-    throw new UsageError(`${a} and ${b} are not asked about in ${desk.questions}`, '"audit link review list" tells what is');
+    throw new UsageError(`${a} and ${b} are not asked about in ${desk.source}`, '"audit link review list" tells what is');
   const { path, label } = skippedFile(desk);
   const { clock } = runIdentity(desk.context, 'audit link review');
   const before = parseSkipped(textOf(path, label), label);

@@ -1,8 +1,8 @@
 import { Argument, type Command, Option } from 'commander';
 import type { CommandContext } from '../../context.ts';
-import { countOption, describeCommand, jsonOption, withOptions } from '../../options.ts';
+import { countOption, describeCommand, jsonOption, lakeOption, withOptions } from '../../options.ts';
 
-const fromOption = (): Option => new Option('--from <dir>', 'folder that "audit link run --output" wrote');
+const fromOption = (): Option => new Option('--from <dir>', 'folder that "audit link run --output" wrote (default: the lake is asked)');
 const manualOption = (): Option =>
   new Option(
     '--manual <file>',
@@ -13,7 +13,7 @@ const reasonOption = (): Option => new Option('--reason <text>', 'why');
 const configOption = (): Option =>
   new Option('--config <file>', 'settings of the linking (default: as audit.config.json says, else the shipped ones)');
 
-const deskOptions = (): readonly Option[] => [fromOption(), manualOption(), configOption()];
+const deskOptions = (): readonly Option[] => [fromOption(), lakeOption(), manualOption(), configOption()];
 
 /** Pairs of the examples. */
 const pairs = { accept: 'A1 A3', reject: 'F1 F2', skip: 'D1 D2' } as const;

@@ -1,20 +1,23 @@
 import { resolve } from 'node:path';
 import { UsageError } from '@audit/contract';
-import { explainFiles, type LinkExplanation, type LinkQuestion } from '@audit/medallion';
+import { explainFiles, explainTables, type LinkExplanation } from '@audit/medallion';
 import type { CommandContext } from '../../context.ts';
 import { replaceFile } from '../../export/replace-file.ts';
 import { openEngine } from '../../open-engine.ts';
+import { openLake } from '../../open-lake.ts';
 import { jsonDocument } from '../../output/json.ts';
 import { styleFor } from '../../output/style.ts';
-import { admittedRole } from '../../privacy/admit-unmasked.ts';
+import { admittedRole, admitUnmasked } from '../../privacy/admit-unmasked.ts';
 import { runIdentity } from '../../run-identity.ts';
 import { readConfig, refuseOtherEngines } from '../../settings.ts';
 import { pairHtml } from './explain-html.ts';
 import { accountText, pairText } from './explain-text.ts';
 import { givenFiles, type LinkingFileFlags, pathsOf } from './files-to-link.ts';
+import { tablesToLink } from './tables-to-link.ts';
 
 interface ExplainFlags extends Partial<LinkingFileFlags> {
   readonly engine?: string;
+  readonly version?: string;
   readonly html?: string;
   readonly unmask?: true;
   readonly json?: true;
@@ -28,21 +31,37 @@ export const runLinkExplain = async (context: CommandContext, ids: readonly stri
   if (one === undefined || one === other) throw new UsageError(`"${one}" and itself`, 'name two accounts, or one');
   if (flags.html !== undefined && other === undefined)
     throw new UsageError('--html is for two accounts', 'name another one, or leave --html out');
-  const config = readConfig(context, flags);
-  const { clock } = runIdentity(context, 'audit link explain');
-  if (flags.accounts === undefined) throw new UsageError('--accounts is missing', 'name the file of accounts');
-  // Files belong to no lake that could keep a log of who saw them; who may see them is the same.
-  if (flags.unmask) admittedRole({ context, config });
-  const { given, toLink } = await givenFiles(context, config, { ...flags, accounts: flags.accounts }, clock);
-  await using engine = openEngine(context, config, pathsOf(given));
-  const question = other === undefined ? ([one] as const) : ([one, other] as const);
-  const answer = await explainFiles(engine, toLink(given), { ids: question satisfies LinkQuestion, unmasked: flags.unmask === true });
+  const question = { ids: other === undefined ? ([one] as const) : ([one, other] as const), unmasked: flags.unmask === true };
+  const { accounts } = flags;
+  const answer =
+    accounts === undefined ? await askLake(context, flags, question) : await askFiles(context, { ...flags, accounts }, question);
   if (flags.html !== undefined && 'pair' in answer) {
     await replaceFile(context, resolve(context.cwd, flags.html), pairHtml(answer.pair));
     if (!flags.quiet && !flags.json) await context.stdout.write(`written to ${flags.html}\n`);
   }
   if (flags.html === undefined || flags.json)
     await context.stdout.write(flags.json ? jsonDocument('pair' in answer ? answer.pair : answer.account) : textOf(context, answer));
+};
+
+const command = 'audit link explain';
+type Question = Parameters<typeof explainTables>[2];
+
+const askFiles = async (context: CommandContext, flags: ExplainFlags & LinkingFileFlags, question: Question): Promise<LinkExplanation> => {
+  const config = readConfig(context, flags);
+  // Files belong to no lake that could keep a log of who saw them; who may see them is the same.
+  if (question.unmasked) admittedRole({ context, config });
+  const { given, toLink } = await givenFiles(context, config, flags, runIdentity(context, command).clock);
+  await using engine = openEngine(context, config, pathsOf(given));
+  return await explainFiles(engine, toLink(given), question);
+};
+
+const askLake = async (context: CommandContext, flags: ExplainFlags, question: Question): Promise<LinkExplanation> => {
+  const { lake, manifest, config } = openLake(context, flags);
+  const tables = tablesToLink(context, config, flags, { lake, manifest, clock: runIdentity(context, command).clock });
+  await using engine = openEngine(context, config, [lake.root]);
+  if (question.unmasked) await admitUnmasked({ context, config, engine, lake, manifest, command, table: tables.accounts.name });
+  await using session = await engine.session();
+  return await explainTables(session, tables, question);
 };
 
 const textOf = (context: CommandContext, answer: LinkExplanation): string => {

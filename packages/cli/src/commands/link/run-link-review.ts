@@ -17,7 +17,7 @@ const shownByDefault = 20;
 
 /** `audit link review list`. */
 export const runReviewList = async (context: CommandContext, flags: ReviewFlags): Promise<void> => {
-  const { open, decided, skipped } = openQuestions(reviewDesk(context, flags));
+  const { open, decided, skipped } = await openQuestions(reviewDesk(context, flags));
   const most = flags.limit ?? (flags.json ? 0 : shownByDefault);
   const shown = most === 0 ? open : open.slice(0, most);
   if (flags.json) return await context.stdout.write(shown.map(jsonLine).join(''));
@@ -102,7 +102,7 @@ export const runReview = async (context: CommandContext, flags: ReviewFlags): Pr
       'use "audit link review list", and "accept", "reject" or "skip" with two accounts',
     );
   const desk = reviewDesk(context, flags);
-  const { open, decided, skipped } = openQuestions(desk);
+  const { open, decided, skipped } = await openQuestions(desk);
   const style = styleFor(context.stdout, context.env);
   await context.stdout.write(countText({ open: open.length, decided, skipped }));
   const show = async (at: number): Promise<void> => {

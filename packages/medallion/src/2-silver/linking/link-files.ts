@@ -33,8 +33,8 @@ export interface LinkedFiles {
   readonly seconds: Readonly<Record<'read' | 'link', number>>;
 }
 
-/** What is read of files. */
-interface ReadFiles {
+/** What is read of accounts. */
+export interface ReadFiles {
   readonly corpus: Corpus;
   readonly contacts: number;
 }
@@ -44,6 +44,9 @@ export const readFilesToLink = async (engine: DuckDbEngine, files: Omit<FilesToL
   await using session = await engine.session();
   return await readFilesIn(engine, session, files);
 };
+
+/** Contacts where there are none. */
+export const noContactsSql = `SELECT ${contactFields.map((name) => `CAST(NULL AS VARCHAR) AS ${name}`).join(', ')} WHERE FALSE`;
 
 const readFilesIn = async (engine: DuckDbEngine, session: Session, files: Omit<FilesToLink, 'manual'>): Promise<ReadFiles> => {
   const { settings, landing } = files;
@@ -58,11 +61,7 @@ const readFilesIn = async (engine: DuckDbEngine, session: Session, files: Omit<F
   );
   const contactsToLand = { relation: 'given_contacts', columns: of(settings.contacts, contactFields), required: ['account_id'] };
   const contacts = files.contacts === undefined ? 0 : await landColumns(engine, session, files.contacts, contactsToLand, landing);
-  if (files.contacts === undefined)
-    await session.materialise(
-      'given_contacts',
-      `SELECT ${contactFields.map((name) => `CAST(NULL AS VARCHAR) AS ${name}`).join(', ')} WHERE FALSE`,
-    );
+  if (files.contacts === undefined) await session.materialise('given_contacts', noContactsSql);
   const accounts = await numberAccounts(session, files.accounts.label);
   return { corpus: await readCorpus(session, settings.evidence, accounts), contacts };
 };
@@ -79,11 +78,19 @@ export const linkFiles = async (engine: DuckDbEngine, files: FilesToLink): Promi
 
 /** The same in a session that is kept: the relations `lk_…` in it tell what each account has. */
 export const linkFilesIn = async (engine: DuckDbEngine, session: Session, files: FilesToLink): Promise<LinkedFiles> => {
-  const { settings } = files;
   const started = performance.now();
-  const { corpus, contacts } = await readFilesIn(engine, session, files);
+  return await linkRead(session, await readFilesIn(engine, session, files), files, started);
+};
+
+/** Links accounts that were read in a session. @param started when reading began, by `performance.now()` */
+export const linkRead = async (
+  session: Session,
+  { corpus, contacts }: ReadFiles,
+  { settings, manual: people }: Pick<FilesToLink, 'settings' | 'manual'>,
+  started: number,
+): Promise<LinkedFiles> => {
   const read = performance.now();
-  const manual = manualEffect(files.manual, corpus.ids);
+  const manual = manualEffect(people, corpus.ids);
   const linked = settings.enabled ? linkCorpus(corpus, settings, manual) : undefined;
   const confidences =
     linked === undefined

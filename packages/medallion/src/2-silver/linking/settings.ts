@@ -6,6 +6,8 @@ const percent = (usual: number) => z.int().min(0).max(100).default(usual);
 
 /** Which columns of a file, or of a silver table, hold what; null: there is none. */
 const accountColumns = z.strictObject({
+  /** The table, in a lake. */
+  table: z.string().min(1).default('silver_accounts'),
   account_id: z.string().min(1).default('account_id'),
   name: z.string().min(1).default('name'),
   country: column('country'),
@@ -16,6 +18,7 @@ const accountColumns = z.strictObject({
   created_date: column('created_date'),
 });
 const contactColumns = z.strictObject({
+  table: z.string().min(1).default('silver_contacts'),
   account_id: z.string().min(1).default('account_id'),
   email: column('email'),
   phone: column('phone'),

@@ -1,0 +1,58 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { auditHere } from '../../audit-in-process.fixture.ts';
+
+const cwd = mkdtempSync(join(tmpdir(), 'audit-link-lake-'));
+afterAll(() => rmSync(cwd, { recursive: true, force: true }));
+
+const run = async (words: readonly string[], env: Readonly<Record<string, string>> = {}) => await auditHere(words, { cwd, env });
+
+beforeAll(async () => {
+  mkdirSync(join(cwd, 'source'));
+  writeFileSync(
+    join(cwd, 'source', 'Account.csv'),
+    'Id,Name,BillingCountryCode,Website\nA1,Nordwind Logistik GmbH,DE,nordwind.de\nA2,Nordwnid Logistik,DE,\nD1,Premier Growth Fund II,US,\nD2,Premier Growth Fund II Ltd,GB,\n',
+  );
+  writeFileSync(join(cwd, 'source', 'Contact.csv'), 'Id,AccountId,Email,Phone\nC1,A1,petra@nordwind.de,\nC2,A2,petra@nordwind.de,\n');
+  writeFileSync(
+    join(cwd, 'linking.json'),
+    JSON.stringify({
+      accounts: { table: 'bronze_account', account_id: 'Id', name: 'Name', country: 'BillingCountryCode', website: 'Website' },
+      contacts: { table: 'bronze_contact', account_id: 'AccountId', email: 'Email', phone: 'Phone' },
+    }),
+  );
+  writeFileSync(
+    join(cwd, 'audit.config.json'),
+    JSON.stringify({ linking: { config: 'linking.json' }, privacy: { unmask_roles: ['steward'] } }),
+  );
+  await run(['extract', '--source', 'files', '--path', 'source', '--quiet']);
+});
+
+test('accounts of a lake are explained from the tables that the settings name; who sees mailboxes is written down', async () => {
+  const { code, stdout } = await run(['link', 'explain', 'A1', 'A2']);
+  expect(code).toBe(0);
+  expect(stdout).toContain('One customer: same, by FUZZY at 95');
+  expect(stdout).toContain('both: *** (on 2 accounts)');
+  expect((await run(['link', 'explain', 'A1', 'A2', '--unmask'], { AUDIT_ROLE: 'steward' })).stdout).toContain('both: petra@nordwind.de');
+  expect((await run(['show', 'ops_access_log', '--json'])).stdout).toContain(
+    '"command":"audit link explain","table_name":"bronze_account"',
+  );
+});
+
+test('what the accounts of a lake ask is listed, and answered', async () => {
+  const { stdout } = await run(['link', 'review', 'list', '--json']);
+  expect(JSON.parse(stdout)).toMatchObject({ a: { account_id: 'D1' }, b: { account_id: 'D2' } });
+  expect(await run(['link', 'review', 'skip', 'D1', 'D2', '--by', 'ada'])).toMatchObject({ code: 0 });
+  expect(await run(['link', 'review', 'list', '--json'])).toMatchObject({ code: 0, stdout: '' });
+  expect(await run(['link', 'review', 'accept', 'D1', 'D2', '--by', 'ada'])).toMatchObject({ code: 0 });
+  expect((await run(['link', 'review', 'list'])).stdout).toContain('0 questions');
+});
+
+test('a lake without accounts says how to get them', async () => {
+  writeFileSync(join(cwd, 'other.json'), JSON.stringify({ accounts: { table: 'silver_customers' } }));
+  const { code, stderr } = await run(['link', 'explain', 'A1', '--config', 'other.json']);
+  expect(code).toBe(2);
+  expect(stderr).toContain('the lake has no table silver_customers; make it with "audit transform"');
+});
