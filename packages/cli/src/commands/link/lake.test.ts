@@ -45,9 +45,8 @@ test('what the accounts of a lake ask is listed, and answered', async () => {
   const { stdout } = await run(['link', 'review', 'list', '--json']);
   expect(JSON.parse(stdout)).toMatchObject({ a: { account_id: 'D1' }, b: { account_id: 'D2' } });
   expect(await run(['link', 'review', 'skip', 'D1', 'D2', '--by', 'ada'])).toMatchObject({ code: 0 });
-  expect(await run(['link', 'review', 'list', '--json'])).toMatchObject({ code: 0, stdout: '' });
   expect(await run(['link', 'review', 'accept', 'D1', 'D2', '--by', 'ada'])).toMatchObject({ code: 0 });
-  expect((await run(['link', 'review', 'list'])).stdout).toContain('0 questions');
+  expect((await run(['link', 'review', 'list'])).stdout).toContain('0 questions, most');
 });
 
 test('a lake without accounts says how to get them', async () => {
