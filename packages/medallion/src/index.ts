@@ -32,14 +32,29 @@ export { salesforceRates } from './2-silver/currency/salesforce-rates.ts';
 export { shippedRates } from './2-silver/currency/shipped-rates.ts';
 export { evaluateFiles } from './2-silver/linking/evaluate/evaluate-files.ts';
 export type { Agreement, Evaluation, PairAgreement } from './2-silver/linking/evaluate/evaluate-masters.ts';
-export { type LinkedFiles, linkFiles, linksCsv, mastersCsv } from './2-silver/linking/link-files.ts';
+export { type FilesToLink, type LinkedFiles, linkFiles, linksCsv, mastersCsv, reviewNdjson } from './2-silver/linking/link-files.ts';
 export { linkReport, type LinkReport } from './2-silver/linking/link-report.ts';
-export { type ManualLinks, noManualLinks, readManualLinks } from './2-silver/linking/manual/manual-links.ts';
+export { type ManualLinks, noManualLinks, parseManualLinks, readManualLinks } from './2-silver/linking/manual/manual-links.ts';
 export { readLinkingSettings, shippedLinkingSettings } from './2-silver/linking/read-settings.ts';
 export type { LinkingSettings } from './2-silver/linking/settings.ts';
+export { explainFiles, type LinkExplanation, type LinkQuestion } from './2-silver/linking/explain/explain-files.ts';
+export type { AccountExplanation } from './2-silver/linking/explain/account-explanation.ts';
+export type { Contribution } from './2-silver/linking/explain/contribution.ts';
+export type { ExplainedLink } from './2-silver/linking/explain/explained-link.ts';
+export type {
+  AllPairs,
+  ExplainedAccount,
+  ExplainedBridge,
+  ExplainedValues,
+  PairExplanation,
+  Waterfall,
+} from './2-silver/linking/explain/pair-explanation.ts';
 export { countWords } from './2-silver/linking/names/count-words.ts';
 export { takeApart, type NameParts } from './2-silver/linking/names/name-parts.ts';
 export { encodeNames } from './2-silver/linking/similarity/encode-names.ts';
 export { nameSimilarity } from './2-silver/linking/similarity/name-similarity.ts';
 export { scorePairs } from './2-silver/linking/similarity/score-pairs.ts';
 export { ScoringThreads } from './2-silver/linking/similarity/scoring-threads.ts';
+export { type NewManualLink, withManualLink } from './2-silver/linking/manual/add-manual-link.ts';
+export type { ReviewedAccount, ReviewItem } from './2-silver/linking/review/review-item.ts';
+export { openItems, parseSkipped, type SkippedPair, withSkipped } from './2-silver/linking/review/skipped.ts';

@@ -9,6 +9,7 @@ import { shippedCatalogs } from '@audit/scd2-profile';
 import type { Command } from 'commander';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { auditHere } from '../audit-in-process.fixture.ts';
+import { writeAccounts } from './link/linked-files.fixture.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'audit-examples-'));
 const fixture = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -61,6 +62,8 @@ beforeAll(async () => {
   for (const name of ['catalogs', 'catalogs-2025']) cpSync(shippedCatalogs, join(cwd, name), { recursive: true });
   writeFileSync(join(cwd, 'faults.json'), JSON.stringify([{ on: { path: '/results', nth: 2 }, kind: 'cut' }]));
   cpSync(fixture('../../../../fixtures/fx/company-rates.csv'), join(cwd, 'company-rates.csv'));
+  writeAccounts(cwd);
+  writeFileSync(join(cwd, 'truth.csv'), 'account_id,entity_id\nA1,nordwind\nA2,nordwind\nA3,nordwind\nB1,delta\n');
   mkdirSync(join(cwd, 'bin'));
   writeFileSync(join(cwd, 'bin/audit'), `#!/bin/sh\nexec "${process.execPath}" "${fixture('../../bin/audit.js')}" "$@"\n`);
   chmodSync(join(cwd, 'bin/audit'), 0o755);

@@ -1,6 +1,8 @@
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../context.ts';
 import { computeOptions, describeCommand, jsonOption, withOptions } from '../options.ts';
+import { linkExplainCommand } from './link/explain.command.ts';
+import { linkReviewCommand } from './link/review.command.ts';
 
 const runCommand = (context: CommandContext): Command =>
   withOptions(
@@ -8,7 +10,7 @@ const runCommand = (context: CommandContext): Command =>
       description: 'Find accounts that are one customer, and give each a master account',
       examples: [
         'audit link run --accounts accounts.csv --contacts contacts.csv --output linked',
-        'audit link run --accounts accounts.csv --output linked --acceptance law --json',
+        'audit link run --accounts accounts.csv --output linked-by-law --acceptance law --json',
       ],
     }),
     [
@@ -61,4 +63,6 @@ export const linkCommand = (context: CommandContext): Command =>
     ],
   })
     .addCommand(runCommand(context))
+    .addCommand(linkExplainCommand(context))
+    .addCommand(linkReviewCommand(context))
     .addCommand(evaluateCommand(context));

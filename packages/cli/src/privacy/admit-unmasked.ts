@@ -19,8 +19,8 @@ export interface UnmaskedView {
   readonly table?: string;
 }
 
-/** @throws {@link UsageError} unless AUDIT_ROLE is one of privacy.unmask_roles */
-const roleOf = ({ context, config }: UnmaskedView): string => {
+/** The role somebody may see personal data in. @throws {@link UsageError} unless AUDIT_ROLE is one of privacy.unmask_roles */
+export const admittedRole = ({ context, config }: Pick<UnmaskedView, 'context' | 'config'>): string => {
   const role = context.env['AUDIT_ROLE'] ?? '';
   const admitted = config['privacy.unmask_roles'].value;
   if (role !== '' && admitted.includes(role)) return role;
@@ -40,7 +40,7 @@ const roleOf = ({ context, config }: UnmaskedView): string => {
  * @throws UsageError for a role that may not; LakeBusy while another run writes
  */
 export const admitUnmasked = async (view: UnmaskedView): Promise<void> => {
-  const role = roleOf(view);
+  const role = admittedRole(view);
   const { context, engine, lake, manifest, command, table } = view;
   const { runId, clock } = runIdentity(context, command);
   await using lock = await lake.lock({ runId, command });

@@ -21,6 +21,9 @@ const equalNames = ({ equal_names: equal }: LinkReport): string => {
   return `equal names  ${grouped(equal.conflicting)} of ${counted(equal.agreeing + equal.conflicting, 'pair')} with domains differ in them: ${end}\n`;
 };
 
+const reviewText = ({ review: { questions, left_out: left } }: LinkReport): string =>
+  `to review    ${counted(questions, 'question')}, most decisive first${left === 0 ? '' : `, of ${grouped(questions + left)}`}: "audit link review"\n`;
+
 /** The summary of a run, for people. */
 export const linkSummary = (report: LinkReport, output: string): string => {
   const { accounts, masters, largest_master: largest, links, rules, left_out: left, seconds } = report;
@@ -32,7 +35,7 @@ export const linkSummary = (report: LinkReport, output: string): string => {
 links        ${list(links)}
 rules        ${list(rules)}
 compared     ${counted(report.candidate_pairs, 'pair')} of accounts, ${counted(report.scored_names, 'pair')} of names
-${equalNames(report)}${blocks}evidence that says nothing:
+${reviewText(report)}${equalNames(report)}${blocks}evidence that says nothing:
 ${leftOut(report)}time         ${duration(seconds.read)} reading, ${duration(seconds.link)} linking
 `;
 };

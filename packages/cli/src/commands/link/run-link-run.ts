@@ -1,7 +1,16 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { byteSize, UsageError } from '@audit/contract';
-import { linkFiles, type LinkedFiles, type LinkingSettings, linkReport, type LinkReport, linksCsv, mastersCsv } from '@audit/medallion';
+import {
+  linkFiles,
+  type LinkedFiles,
+  type LinkingSettings,
+  linkReport,
+  type LinkReport,
+  linksCsv,
+  mastersCsv,
+  reviewNdjson,
+} from '@audit/medallion';
 import { findSources } from '@audit/warehouse';
 import type { CommandContext } from '../../context.ts';
 import { writeTextFile } from '../../export/write-text.ts';
@@ -27,12 +36,13 @@ interface RunFlags {
   readonly quiet?: true;
 }
 
-/** Writes both files beside their places first: a name appears whole or not at all. */
+/** Writes the files beside their places first: a name appears whole or not at all. */
 const writeOutput = async (context: CommandContext, folder: string, files: LinkedFiles): Promise<void> => {
   mkdirSync(folder, { recursive: true });
   const outputs = [
     ['links.csv', linksCsv(files)],
     ['masters.csv', mastersCsv(files)],
+    ['review.ndjson', reviewNdjson(files)],
   ] as const;
   const staged = outputs.map(([name]) => join(folder, `.${name}.${process.pid}.part`));
   const remove = (): void => staged.forEach((path) => rmSync(path, { force: true }));

@@ -1,4 +1,4 @@
-import type { DuckDbEngine, InputSource, LandOptions } from '@audit/warehouse';
+import type { DuckDbEngine, InputSource, LandOptions, Session } from '@audit/warehouse';
 import { type ClusterConfidence, clusterConfidences } from './clusters/cluster-confidence.ts';
 import { landColumns } from './intake/land-columns.ts';
 import { accountFields, contactFields, numberAccounts } from './intake/number-accounts.ts';
@@ -7,6 +7,7 @@ import { linkCorpus, type LinkedCorpus, linksOf } from './link-corpus.ts';
 import { manualEffect, type ManualEffect } from './manual/manual-effect.ts';
 import type { ManualLinks } from './manual/manual-links.ts';
 import { masterId } from './masters/master-id.ts';
+import { noReview, reviewQueue, type ReviewQueue } from './review/review-queue.ts';
 import type { LinkingSettings } from './settings.ts';
 
 /** Files to link. */
@@ -26,17 +27,26 @@ export interface LinkedFiles {
   readonly manual: ManualEffect;
   readonly confidences: ReadonlyMap<number, ClusterConfidence>;
   readonly contacts: number;
+  /** What people are to decide, most decisive first. */
+  readonly review: ReviewQueue;
   /** Where the time went. */
   readonly seconds: Readonly<Record<'read' | 'link', number>>;
 }
 
-/** Reads what linking needs of files. @returns contacts, and the corpus @throws FileRefused, InputRefused */
-export const readFilesToLink = async (
-  engine: DuckDbEngine,
-  files: Omit<FilesToLink, 'manual'>,
-): Promise<{ readonly corpus: Corpus; readonly contacts: number }> => {
-  const { settings, landing } = files;
+/**
+ * Links the accounts of files, without a lake.
+ *
+ * @throws FileRefused, InputRefused; ManualContradiction
+ */
+export const linkFiles = async (engine: DuckDbEngine, files: FilesToLink): Promise<LinkedFiles> => {
   await using session = await engine.session();
+  return await linkFilesIn(engine, session, files);
+};
+
+/** The same in a session that is kept: the relations `lk_…` in it tell what each account has. */
+export const linkFilesIn = async (engine: DuckDbEngine, session: Session, files: FilesToLink): Promise<LinkedFiles> => {
+  const { settings, landing } = files;
+  const started = performance.now();
   const of = (given: Readonly<Record<string, string | null>>, names: readonly string[]) =>
     Object.fromEntries(names.map((name) => [name, given[name] ?? null]));
   await landColumns(
@@ -54,18 +64,7 @@ export const readFilesToLink = async (
       `SELECT ${contactFields.map((name) => `CAST(NULL AS VARCHAR) AS ${name}`).join(', ')} WHERE FALSE`,
     );
   const accounts = await numberAccounts(session, files.accounts.label);
-  return { corpus: await readCorpus(session, settings.evidence, accounts), contacts };
-};
-
-/**
- * Links the accounts of files, without a lake.
- *
- * @throws FileRefused, InputRefused; ManualContradiction
- */
-export const linkFiles = async (engine: DuckDbEngine, files: FilesToLink): Promise<LinkedFiles> => {
-  const { settings } = files;
-  const started = performance.now();
-  const { corpus, contacts } = await readFilesToLink(engine, files);
+  const corpus = await readCorpus(session, settings.evidence, accounts);
   const read = performance.now();
   const manual = manualEffect(files.manual, corpus.ids);
   const linked = settings.enabled ? linkCorpus(corpus, settings, manual) : undefined;
@@ -73,8 +72,9 @@ export const linkFiles = async (engine: DuckDbEngine, files: FilesToLink): Promi
     linked === undefined
       ? new Map<number, ClusterConfidence>()
       : clusterConfidences(linked.cluster, linked.judged, settings.clusters.missing_pair_nats);
+  const review = linked === undefined ? noReview : await reviewQueue(session, corpus, linked, settings);
   const seconds = { read: (read - started) / 1000, link: (performance.now() - read) / 1000 };
-  return { corpus, linked, manual, confidences, contacts, seconds };
+  return { corpus, linked, manual, confidences, contacts, review, seconds };
 };
 
 const linesAtOnce = 10_000;
@@ -107,6 +107,19 @@ export function* mastersCsv({ corpus: { ids }, linked, confidences }: LinkedFile
     }
     piece += `${cell(ids[account]!)},${master},${confidences.get(cluster)?.linkage ?? 100}\n`;
     if ((account + 1) % linesAtOnce > 0) continue;
+    yield piece;
+    piece = '';
+  }
+  yield piece;
+}
+
+/** `review.ndjson`, in pieces of many lines: what people are to decide, most decisive first. */
+export function* reviewNdjson({ review }: LinkedFiles): Generator<string> {
+  let piece = '';
+  let lines = 0;
+  for (const item of review) {
+    piece += `${JSON.stringify(item)}\n`;
+    if (++lines % linesAtOnce > 0) continue;
     yield piece;
     piece = '';
   }

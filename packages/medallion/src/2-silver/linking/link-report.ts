@@ -29,6 +29,8 @@ export interface LinkReport {
   readonly equal_names: { readonly agreeing: number; readonly conflicting: number; readonly enough: boolean } | null;
   readonly circular_parents: number;
   readonly manual: { readonly used: number; readonly expired: number; readonly unknown: readonly string[] };
+  /** Questions for people: written for them, and left out for being less decisive. */
+  readonly review: { readonly questions: number; readonly left_out: number };
   readonly seconds: LinkedFiles['seconds'];
 }
 
@@ -37,7 +39,10 @@ const inOrder = (counts: ReadonlyMap<string, number>): Readonly<Record<string, n
   Object.fromEntries([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
 /** The numbers of a run. @param expired entries of the file of manual links whose time is over */
-export const linkReport = ({ corpus, linked, manual, confidences, contacts, seconds }: LinkedFiles, expired: number): LinkReport => {
+export const linkReport = (
+  { corpus, linked, manual, confidences, contacts, review, seconds }: LinkedFiles,
+  expired: number,
+): LinkReport => {
   const joined = [...confidences.values()];
   const links = new Map<string, number>();
   const rules = new Map<string, number>();
@@ -71,6 +76,7 @@ export const linkReport = ({ corpus, linked, manual, confidences, contacts, seco
     equal_names: ties === undefined ? null : { agreeing: ties.agreeing, conflicting: ties.conflicting, enough: equalNamesAreSame(ties) },
     circular_parents: corpus.families.circular,
     manual: { used: manual.pairs.length, expired, unknown: manual.unknown.map(({ entry, a, b }) => `links[${entry}]: ${a}, ${b}`) },
+    review: { questions: review.length, left_out: review.leftOut },
     seconds,
   };
 };

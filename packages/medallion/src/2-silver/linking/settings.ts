@@ -66,6 +66,11 @@ const learned = z.strictObject({
   fit_to_corpus: z.boolean().default(true),
 });
 
+const review = z.strictObject({
+  /** Questions a run leaves for people, the most decisive ones. */
+  most_questions: z.int().min(0).default(10_000),
+});
+
 /** `configs/account_linking.json`. */
 export const linkingSettings = z.strictObject({
   $schema: z.string().optional(),
@@ -81,6 +86,7 @@ export const linkingSettings = z.strictObject({
   rules: rules.prefault({}),
   candidates: candidates.prefault({}),
   clusters: clusters.prefault({}),
+  review: review.prefault({}),
   /** File of links people decided, beside this one; null: none. */
   manual_links: z.string().min(1).nullable().default(null),
 });

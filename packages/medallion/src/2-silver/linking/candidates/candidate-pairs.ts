@@ -2,6 +2,7 @@ import type { Corpus } from '../intake/read-corpus.ts';
 import type { NameRelation } from '../similarity/relation-by-name.ts';
 import { relationByName } from '../similarity/relation-by-name.ts';
 import { encodeNames } from '../similarity/encode-names.ts';
+import type { EncodedNames } from '../similarity/encoded-names.ts';
 import { scorePairs } from '../similarity/score-pairs.ts';
 import type { CandidateSettings } from '../settings.ts';
 import { crossScriptPairs } from './cross-script.ts';
@@ -12,8 +13,10 @@ import { NumberMap } from './number-set.ts';
 import { blockCap, rareWordPairs, type SplitBlock } from './rare-words.ts';
 
 /** Below it no rule of the law looks at a pair. */
-const scoreFloor = 70;
+export const scoreFloor = 70;
 const fuzzyAt = 85;
+/** So few names are compared all with all besides: it takes no time. */
+const comparedAll = 3000;
 
 /** Pairs that are looked at, and what was left out of them. */
 export interface CandidatePairs {
@@ -52,6 +55,8 @@ export const candidatePairs = (corpus: Corpus, settings: CandidateSettings): Can
   const byEvidence = accounts.distinct();
   const names = new GrowingNumbers();
   nameCandidates(nodes, frequencies, names);
+  const encoded = encodeNames(nodes.parts, frequencies);
+  if (frequencies.names <= comparedAll) allAlike(encoded, names);
   const holders = Int32Array.from(nodes.vocabulary, (word) => frequencies.of(word));
   const cap = blockCap(frequencies.names, settings.block_names);
   const splitBlocks = [...rareWordPairs(nodes, holders, cap, names), ...crossScriptPairs(nodes.parts, cap, names)];
@@ -62,16 +67,29 @@ export const candidatePairs = (corpus: Corpus, settings: CandidateSettings): Can
     if (a !== b && a >= 0 && b >= 0) names.push(pairKey(a, b));
   }
   const all = names.distinct();
-  const scores = scoreAll(corpus, all);
+  const scores = scoreAll(encoded, all);
   const relations = relationsOf(corpus, byName, scores);
   largeGroups.push(...expand(corpus, byName, { scores, relations }, settings.paired_accounts, accounts));
   return { pairs: accounts.distinct(), scores, relations, scored: all.length, splitBlocks, largeGroups };
 };
 
-const scoreAll = ({ nodes, frequencies }: Corpus, pairs: Float64Array): NumberMap => {
+/** Adds all pairs of names that the fuzzy rule looks at. */
+const allAlike = (names: EncodedNames, into: GrowingNumbers): void => {
+  for (let a = 1; a < names.count; a++) {
+    const scores = scorePairs(
+      names,
+      new Int32Array(a).fill(a),
+      Int32Array.from({ length: a }, (_, b) => b),
+      fuzzyAt,
+    );
+    for (let b = 0; b < a; b++) if (scores[b]! >= fuzzyAt) into.push(pairKey(a, b));
+  }
+};
+
+const scoreAll = (names: EncodedNames, pairs: Float64Array): NumberMap => {
   const left = Int32Array.from(pairs, firstOfPair);
   const right = Int32Array.from(pairs, secondOfPair);
-  const scored = scorePairs(encodeNames(nodes.parts, frequencies), left, right, scoreFloor);
+  const scored = scorePairs(names, left, right, scoreFloor);
   const scores = new NumberMap(1024);
   scored.forEach((score, at) => {
     if (score >= scoreFloor) scores.set(pairs[at]!, score);

@@ -1,6 +1,8 @@
 import { isCommonWord, type WordFrequencies } from '../names/is-generic.ts';
+import { type CutWords, cutWords } from './cut-words.ts';
 import type { GrowingNumbers } from './growing-numbers.ts';
 import { type NameNodes, wordKey } from './name-nodes.ts';
+import { NumberMap } from './number-set.ts';
 import { type WordNeighbours, wordNeighbours } from './word-neighbours.ts';
 
 /** A pair of numbers below 2^26 as one; the smaller one first. */
@@ -23,6 +25,7 @@ export const nameCandidates = (nodes: NameNodes, frequencies: WordFrequencies, i
   const { parts, wordStart, vocabulary, keys, firstOf, nextOf } = nodes;
   const near = wordNeighbours(vocabulary);
   const numbers = new Map(vocabulary.map((word, number) => [word, number]));
+  const cuts = cutWords(vocabulary, near.index);
   const isCommon = Uint8Array.from(vocabulary, (word) => (isCommonWord(word, frequencies) ? 1 : 0));
   const find: Find = (node, key) => {
     for (let other = firstOf.get(key); other >= 0; other = nextOf[other]!) if (other !== node) into.push(pairKey(node, other));
@@ -31,72 +34,88 @@ export const nameCandidates = (nodes: NameNodes, frequencies: WordFrequencies, i
     find(node, keys[node]!);
     for (let at = wordStart[node]!; at < wordStart[node + 1]!; at++) {
       findMistyped(nodes, near, node, at, find);
-      findJoined(nodes, numbers, node, at, find);
+      findCut(nodes, near, cuts, node, at, find);
     }
+    findThreeAsOne(nodes, numbers, node, find);
     if (wordStart[node + 1]! - wordStart[node]! > 1) leaveOutCommon(nodes, node, isCommon, find);
     if (parts[node]!.acronym !== '') find(node, wordKey(parts[node]!.acronym));
   }
+  pairSameLetters(nodes, into);
+};
+
+/** Names of the same letters, cut into words anywhere. */
+const pairSameLetters = ({ parts }: NameNodes, into: GrowingNumbers): void => {
+  const first = new NumberMap(parts.length);
+  const next = new Int32Array(parts.length).fill(-1);
+  parts.forEach(({ tokens }, node) => {
+    next[node] = first.set(wordKey(tokens.join('')), node);
+    for (let other = next[node]!; other >= 0; other = next[other]!) into.push(pairKey(node, other));
+  });
 };
 
 /** Names without a word, with a near one in its place, and with near ones in its and another’s. */
-const findMistyped = (
-  { words, wordStart, wordKeys, keys }: NameNodes,
-  { starts, near, edits }: WordNeighbours,
-  node: number,
-  at: number,
-  find: Find,
-): void => {
-  const end = wordStart[node + 1]!;
+const findMistyped = (nodes: NameNodes, neighbours: WordNeighbours, node: number, at: number, find: Find): void => {
+  const { words, wordStart, wordKeys, keys } = nodes;
+  const { starts, near, edits } = neighbours;
   const word = words[at]!;
   const without = keys[node]! - wordKeys[word]!;
-  if (end - wordStart[node]! > 1) find(node, without);
+  if (wordStart[node + 1]! - wordStart[node]! > 1) find(node, without);
   for (let n = starts[word]!; n < starts[word + 1]!; n++) {
     const changed = without + wordKeys[near[n]!]!;
     find(node, changed);
     // Two words with an edit each; one with two is found above.
-    if (edits[n]! > 1) continue;
-    for (let second = at + 1; second < end; second++) {
-      const next = words[second]!;
-      for (let m = starts[next]!; m < starts[next + 1]!; m++)
-        if (edits[m]! <= 1) find(node, changed - wordKeys[next]! + wordKeys[near[m]!]!);
-    }
+    if (edits[n]! <= 1) findSecond(nodes, neighbours, node, at, changed, find);
   }
 };
 
-/** Names in which the word and another, or two others, are written as one, with a plural or without. */
-const findJoined = (
-  { words, wordStart, vocabulary, wordKeys, keys }: NameNodes,
-  numbers: ReadonlyMap<string, number>,
+/** Names in which the word is written as two, and those in which another one is mistyped too. */
+const findCut = (
+  nodes: NameNodes,
+  near: WordNeighbours,
+  { starts, left, right, edits }: CutWords,
   node: number,
   at: number,
   find: Find,
 ): void => {
-  const joined = vocabulary[words[at]!]!;
-  const without = keys[node]! - wordKeys[words[at]!]!;
-  for (let second = at + 1; second < wordStart[node + 1]!; second++) {
-    const next = words[second]!;
-    tryJoined(joined + vocabulary[next]!, without - wordKeys[next]!, numbers, wordKeys, (key) => find(node, key));
-    if (second > at + 1) continue;
-    for (let third = second + 1; third < wordStart[node + 1]!; third++) {
-      const last = words[third]!;
-      tryJoined(joined + vocabulary[next]! + vocabulary[last]!, without - wordKeys[next]! - wordKeys[last]!, numbers, wordKeys, (key) =>
-        find(node, key),
-      );
-    }
+  const { words, wordKeys, keys } = nodes;
+  const word = words[at]!;
+  for (let cut = starts[word]!; cut < starts[word + 1]!; cut++) {
+    const changed = keys[node]! - wordKeys[word]! + wordKeys[left[cut]!]! + wordKeys[right[cut]!]!;
+    find(node, changed);
+    if (edits[cut]! <= 1) findSecond(nodes, near, node, at, changed, find);
   }
 };
 
-const tryJoined = (
-  joined: string,
-  without: number,
+/** Names in which three words, in their order, are written as one. */
+const findThreeAsOne = (
+  { words, wordStart, vocabulary, wordKeys, keys }: NameNodes,
   numbers: ReadonlyMap<string, number>,
-  wordKeys: Float64Array,
-  find: (key: number) => void,
+  node: number,
+  find: Find,
 ): void => {
-  const forms = joined.endsWith('s') ? [joined, joined.slice(0, -1)] : [joined, `${joined}s`];
-  for (const form of forms) {
-    const number = numbers.get(form);
-    if (number !== undefined) find(without + wordKeys[number]!);
+  const [from, to] = [wordStart[node]!, wordStart[node + 1]!];
+  for (let i = from; i < to; i++)
+    for (let j = i + 1; j < to; j++)
+      for (let k = j + 1; k < to; k++) {
+        const joined = numbers.get(`${vocabulary[words[i]!]}${vocabulary[words[j]!]}${vocabulary[words[k]!]}`);
+        if (joined === undefined) continue;
+        find(node, keys[node]! - wordKeys[words[i]!]! - wordKeys[words[j]!]! - wordKeys[words[k]!]! + wordKeys[joined]!);
+      }
+};
+
+/** Names changed already in which another word is near by one edit. */
+const findSecond = (
+  { words, wordStart, wordKeys }: NameNodes,
+  { starts, near, edits }: WordNeighbours,
+  node: number,
+  changedAt: number,
+  changed: number,
+  find: Find,
+): void => {
+  for (let second = wordStart[node]!; second < wordStart[node + 1]!; second++) {
+    if (second === changedAt) continue;
+    const next = words[second]!;
+    for (let m = starts[next]!; m < starts[next + 1]!; m++) if (edits[m]! <= 1) find(node, changed - wordKeys[next]! + wordKeys[near[m]!]!);
   }
 };
 

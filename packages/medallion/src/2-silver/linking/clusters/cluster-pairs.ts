@@ -15,7 +15,11 @@ export interface Clusters {
 }
 
 /** Joins pairs under the guard, each component on its own. */
-export const clusterPairs = ({ ids, nameOf, names }: Corpus, pairs: JudgedPairs, { clusters: settings, scorer }: LinkingSettings): Clusters => {
+export const clusterPairs = (
+  { ids, nameOf, names }: Corpus,
+  pairs: JudgedPairs,
+  { clusters: settings, scorer }: LinkingSettings,
+): Clusters => {
   const join = scorer === 'learned' ? meanLinkage : guardedMerge;
   const cluster = Int32Array.from(ids, (_, account) => account);
   const refused = new Map<number, Refusal>();

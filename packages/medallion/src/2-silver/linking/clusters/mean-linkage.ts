@@ -76,7 +76,8 @@ export const meanLinkage = (
     return members[left]!.length + members[right]!.length > most ? 'it would be too large' : undefined;
   };
   const why = new Map<string, Refusal>();
-  for (const { a, b, joins } of edges) if (joins === 'must' && cluster[a] !== cluster[b]) join(Math.min(cluster[a]!, cluster[b]!), Math.max(cluster[a]!, cluster[b]!));
+  for (const { a, b, joins } of edges)
+    if (joins === 'must' && cluster[a] !== cluster[b]) join(Math.min(cluster[a]!, cluster[b]!), Math.max(cluster[a]!, cluster[b]!));
   for (const { a, b } of edges) if (cluster[a] === a && cluster[b] === b) offer(a, b);
   for (let next = line.pop(); next !== undefined; next = line.pop()) {
     const { left, right, stamp } = next;
@@ -89,7 +90,8 @@ export const meanLinkage = (
   const refused = new Map<number, Refusal>();
   edges.forEach(({ a, b, joins }, at) => {
     const [left, right] = [Math.min(cluster[a]!, cluster[b]!), Math.max(cluster[a]!, cluster[b]!)];
-    if (left !== right && (joins === 'may' || joins === 'must')) refused.set(at, why.get(`${left},${right}`) ?? 'all pairs together speak against it');
+    if (left !== right && (joins === 'may' || joins === 'must'))
+      refused.set(at, why.get(`${left},${right}`) ?? 'all pairs together speak against it');
   });
   return { cluster, refused };
 };

@@ -51,7 +51,10 @@ const mailboxes = async (session: Session, { free_mail: extra, agency_domains: a
     SELECT DISTINCT i, REGEXP_REPLACE(LOWER(TRIM(email)), '^mailto:', '') AS email FROM lk_contacts WHERE email IS NOT NULL) g
     WHERE REGEXP_FULL_MATCH(email, '[^@\\s]+@[^@\\s]+')`;
   await session.materialise('lk_written', `SELECT i, email, registered FROM (${hostsSql(written)}) h`);
-  await session.materialise('lk_sites', `SELECT * FROM (${hostsSql('SELECT i, name, website, website AS address FROM lk_accounts WHERE website IS NOT NULL')}) h`);
+  await session.materialise(
+    'lk_sites',
+    `SELECT * FROM (${hostsSql('SELECT i, name, website, website AS address FROM lk_accounts WHERE website IS NOT NULL')}) h`,
+  );
   // An agency writes for many companies that have little in common, and whose websites are elsewhere.
   await session.materialise(
     'lk_agency',

@@ -4,7 +4,16 @@ import { plainDistance } from '../similarity/plain-distance.ts';
 import { residualWords } from '../similarity/residual-words.ts';
 
 /** How two names stand to each other, word by word. */
-export const nameKinds = ['equal', 'one typo', 'more typos', 'one word more', 'more words more', 'initials', 'different words', 'nothing'] as const;
+export const nameKinds = [
+  'equal',
+  'one typo',
+  'more typos',
+  'one word more',
+  'more words more',
+  'initials',
+  'different words',
+  'nothing',
+] as const;
 export type NameKind = (typeof nameKinds)[number];
 
 /** A comparison of two names. */
@@ -58,7 +67,12 @@ export const nameComparer = (frequencies: WordFrequencies): ((a: NameParts, b: N
   };
 };
 
-const kindOf = (of: { readonly more: number; readonly typos: number; readonly hasCommon: boolean; readonly isOneSided: boolean }): NameKind => {
+const kindOf = (of: {
+  readonly more: number;
+  readonly typos: number;
+  readonly hasCommon: boolean;
+  readonly isOneSided: boolean;
+}): NameKind => {
   if (of.more === 0) return of.typos === 0 ? 'equal' : of.typos === 1 ? 'one typo' : 'more typos';
   if (!of.hasCommon) return 'nothing';
   if (of.isOneSided) return of.more === 1 ? 'one word more' : 'more words more';

@@ -7,7 +7,12 @@ import { evidenceOf, withTies } from '../rules/pair-evidence.ts';
 import { type Compare, width } from './comparisons.ts';
 
 /** The levels of all candidate pairs, a row of {@link width} each. */
-export const comparedPairs = (corpus: Corpus, candidates: Pick<CandidatePairs, 'pairs' | 'scores'>, ties: CorpusTies, compare: Compare): Uint16Array => {
+export const comparedPairs = (
+  corpus: Corpus,
+  candidates: Pick<CandidatePairs, 'pairs' | 'scores'>,
+  ties: CorpusTies,
+  compare: Compare,
+): Uint16Array => {
   const { pairs } = candidates;
   const levels = new Uint16Array(pairs.length * width);
   for (let pair = 0; pair < pairs.length; pair++) {

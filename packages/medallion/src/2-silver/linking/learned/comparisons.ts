@@ -99,7 +99,8 @@ export const pairComparer = (corpus: Corpus): Compare => {
       familyLevel(corpus, a, b) * nameClasses.length + nameClass,
       pair.country === 'same' ? 0 : pair.country === 'different' ? 1 : 2,
     ];
-    for (let comparison = 0; comparison < width; comparison++) into[at + comparison] = levelStart[comparisonNames[comparison]!] + levels[comparison]!;
+    for (let comparison = 0; comparison < width; comparison++)
+      into[at + comparison] = levelStart[comparisonNames[comparison]!] + levels[comparison]!;
   };
 };
 

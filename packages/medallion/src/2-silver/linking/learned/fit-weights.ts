@@ -57,7 +57,15 @@ export const fitWeights = ({ levels, isMatch, counts }: LabelledPairs, rounds = 
 };
 
 /** How frequent each level is among pairs that are one, and among those that are not. */
-export const levelShares = ({ levels, isMatch, counts }: { readonly levels: Uint16Array; readonly isMatch: ArrayLike<number>; readonly counts?: ArrayLike<number> }) => {
+export const levelShares = ({
+  levels,
+  isMatch,
+  counts,
+}: {
+  readonly levels: Uint16Array;
+  readonly isMatch: ArrayLike<number>;
+  readonly counts?: ArrayLike<number>;
+}) => {
   const [m, u] = [new Float64Array(levelStart.all), new Float64Array(levelStart.all)];
   let [matches, others] = [0, 0];
   for (let pair = 0; pair < isMatch.length; pair++) {

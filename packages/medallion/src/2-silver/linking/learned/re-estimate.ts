@@ -3,7 +3,7 @@ import { levelShares } from './fit-weights.ts';
 import type { Weights } from './weights.ts';
 
 /** Log odds of each pair, in bits. */
-export const bitsOf = (levels: Uint16Array, { prior, bits }: Weights): Float64Array => {
+const bitsOf = (levels: Uint16Array, { prior, bits }: Weights): Float64Array => {
   const sums = new Float64Array(levels.length / width).fill(prior);
   for (let pair = 0, at = 0; pair < sums.length; pair++) for (const end = at + width; at < end; at++) sums[pair]! += bits[levels[at]!]!;
   return sums;
@@ -35,7 +35,9 @@ export const reEstimate = (levels: Uint16Array, weights: Weights): Weights => {
       const uNow = (u[level]! * others + uBefore * pairsOfFit) / (others + pairsOfFit);
       return before + within(mostBits, damping * (Math.log2(mNow / mBefore) - Math.log2(uNow / uBefore)));
     });
-    const moved = Math.log2((matches + pairsOfFit * weights.share) / (others + pairsOfFit * (1 - weights.share))) - Math.log2(weights.share / (1 - weights.share));
+    const moved =
+      Math.log2((matches + pairsOfFit * weights.share) / (others + pairsOfFit * (1 - weights.share))) -
+      Math.log2(weights.share / (1 - weights.share));
     current = { ...weights, bits, prior: weights.prior + damping * moved };
   }
   return current;

@@ -32,8 +32,8 @@ export const manualEffect = (manual: ManualLinks, ids: readonly string[]): Manua
   return { pairs, unknown };
 };
 
-/** Accounts that are said to be one, directly or through others, may not be said to be two. */
-const refuseContradictions = ({ label, links }: ManualLinks): void => {
+/** Accounts that are said to be one, directly or through others, may not be said to be two. @throws ManualContradiction */
+export const refuseContradictions = ({ label, links }: ManualLinks): void => {
   const numbers = new Map<string, number>();
   for (const { a, b } of links) for (const id of [a, b]) if (!numbers.has(id)) numbers.set(id, numbers.size);
   const same = links.filter(({ type }) => type === 'same');

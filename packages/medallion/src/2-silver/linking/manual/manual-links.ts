@@ -59,15 +59,20 @@ const refuse = (label: string, issue: z.core.$ZodIssue): never => {
 export const readManualLinks = (path: string, label: string, clock: string): ManualLinks => {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+    text = readFileSync(path, 'utf8');
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') throw new FileMissing(label, { cause: error });
     throw new FileUnreadable(label, message, { cause: error });
   }
+  return parseManualLinks(text, label, clock);
+};
+
+/** The same of the text of such a file. @throws {@link ConfigError} */
+export const parseManualLinks = (text: string, label: string, clock: string): ManualLinks => {
   let content: unknown;
   try {
-    content = JSON.parse(text);
+    content = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new ConfigError(label, `it is not JSON (${(error as Error).message})`, 'correct it there', { cause: error });
   }

@@ -38,54 +38,57 @@ const weights = {
 /** Logarithm, base 2, of a chance too small to matter. */
 const noChance = -12;
 
-/** Whether anything but the names ties the two. */
-const hasAnything = (pair: PairEvidence): boolean => sharesContact(pair) || pair.family === 'same' || pair.labels > 0 || pair.indirect;
+/** Whether names are alike enough for other evidence to count in full. */
+const isAlike = (score: number, { acronym }: NameFacts): boolean => score >= 85 || acronym;
 
-/** Evidence of the names alone, and whether they are alike. */
-const ofNames = (score: number, names: NameFacts, hasOthers: boolean): { readonly nats: number; readonly isAlike: boolean } => {
-  const chance = Math.max(0, names.chance - noChance);
-  if (score === 100) return { nats: weights.exact + weights.exactByChance * chance, isAlike: true };
-  if (score >= 85) return { nats: weights.fuzzy + weights.fuzzyByChance * chance, isAlike: true };
-  if (names.acronym) return { nats: weights.acronym, isAlike: hasOthers };
-  if (names.reduced)
-    return {
-      nats: (names.gates.includes('one-sided') ? weights.shorter : weights.shorterByCommonWords) + weights.shorterByChance * chance,
-      isAlike: false,
-    };
-  return { nats: score >= 70 ? weights.alike : 0, isAlike: false };
+/** How alike the names are. */
+const likenessNats = (score: number, { chance, gates, acronym, reduced }: NameFacts): number => {
+  const doublings = Math.max(0, chance - noChance);
+  if (score === 100) return weights.exact + weights.exactByChance * doublings;
+  if (score >= 85) return weights.fuzzy + weights.fuzzyByChance * doublings;
+  if (acronym) return weights.acronym;
+  if (reduced) return (gates.includes('one-sided') ? weights.shorter : weights.shorterByCommonWords) + weights.shorterByChance * doublings;
+  return score >= 70 ? weights.alike : 0;
 };
 
-const ofOthers = (pair: PairEvidence): number => {
-  const hasContact = sharesContact(pair);
-  const isSibling = pair.family === 'same';
-  if (!hasAnything(pair)) return weights.nothingOfOthers;
+/** What is known of any pair that is looked at, before its names and the rest speak. */
+export const priorNats = weights.prior;
+
+const isBare = (pair: PairEvidence): boolean => !sharesContact(pair) && pair.family !== 'same' && !pair.indirect;
+
+/** Whether nothing but the names ties the two. */
+const hasNothing = (pair: PairEvidence): boolean => isBare(pair) && pair.labels === 0;
+
+/** What the names say, and what other accounts of them say of them. */
+export const nameNats = (pair: PairEvidence, names: NameFacts): number => {
+  const { score, contested, domains } = pair;
   return (
-    (hasContact ? weights.contactOfOthers : 0) + (isSibling ? weights.familyOfOthers : 0) + (pair.domains > 0 ? weights.domainOfOthers : 0)
+    likenessNats(score, names) +
+    (names.generic && score >= 85 ? weights.generic : 0) +
+    (contested && score >= 85 && isBare(pair) ? weights.contested + (domains > 0 ? weights.contestedWithDomain : 0) : 0) +
+    (score < 85 && hasNothing(pair) ? weights.nothingOfOthers : 0)
   );
 };
 
-/** Evidence that two accounts are one, in nats: the logarithm of the odds. */
-export const pairNats = (pair: PairEvidence, names: NameFacts): number => {
-  const { nats, isAlike } = ofNames(pair.score, names, hasAnything(pair));
-  const hasContact = sharesContact(pair);
-  const isSibling = pair.family === 'same';
-  const isTied = pair.indirect && !hasContact && !isSibling;
-  const others = isAlike ? 0 : ofOthers(pair);
-  const isContested = pair.contested && pair.score >= 85 && !hasContact && !isSibling && !pair.indirect;
-  return (
-    weights.prior +
-    nats +
-    others +
-    (names.generic && pair.score >= 85 ? weights.generic : 0) +
-    (hasContact ? weights.contact : 0) +
-    (isSibling ? weights.family : pair.family === 'different' ? weights.otherFamily : 0) +
-    (pair.domains > 0 ? weights.domain : pair.labels > 0 ? weights.label : 0) +
-    (pair.domainConflict ? weights.domainConflict : 0) +
-    (pair.mailConflict ? weights.mailConflict : 0) +
-    (isTied ? weights.indirect : 0) +
-    (isContested ? weights.contested + (pair.domains > 0 ? weights.contestedWithDomain : 0) : 0)
-  );
+export const domainNats = (pair: PairEvidence, names: NameFacts): number =>
+  (pair.domains > 0 ? weights.domain + (isAlike(pair.score, names) ? 0 : weights.domainOfOthers) : pair.labels > 0 ? weights.label : 0) +
+  (pair.domainConflict ? weights.domainConflict : 0) +
+  (pair.mailConflict ? weights.mailConflict : 0);
+
+/** What mailboxes and telephone numbers say, of the two or of third accounts both are tied to. */
+export const contactNats = (pair: PairEvidence, names: NameFacts): number => {
+  if (sharesContact(pair)) return weights.contact + (isAlike(pair.score, names) ? 0 : weights.contactOfOthers);
+  return pair.indirect && pair.family !== 'same' ? weights.indirect : 0;
 };
+
+export const parentNats = (pair: PairEvidence, names: NameFacts): number => {
+  if (pair.family === 'same') return weights.family + (isAlike(pair.score, names) ? 0 : weights.familyOfOthers);
+  return pair.family === 'different' ? weights.otherFamily : 0;
+};
+
+/** Evidence that two accounts are one, in nats: the logarithm of the odds. `ruleContributions` tells the parts of the sum. */
+export const pairNats = (pair: PairEvidence, names: NameFacts): number =>
+  priorNats + nameNats(pair, names) + domainNats(pair, names) + contactNats(pair, names) + parentNats(pair, names);
 
 /** The odds of evidence as a probability. */
 export const probabilityOf = (nats: number): number => 1 / (1 + Math.exp(-nats));

@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { FileMissing, FileUnreadable, UsageError } from '@audit/contract';
+import {
+  type LinkingSettings,
+  type NewManualLink,
+  openItems,
+  parseManualLinks,
+  parseSkipped,
+  readLinkingSettings,
+  type ReviewItem,
+  shippedLinkingSettings,
+  withManualLink,
+  withSkipped,
+} from '@audit/medallion';
+import type { CommandContext } from '../../context.ts';
+import { replaceFile } from '../../export/replace-file.ts';
+import { runIdentity } from '../../run-identity.ts';
+import { readConfig } from '../../settings.ts';
+
+/** Flags of everything that has to do with review. */
+export interface DeskFlags {
+  readonly from?: string;
+  readonly manual?: string;
+  readonly by?: string;
+  readonly reason?: string;
+}
+
+/** Where questions come from, and where answers go. */
+export interface ReviewDesk {
+  readonly context: CommandContext;
+  /** `review.ndjson` as `audit link run` left it. */
+  readonly questions: string | undefined;
+  /** `manual_account_linkages.json`, absolute and as it was named. */
+  readonly manual: { readonly path: string; readonly label: string };
+  readonly by: string;
+  readonly reason: string;
+}
+
+const manualName = 'manual_account_linkages.json';
+
+/** The file of manual links: by flag, else by the settings of the linking, else in the folder the questions are in, else here. */
+const manualFile = (context: CommandContext, flags: DeskFlags): ReviewDesk['manual'] => {
+  if (flags.manual !== undefined) return { path: resolve(context.cwd, flags.manual), label: flags.manual };
+  const named = readConfig(context, flags)['linking.config'].value;
+  const path = named === null ? shippedLinkingSettings : resolve(context.cwd, named);
+  const { manual_links: configured }: LinkingSettings = readLinkingSettings(path, named ?? path);
+  if (configured !== null) return { path: resolve(dirname(path), configured), label: configured };
+  const label = join(flags.from ?? '', manualName);
+  return { path: resolve(context.cwd, label), label };
+};
+
+/** Opens the desk: reads no file of questions or answers yet. */
+export const reviewDesk = (context: CommandContext, flags: DeskFlags): ReviewDesk => ({
+  context,
+  questions: flags.from === undefined ? undefined : join(flags.from, 'review.ndjson'),
+  manual: manualFile(context, flags),
+  by: flags.by ?? userInfo().username,
+  reason: flags.reason ?? '',
+});
+
+/** Text of a file; undefined where there is none. @throws FileUnreadable */
+const textOf = (path: string, label: string): string | undefined => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    throw new FileUnreadable(label, message, { cause: error });
+  }
+};
+
+const skippedFile = ({ manual: { path, label } }: ReviewDesk): ReviewDesk['manual'] => {
+  const beside = (name: string): string => `${name.replace(/\.json$/, '')}.skipped.json`;
+  return { path: beside(path), label: beside(label) };
+};
+
+/** All questions of the last run. @throws FileMissing, UsageError where it left none */
+const readQuestions = ({ context, questions }: ReviewDesk): readonly ReviewItem[] => {
+  if (questions === undefined) throw new UsageError('--from is missing', 'name the folder that "audit link run --output" wrote');
+  const text = textOf(resolve(context.cwd, questions), questions);
+  if (text === undefined) throw new FileMissing(questions);
+  try {
+    return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as ReviewItem]));
+  } catch (error) {
+    throw new FileUnreadable(questions, `it holds a line that is not JSON (${(error as Error).message})`, { cause: error });
+  }
+};
+
+/** What is to be decided now, and how much was decided or passed over since the run. */
+export const openQuestions = (desk: ReviewDesk): ReturnType<typeof openItems> => {
+  const { context, manual } = desk;
+  const { clock } = runIdentity(context, 'audit link review');
+  const decided = textOf(manual.path, manual.label);
+  const skipped = skippedFile(desk);
+  return openItems(
+    readQuestions(desk),
+    decided === undefined ? [] : parseManualLinks(decided, manual.label, clock).links,
+    parseSkipped(textOf(skipped.path, skipped.label), skipped.label),
+  );
+};
+
+/**
+ * Writes down what somebody decided of two accounts.
+ *
+ * @returns false: the file said it before @throws ManualContradiction
+ */
+export const decide = async (
+  { context, manual, by, reason }: ReviewDesk,
+  a: string,
+  b: string,
+  type: NewManualLink['type'],
+): Promise<boolean> => {
+  if (a === b) throw new UsageError(`"${a}" and itself`, 'name two accounts');
+  const { clock } = runIdentity(context, 'audit link review');
+  const text = withManualLink(textOf(manual.path, manual.label), manual.label, { a, b, type, by, at: clock, reason }, clock);
+  if (text !== undefined) await replaceFile(context, manual.path, text);
+  return text !== undefined;
+};
+
+/** Writes down that somebody passed a question over. @throws UsageError for a pair that is not asked about */
+export const skip = async (desk: ReviewDesk, a: string, b: string): Promise<void> => {
+  const ids = [a, b].toSorted().join('\n');
+  const item = readQuestions(desk).find((one) => [one.a.account_id, one.b.account_id].toSorted().join('\n') === ids);
+  if (item === undefined)
+    throw new UsageError(`${a} and ${b} are not asked about in ${desk.questions}`, '"audit link review list" tells what is');
+  const { path, label } = skippedFile(desk);
+  const { clock } = runIdentity(desk.context, 'audit link review');
+  const before = parseSkipped(textOf(path, label), label);
+  const pair = { a: item.a.account_id, b: item.b.account_id, evidence: item.evidence, by: desk.by, at: clock, reason: desk.reason };
+  await replaceFile(desk.context, path, withSkipped(before, pair));
+};
