@@ -9,7 +9,20 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { candidatePairs, comparedPairs, corpusTies, firstOfPair, fitWeights, type LabelledPairs, levelsOf, linkingSettings, pairComparer, readFilesToLink, secondOfPair } from '@audit/medallion/proof';
+import {
+  candidatePairs,
+  comparedPairs,
+  corpusTies,
+  firstOfPair,
+  fitWeights,
+  type LabelledPairs,
+  levelsOf,
+  linkFilesIn,
+  linkingSettings,
+  noManualLinks,
+  pairComparer,
+  secondOfPair,
+} from '@audit/medallion/proof';
 import { duckDbEngine, fileSource } from '@audit/warehouse';
 
 const { values, positionals } = parseArgs({ options: { output: { type: 'string' } }, allowPositionals: true });
@@ -26,7 +39,14 @@ const truthOf = (path: string): ReadonlyMap<string, string> => {
 const labelled = async (folder: string): Promise<LabelledPairs> => {
   const engine = duckDbEngine({ tempDirectory: scratch, directories: [folder, scratch], threads: 2 });
   const source = (name: string) => fileSource(join(folder, name));
-  const { corpus } = await readFilesToLink(engine, { accounts: source('accounts.csv'), contacts: source('contacts.csv'), settings });
+  await using session = await engine.session();
+  const files = {
+    accounts: source('accounts.csv'),
+    contacts: source('contacts.csv'),
+    settings: { ...settings, enabled: false },
+    manual: noManualLinks,
+  };
+  const { corpus } = await linkFilesIn(engine, session, files);
   const truth = truthOf(join(folder, 'truth.csv'));
   const candidates = candidatePairs(corpus, settings.candidates);
   const levels = comparedPairs(corpus, candidates, corpusTies(corpus, candidates), pairComparer(corpus));
@@ -57,4 +77,7 @@ const file = {
   share: Number(weights.share.toFixed(6)),
   levels: levelsOf(weights),
 };
-writeFileSync(values.output ?? join(import.meta.dirname, '../packages/medallion/src/2-silver/linking/learned/default-weights.json'), `${JSON.stringify(file, null, 2)}\n`);
+writeFileSync(
+  values.output ?? join(import.meta.dirname, '../packages/medallion/src/2-silver/linking/learned/default-weights.json'),
+  `${JSON.stringify(file, null, 2)}\n`,
+);

@@ -7,4 +7,5 @@ export { fitWeights, type LabelledPairs } from './2-silver/linking/learned/fit-w
 export { levelsOf } from './2-silver/linking/learned/weights.ts';
 export { corpusTies } from './2-silver/linking/rules/corpus-ties.ts';
 export { linkingSettings } from './2-silver/linking/settings.ts';
-export { readFilesToLink } from './2-silver/linking/link-files.ts';
+export { linkFilesIn } from './2-silver/linking/link-files.ts';
+export { noManualLinks } from './2-silver/linking/manual/manual-links.ts';

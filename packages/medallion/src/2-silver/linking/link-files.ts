@@ -39,16 +39,11 @@ export interface ReadFiles {
   readonly contacts: number;
 }
 
-/** Reads what linking needs of files. @returns contacts, and the corpus @throws FileRefused, InputRefused */
-export const readFilesToLink = async (engine: DuckDbEngine, files: Omit<FilesToLink, 'manual'>): Promise<ReadFiles> => {
-  await using session = await engine.session();
-  return await readFilesIn(engine, session, files);
-};
-
 /** Contacts where there are none. */
 export const noContactsSql = `SELECT ${contactFields.map((name) => `CAST(NULL AS VARCHAR) AS ${name}`).join(', ')} WHERE FALSE`;
 
-const readFilesIn = async (engine: DuckDbEngine, session: Session, files: Omit<FilesToLink, 'manual'>): Promise<ReadFiles> => {
+/** Reads what linking needs of files. */
+const readFilesIn = async (engine: DuckDbEngine, session: Session, files: FilesToLink): Promise<ReadFiles> => {
   const { settings, landing } = files;
   const of = (given: Readonly<Record<string, string | null>>, names: readonly string[]) =>
     Object.fromEntries(names.map((name) => [name, given[name] ?? null]));

@@ -12,7 +12,7 @@ export const pairContributions = (
   told: ToldPair | undefined,
 ): readonly Contribution[] => {
   const numbersOf = (account: number): readonly string[] => names[nameOf[account]!]!.numbers;
-  const found = weigher.contributions(evidence, facts, [numbersOf(evidence.a), numbersOf(evidence.b)]);
+  const found = weigher.parts(evidence, facts, [numbersOf(evidence.a), numbersOf(evidence.b)]);
   if (told?.link?.rule !== 'MANUAL') return found;
   return [...found, { part: 'manual', found: `decided ${told.link.reason}`, bits: told.nats * Math.LOG2E - sumOfBits(found) }];
 };

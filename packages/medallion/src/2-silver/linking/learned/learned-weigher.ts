@@ -31,7 +31,7 @@ export const learnedWeigher = (corpus: Corpus, { candidates, ties, shipped, isFi
       compare(pair, row, 0);
       return row.reduce((sum, level) => sum + weights.bits[level]!, weights.prior) * Math.LN2;
     },
-    contributions: (pair, _, numbers) => {
+    parts: (pair, _, numbers) => {
       compare(pair, row, 0);
       return learnedContributions(row, weights, numbers);
     },

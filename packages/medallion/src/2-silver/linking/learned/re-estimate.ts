@@ -3,7 +3,7 @@ import { levelShares } from './fit-weights.ts';
 import type { Weights } from './weights.ts';
 
 /** Log odds of each pair, in bits. */
-export const bitsOf = (levels: Uint16Array, { prior, bits }: Weights): Float64Array => {
+const bitsOf = (levels: Uint16Array, { prior, bits }: Weights): Float64Array => {
   const sums = new Float64Array(levels.length / width).fill(prior);
   for (let pair = 0, at = 0; pair < sums.length; pair++) for (const end = at + width; at < end; at++) sums[pair]! += bits[levels[at]!]!;
   return sums;

@@ -3,4 +3,4 @@ import { pairNats } from './pair-nats.ts';
 import type { Weigher } from './weigher.ts';
 
 /** Weighs pairs by the weights that go with the rules. */
-export const ruleWeigher: Weigher = { nats: pairNats, contributions: ruleContributions };
+export const ruleWeigher: Weigher = { nats: pairNats, parts: ruleContributions };

@@ -10,5 +10,5 @@ export interface Weigher {
   /** The logarithm of the odds, in nats. */
   nats(pair: PairEvidence, names: NameFacts): number;
   /** The same part by part, in bits, for people: the sum of the parts is `nats`. */
-  contributions(pair: PairEvidence, names: NameFacts, numbers: PairNumbers): readonly Contribution[];
+  parts(pair: PairEvidence, names: NameFacts, numbers: PairNumbers): readonly Contribution[];
 }
