@@ -30,3 +30,10 @@ export type { RatesDelivery, RateSource } from './2-silver/currency/rates-delive
 export { ratesFile } from './2-silver/currency/rates-file.ts';
 export { salesforceRates } from './2-silver/currency/salesforce-rates.ts';
 export { shippedRates } from './2-silver/currency/shipped-rates.ts';
+export { explainColumn, type ColumnStory } from './2-silver/mapping/explain-column.ts';
+export { mappedJob, type MappedJob } from './2-silver/mapping/mapped-job.ts';
+export { mappingJsonSchema } from './2-silver/mapping/mapping-json-schema.ts';
+export { readMapping, type ReadMapping } from './2-silver/mapping/read-mapping.ts';
+export { shippedMapping } from './2-silver/mapping/shipped-mapping.ts';
+export { shownStatement } from './2-silver/mapping/shown-statement.ts';
+export { transformBronze, type Transformation, type TransformedTable, type TransformRun } from './2-silver/mapping/transform-bronze.ts';

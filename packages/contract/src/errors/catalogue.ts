@@ -99,6 +99,13 @@ export const catalogue: readonly CatalogueEntry[] = [
   ),
   entry('FILE_UNREADABLE', 2, 'File unreadable', 'A path is a directory, or may not be read.', 'Name a file that can be read.'),
   entry(
+    'MAPPING_INVALID',
+    2,
+    'Invalid mapping',
+    'The mapping of bronze to silver names what is not there, or asks for what cannot be; every fault is named with its JSON path.',
+    'Correct it there, as the message says.',
+  ),
+  entry(
     'NETWORK_DISK',
     2,
     'Network disk',
