@@ -6,7 +6,8 @@ import { computeOptions, describeCommand, dryRunOption, jsonOption, lakeOption, 
 export const transformCommand = (context: CommandContext): Command =>
   withOptions(
     describeCommand('transform', {
-      description: 'Bronze to silver by the mapping: cleaned, typed and judged, all tables in one commit; what is refused is kept with its reason',
+      description:
+        'Bronze to silver by the mapping: cleaned, typed and judged, all tables in one commit; what is refused is kept with its reason',
       examples: [
         'audit transform --dry-run',
         'audit transform --show-sql account',
@@ -17,7 +18,9 @@ export const transformCommand = (context: CommandContext): Command =>
     [
       new Option('--mapping <file>', 'what becomes of the columns (default: as audit.config.json says, else the shipped one)'),
       new Option('--show-sql <table>', 'print the statement of a table, runnable, and do nothing'),
-      new Option('--explain <table.column>', 'tell what becomes of a column, with the counts of the last run, and do nothing').conflicts('showSql'),
+      new Option('--explain <table.column>', 'tell what becomes of a column, with the counts of the last run, and do nothing').conflicts(
+        'showSql',
+      ),
       new Option('--profile', 'print the profile of every column, not only what stands out'),
       lakeOption(),
       dryRunOption('say what would be computed and why, and do nothing'),

@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { type Config, fxConversions, qualifiedName } from '@audit/contract';
-import { importRates, ratesFile, type ReadMapping, shippedRates, transformBronze, type Transformation, type TransformRun } from '@audit/medallion';
+import {
+  importRates,
+  ratesFile,
+  type ReadMapping,
+  shippedRates,
+  transformBronze,
+  type Transformation,
+  type TransformRun,
+} from '@audit/medallion';
 import type { DuckDbEngine, LakeLock } from '@audit/warehouse';
 import { fillLake, type LakeOrder } from './fill-lake.ts';
 
@@ -28,7 +36,11 @@ export const baseOf = (config: Config, { mapping }: ReadMapping): string | undef
 
 /** Without any rates the shipped ones are the default; they are a version of their own. */
 const importShipped = async ({ lake, engine, identity, config, scratch }: TransformOrder, lock: LakeLock, base: string): Promise<void> => {
-  const file = ratesFile({ label: `eurofxref-hist.zip of ${shippedRates.until}, as it comes with audit`, bytes: readFileSync(shippedRates.path) }, 'ecb', scratch);
+  const file = ratesFile(
+    { label: `eurofxref-hist.zip of ${shippedRates.until}, as it comes with audit`, bytes: readFileSync(shippedRates.path) },
+    'ecb',
+    scratch,
+  );
   const run = { runId: identity.runId, clock: identity.clock, base, maxAgeDays: config['fx.max_age_days'].value, restate: false };
   await importRates(engine, lake, lock, () => file, run);
 };
@@ -39,7 +51,9 @@ export const transformSilver = async (order: TransformOrder): Promise<SilverRun>
     const { lake, engine, identity, config, read, only, configHash, onStep } = order;
     const base = baseOf(config, read);
     const head = lake.head();
-    const converts = read.tables.some(({ bronze, mapping }) => mapping.currency !== undefined && head.tables[`bronze_${bronze}`] !== undefined);
+    const converts = read.tables.some(
+      ({ bronze, mapping }) => mapping.currency !== undefined && head.tables[`bronze_${bronze}`] !== undefined,
+    );
     const importedRates = base !== undefined && converts && head.tables[qualifiedName(fxConversions)] === undefined;
     if (importedRates) await importShipped(order, lock, base);
     const transformation = await transformBronze(engine, lake, lock, read, {

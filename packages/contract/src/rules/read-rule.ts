@@ -76,7 +76,11 @@ const operationOf = (json: Readonly<Record<string, unknown>>, path: Path, depth:
     return fault(path, 'an operation has one operator', 'write {"operator": [arguments]}, and join several with "all" or "any"');
   if (!Object.hasOwn(operators, op)) {
     const hint = didYouMean(op, Object.keys(operators));
-    return fault([...path, op], `there is no operator "${op}"`, hint === '' ? `use one of ${Object.keys(operators).join(', ')}` : hint.slice(2));
+    return fault(
+      [...path, op],
+      `there is no operator "${op}"`,
+      hint === '' ? `use one of ${Object.keys(operators).join(', ')}` : hint.slice(2),
+    );
   }
   const given = json[op];
   const list = Array.isArray(given) ? (given as readonly unknown[]) : [given];
@@ -86,13 +90,17 @@ const operationOf = (json: Readonly<Record<string, unknown>>, path: Path, depth:
   const args: Rule[] = [];
   const parts: readonly (readonly [unknown, Path])[] =
     op === 'in' ? memberParts(list, [...path, op]) : list.map((part, at) => [part, [...path, op, at]] as const);
-  if (op === 'in' && parts.length < 2) return fault([...path, op, 1], 'the list of "in" is no list, or empty', 'write ["column", ["a", "b"]]');
+  if (op === 'in' && parts.length < 2)
+    return fault([...path, op, 1], 'the list of "in" is no list, or empty', 'write ["column", ["a", "b"]]');
   for (const [part, at] of parts) {
     const read = readPart(part, at, depth + 1, reading);
     if ('fault' in read) return read;
     args.push(read.rule);
   }
-  const type = typeOfOperation(op as Operator, args.map((arg) => arg.type));
+  const type = typeOfOperation(
+    op as Operator,
+    args.map((arg) => arg.type),
+  );
   if ('what' in type) return fault([...path, op], type.what, type.remedy);
   return { rule: { op: op as Operator, args, type } };
 };

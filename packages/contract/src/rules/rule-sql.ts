@@ -20,7 +20,8 @@ const as = (rule: Rule, type: RuleType, leaves: RuleLeaves): string => {
 };
 
 /** What parts are compared as: doubles where one of them is. */
-const common = (args: readonly Rule[]): RuleType => args.find(({ type }) => type.kind === 'ratio')?.type ?? args[0]?.type ?? { kind: 'bool' };
+const common = (args: readonly Rule[]): RuleType =>
+  args.find(({ type }) => type.kind === 'ratio')?.type ?? args[0]?.type ?? { kind: 'bool' };
 
 const comparisons: Readonly<Record<string, string>> = { eq: '=', ne: '<>', gt: '>', gte: '>=', lt: '<', lte: '<=' };
 
@@ -66,7 +67,11 @@ export const ruleSql = (rule: Rule, leaves: RuleLeaves): string => {
     case 'is_known':
       return `(${sql(0, args[0]?.type ?? type)} IS NOT NULL)`;
     case 'add':
-      return number(`(${all(type).map((part) => number(part)).join(' + ')})`);
+      return number(
+        `(${all(type)
+          .map((part) => number(part))
+          .join(' + ')})`,
+      );
     case 'sub':
       return number(`(${number(sql(0, type))} - ${number(sql(1, type))})`);
     case 'mul':
@@ -80,7 +85,9 @@ export const ruleSql = (rule: Rule, leaves: RuleLeaves): string => {
     case 'max':
       return extreme('GREATEST', all(type).map(isNumeric(type) ? number : String));
     case 'coalesce':
-      return `COALESCE(${all(type).map(isNumeric(type) ? number : String).join(', ')})`;
+      return `COALESCE(${all(type)
+        .map(isNumeric(type) ? number : String)
+        .join(', ')})`;
     case 'days_between':
       return `@days_between(${sql(0, type)}, ${sql(1, type)})`;
     default:

@@ -20,11 +20,11 @@ const numberOf = (types: readonly RuleType[], sized: (whole: number, scale: numb
   return unfit(`its result may have ${whole + scale} digits`, `numbers have at most ${digitsAtMost}: declare the columns with fewer`);
 };
 
-const sameKind = (types: readonly RuleType[]): boolean =>
-  types.every(isNumeric) || types.every(({ kind }) => kind === types[0]?.kind);
+const sameKind = (types: readonly RuleType[]): boolean => types.every(isNumeric) || types.every(({ kind }) => kind === types[0]?.kind);
 
 const compared = (types: readonly RuleType[], ordered: boolean): RuleType | Unfit => {
-  if (!sameKind(types)) return unfit(`it compares ${kinds(types)}`, 'compare values of one type; a text is {"text": …}, a date {"date": …}');
+  if (!sameKind(types))
+    return unfit(`it compares ${kinds(types)}`, 'compare values of one type; a text is {"text": …}, a date {"date": …}');
   if (ordered && types[0]?.kind === 'bool') return unfit('true and false have no order', 'use "eq" or "not"');
   return bool;
 };

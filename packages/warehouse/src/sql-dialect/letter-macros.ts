@@ -43,8 +43,7 @@ export const letterMacros = {
   title: {
     means: 'text in small letters, but for the first of each word between single spaces',
     takes: { x: 'sql' },
-    duckdb: (x) =>
-      `ARRAY_TO_STRING(LIST_TRANSFORM(STRING_SPLIT(LOWER(${x}), ' '), LAMBDA w: UPPER(SUBSTR(w, 1, 1)) || SUBSTR(w, 2)), ' ')`,
+    duckdb: (x) => `ARRAY_TO_STRING(LIST_TRANSFORM(STRING_SPLIT(LOWER(${x}), ' '), LAMBDA w: UPPER(SUBSTR(w, 1, 1)) || SUBSTR(w, 2)), ' ')`,
     spark: (x) => `INITCAP(${x})`,
   },
   not_nfc: {

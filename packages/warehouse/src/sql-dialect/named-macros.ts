@@ -12,7 +12,8 @@ export interface NamedMacros {
 }
 
 /** Whether the engine can call a macro itself: its arguments are expressions, and always as many. */
-const isCallable = ({ takes, repeats }: Macro): boolean => repeats !== true && Object.values(takes).every((kind) => kind === 'sql' || kind === 'whole');
+const isCallable = ({ takes, repeats }: Macro): boolean =>
+  repeats !== true && Object.values(takes).every((kind) => kind === 'sql' || kind === 'whole');
 
 /**
  * A model rendered so that it can be read and run by hand: macros are not written out at each call, but declared once.

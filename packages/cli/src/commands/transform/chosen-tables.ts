@@ -4,7 +4,12 @@ import type { ReadMapping } from '@audit/medallion';
 type MappedTable = ReadMapping['tables'][number];
 
 /** Names a table of a mapping goes by: `account`, `bronze_account`, `accounts`, `silver_accounts`. */
-const namesOf = ({ bronze, mapping: { target } }: MappedTable): readonly string[] => [bronze, `bronze_${bronze}`, target, `silver_${target}`];
+const namesOf = ({ bronze, mapping: { target } }: MappedTable): readonly string[] => [
+  bronze,
+  `bronze_${bronze}`,
+  target,
+  `silver_${target}`,
+];
 
 /** A table of a mapping by any of its names. @throws UsageError naming the nearest */
 export const mappedTable = ({ tables, origin }: ReadMapping, name: string): MappedTable => {

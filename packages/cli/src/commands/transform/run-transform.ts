@@ -69,7 +69,11 @@ export const runTransform = async (context: CommandContext, names: readonly stri
   using scratch = scratchFolder(context, config);
   await using engine = openEngine(context, config, [lake.root, scratch.path]);
   if (flags.dryRun === true) {
-    const planned = planJob(mappedJob(read, lake.head(), { ...(only === undefined ? {} : { only }), base }).job, lake.head().tables, engine);
+    const planned = planJob(
+      mappedJob(read, lake.head(), { ...(only === undefined ? {} : { only }), base }).job,
+      lake.head().tables,
+      engine,
+    );
     const rows = planned.map(({ id, mode, why }) => [id, mode, why]);
     const text = `${textTable([{ title: 'step' }, { title: 'what' }, { title: 'why', maxWidth: 100 }], rows)}\nNothing was done (--dry-run).\n`;
     return await context.stdout.write(flags.json === true ? jsonDocument(planned) : text);

@@ -163,10 +163,12 @@ const profileText = (tables: readonly TransformedTable[], whole: boolean): strin
 
 const notesText = ({ absent, unmapped, importedRates, tables }: SilverRun): string => {
   const notes: string[] = [];
-  if (importedRates) notes.push('The lake had no exchange rates: those that come with audit were imported (audit fx import brings newer ones).');
+  if (importedRates)
+    notes.push('The lake had no exchange rates: those that come with audit were imported (audit fx import brings newer ones).');
   if (absent.length > 0) notes.push(`Not in the lake, so left out: ${absent.map((name) => `bronze_${name}`).join(', ')}.`);
   const loose = Object.entries(unmapped).map(([name, columns]) => `bronze_${name}: ${columns.join(', ')}`);
-  if (loose.length > 0 && tables.some(({ account }) => account !== undefined)) notes.push(`Columns the mapping does not read: ${loose.join('; ')}.`);
+  if (loose.length > 0 && tables.some(({ account }) => account !== undefined))
+    notes.push(`Columns the mapping does not read: ${loose.join('; ')}.`);
   return notes.length === 0 ? '' : `\n${notes.join('\n')}\n`;
 };
 
@@ -175,7 +177,9 @@ export const transformText = (run: SilverRun, whole: boolean): string => {
   const { tables, isNew, manifest } = run;
   const aside = refusedRecords(run);
   const refused = aside === 0 ? '' : `${counted(aside, 'record')} in quarantine, with reason and rule: audit show ops_quarantine\n`;
-  const end = isNew ? `Published as version ${manifest.version}. Rows of a table: audit show <table>` : 'Nothing changed: nothing was published.';
+  const end = isNew
+    ? `Published as version ${manifest.version}. Rows of a table: audit show <table>`
+    : 'Nothing changed: nothing was published.';
   const text = `${accountsText(tables)}${fillText(tables)}${profileText(tables, whole)}${notesText(run)}`;
   return `${text}${text === '' ? '' : '\n'}${refused}${end}\n`;
 };

@@ -26,11 +26,20 @@ export const columnStory = (read: ReadMapping, place: string, base: string | und
   if (story !== undefined) return story;
   const known = [...table.columns.map(({ mapping }) => mapping.target), ...table.derived.flat().map((one) => one.name)];
   const hint = didYouMean(name, known);
-  throw new UsageError(`silver_${table.mapping.target} has no column "${name}"`, hint === '' ? `it has ${known.join(', ')}` : hint.slice(2), { column: name });
+  throw new UsageError(
+    `silver_${table.mapping.target} has no column "${name}"`,
+    hint === '' ? `it has ${known.join(', ')}` : hint.slice(2),
+    { column: name },
+  );
 };
 
 /** What the last profile says of a column; null where there is none. */
-export const lastCounts = async (session: Session, lake: Lake, { tables }: Manifest, { table, column }: ColumnStory): Promise<LastCounts | null> => {
+export const lastCounts = async (
+  session: Session,
+  lake: Lake,
+  { tables }: Manifest,
+  { table, column }: ColumnStory,
+): Promise<LastCounts | null> => {
   const scan = tableScan(lake, qualityProfile, tables['ops_quality_profile']);
   const [row] = await session.evidence(
     `SELECT run_id, STRFTIME(profiled_at, '%Y-%m-%dT%H:%M:%S.%fZ') AS at, rows, nulls, distinct_count, rejected, flagged FROM (${scan}) p

@@ -11,9 +11,14 @@ export const bronzeInput = (table: MappedTable, shape: SourceShape): Table => {
   const used = new Set(sourcesOf(table, { from: '', present, keepsRaw: false }));
   const whole = sourceTable(table.bronze, { key: shape.key, columns: shape.columns.filter(([name]) => used.has(name)) });
   const columns: Columns = Object.fromEntries(
-    Object.entries(whole.columns).map(([name, column]) => [name, table.mapping.key.includes(name) ? { ...column, nullable: false } : column]),
+    Object.entries(whole.columns).map(([name, column]) => [
+      name,
+      table.mapping.key.includes(name) ? { ...column, nullable: false } : column,
+    ]),
   );
   // The key of the files is what masks go by: a table that has such keeps all its columns.
   const grain = shape.key.filter((name) => whole.columns[name] === undefined);
-  return grain.length === 0 ? { ...whole, columns } : bronzeInput({ ...table, mapping: { ...table.mapping, dedupe_by: [...table.mapping.dedupe_by, ...grain] } }, shape);
+  return grain.length === 0
+    ? { ...whole, columns }
+    : bronzeInput({ ...table, mapping: { ...table.mapping, dedupe_by: [...table.mapping.dedupe_by, ...grain] } }, shape);
 };

@@ -28,7 +28,11 @@ const refused = (type: Scalar, { validate }: ColumnMapping, value: Written, path
   if (allowed !== undefined && !allowed.some((one) => valueText(type, one) === text)) {
     const words = allowed.map(String);
     const hint = didYouMean(text, words);
-    return fault(path, `${shown} is none of the values "validate.enum" allows`, hint === '' ? `give one of ${words.join(', ')}, or add it there` : hint.slice(2));
+    return fault(
+      path,
+      `${shown} is none of the values "validate.enum" allows`,
+      hint === '' ? `give one of ${words.join(', ')}, or add it there` : hint.slice(2),
+    );
   }
   const [min, max] = [range?.min, range?.max].map((end) => (end === undefined ? undefined : valueText(type, end)));
   const below = min !== undefined && compareValues(type, text, min) < 0;
@@ -55,7 +59,8 @@ const mapFaults = (type: Scalar, column: ColumnMapping, path: Path): Fault => {
   const { map } = column;
   if (map === undefined) return none;
   const here = [...path, 'map'];
-  if (Object.keys(map.values).length === 0) return fault([...here, 'values'], 'the code table is empty', 'give it values, or leave "map" out');
+  if (Object.keys(map.values).length === 0)
+    return fault([...here, 'values'], 'the code table is empty', 'give it values, or leave "map" out');
   if ((map.unmatched === 'default') !== (map.default !== undefined))
     return fault([...here, 'default'], 'a default and unmatched "default" go together', 'give both or none');
   const folded = Object.keys(map.values).map((key) => key.toUpperCase());
@@ -78,7 +83,9 @@ const rangeFaults = (type: Scalar, column: ColumnMapping, path: Path): Fault => 
   if (range === undefined) return none;
   const here = [...path, 'validate', 'range'];
   if (!isNumber(type) && !isDay(type)) return fault(here, `a ${column.type} has no range`, 'use "enum", "length" or "pattern"');
-  const wrong = (['min', 'max'] as const).flatMap((end) => (range[end] === undefined ? [] : unfit(type, range[end], [...here, end], column.type)));
+  const wrong = (['min', 'max'] as const).flatMap((end) =>
+    range[end] === undefined ? [] : unfit(type, range[end], [...here, end], column.type),
+  );
   if (wrong.length > 0) return wrong;
   if (range.min === undefined && range.max === undefined) return fault(here, 'it has no end', 'give "min" or "max"');
   if (range.min === undefined || range.max === undefined) return none;
@@ -95,8 +102,10 @@ const validateFaults = (type: Scalar, column: ColumnMapping, path: Path): Fault 
   const wrong = (allowed ?? []).flatMap((value, at) => unfit(type, value, [...here, 'enum', at], column.type));
   if (wrong.length > 0) return wrong;
   for (const [name, given] of Object.entries({ length, pattern, reference }))
-    if (given !== undefined && type.kind !== 'text') return fault([...here, name], `"${name}" is of texts, and the type is ${column.type}`, 'use "range" or "enum"');
-  if (negative !== undefined && !isNumber(type)) return fault([...here, 'not_negative'], `it is of numbers, and the type is ${column.type}`, 'leave it out');
+    if (given !== undefined && type.kind !== 'text')
+      return fault([...here, name], `"${name}" is of texts, and the type is ${column.type}`, 'use "range" or "enum"');
+  if (negative !== undefined && !isNumber(type))
+    return fault([...here, 'not_negative'], `it is of numbers, and the type is ${column.type}`, 'leave it out');
   if (length?.min !== undefined && length.max !== undefined && length.min > length.max)
     return fault([...here, 'length'], `min ${length.min} is greater than max ${length.max}`, 'exchange them');
   return rangeFaults(type, column, path);
@@ -106,14 +115,20 @@ const parseFaults = (type: Scalar, column: ColumnMapping, path: Path): Fault => 
   const { parse } = column;
   if (parse === undefined) return none;
   const here = [...path, 'parse'];
-  if (parse.formats !== undefined && !isDay(type)) return fault([...here, 'formats'], `it is of dates and times, and the type is ${column.type}`, 'leave it out');
+  if (parse.formats !== undefined && !isDay(type))
+    return fault([...here, 'formats'], `it is of dates and times, and the type is ${column.type}`, 'leave it out');
   for (const name of ['decimal', 'group', 'round'] as const)
-    if (parse[name] !== undefined && !isNumber(type)) return fault([...here, name], `it is of numbers, and the type is ${column.type}`, 'leave it out');
+    if (parse[name] !== undefined && !isNumber(type))
+      return fault([...here, name], `it is of numbers, and the type is ${column.type}`, 'leave it out');
   if (parse.group !== undefined && parse.group === (parse.decimal ?? '.'))
     return fault([...here, 'group'], 'thousands and decimals have the same mark', 'give them different ones');
   return (parse.formats ?? []).flatMap((format, at) =>
     readDateFormat(format) === undefined
-      ? fault([...here, 'formats', at], `"${format}" is no format of a day`, 'write it with YYYY, MM or M, DD or D, and HH, mm, ss for a time, such as DD.MM.YYYY')
+      ? fault(
+          [...here, 'formats', at],
+          `"${format}" is no format of a day`,
+          'write it with YYYY, MM or M, DD or D, and HH, mm, ss for a time, such as DD.MM.YYYY',
+        )
       : none,
   );
 };
@@ -122,7 +137,8 @@ const normaliserFaults = (type: Scalar, column: ColumnMapping, path: Path): Faul
   const given = (['country', 'phone', 'email', 'url'] as const).filter((name) => column[name] !== undefined && column[name] !== false);
   const [first, second] = given;
   if (first === undefined) return none;
-  if (type.kind !== 'text') return fault([...path, first], `it is of texts, and the type is ${column.type}`, 'leave it out, or make the type text');
+  if (type.kind !== 'text')
+    return fault([...path, first], `it is of texts, and the type is ${column.type}`, 'leave it out, or make the type text');
   return second === undefined ? none : fault([...path, second], `a column is no ${first} and ${second} at once`, 'leave one of them out');
 };
 
@@ -131,7 +147,11 @@ export const columnFaults = (column: ColumnMapping, path: Path): Fault => {
   const type = readType(column.type);
   if (type === undefined) {
     const hint = didYouMean(column.type, typeWords);
-    return fault([...path, 'type'], `there is no type "${column.type}"`, hint === '' ? `use one of ${typeWords.join(', ')}` : hint.slice(2));
+    return fault(
+      [...path, 'type'],
+      `there is no type "${column.type}"`,
+      hint === '' ? `use one of ${typeWords.join(', ')}` : hint.slice(2),
+    );
   }
   return [
     ...validateFaults(type, column, path),

@@ -14,14 +14,20 @@ const faultsOf = ({ bronze, mapping }: MappedTable, known: readonly string[]): r
     return { path: [...path, ...at], what: `bronze_${bronze} has no column "${name}"`, remedy: hint === '' ? remedy : hint.slice(2) };
   };
   // A column the source may lack is a slip all the same where a name like it is there and nobody reads it.
-  const isSlip = (name: string): boolean => nearest(name, known.filter((one) => !used.has(one))) !== undefined;
+  const isSlip = (name: string): boolean =>
+    nearest(
+      name,
+      known.filter((one) => !used.has(one)),
+    ) !== undefined;
   return [
     ...mapping.columns.flatMap(({ source, optional }, at) =>
       !lacks(source) || (optional && !isSlip(source))
         ? []
         : [fault(source, ['columns', at, 'source'], 'leave the column out, or set "optional": true if the source may lack it')],
     ),
-    ...mapping.dedupe_by.flatMap((name, at) => (name === usualOrder || !lacks(name) ? [] : [fault(name, ['dedupe_by', at], 'name a column it has')])),
+    ...mapping.dedupe_by.flatMap((name, at) =>
+      name === usualOrder || !lacks(name) ? [] : [fault(name, ['dedupe_by', at], 'name a column it has')],
+    ),
   ];
 };
 

@@ -33,10 +33,18 @@ export const currencyFaults = ({ columns, currency }: TableMapping, { tables }: 
     return [{ path: at, what: `"${name}" is a ${found.type}`, remedy: `name ${words[wanted]}` }];
   };
   const code = (given: string | undefined, at: Path): readonly MappingFault[] =>
-    given === undefined || isCurrency(given) ? [] : [{ path: at, what: `"${given}" is no currency`, remedy: 'give a code of ISO 4217, such as EUR' }];
+    given === undefined || isCurrency(given)
+      ? []
+      : [{ path: at, what: `"${given}" is no currency`, remedy: 'give a code of ISO 4217, such as EUR' }];
   const parent = currency.parent === undefined ? undefined : tables[currency.parent.table];
   const hint = currency.parent === undefined ? '' : didYouMean(currency.parent.table, Object.keys(tables));
-  const noParent = [{ path: [...path, 'parent', 'table'], what: `no table "${currency.parent?.table}" is mapped`, remedy: hint === '' ? 'name one that is' : hint.slice(2) }];
+  const noParent = [
+    {
+      path: [...path, 'parent', 'table'],
+      what: `no table "${currency.parent?.table}" is mapped`,
+      remedy: hint === '' ? 'name one that is' : hint.slice(2),
+    },
+  ];
   return [
     ...currency.fields.flatMap((name, at) => column(name, 'amount', [...path, 'fields', at])),
     ...column(currency.on, 'day', [...path, 'on']),
@@ -46,10 +54,18 @@ export const currencyFaults = ({ columns, currency }: TableMapping, { tables }: 
     ...column(currency.parent?.by, 'text', [...path, 'parent', 'by']),
     ...(currency.parent === undefined || parent !== undefined ? [] : noParent),
     ...(parent !== undefined && parent.key.length > 1
-      ? [{ path: [...path, 'parent', 'table'], what: 'its records have a key of several columns', remedy: 'name a table whose key is one column' }]
+      ? [
+          {
+            path: [...path, 'parent', 'table'],
+            what: 'its records have a key of several columns',
+            remedy: 'name a table whose key is one column',
+          },
+        ]
       : []),
     ...code(currency.declared, [...path, 'declared']),
     ...code(currency.default, [...path, 'default']),
-    ...Object.entries(currency.region?.currencies ?? {}).flatMap(([region, given]) => code(given, [...path, 'region', 'currencies', region])),
+    ...Object.entries(currency.region?.currencies ?? {}).flatMap(([region, given]) =>
+      code(given, [...path, 'region', 'currencies', region]),
+    ),
   ];
 };

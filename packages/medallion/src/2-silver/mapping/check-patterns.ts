@@ -36,7 +36,12 @@ export const checkPatterns = async (session: Session, read: ReadMapping): Promis
   const faults: MappingFault[] = [];
   for (const { path, pattern } of patternsOf(read)) {
     const what = await complaint(session, pattern);
-    if (what !== undefined) faults.push({ path, what: `it is no regular expression (${what})`, remedy: 'correct it; RE2 has no look-around and no back references' });
+    if (what !== undefined)
+      faults.push({
+        path,
+        what: `it is no regular expression (${what})`,
+        remedy: 'correct it; RE2 has no look-around and no back references',
+      });
   }
   if (faults.length > 0) refuseMapping(read.origin, faults);
 };

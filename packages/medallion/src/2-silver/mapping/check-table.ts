@@ -12,7 +12,9 @@ type Faults = readonly MappingFault[];
 
 /** Options that would make a key another text than the source's, by which changed records are found. */
 const changesText = (column: ColumnMapping): string | undefined =>
-  (['null', 'replace', 'case', 'map', 'country', 'phone', 'email', 'url', 'parse', 'validate'] as const).find((name) => column[name] !== undefined);
+  (['null', 'replace', 'case', 'map', 'country', 'phone', 'email', 'url', 'parse', 'validate'] as const).find(
+    (name) => column[name] !== undefined,
+  );
 
 const keyFaults = ({ key, columns }: TableMapping, path: Path): Faults =>
   key.flatMap((source, at): Faults => {
@@ -22,12 +24,22 @@ const keyFaults = ({ key, columns }: TableMapping, path: Path): Faults =>
     if (column === undefined) {
       const sources = columns.map((one) => one.source);
       const hint = didYouMean(source, sources);
-      return [{ path: here, what: `no column is read from "${source}"`, remedy: hint === '' ? 'map it to a column of its own' : hint.slice(2) }];
+      return [
+        { path: here, what: `no column is read from "${source}"`, remedy: hint === '' ? 'map it to a column of its own' : hint.slice(2) },
+      ];
     }
     const option = column.type === 'text' ? changesText(column) : 'type';
     if (option !== undefined)
-      return [{ path: [...path, 'columns', index, option], what: 'a key stays as the source spells it', remedy: 'leave this out; map the source to a second column for it' }];
-    return column.optional ? [{ path: [...path, 'columns', index, 'optional'], what: 'a key is never optional', remedy: 'leave it out' }] : [];
+      return [
+        {
+          path: [...path, 'columns', index, option],
+          what: 'a key stays as the source spells it',
+          remedy: 'leave this out; map the source to a second column for it',
+        },
+      ];
+    return column.optional
+      ? [{ path: [...path, 'columns', index, 'optional'], what: 'a key is never optional', remedy: 'leave it out' }]
+      : [];
   });
 
 const nameFaults = ({ columns, derive }: TableMapping, path: Path): Faults => {
@@ -37,12 +49,22 @@ const nameFaults = ({ columns, derive }: TableMapping, path: Path): Faults => {
     seen.set(target, at);
     return before === undefined
       ? []
-      : [{ path: [...path, 'columns', at, 'target'], what: `columns[${before}] is called "${target}" too`, remedy: 'give it another name' }];
+      : [
+          {
+            path: [...path, 'columns', at, 'target'],
+            what: `columns[${before}] is called "${target}" too`,
+            remedy: 'give it another name',
+          },
+        ];
   });
   const taken = Object.keys(derive).filter((name) => seen.has(name));
   return [
     ...repeated,
-    ...taken.map((name) => ({ path: [...path, 'derive', name], what: `a column is called "${name}" already`, remedy: 'give it another name' })),
+    ...taken.map((name) => ({
+      path: [...path, 'derive', name],
+      what: `a column is called "${name}" already`,
+      remedy: 'give it another name',
+    })),
   ];
 };
 
@@ -55,14 +77,22 @@ const otherColumnFaults = ({ columns }: TableMapping, { tables }: Mapping, bronz
       const at = [...here, 'validate', 'reference'];
       const other = tables[table];
       const hint = didYouMean(table, Object.keys(tables));
-      if (other === undefined) faults.push({ path: at, what: `no table "${table}" is mapped`, remedy: hint === '' ? 'name one that is' : hint.slice(2) });
+      if (other === undefined)
+        faults.push({ path: at, what: `no table "${table}" is mapped`, remedy: hint === '' ? 'name one that is' : hint.slice(2) });
       else if (other.key.length > 1) faults.push({ path: at, what: 'its records have a key of several columns', remedy: 'leave it out' });
       else if (table === bronze) faults.push({ path: at, what: 'a table cannot be judged by itself', remedy: 'leave it out' });
     }
     const country = phone?.country;
     if (country !== undefined && !columns.some(({ target }) => target === country)) {
-      const hint = didYouMean(country, columns.map(({ target }) => target));
-      faults.push({ path: [...here, 'phone', 'country'], what: `there is no column "${country}"`, remedy: hint === '' ? 'name a column of the table' : hint.slice(2) });
+      const hint = didYouMean(
+        country,
+        columns.map(({ target }) => target),
+      );
+      faults.push({
+        path: [...here, 'phone', 'country'],
+        what: `there is no column "${country}"`,
+        remedy: hint === '' ? 'name a column of the table' : hint.slice(2),
+      });
     }
     return faults;
   });
@@ -93,7 +123,9 @@ export const readTable = (
   if (faults.length > 0) return { faults };
   const columns = table.columns.flatMap((one) => {
     const type = readType(one.type);
-    return type === undefined ? [] : [{ mapping: one, type, isKey: table.key.includes(one.source) && !isSecond(table, one), onError: one.on_error ?? table.on_error }];
+    return type === undefined
+      ? []
+      : [{ mapping: one, type, isKey: table.key.includes(one.source) && !isSecond(table, one), onError: one.on_error ?? table.on_error }];
   });
   const named = columns.map(({ mapping: { target }, type }) => ({ name: target, type }));
   const derived = deriveColumns(table.derive, named, [...path, 'derive']);
@@ -102,9 +134,18 @@ export const readTable = (
   const filter = table.filter === undefined ? undefined : readRule(table.filter, ruleTypes(all));
   if (filter !== undefined && 'fault' in filter) return { faults: [{ ...filter.fault, path: [...path, 'filter', ...filter.fault.path] }] };
   if (filter !== undefined && filter.rule.type.kind !== 'bool')
-    return { faults: [{ path: [...path, 'filter'], what: `a filter is a condition, and this is a ${filter.rule.type.kind}`, remedy: 'compare it with something' }] };
+    return {
+      faults: [
+        {
+          path: [...path, 'filter'],
+          what: `a filter is a condition, and this is a ${filter.rule.type.kind}`,
+          remedy: 'compare it with something',
+        },
+      ],
+    };
   return { table: { bronze, mapping: table, columns, derived: derived.levels, filter: filter?.rule } };
 };
 
 /** The first column read from a source that is a key is the key. */
-const isSecond = ({ columns }: TableMapping, column: ColumnMapping): boolean => columns.find(({ source }) => source === column.source) !== column;
+const isSecond = ({ columns }: TableMapping, column: ColumnMapping): boolean =>
+  columns.find(({ source }) => source === column.source) !== column;

@@ -23,6 +23,8 @@ export interface ColumnPlan {
   readonly name: string;
   readonly steps: readonly Step[];
   readonly code: { readonly sql: string; readonly join?: CodeJoin } | undefined;
+  /** SQL of the parts of a time, from the cleaned text, where it is read by them. */
+  readonly parts: string | undefined;
   readonly reading: Reading;
   /** SQL of the value, from `c`. */
   readonly value: string;
@@ -36,13 +38,16 @@ const negative = { quantity: 'NEGATIVE_QUANTITY', price: 'NEGATIVE_PRICE', cost:
 /** Names within the model; a blank in them keeps them apart from columns of the table. */
 export const textOf = (name: string): string => quote(`${name} text`);
 export const saidOf = (name: string): string => quote(`${name} said`);
+export const partsOf = (name: string): string => quote(`${name} parts`);
 export const problemOf = (name: string): string => quote(`${name} problem`);
 
 const validations = ({ validate = {} }: ColumnMapping, type: Scalar, x: string, texts: ModelTexts): readonly ColumnRule[] => {
   const { enum: allowed, range = {}, length = {}, pattern, not_negative: sign } = validate;
-  const value = (given: string | number | boolean): string => (type.kind === 'text' ? texts.text(String(given)) : valueSql(type, valueText(type, given) ?? ''));
+  const value = (given: string | number | boolean): string =>
+    type.kind === 'text' ? texts.text(String(given)) : valueSql(type, valueText(type, given) ?? '');
   const rules: ColumnRule[] = [];
-  const rule = (name: string, breaks: string, code: string): void => void rules.push({ rule: `validate.${name}`, breaks, code: `'${code}'` });
+  const rule = (name: string, breaks: string, code: string): void =>
+    void rules.push({ rule: `validate.${name}`, breaks, code: `'${code}'` });
   if (allowed !== undefined) rule('enum', `${x} NOT IN (${allowed.map(value).join(', ')})`, 'NOT_IN_LIST');
   if (sign !== undefined) rule('not_negative', `${x} < 0`, negative[sign]);
   if (range.min !== undefined) rule('range', `${x} < ${value(range.min)}`, 'OUT_OF_RANGE');
@@ -71,7 +76,13 @@ export const columnPlan = (column: MappedColumn, texts: ModelTexts): ColumnPlan 
     ...(strict ? [{ rule: 'map', breaks: `t.${saidOf(name)} IS NOT NULL AND t.${textOf(name)} IS NULL`, code: `'NOT_IN_LIST'` }] : []),
     ...(reading.fault === undefined
       ? []
-      : [{ rule: readingRule(mapping), breaks: `t.${textOf(name)} IS NOT NULL AND ${v} IS NULL`, code: readValue(mapping, type, `t.${textOf(name)}`, texts).fault ?? reading.fault }]),
+      : [
+          {
+            rule: readingRule(mapping),
+            breaks: `t.${textOf(name)} IS NOT NULL AND ${v} IS NULL`,
+            code: readValue(mapping, type, `t.${textOf(name)}`, texts).fault ?? reading.fault,
+          },
+        ]),
     ...(mapping.null?.policy === 'reject' ? [{ rule: 'null', breaks: `${v} IS NULL`, code: `'MISSING_FIELD'` }] : []),
     ...validations(mapping, type, v, texts),
     ...(missing === undefined ? [] : [{ rule: 'validate.reference', breaks: `${quote(missing)}.id IS NOT NULL`, code: `'BAD_REFERENCE'` }]),
@@ -83,8 +94,12 @@ export const columnPlan = (column: MappedColumn, texts: ModelTexts): ColumnPlan 
     // A key is what the source says: by it changed records are found.
     steps: column.isKey ? [] : textSteps(mapping, texts),
     code,
+    parts: type.kind === 'timestamp' && mapping.parse?.formats === undefined ? `@iso_parts(${code?.sql ?? x})` : undefined,
     reading: isRead,
-    value: text === undefined ? isRead.sql : `CASE WHEN ${x} IS NULL THEN ${type.kind === 'text' ? texts.text(text) : valueSql(type, text)} ELSE ${isRead.sql} END`,
+    value:
+      text === undefined
+        ? isRead.sql
+        : `CASE WHEN ${x} IS NULL THEN ${type.kind === 'text' ? texts.text(text) : valueSql(type, text)} ELSE ${isRead.sql} END`,
     rules,
     missing,
   };

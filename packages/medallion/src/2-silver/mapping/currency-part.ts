@@ -42,7 +42,9 @@ export const currencyPart = (table: MappedTable, rows: Columns, base: string): C
   const inner: Item[] = [
     { sql: daySql(currency.on), as: '"_on"' },
     ...(hasParent ? [{ sql: 'parents.currency', as: '"_parent_currency"' }] : []),
-    ...(country.length === 0 ? [] : [{ sql: country.length === 1 ? (country[0] ?? '') : `COALESCE(${country.join(', ')})`, as: '"_country"' }]),
+    ...(country.length === 0
+      ? []
+      : [{ sql: country.length === 1 ? (country[0] ?? '') : `COALESCE(${country.join(', ')})`, as: '"_country"' }]),
   ];
   const helpers: Record<string, Column> = { _on: date({ description: 'Day of the rate', nullable: true }) };
   if (hasParent) helpers['_parent_currency'] = text({ description: 'Currency of the parent', nullable: true });

@@ -23,11 +23,19 @@ const readOne = (
   const type = readType(mapping.type);
   const known = type === undefined ? undefined : ruleTypeOf(type);
   if (type === undefined || known === undefined)
-    return { fault: { path: [...path, 'type'], what: `there is no type "${mapping.type}"`, remedy: 'use one of a column, such as decimal(18,2)' } };
+    return {
+      fault: { path: [...path, 'type'], what: `there is no type "${mapping.type}"`, remedy: 'use one of a column, such as decimal(18,2)' },
+    };
   const read = readRule(mapping.value, columns);
   if ('fault' in read) return { fault: { ...read.fault, path: [...path, 'value', ...read.fault.path] } };
   if (!fitsRule(known, read.rule.type))
-    return { fault: { path: [...path, 'type'], what: `its value is a ${read.rule.type.kind}, and the type is ${mapping.type}`, remedy: 'give the type of its value' } };
+    return {
+      fault: {
+        path: [...path, 'type'],
+        what: `its value is a ${read.rule.type.kind}, and the type is ${mapping.type}`,
+        remedy: 'give the type of its value',
+      },
+    };
   return { column: { name, mapping, type, rule: read.rule } };
 };
 

@@ -16,11 +16,17 @@ export interface ColumnStory {
   readonly rules: readonly string[];
 }
 
-const shortList = (words: readonly string[]): string => (words.length <= 8 ? words.join(', ') : `${words.slice(0, 8).join(', ')}, … (${words.length} in all)`);
+const shortList = (words: readonly string[]): string =>
+  words.length <= 8 ? words.join(', ') : `${words.slice(0, 8).join(', ')}, … (${words.length} in all)`;
 
 const mapSays = (map: NonNullable<MappedTable['columns'][number]['mapping']['map']>): string => {
   const pairs = Object.entries(map.values).map(([text, code]) => `${JSON.stringify(text)} → ${JSON.stringify(code)}`);
-  const others = { keep: 'others stay', null: 'others become null', reject: 'others are wrong', default: `others become ${JSON.stringify(map.default)}` };
+  const others = {
+    keep: 'others stay',
+    null: 'others become null',
+    reject: 'others are wrong',
+    default: `others become ${JSON.stringify(map.default)}`,
+  };
   return `code table: ${shortList(pairs)}; ${others[map.unmatched]}`;
 };
 
@@ -44,7 +50,11 @@ export const explainColumn = (table: MappedTable, name: string, base: string | u
         ...(plan.reading.says === 'text' ? [] : [`read as ${plan.reading.says}`]),
         ...(fallback === undefined ? [] : [`where there is none, ${JSON.stringify(fallback)}`]),
       ],
-      rules: [...new Set(plan.rules.map(({ rule, code }) => `${rule} (${[...code.matchAll(/'([A-Z_]+)'/g)].map((match) => match[1]).join(', ')})`))].map((rule) => `${rule}: ${outcome}`),
+      rules: [
+        ...new Set(
+          plan.rules.map(({ rule, code }) => `${rule} (${[...code.matchAll(/'([A-Z_]+)'/g)].map((match) => match[1]).join(', ')})`),
+        ),
+      ].map((rule) => `${rule}: ${outcome}`),
     };
   }
   const derived = table.derived.flat().find((one) => one.name === name);
@@ -64,7 +74,9 @@ const endings = ['currency', 'rate', 'rate_date', 'rate_source'] as const;
 
 const convertedStory = (table: MappedTable, name: string, base: string | undefined): ColumnStory | undefined => {
   const { currency, target } = table.mapping;
-  const field = currency?.fields.find((one) => base !== undefined && (name === convertedName(one, base) || endings.some((ending) => name === `${one}_${ending}`)));
+  const field = currency?.fields.find(
+    (one) => base !== undefined && (name === convertedName(one, base) || endings.some((ending) => name === `${one}_${ending}`)),
+  );
   if (currency === undefined || base === undefined || field === undefined) return undefined;
   const told = [
     ...(currency.field === undefined ? [] : [`its ${currency.field}`]),
@@ -74,13 +86,20 @@ const convertedStory = (table: MappedTable, name: string, base: string | undefin
     ...(currency.region === undefined ? [] : [`its ${currency.region.column}`]),
     ...(currency.default === undefined ? [] : [`else ${currency.default}`]),
   ];
-  const outcome = (policy: string): string => (policy === 'quarantine' ? 'the row goes to quarantine' : 'the converted amount is missing, and noted in _flags');
+  const outcome = (policy: string): string =>
+    policy === 'quarantine' ? 'the row goes to quarantine' : 'the converted amount is missing, and noted in _flags';
   const onError = currency.on_error ?? table.mapping.on_error;
   return {
     table: `silver_${target}`,
     column: name,
     from: [`silver_${target}.${field}`],
-    type: name.endsWith('_date') ? 'date' : name.endsWith('_rate') ? 'decimal(38,18)' : name === convertedName(field, base) ? 'decimal(38,4)' : 'text',
+    type: name.endsWith('_date')
+      ? 'date'
+      : name.endsWith('_rate')
+        ? 'decimal(38,18)'
+        : name === convertedName(field, base)
+          ? 'decimal(38,4)'
+          : 'text',
     steps: [
       `the currency is told by ${told.join(', then ')}`,
       `the rate to ${base} is that of ${currency.on}, of the last day before where it has none, and of the day of extraction where it lies after that`,

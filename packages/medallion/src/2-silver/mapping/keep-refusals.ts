@@ -10,7 +10,8 @@ const reasonSql = `CASE n.code ${Object.entries(reasons)
   .map(([code, { meaning }]) => `WHEN '${code}' THEN ${textLiteral(meaning)}`)
   .join(' ')} END`;
 
-const idSql = (table: string, parts: readonly string[]): string => `SUBSTR(SHA256(CONCAT_WS('|', ${textLiteral(table)}, ${parts.join(', ')})), 1, 16)`;
+const idSql = (table: string, parts: readonly string[]): string =>
+  `SUBSTR(SHA256(CONCAT_WS('|', ${textLiteral(table)}, ${parts.join(', ')})), 1, 16)`;
 
 const rowSql = (values: Readonly<Partial<Record<keyof typeof quarantine.columns, string>>>, { runId, at }: Recorder): string => {
   const all: Readonly<Record<string, string>> = { ...values, run_id: textLiteral(runId), refused_at: `MAKE_TIMESTAMP(${at})` };
@@ -25,7 +26,10 @@ const refusedSql = ({ table, silver }: MappedStages, now: string, was: string, w
   const same = [...keys, 'problems', 'raw'].map((name) => `n.${quote(name)} = w.${quote(name)}`).join(' AND ');
   const place = `bronze_${table.bronze}`;
   const values = {
-    source_id: idSql(place, keys.map((name) => `n.${quote(name)}`)),
+    source_id: idSql(
+      place,
+      keys.map((name) => `n.${quote(name)}`),
+    ),
     source: textLiteral(place),
     record: '1',
     column_name: 'n.column_name',

@@ -69,7 +69,8 @@ export const mappedJob = (read: ReadMapping, { tables: kept }: Manifest, { only,
     tables.push(stages);
   }
   const unmapped = there.flatMap(({ bronze, mapping }) => {
-    const used = new Set([...mapping.columns.map(({ source }) => source), ...mapping.dedupe_by]);
+    // What IsDeleted says stands in the lineage.
+    const used = new Set([...mapping.columns.map(({ source }) => source), ...mapping.dedupe_by, 'IsDeleted']);
     const rest = (shapeOf(bronze)?.columns ?? []).map(([name]) => name).filter((name) => !used.has(name));
     return rest.length === 0 ? [] : [[bronze, rest] as const];
   });

@@ -119,7 +119,8 @@ export const mappedStages = (
   });
   const parentOf = table.mapping.currency?.parent;
   const parent = parentOf === undefined || !statement.readsParents ? undefined : others.get(parentOf.table);
-  const parents = parent === undefined ? undefined : { parent: parent.table.bronze, stage: parentsStage(table, bronze, parent.table, parent.silver) };
+  const parents =
+    parent === undefined ? undefined : { parent: parent.table.bronze, stage: parentsStage(table, bronze, parent.table, parent.silver) };
   const beside: Reads = {
     ...(statement.readsRates ? { conversions: { table: fxConversions, by: 'whole' } as const } : {}),
     ...(parents === undefined ? {} : { parents: { table: parents.stage.writes, by: 'whole' } as const }),
@@ -130,7 +131,14 @@ export const mappedStages = (
   return {
     table,
     bronze,
-    silver: stageOf({ id: `medallion/${silver.name}`, reads: { ...rows, ...beside }, writes: silver, key: names, model: statement.model, constants: statement.constants }),
+    silver: stageOf({
+      id: `medallion/${silver.name}`,
+      reads: { ...rows, ...beside },
+      writes: silver,
+      key: names,
+      model: statement.model,
+      constants: statement.constants,
+    }),
     refused: stageOf({
       id: `medallion/refused_${silver.name}`,
       reads: { ...rows, ...own, ...beside },

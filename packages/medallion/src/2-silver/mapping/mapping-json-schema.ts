@@ -3,7 +3,12 @@ import { z } from 'zod';
 import { mappingSchema } from './mapping-schema.ts';
 
 const part = { $ref: '#/$defs/rule' };
-const literal = (name: string): object => ({ type: 'object', properties: { [name]: { type: 'string' } }, required: [name], additionalProperties: false });
+const literal = (name: string): object => ({
+  type: 'object',
+  properties: { [name]: { type: 'string' } },
+  required: [name],
+  additionalProperties: false,
+});
 
 /** The rule language as JSON Schema: one level of operators, arguments of which are rules again. */
 const ruleSchema = {
@@ -16,7 +21,9 @@ const ruleSchema = {
       minProperties: 1,
       maxProperties: 1,
       additionalProperties: false,
-      properties: Object.fromEntries(Object.keys(operators).map((name) => [name, name === 'in' ? { type: 'array' } : { anyOf: [{ type: 'array', items: part }, part] }])),
+      properties: Object.fromEntries(
+        Object.keys(operators).map((name) => [name, name === 'in' ? { type: 'array' } : { anyOf: [{ type: 'array', items: part }, part] }]),
+      ),
     },
   ],
 };

@@ -3,7 +3,9 @@ import { z } from 'zod';
 const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a name in lower case, such as annual_revenue');
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const onError = z.enum(['quarantine', 'null']);
-const rule = z.unknown().meta({ id: 'rule', description: 'An expression of the rule language, such as {"gt": ["annual_revenue", 1000000]}' });
+const rule = z
+  .unknown()
+  .meta({ id: 'rule', description: 'An expression of the rule language, such as {"gt": ["annual_revenue", 1000000]}' });
 
 const nullSchema = z
   .strictObject({

@@ -20,13 +20,22 @@ export const placeCte = (name: PlaceJoin['name'], texts: ModelTexts): string =>
     ? `countries AS (SELECT spelling, code FROM (VALUES ${texts.named('country_spellings', spellingRows)}) AS v(spelling, code))`
     : `calling_codes AS (SELECT country, code, keeps_zero FROM (VALUES ${texts.named('calling_code_rows', callingRows)}) AS v(country, code, keeps_zero))`;
 
-const spellingRows = (): string => countrySpellings().map(([spelling, code]) => `(${textLiteral(spelling)}, '${code}')`).join(', ');
-const callingRows = (): string => callingCodes().map(({ country, code, keepsZero }) => `('${country}', '${code}', ${keepsZero ? 'TRUE' : 'FALSE'})`).join(', ');
+const spellingRows = (): string =>
+  countrySpellings()
+    .map(([spelling, code]) => `(${textLiteral(spelling)}, '${code}')`)
+    .join(', ');
+const callingRows = (): string =>
+  callingCodes()
+    .map(({ country, code, keepsZero }) => `('${country}', '${code}', ${keepsZero ? 'TRUE' : 'FALSE'})`)
+    .join(', ');
 
 /** The join a column needs to be read as a country. @param x its text */
 export const countryJoin = ({ country, target }: ColumnMapping, x: string): PlaceJoin | undefined =>
   country === true
-    ? { name: 'countries', join: `LEFT JOIN countries ${countryRelation(target)} ON ${countryRelation(target)}.spelling = @upper(REPLACE(${x}, '.', ''))` }
+    ? {
+        name: 'countries',
+        join: `LEFT JOIN countries ${countryRelation(target)} ON ${countryRelation(target)}.spelling = @upper(REPLACE(${x}, '.', ''))`,
+      }
     : undefined;
 
 /** The join a column needs to be read as a telephone number. @param value SQL of another column of the row */

@@ -17,7 +17,11 @@ const profileSql = (columns: Columns, rows: number, from: string, hasFlags: bool
   const items = Object.entries(columns).flatMap(([name, { pii }], at) => {
     const x = quote(name);
     const ends = pii === 'none' ? [`CAST(MIN(${x}) AS VARCHAR) AS l${at}`, `CAST(MAX(${x}) AS VARCHAR) AS g${at}`] : [];
-    const flagged = hasFlags ? [`COUNT(*) FILTER (STARTS_WITH("_flags", ${textLiteral(`${name} `)}) OR CONTAINS("_flags", ${textLiteral(`; ${name} `)})) AS f${at}`] : [];
+    const flagged = hasFlags
+      ? [
+          `COUNT(*) FILTER (STARTS_WITH("_flags", ${textLiteral(`${name} `)}) OR CONTAINS("_flags", ${textLiteral(`; ${name} `)})) AS f${at}`,
+        ]
+      : [];
     return [`COUNT(${x}) AS n${at}`, `${distinct(x)} AS d${at}`, ...ends, ...flagged];
   });
   return `SELECT COUNT(*) AS rows, ${items.join(', ')} FROM ${quote(from)}`;

@@ -38,7 +38,9 @@ const deletedSql = ({ bronze, table, silver, refused }: MappedStages, key: reado
   // Without a filter the records that are in neither table must be the deleted ones; with one, deletion is told from bronze alone.
   if (filtered)
     return `SELECT COUNT(*) AS n FROM (SELECT DISTINCT ${keys} FROM account_rows WHERE _is_deleted AND ${key.map((name) => `${quote(name)} <> ''`).join(' AND ')}) d ${gone(silver.writes, 's')} ${gone(refused.writes, 'r')}`;
-  const stamp = table.mapping.dedupe_by.filter((name) => bronze.columns[name] !== undefined).map((name) => `b.${quote(name)} DESC NULLS LAST, `);
+  const stamp = table.mapping.dedupe_by
+    .filter((name) => bronze.columns[name] !== undefined)
+    .map((name) => `b.${quote(name)} DESC NULLS LAST, `);
   return `SELECT COUNT(*) FILTER (_is_deleted) AS n FROM (SELECT b._is_deleted, ROW_NUMBER() OVER (PARTITION BY ${keys} ORDER BY ${stamp.join('')}b._extracted_at DESC, b._is_deleted DESC) AS age
     FROM account_rows b SEMI JOIN (SELECT DISTINCT ${keys} FROM account_rows WHERE _is_deleted) d USING (${keys})) w WHERE age = 1`;
 };
@@ -59,8 +61,14 @@ export const rowAccount = async (session: Session, lake: Lake, stages: MappedSta
   await bindTable(session, `account_${silver.writes.name}`, lake, silver.writes, silverState);
   await bindTable(session, `account_${refused.writes.name}`, lake, refused.writes, refusedState);
   const known = key.map((name) => `${quote(name)} <> ''`).join(' AND ');
-  const { received = 0, keyed = 0 } = await numbers(session, `SELECT COUNT(*) AS received, COUNT(*) FILTER (${known}) AS keyed FROM account_rows`);
-  const { records = 0 } = await numbers(session, `SELECT COUNT(*) AS records FROM (SELECT DISTINCT ${keys} FROM account_rows WHERE ${known}) k`);
+  const { received = 0, keyed = 0 } = await numbers(
+    session,
+    `SELECT COUNT(*) AS received, COUNT(*) FILTER (${known}) AS keyed FROM account_rows`,
+  );
+  const { records = 0 } = await numbers(
+    session,
+    `SELECT COUNT(*) AS records FROM (SELECT DISTINCT ${keys} FROM account_rows WHERE ${known}) k`,
+  );
   const { n: deleted = 0 } = await numbers(session, deletedSql(stages, key));
   const landed = silverState?.rows ?? 0;
   const refusedRows = refusedState?.rows ?? 0;

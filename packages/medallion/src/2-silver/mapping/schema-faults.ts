@@ -40,13 +40,21 @@ const faultOf = (issue: z.core.$ZodIssue, json: unknown): MappingFault => {
     const key = issue.keys[0] ?? '';
     const known = knownKeys(path);
     const hint = didYouMean(key, known);
-    return { path: [...path, key], what: `there is no "${key}" here`, remedy: hint === '' ? `known are ${known.join(', ')}` : hint.slice(2) };
+    return {
+      path: [...path, key],
+      what: `there is no "${key}" here`,
+      remedy: hint === '' ? `known are ${known.join(', ')}` : hint.slice(2),
+    };
   }
   const given = valueAt(json, path);
   if (issue.code === 'invalid_value') {
     const words = issue.values.map(String);
     const hint = typeof given === 'string' ? didYouMean(given, words) : '';
-    return { path, what: `${JSON.stringify(given)} is not allowed`, remedy: hint === '' ? `give one of ${words.join(', ')}` : hint.slice(2) };
+    return {
+      path,
+      what: `${JSON.stringify(given)} is not allowed`,
+      remedy: hint === '' ? `give one of ${words.join(', ')}` : hint.slice(2),
+    };
   }
   if (given === undefined) return { path, what: 'it is missing', remedy: 'give it a value' };
   const shown = (JSON.stringify(given) ?? '').slice(0, 60);
@@ -54,4 +62,5 @@ const faultOf = (issue: z.core.$ZodIssue, json: unknown): MappingFault => {
 };
 
 /** What a JSON document breaks of the mapping's schema, in the order of the document; unknown names with the nearest right one. */
-export const schemaFaults = (error: z.ZodError, json: unknown): readonly MappingFault[] => error.issues.map((issue) => faultOf(issue, json));
+export const schemaFaults = (error: z.ZodError, json: unknown): readonly MappingFault[] =>
+  error.issues.map((issue) => faultOf(issue, json));

@@ -28,10 +28,12 @@ export const itemsText = (items: readonly Item[]): string => {
 };
 
 /** Columns in the order of a table. */
-export const orderedText = (items: readonly Item[]): string => wrapped(items.map((item) => (isPlain(item) ? item.sql : `${item.sql} AS ${item.as}`)));
+export const orderedText = (items: readonly Item[]): string =>
+  wrapped(items.map((item) => (isPlain(item) ? item.sql : `${item.sql} AS ${item.as}`)));
 
 /** A part of WITH. */
-export const cte = (name: string, items: readonly Item[], from: string): string => `${name} AS (\n  SELECT ${itemsText(items)}\n  FROM ${from}\n)`;
+export const cte = (name: string, items: readonly Item[], from: string): string =>
+  `${name} AS (\n  SELECT ${itemsText(items)}\n  FROM ${from}\n)`;
 
 /** A column of a relation, handed on. */
 export const handed = (alias: string, name: string): Item => ({ sql: `${alias}.${quote(name)}`, as: quote(name) });

@@ -1,4 +1,14 @@
-import { type Column, type Columns, declaredTable, lineageColumns, personalClass, type Pii, type Scalar, type Table, text } from '@audit/contract';
+import {
+  type Column,
+  type Columns,
+  declaredTable,
+  lineageColumns,
+  personalClass,
+  type Pii,
+  type Scalar,
+  type Table,
+  text,
+} from '@audit/contract';
 import type { MappedTable } from './mapped-table.ts';
 import { keptLineage } from './table-chain.ts';
 
@@ -28,7 +38,9 @@ export const ownColumns = ({ columns, derived }: MappedTable): Columns =>
     ...columns.map((column): readonly [string, Column] => {
       const { mapping, type } = column;
       const description = mapping.description ?? `${mapping.source} of the source`;
-      const pii = mapping.pii ?? (column.isKey || mapping.country === true || mapping.validate?.enum !== undefined ? 'none' : classOf(mapping.source, type));
+      const pii =
+        mapping.pii ??
+        (column.isKey || mapping.country === true || mapping.validate?.enum !== undefined ? 'none' : classOf(mapping.source, type));
       return [mapping.target, columnOf(type, { description, unit: mapping.unit, pii, nullable: !isRequired(column) })];
     }),
     ...derived.flat().map(({ name, mapping, type }): readonly [string, Column] => {
@@ -39,12 +51,15 @@ export const ownColumns = ({ columns, derived }: MappedTable): Columns =>
 
 /** Columns after a table's own: values taken out, and where the row came from. */
 export const lastColumns = (hasFlags: boolean): Columns => ({
-  ...(hasFlags ? { _flags: text({ description: 'Values taken out, each as column, reason and rule; NULL where there are none', nullable: true }) } : {}),
+  ...(hasFlags
+    ? { _flags: text({ description: 'Values taken out, each as column, reason and rule; NULL where there are none', nullable: true }) }
+    : {}),
   ...Object.fromEntries(keptLineage.map((name) => [name, lineageColumns[name]])),
 });
 
 /** Names of the columns that tell records apart. */
-export const keyNames = ({ columns }: MappedTable): readonly string[] => columns.filter(({ isKey }) => isKey).map(({ mapping }) => mapping.target);
+export const keyNames = ({ columns }: MappedTable): readonly string[] =>
+  columns.filter(({ isKey }) => isKey).map(({ mapping }) => mapping.target);
 
 /** The silver table of a mapping. @param converted columns that amounts in the base currency add */
 export const silverTable = (table: MappedTable, converted: Columns, hasFlags: boolean): Table =>

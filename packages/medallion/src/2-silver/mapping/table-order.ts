@@ -9,7 +9,9 @@ export const readsOf = ({ mapping, columns }: MappedTable, hasCurrency: boolean)
 };
 
 /** Tables in an order in which each comes after those it reads. */
-export const tableOrder = (tables: readonly MappedTable[]): { readonly tables: readonly MappedTable[] } | { readonly fault: MappingFault } => {
+export const tableOrder = (
+  tables: readonly MappedTable[],
+): { readonly tables: readonly MappedTable[] } | { readonly fault: MappingFault } => {
   const ordered: MappedTable[] = [];
   const names = new Set(tables.map(({ bronze }) => bronze));
   const done = new Set<string>();
@@ -17,7 +19,13 @@ export const tableOrder = (tables: readonly MappedTable[]): { readonly tables: r
     const ready = tables.filter((one) => !done.has(one.bronze) && readsOf(one, true).every((name) => !names.has(name) || done.has(name)));
     const left = tables.filter((one) => !done.has(one.bronze)).map(({ bronze }) => bronze);
     if (ready.length === 0)
-      return { fault: { path: ['tables', left[0] ?? ''], what: `${left.join(', ')} refer to each other`, remedy: 'leave out a "reference" or "parent" of one of them' } };
+      return {
+        fault: {
+          path: ['tables', left[0] ?? ''],
+          what: `${left.join(', ')} refer to each other`,
+          remedy: 'leave out a "reference" or "parent" of one of them',
+        },
+      };
     ordered.push(...ready);
     for (const { bronze } of ready) done.add(bronze);
   }

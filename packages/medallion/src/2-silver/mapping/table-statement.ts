@@ -31,9 +31,14 @@ const partsOf = (table: MappedTable, options: ChainOptions, base: string | undef
   const texts = modelTexts();
   const chain = tableChain(table, options, texts);
   const own = ownColumns(table);
-  const lineage = { _source_system: text({ description: 'Source', nullable: true }), _extracted_at: timestamp({ description: 'Clock', nullable: true }) };
+  const lineage = {
+    _source_system: text({ description: 'Source', nullable: true }),
+    _extracted_at: timestamp({ description: 'Clock', nullable: true }),
+  };
   const flags: Columns = chain.flagging.length === 0 ? {} : { _flags: text({ description: 'Flags', nullable: true }) };
-  const extra: Columns = options.keepsRaw ? { raw: text({ description: 'Raw', nullable: true }), problems: text({ description: 'Problems', nullable: true }) } : {};
+  const extra: Columns = options.keepsRaw
+    ? { raw: text({ description: 'Raw', nullable: true }), problems: text({ description: 'Problems', nullable: true }) }
+    : {};
   const rows: Columns = { ...own, ...flags, ...lineage, ...extra };
   const part = base === undefined ? undefined : currencyPart(table, rows, base);
   const hasFlags = chain.flagging.length > 0 || part?.flags !== undefined;
@@ -54,21 +59,38 @@ const flagsSql = (hasOwn: boolean, flags: string | undefined, amount: string): s
 /** The statement of a silver table: one query from bronze rows to clean ones. */
 export const silverStatement = (table: MappedTable, { present, base }: StatementOptions): Statement => {
   const { texts, chain, own, rows, part, hasFlags } = partsOf(table, { from: `bronze_${table.bronze}`, present, keepsRaw: false }, base);
-  const right = [...chain.refusing.map(({ name }) => `s.${problemOf(name)} IS NULL`), ...(chain.filter === undefined ? [] : [chain.filter])];
+  const right = [
+    ...chain.refusing.map(({ name }) => `s.${problemOf(name)} IS NULL`),
+    ...(chain.filter === undefined ? [] : [chain.filter]),
+  ];
   const where = right.length === 0 ? '' : `\n  WHERE ${right.join('\n    AND ')}`;
-  const reads = [...(part === undefined ? [] : ['conversions']), ...(part?.parents === undefined ? [] : ['parents']), ...chain.plans.flatMap(({ missing }) => missing ?? [])];
+  const reads = [
+    ...(part === undefined ? [] : ['conversions']),
+    ...(part?.parents === undefined ? [] : ['parents']),
+    ...chain.plans.flatMap(({ missing }) => missing ?? []),
+  ];
   const says = `records of bronze_${table.bronze} as they stand, cleaned.`;
   const start = `${header(table, `silver_${table.mapping.target}`, reads, says)}WITH `;
   const common = { constants: texts.constants, hasFlags, chain, readsRates: part !== undefined, readsParents: part?.parents !== undefined };
   const names = Object.keys(own);
   if (part === undefined) {
     const columns = [...names, ...(hasFlags ? ['_flags'] : []), ...keptLineage].map((name) => handed('s', name));
-    return { ...common, model: `${start}${chain.ctes.join(',\n')}\nSELECT ${orderedText(columns)}\nFROM ${chain.last} s${where}`, converted: {} };
+    return {
+      ...common,
+      model: `${start}${chain.ctes.join(',\n')}\nSELECT ${orderedText(columns)}\nFROM ${chain.last} s${where}`,
+      converted: {},
+    };
   }
-  const given = cte('rows', [...Object.keys(rows).map((name) => handed('s', name)), ...part.inner], `${chain.last} s${joinParents(part.parentBy)}${where}`);
+  const given = cte(
+    'rows',
+    [...Object.keys(rows).map((name) => handed('s', name)), ...part.inner],
+    `${chain.last} s${joinParents(part.parentBy)}${where}`,
+  );
   const columns: readonly Item[] = [
     ...[...names, ...Object.keys(part.converted)].map((name) => handed('v', name)),
-    ...(hasFlags ? [{ sql: flagsSql(chain.flagging.length > 0, part.flags, table.mapping.currency?.fields[0] ?? ''), as: '"_flags"' }] : []),
+    ...(hasFlags
+      ? [{ sql: flagsSql(chain.flagging.length > 0, part.flags, table.mapping.currency?.fields[0] ?? ''), as: '"_flags"' }]
+      : []),
     ...keptLineage.map((name) => handed('v', name)),
   ];
   const kept = part.refuses === 'FALSE' ? '' : `\nWHERE NOT COALESCE(${part.refuses}, FALSE)`;
@@ -91,15 +113,28 @@ export const refusedStatement = (table: MappedTable, { present, base }: Statemen
   const keys = key.map((name) => `b.${quote(name)}`).join(', ');
   const restricted = [
     `left_over AS (\n  SELECT ${keys}\n  FROM bronze_${table.bronze} b ANTI JOIN ${quote(target)} k ON ${same('b', 'k', pairs)}\n)`,
-    `given AS (\n  SELECT b.*\n  FROM bronze_${table.bronze} b SEMI JOIN left_over k ON ${same('b', 'k', key.map((name) => [name, name]))}\n)`,
+    `given AS (\n  SELECT b.*\n  FROM bronze_${table.bronze} b SEMI JOIN left_over k ON ${same(
+      'b',
+      'k',
+      key.map((name) => [name, name]),
+    )}\n)`,
   ];
-  const problems = chain.refusing.map(({ name }) => `CASE WHEN s.${problemOf(name)} IS NOT NULL THEN '${name} ' || s.${problemOf(name)} END`);
+  const problems = chain.refusing.map(
+    ({ name }) => `CASE WHEN s.${problemOf(name)} IS NOT NULL THEN '${name} ' || s.${problemOf(name)} END`,
+  );
   const found = problems.length === 0 ? '@text(NULL)' : `NULLIF(CONCAT_WS('; ', ${problems.join(', ')}), '')`;
   // A row the filter leaves out is no refused one; one with a problem is, whatever the filter says of what is left of it.
-  const out = chain.filter === undefined ? '' : `\n  WHERE ${[...chain.refusing.map(({ name }) => `s.${problemOf(name)} IS NOT NULL`), chain.filter].join(' OR ')}`;
+  const out =
+    chain.filter === undefined
+      ? ''
+      : `\n  WHERE ${[...chain.refusing.map(({ name }) => `s.${problemOf(name)} IS NOT NULL`), chain.filter].join(' OR ')}`;
   const given = cte(
     'rows',
-    [...Object.keys(rows).flatMap((name) => (name === 'problems' ? [] : [handed('s', name)])), { sql: found, as: '"problems"' }, ...(part?.inner ?? [])],
+    [
+      ...Object.keys(rows).flatMap((name) => (name === 'problems' ? [] : [handed('s', name)])),
+      { sql: found, as: '"problems"' },
+      ...(part?.inner ?? []),
+    ],
     `${chain.last} s${joinParents(part?.parentBy)}${out}`,
   );
   const amount = table.mapping.currency?.fields[0] ?? '';

@@ -20,7 +20,8 @@ export const textSteps = (column: ColumnMapping, texts: ModelTexts): readonly St
   if (one !== undefined)
     steps.push({
       says: `${nulls.map((text) => JSON.stringify(text)).join(', ')} mean null`,
-      sql: (x) => (nulls.length === 1 ? `NULLIF(${x}, ${texts.text(one)})` : `CASE WHEN ${x} IN (${list(nulls, texts)}) THEN NULL ELSE ${x} END`),
+      sql: (x) =>
+        nulls.length === 1 ? `NULLIF(${x}, ${texts.text(one)})` : `CASE WHEN ${x} IN (${list(nulls, texts)}) THEN NULL ELSE ${x} END`,
     });
   for (const { pattern, with: replacement } of column.replace ?? [])
     steps.push({
@@ -28,8 +29,13 @@ export const textSteps = (column: ColumnMapping, texts: ModelTexts): readonly St
       sql: (x) => `NULLIF(@re_all(${x}, ${texts.text(pattern)}, ${texts.text(replacement)}), '')`,
     });
   const letters = column.case;
-  if (letters !== undefined) steps.push({ says: `letters are made ${letters === 'title' ? 'capital at the beginning of words, else small' : letters}`, sql: (x) => `${caseSteps[letters]}(${x})` });
-  if (column.email === true) steps.push({ says: 'an e-mail address in small letters', sql: (x) => `@re_all(@ascii_lower(${x}), '^mailto:', '')` });
+  if (letters !== undefined)
+    steps.push({
+      says: `letters are made ${letters === 'title' ? 'capital at the beginning of words, else small' : letters}`,
+      sql: (x) => `${caseSteps[letters]}(${x})`,
+    });
+  if (column.email === true)
+    steps.push({ says: 'an e-mail address in small letters', sql: (x) => `@re_all(@ascii_lower(${x}), '^mailto:', '')` });
   if (column.phone !== undefined)
     steps.push({
       says: 'of a telephone number digits and the first + stay; "(0)" and extensions go',

@@ -1,6 +1,18 @@
 import { createHash } from 'node:crypto';
 import { AuditError, type Decimal, type Micros, parseInstant, qualityProfile, type Row, transformMetrics } from '@audit/contract';
-import { type DuckDbEngine, keepTable, type Lake, type LakeLock, type MadeTables, type Manifest, openWorkplace, runJob, type StepAccount, type TableState, type Workplace } from '@audit/warehouse';
+import {
+  type DuckDbEngine,
+  keepTable,
+  type Lake,
+  type LakeLock,
+  type MadeTables,
+  type Manifest,
+  openWorkplace,
+  runJob,
+  type StepAccount,
+  type TableState,
+  type Workplace,
+} from '@audit/warehouse';
 import { checkPatterns } from './check-patterns.ts';
 import { keepRefusals, refusedAnew, type Refusals } from './keep-refusals.ts';
 import { type JobOptions, mappedJob, type MappedJob, namesOf } from './mapped-job.ts';
@@ -57,7 +69,12 @@ interface Recorded {
 }
 
 const secondsOf = (accounts: readonly StepAccount[], { silver, refused, missing, parents }: MappedStages): number => {
-  const steps = new Set([silver.id, refused.id, ...missing.map(({ stage }) => stage.id), ...(parents === undefined ? [] : [parents.stage.id])]);
+  const steps = new Set([
+    silver.id,
+    refused.id,
+    ...missing.map(({ stage }) => stage.id),
+    ...(parents === undefined ? [] : [parents.stage.id]),
+  ]);
   return accounts.filter(({ step }) => steps.has(step)).reduce((sum, { seconds }) => sum + seconds, 0);
 };
 
@@ -114,7 +131,12 @@ export const transformBronze = async (
   }
 };
 
-const transformed = (stages: MappedStages, { tables }: Manifest, accounts: readonly StepAccount[], recorded: Recorded | undefined): TransformedTable => {
+const transformed = (
+  stages: MappedStages,
+  { tables }: Manifest,
+  accounts: readonly StepAccount[],
+  recorded: Recorded | undefined,
+): TransformedTable => {
   const names = namesOf(stages);
   const step = accounts.find((account) => account.step === stages.silver.id);
   return {
@@ -132,7 +154,12 @@ const transformed = (stages: MappedStages, { tables }: Manifest, accounts: reado
   };
 };
 
-const metricsRow = (stages: MappedStages, { account, refusedAnew, flagged }: Recorded, seconds: number, who: Recorder): Row<typeof transformMetrics> => ({
+const metricsRow = (
+  stages: MappedStages,
+  { account, refusedAnew, flagged }: Recorded,
+  seconds: number,
+  who: Recorder,
+): Row<typeof transformMetrics> => ({
   run_id: who.runId,
   source_table: `bronze_${stages.table.bronze}`,
   table_name: `silver_${stages.silver.writes.name}`,
@@ -166,7 +193,8 @@ const recordRun = async (
 ): Promise<Readonly<Record<string, TableState>>> => {
   const session = await place.session();
   const [was, now] = [parent.tables, made.tables];
-  const ran = (stages: MappedStages): boolean => made.accounts.some(({ step, mode }) => (step === stages.silver.id || step === stages.refused.id) && mode !== 'skip');
+  const ran = (stages: MappedStages): boolean =>
+    made.accounts.some(({ step, mode }) => (step === stages.silver.id || step === stages.refused.id) && mode !== 'skip');
   const touched = all.filter(ran);
   const metrics: Row<typeof transformMetrics>[] = [];
   const profiles: Row<typeof qualityProfile>[] = [];
@@ -186,8 +214,12 @@ const recordRun = async (
   await session.bindRows('new_profiles', qualityProfile, profiles);
   const states = {
     ops_quarantine: await keepRefusals(place, session, refusals, was['ops_quarantine']),
-    ops_transform_metrics: await keepTable(session, place, transformMetrics, was['ops_transform_metrics'], { added: 'SELECT * FROM new_metrics' }),
-    ops_quality_profile: await keepTable(session, place, qualityProfile, was['ops_quality_profile'], { added: 'SELECT * FROM new_profiles' }),
+    ops_transform_metrics: await keepTable(session, place, transformMetrics, was['ops_transform_metrics'], {
+      added: 'SELECT * FROM new_metrics',
+    }),
+    ops_quality_profile: await keepTable(session, place, qualityProfile, was['ops_quality_profile'], {
+      added: 'SELECT * FROM new_profiles',
+    }),
   };
   return Object.fromEntries(Object.entries(states).flatMap(([name, state]) => (state === undefined ? [] : [[name, state]])));
 };
