@@ -27,7 +27,8 @@ export const namedMacros = ({ name, text, constants }: ModelText, engine: Engine
       const macro = token.kind === 'macro' ? (macros as Readonly<Record<string, Macro | undefined>>)[token.text.slice(1)] : undefined;
       if (macro === undefined || !isCallable(macro)) return token.text;
       const called = `audit_${token.text.slice(1)}`;
-      const parameters = Object.keys(macro.takes);
+      // Some of their names are words of SQL.
+      const parameters = Object.keys(macro.takes).map((parameter) => `p_${parameter}`);
       used.set(called, `CREATE OR REPLACE TEMP MACRO ${called}(${parameters.join(', ')}) AS\n  ${macro[engine](...parameters)};`);
       return called;
     })

@@ -39,29 +39,30 @@ export const currencyPart = (table: MappedTable, rows: Columns, base: string): C
   if (currency === undefined) return undefined;
   const hasParent = currency.parent !== undefined;
   const country = [...(currency.country === undefined ? [] : [`s.${quote(currency.country)}`]), ...(hasParent ? ['parents.country'] : [])];
+  // The conversion has names of its own, none of them with a blank.
   const inner: Item[] = [
-    { sql: daySql(currency.on), as: '"_on"' },
-    ...(hasParent ? [{ sql: 'parents.currency', as: '"_parent_currency"' }] : []),
+    { sql: daySql(currency.on), as: '"day of rate"' },
+    ...(hasParent ? [{ sql: 'parents.currency', as: '"parent currency"' }] : []),
     ...(country.length === 0
       ? []
-      : [{ sql: country.length === 1 ? (country[0] ?? '') : `COALESCE(${country.join(', ')})`, as: '"_country"' }]),
+      : [{ sql: country.length === 1 ? (country[0] ?? '') : `COALESCE(${country.join(', ')})`, as: '"country told"' }]),
   ];
-  const helpers: Record<string, Column> = { _on: date({ description: 'Day of the rate', nullable: true }) };
-  if (hasParent) helpers['_parent_currency'] = text({ description: 'Currency of the parent', nullable: true });
-  if (country.length > 0) helpers['_country'] = text({ description: 'Country', nullable: true });
+  const helpers: Record<string, Column> = { 'day of rate': date({ description: 'Day of the rate', nullable: true }) };
+  if (hasParent) helpers['parent currency'] = text({ description: 'Currency of the parent', nullable: true });
+  if (country.length > 0) helpers['country told'] = text({ description: 'Country', nullable: true });
   const grain = table.columns.filter(({ isKey }) => isKey).map(({ mapping }) => mapping.target);
   const columns = { ...rows, ...helpers };
   const given: Table = declaredTable('silver', `${target}_as_they_came`, { grain, description: 'Rows to be converted.', columns });
   const rule: CurrencyRule = {
     ...(currency.field === undefined ? {} : { field: currency.field }),
-    ...(hasParent ? { parent: '_parent_currency' } : {}),
+    ...(hasParent ? { parent: 'parent currency' } : {}),
     ...(currency.declared === undefined ? {} : { declared: currency.declared }),
-    ...(country.length === 0 ? {} : { country: '_country' }),
+    ...(country.length === 0 ? {} : { country: 'country told' }),
     ...(currency.region === undefined ? {} : { region: currency.region }),
     ...(currency.default === undefined ? {} : { fallback: currency.default }),
   };
   const amounts = currency.fields as [string, ...string[]];
-  const stage = convertedAmountsStage(given, `${target}_converted`, { amounts, on: '_on', base, currency: rule });
+  const stage = convertedAmountsStage(given, `${target}_converted`, { amounts, on: 'day of rate', base, currency: rule });
   const converted = Object.fromEntries(Object.entries(stage.writes.columns).filter(([name]) => columns[name] === undefined));
   const onError = currency.on_error ?? tableOnError;
   const onMissingRate = currency.on_missing_rate ?? onError;

@@ -6,7 +6,7 @@ import { keyNames } from './silver-table.ts';
 
 type Tables = Readonly<Record<string, TableState>>;
 
-const reasonSql = `CASE n.code ${Object.entries(reasons)
+const reasonSql = `CASE n._code ${Object.entries(reasons)
   .map(([code, { meaning }]) => `WHEN '${code}' THEN ${textLiteral(meaning)}`)
   .join(' ')} END`;
 
@@ -23,7 +23,7 @@ const rowSql = (values: Readonly<Partial<Record<keyof typeof quarantine.columns,
 /** Records that are refused now and were not, or for other reasons. */
 const refusedSql = ({ table, silver }: MappedStages, now: string, was: string, who: Recorder): string => {
   const keys = keyNames(table);
-  const same = [...keys, 'problems', 'raw'].map((name) => `n.${quote(name)} = w.${quote(name)}`).join(' AND ');
+  const same = [...keys, '_problems', '_raw'].map((name) => `n.${quote(name)} = w.${quote(name)}`).join(' AND ');
   const place = `bronze_${table.bronze}`;
   const values = {
     source_id: idSql(
@@ -32,10 +32,10 @@ const refusedSql = ({ table, silver }: MappedStages, now: string, was: string, w
     ),
     source: textLiteral(place),
     record: '1',
-    column_name: 'n.column_name',
-    code: 'n.code',
-    reason: `${reasonSql} || ' Rule of the mapping: ${silver.writes.name}.' || n.column_name || ' ' || n.rule || '.'`,
-    raw: 'n.raw',
+    column_name: 'n._column',
+    code: 'n._code',
+    reason: `${reasonSql} || ' Rule of the mapping: ${silver.writes.name}.' || n._column || ' ' || n._rule || '.'`,
+    raw: 'n._raw',
   };
   return `SELECT ${rowSql(values, who)} FROM ${quote(now)} n ANTI JOIN ${quote(was)} w ON ${same}`;
 };

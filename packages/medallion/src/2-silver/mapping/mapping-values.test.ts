@@ -12,7 +12,7 @@ const made = async (
 ): Promise<readonly (string | null | undefined)[]> => {
   const rows = texts.map((text, at) => ({ Id: `${100 + at}`, Given: text }));
   const { silver, refused } = await trial.run({ ...table, columns: [{ source: 'Given', target: 'made', ...column }] }, rows);
-  return rows.map(({ Id }) => silver.find(({ id }) => id === Id)?.['made'] ?? refused.find(({ id }) => id === Id)?.['problems'] ?? null);
+  return rows.map(({ Id }) => silver.find(({ id }) => id === Id)?.['made'] ?? refused.find(({ id }) => id === Id)?.['_problems'] ?? null);
 };
 
 describe('texts', () => {
@@ -273,7 +273,7 @@ describe('rules', () => {
       rule: 'type',
       problems: 'n BAD_NUMBER type; d BAD_DATE type',
     });
-    expect(JSON.parse(refused[0]?.['raw'] ?? '')).toEqual({ Id: 'id0', N: 'x', D: '$5 "\\"' });
+    expect(JSON.parse(refused[0]?.['_raw'] ?? '')).toEqual({ Id: 'id0', N: 'x', D: '$5 "\\"' });
   });
 });
 
@@ -325,6 +325,6 @@ describe('rows', () => {
       { P: 'x', Q: '0' },
     ]);
     expect(silver.map(({ total, is_large: large, share }) => [total, large, share])).toEqual([['121.00', 'true', '0.5000']]);
-    expect(refused.map(({ problems }) => problems)).toEqual(['price BAD_NUMBER type']);
+    expect(refused.map(({ _problems }) => _problems)).toEqual(['price BAD_NUMBER type']);
   });
 });

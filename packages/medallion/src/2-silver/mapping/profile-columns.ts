@@ -28,7 +28,7 @@ const profileSql = (columns: Columns, rows: number, from: string, hasFlags: bool
 };
 
 const rejectedSql = (from: string): string =>
-  `SELECT SPLIT_PART(problem, ' ', 1) AS name, COUNT(*) AS n FROM (SELECT UNNEST(STRING_SPLIT(problems, '; ')) AS problem FROM ${quote(from)}) p GROUP BY ALL`;
+  `SELECT SPLIT_PART(problem, ' ', 1) AS name, COUNT(*) AS n FROM (SELECT UNNEST(STRING_SPLIT(_problems, '; ')) AS problem FROM ${quote(from)}) p GROUP BY ALL`;
 
 const rejectedBy = async (session: Session, from: string): Promise<ReadonlyMap<string, number>> => {
   const found = await session.evidence(rejectedSql(from), 1000);

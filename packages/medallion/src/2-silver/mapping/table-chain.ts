@@ -24,7 +24,7 @@ export interface ChainOptions {
   readonly from: string;
   /** Columns of the bronze table; all that are mapped where it is not known. */
   readonly present: ReadonlySet<string> | undefined;
-  /** Whether the record as received is handed on, as `"raw"`. */
+  /** Whether the record as received is handed on, as `_raw`. */
   readonly keepsRaw: boolean;
 }
 
@@ -86,7 +86,7 @@ const cleaned = (plans: readonly ColumnPlan[], sources: readonly string[], optio
     const source = isThere(mapping.source, options) ? `n.${quote(mapping.source)}` : '@text(NULL)';
     return { sql: steps.reduce((sql, step) => step.sql(sql), source), as: quote(name) };
   });
-  const raw = options.keepsRaw ? [{ sql: rawSql(sources, texts), as: '"raw"' }] : [];
+  const raw = options.keepsRaw ? [{ sql: rawSql(sources, texts), as: '"_raw"' }] : [];
   return cte(
     'cleaned',
     [...items, ...keptLineage.map((name) => handed('n', name)), ...raw],
@@ -95,7 +95,7 @@ const cleaned = (plans: readonly ColumnPlan[], sources: readonly string[], optio
 };
 
 const carried = (alias: string, options: ChainOptions): readonly Item[] =>
-  [...keptLineage, ...(options.keepsRaw ? ['raw'] : [])].map((name) => handed(alias, name));
+  [...keptLineage, ...(options.keepsRaw ? ['_raw'] : [])].map((name) => handed(alias, name));
 
 const coded = (plans: readonly ColumnPlan[], options: ChainOptions): readonly string[] => {
   if (plans.every(({ code, parts }) => code === undefined && parts === undefined)) return [];
@@ -190,7 +190,7 @@ export const tableChain = (table: MappedTable, options: ChainOptions, texts: Mod
     ...(flagging.length === 0 ? [] : ['_flags']),
     ...refusing.map(({ name }) => `${name} problem`),
     ...keptLineage,
-    ...(options.keepsRaw ? ['raw'] : []),
+    ...(options.keepsRaw ? ['_raw'] : []),
   ];
   const leaves = (alias: string) => ({
     column: (name: string) => `${alias}.${quote(name)}`,

@@ -37,7 +37,7 @@ const partsOf = (table: MappedTable, options: ChainOptions, base: string | undef
   };
   const flags: Columns = chain.flagging.length === 0 ? {} : { _flags: text({ description: 'Flags', nullable: true }) };
   const extra: Columns = options.keepsRaw
-    ? { raw: text({ description: 'Raw', nullable: true }), problems: text({ description: 'Problems', nullable: true }) }
+    ? { _raw: text({ description: 'Raw', nullable: true }), _problems: text({ description: 'Problems', nullable: true }) }
     : {};
   const rows: Columns = { ...own, ...flags, ...lineage, ...extra };
   const part = base === undefined ? undefined : currencyPart(table, rows, base);
@@ -131,21 +131,21 @@ export const refusedStatement = (table: MappedTable, { present, base }: Statemen
   const given = cte(
     'rows',
     [
-      ...Object.keys(rows).flatMap((name) => (name === 'problems' ? [] : [handed('s', name)])),
-      { sql: found, as: '"problems"' },
+      ...Object.keys(rows).flatMap((name) => (name === '_problems' ? [] : [handed('s', name)])),
+      { sql: found, as: '"_problems"' },
       ...(part?.inner ?? []),
     ],
     `${chain.last} s${joinParents(part?.parentBy)}${out}`,
   );
   const amount = table.mapping.currency?.fields[0] ?? '';
   const converted = part === undefined ? '' : `, CASE WHEN ${part.refuses} THEN '${amount} ' || v.currency_problem || ' currency' END`;
-  const all = `SELECT ${[...names, 'raw', ...keptLineage].map((name) => `v.${quote(name)}`).join(', ')}, COALESCE(NULLIF(CONCAT_WS('; ', v.problems${converted}), ''), '- UNACCOUNTED -') AS problems
+  const all = `SELECT ${[...names, '_raw', ...keptLineage].map((name) => `v.${quote(name)}`).join(', ')}, COALESCE(NULLIF(CONCAT_WS('; ', v._problems${converted}), ''), '- UNACCOUNTED -') AS _problems
 FROM ${part === undefined ? 'rows' : `(\n${part.model}\n)`} v`;
-  const word = (at: number): string => `SPLIT_PART(SPLIT_PART(r.problems, '; ', 1), ' ', ${at})`;
+  const word = (at: number): string => `SPLIT_PART(SPLIT_PART(r._problems, '; ', 1), ' ', ${at})`;
   const reads = [target, ...(part === undefined ? [] : ['conversions'])];
   return {
     model: `${header(table, `ops_refused_${target}`, reads, `records of bronze_${table.bronze} that are not in silver, and why.`)}WITH ${[...restricted, ...chain.ctes, given].join(',\n')}
-SELECT ${names.map((name) => `r.${quote(name)}`).join(', ')}, ${word(1)} AS column_name, ${word(2)} AS code, ${word(3)} AS rule, r.problems, r.raw,
+SELECT ${names.map((name) => `r.${quote(name)}`).join(', ')}, ${word(1)} AS _column, ${word(2)} AS _code, ${word(3)} AS _rule, r._problems, r._raw,
   r._source_system, r._extracted_at
 FROM (\n${all}\n) r`,
     constants: { ...texts.constants, ...part?.constants },
