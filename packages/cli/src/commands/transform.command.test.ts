@@ -16,8 +16,10 @@ beforeEach(() => {
 });
 
 type Row = Readonly<Record<string, unknown>>;
-const audit = (args: readonly string[], clock = '2026-03-01T00:00:00Z'): Promise<Finished> => auditHere(args, { cwd, env: { AUDIT_CLOCK: clock } });
-const drop = (name: string, rows: readonly Row[]): void => writeFileSync(join(cwd, 'drop', name), rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+const audit = (args: readonly string[], clock = '2026-03-01T00:00:00Z'): Promise<Finished> =>
+  auditHere(args, { cwd, env: { AUDIT_CLOCK: clock } });
+const drop = (name: string, rows: readonly Row[]): void =>
+  writeFileSync(join(cwd, 'drop', name), rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
 const extract = async (clock?: string, ...args: readonly string[]): Promise<void> => {
   const { code, stderr } = await audit(['extract', '--source', 'files', '--path', 'drop', '--quiet', ...args], clock);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -27,8 +29,26 @@ const show = async (table: string): Promise<readonly Row[]> => rowsOf((await aud
 
 const stamp = '2026-01-05T10:00:00.000Z';
 const accounts = [
-  { Id: 'a1', Name: ' Müller GmbH ', BillingCountry: 'Germany', Phone: '030 1234567', Website: 'WWW.mueller.example', AnnualRevenue: '1.5E6', CurrencyIsoCode: 'EUR', LastModifiedDate: stamp, SystemModstamp: stamp },
-  { Id: 'a2', Name: 'Nowhere', BillingCountry: 'Atlantis', AnnualRevenue: '10', CurrencyIsoCode: 'XXQ', LastModifiedDate: stamp, SystemModstamp: stamp },
+  {
+    Id: 'a1',
+    Name: ' Müller GmbH ',
+    BillingCountry: 'Germany',
+    Phone: '030 1234567',
+    Website: 'WWW.mueller.example',
+    AnnualRevenue: '1.5E6',
+    CurrencyIsoCode: 'EUR',
+    LastModifiedDate: stamp,
+    SystemModstamp: stamp,
+  },
+  {
+    Id: 'a2',
+    Name: 'Nowhere',
+    BillingCountry: 'Atlantis',
+    AnnualRevenue: '10',
+    CurrencyIsoCode: 'XXQ',
+    LastModifiedDate: stamp,
+    SystemModstamp: stamp,
+  },
   { Id: 'a3', Name: '', AnnualRevenue: '1,5', CurrencyIsoCode: 'USD', LastModifiedDate: stamp, SystemModstamp: stamp },
 ];
 const opportunities = [
@@ -66,7 +86,16 @@ const small = {
     },
   },
 } as const;
-const withRevenue = { ...small, tables: { ...small.tables, account: { ...small.tables.account, columns: [...small.tables.account.columns, { source: 'Revenue', target: 'revenue', type: 'decimal(18,2)' }] } } };
+const withRevenue = {
+  ...small,
+  tables: {
+    ...small.tables,
+    account: {
+      ...small.tables.account,
+      columns: [...small.tables.account.columns, { source: 'Revenue', target: 'revenue', type: 'decimal(18,2)' }],
+    },
+  },
+};
 const writeMapping = (mapping: unknown): void => writeFileSync(join(cwd, 'mapping.json'), JSON.stringify(mapping));
 
 describe('the shipped mapping on files', () => {
@@ -76,7 +105,11 @@ describe('the shipped mapping on files', () => {
     await extract();
     const first = await audit(['transform', '--json']);
     expect(first.code).toBe(4);
-    const summary = JSON.parse(first.stdout) as { readonly tables: readonly Row[]; readonly imported_rates: boolean; readonly absent: readonly string[] };
+    const summary = JSON.parse(first.stdout) as {
+      readonly tables: readonly Row[];
+      readonly imported_rates: boolean;
+      readonly absent: readonly string[];
+    };
     expect(summary).toMatchObject({ published: true, quarantined: 2, imported_rates: true });
     expect(summary.absent).toContain('bronze_invoice');
     expect(summary.tables.map(({ table, account }) => [table, account])).toEqual([
@@ -85,12 +118,24 @@ describe('the shipped mapping on files', () => {
     ]);
     expect(await show('silver_accounts')).toMatchObject([
       {
-        account_id: 'a1', country: 'DE', website: 'https://www.mueller.example', website_domain: 'mueller.example', annual_revenue: 1_500_000,
-        annual_revenue_currency: 'EUR', annual_revenue_rate_source: 'ecb', currency_source: 'field', currency_conflict: false, _flags: null,
+        account_id: 'a1',
+        country: 'DE',
+        website: 'https://www.mueller.example',
+        website_domain: 'mueller.example',
+        annual_revenue: 1_500_000,
+        annual_revenue_currency: 'EUR',
+        annual_revenue_rate_source: 'ecb',
+        currency_source: 'field',
+        currency_conflict: false,
+        _flags: null,
       },
     ]);
     // The opportunity has no currency of its own: that of its account counts.
-    expect((await show('silver_opportunities')).map(({ opportunity_id: id, amount, amount_currency: code, currency_source: by, is_open: open }) => [id, amount, code, by, open])).toEqual([
+    expect(
+      (await show('silver_opportunities')).map(
+        ({ opportunity_id: id, amount, amount_currency: code, currency_source: by, is_open: open }) => [id, amount, code, by, open],
+      ),
+    ).toEqual([
       ['o1', 100, 'EUR', 'parent', false],
       ['o2', -100, 'GBP', 'field', true],
     ]);
@@ -100,7 +145,10 @@ describe('the shipped mapping on files', () => {
     ]);
     const quarantine = await show('ops_quarantine');
     expect(quarantine.map(({ source, column_name: column, code }) => [source, column, code])).toEqual(
-      expect.arrayContaining([['bronze_account', 'annual_revenue', 'CURRENCY_UNKNOWN'], ['bronze_account', 'name', 'MISSING_FIELD']]),
+      expect.arrayContaining([
+        ['bronze_account', 'annual_revenue', 'CURRENCY_UNKNOWN'],
+        ['bronze_account', 'name', 'MISSING_FIELD'],
+      ]),
     );
     expect(quarantine[0]?.['reason']).toContain('Rule of the mapping: accounts.');
     const again = await audit(['transform', '--json']);
@@ -117,7 +165,12 @@ describe('the shipped mapping on files', () => {
     expect(stdout.toLowerCase()).not.toContain('zzyzx');
     const profile = await show('ops_quality_profile');
     expect(JSON.stringify(profile).toLowerCase()).not.toContain('zzyzx');
-    expect(profile.find(({ column_name: name }) => name === 'contact_id')).toMatchObject({ min_value: 'c1', max_value: 'c1', distinct_count: 1, null_share: 0 });
+    expect(profile.find(({ column_name: name }) => name === 'contact_id')).toMatchObject({
+      min_value: 'c1',
+      max_value: 'c1',
+      distinct_count: 1,
+      null_share: 0,
+    });
     expect(profile.find(({ column_name: name }) => name === 'phone')).toMatchObject({ flagged: 1, nulls: 1 });
     expect(JSON.stringify(await show('silver_contacts'))).not.toContain('Zzyzx');
   });
@@ -131,7 +184,8 @@ describe('the shipped mapping on files', () => {
     await using engine = duckDbEngine({ tempDirectory: cwd, directories: [cwd] });
     await using session = await engine.session();
     const kept = keptTables(lake.head());
-    for (const { name, table, state } of kept) await bindTable(session, name === 'ops_fx_conversions' ? 'conversions' : name, lake, table, state);
+    for (const { name, table, state } of kept)
+      await bindTable(session, name === 'ops_fx_conversions' ? 'conversions' : name, lake, table, state);
     const statements = sql.split(/;\n/).filter((part) => part.trim() !== '');
     for (const statement of statements.slice(0, -1)) await session.execute(statement);
     await session.materialise('by_hand', (statements.at(-1) ?? '').trim());
@@ -167,7 +221,9 @@ describe('a mapping of one’s own', () => {
     const shipped = JSON.parse(readFileSync(shippedMapping, 'utf8')) as typeof slip;
     (shipped.tables.account.columns[0] as { source: string }).source = 'ID';
     writeMapping(shipped);
-    expect((await audit(['transform', '--mapping', 'mapping.json'])).stderr).toContain('tables.account.key[0]: no column is read from "Id"; did you mean "ID"?');
+    expect((await audit(['transform', '--mapping', 'mapping.json'])).stderr).toContain(
+      'tables.account.key[0]: no column is read from "Id"; did you mean "ID"?',
+    );
   });
 
   test('a column and a table more are a change of configuration only; only the table whose mapping changed is computed again', async () => {
@@ -176,18 +232,28 @@ describe('a mapping of one’s own', () => {
     await extract();
     writeMapping(withRevenue);
     const transform = async (): Promise<{ readonly tables: readonly Row[]; readonly published: boolean }> =>
-      JSON.parse((await audit(['transform', '--mapping', 'mapping.json', '--json'])).stdout) as { readonly tables: readonly Row[]; readonly published: boolean };
+      JSON.parse((await audit(['transform', '--mapping', 'mapping.json', '--json'])).stdout) as {
+        readonly tables: readonly Row[];
+        readonly published: boolean;
+      };
     await transform();
     const changed = structuredClone(withRevenue) as unknown as { tables: { deal: { columns: object[] } } };
     changed.tables.deal.columns.push({ source: 'Extra', target: 'extra', case: 'upper' });
     writeMapping(changed);
     const plan = JSON.parse((await audit(['transform', '--mapping', 'mapping.json', '--dry-run', '--json'])).stdout) as readonly Row[];
     expect(plan.map(({ id, mode }) => [id, mode])).toEqual([
-      ['medallion/accounts', 'skip'], ['medallion/refused_accounts', 'skip'], ['medallion/missing_deals_account_id', 'whole'], ['medallion/currency_parents_deals', 'whole'],
-      ['medallion/deals', 'whole'], ['medallion/refused_deals', 'whole'],
+      ['medallion/accounts', 'skip'],
+      ['medallion/refused_accounts', 'skip'],
+      ['medallion/missing_deals_account_id', 'whole'],
+      ['medallion/currency_parents_deals', 'whole'],
+      ['medallion/deals', 'whole'],
+      ['medallion/refused_deals', 'whole'],
     ]);
     const { tables } = await transform();
-    expect(tables.map(({ table, mode }) => [table, mode])).toEqual([['silver_accounts', 'skip'], ['silver_deals', 'whole']]);
+    expect(tables.map(({ table, mode }) => [table, mode])).toEqual([
+      ['silver_accounts', 'skip'],
+      ['silver_deals', 'whole'],
+    ]);
     expect(await show('silver_deals')).toMatchObject([{ deal_id: 'd', extra: 'NEW', amount_currency: 'EUR', currency_source: 'country' }]);
   });
 
@@ -196,7 +262,18 @@ describe('a mapping of one’s own', () => {
     await extract();
     writeMapping({ ...withRevenue, currency: 'off' });
     expect((await audit(['transform', '--mapping', 'mapping.json'])).code).toBe(0);
-    expect(Object.keys((await show('silver_accounts'))[0] ?? {})).toEqual(['account_id', 'name', 'country', 'money', 'size', 'stamp', 'revenue', '_flags', '_source_system', '_extracted_at']);
+    expect(Object.keys((await show('silver_accounts'))[0] ?? {})).toEqual([
+      'account_id',
+      'name',
+      'country',
+      'money',
+      'size',
+      'stamp',
+      'revenue',
+      '_flags',
+      '_source_system',
+      '_extracted_at',
+    ]);
     writeMapping(withRevenue);
     const off = await auditHere(['transform', '--mapping', 'mapping.json', '--json'], { cwd, env: { AUDIT_SILVER_CURRENCY: 'off' } });
     expect(JSON.parse(off.stdout)).toMatchObject({ published: false });
@@ -214,7 +291,19 @@ describe('a mapping of one’s own', () => {
   test('rows without a key are in quarantine once, and counted', async () => {
     writeFileSync(join(cwd, 'drop', 'Thing.csv'), 'Code,V\nx,1\n,2\n');
     await extract();
-    writeMapping({ version: 1, tables: { thing: { target: 'things', key: ['Code'], columns: [{ source: 'Code', target: 'code' }, { source: 'V', target: 'v' }] } } });
+    writeMapping({
+      version: 1,
+      tables: {
+        thing: {
+          target: 'things',
+          key: ['Code'],
+          columns: [
+            { source: 'Code', target: 'code' },
+            { source: 'V', target: 'v' },
+          ],
+        },
+      },
+    });
     const run = async (): Promise<Row> => JSON.parse((await audit(['transform', '--mapping', 'mapping.json', '--json'])).stdout) as Row;
     expect(await run()).toMatchObject({ tables: [{ account: { received: 2, landed: 1, quarantined: 1 } }] });
     drop('Thing.2.ndjson', [{ Code: 'y', V: '3' }]);
@@ -252,9 +341,16 @@ test('runs on what came, one after the other, leave the lake that one run on all
   for (let batch = 0; batch < batches; batch++) {
     const clock = `2026-03-0${1 + Math.floor(batch / 9)}T0${batch % 9}:00:00.000000Z`;
     const [many, few] = batch === 0 ? [60, 200] : [2, 5];
-    const numbers = (count: number, of: number): readonly number[] => (batch === 0 ? Array.from({ length: count }, (_, n) => n) : [...new Set(Array.from({ length: count }, () => random.below(of)))]);
-    drop(`Account.${batch}.ndjson`, numbers(many, 65).map((n) => account(n, batch)));
-    drop(`Deal.${batch}.ndjson`, numbers(few, 210).map((n) => deal(n, batch)));
+    const numbers = (count: number, of: number): readonly number[] =>
+      batch === 0 ? Array.from({ length: count }, (_, n) => n) : [...new Set(Array.from({ length: count }, () => random.below(of)))];
+    drop(
+      `Account.${batch}.ndjson`,
+      numbers(many, 65).map((n) => account(n, batch)),
+    );
+    drop(
+      `Deal.${batch}.ndjson`,
+      numbers(few, 210).map((n) => deal(n, batch)),
+    );
     await extract(clock);
     const { stdout, code, stderr } = await audit(['transform', '--mapping', 'mapping.json', '--json'], clock);
     expect({ code, stderr }, `seed ${seed}`).toEqual({ code: 4, stderr: '' });
@@ -274,7 +370,10 @@ test('runs on what came, one after the other, leave the lake that one run on all
   await using session = await engine.session();
   const counts = new Map<string, number>();
   for (const name of ['silver_accounts', 'silver_deals', 'ops_refused_accounts', 'ops_refused_deals']) {
-    const [one, other] = [kept, anew].map((lake, at) => ({ lake, found: keptTables(lake.head()).find((table) => table.name === (at === 0 ? name : `${name}_anew`)) }));
+    const [one, other] = [kept, anew].map((lake, at) => ({
+      lake,
+      found: keptTables(lake.head()).find((table) => table.name === (at === 0 ? name : `${name}_anew`)),
+    }));
     if (one?.found === undefined || other?.found === undefined) throw new Error(`${name} is not there`);
     await bindTable(session, 'kept', one.lake, one.found.table, one.found.state);
     await bindTable(session, 'anew', other.lake, other.found.table, other.found.state);

@@ -161,6 +161,7 @@ const provedElsewhere = [
   'multiply_add',
   'explode',
   'last_non_null',
+  'fence',
 ];
 
 describe('macros', () => {
@@ -183,6 +184,11 @@ describe('macros', () => {
     expect(await onDuckDb('MAX(x)', `(SELECT @last_non_null(a) ${over} AS x FROM ${amounts}) u`)).toBe('2.00');
     expect(await onDuckDb('COUNT(x)', `(SELECT @last_non_null(a) ${over} AS x FROM ${amounts}) u`)).toBe('3');
     expect(onSpark('@last_non_null(a)')).toBe('LAST_VALUE(a) IGNORE NULLS');
+  });
+
+  test('a fence changes nothing but how a query is computed', async () => {
+    expect(await onDuckDb('COUNT(*)', `(SELECT a FROM ${amounts} @fence()) u WHERE a IS NOT NULL`)).toBe('2');
+    expect(onSpark('@fence()')).toBe('');
   });
 
   test('each has a golden case', () => {

@@ -11,9 +11,9 @@ export interface NamedMacros {
   readonly statement: string;
 }
 
-/** Whether the engine can call a macro itself: its arguments are expressions, and always as many. */
+/** Whether the engine can call a macro itself: it has arguments, always as many, and they are expressions. */
 const isCallable = ({ takes, repeats }: Macro): boolean =>
-  repeats !== true && Object.values(takes).every((kind) => kind === 'sql' || kind === 'whole');
+  repeats !== true && Object.keys(takes).length > 0 && Object.values(takes).every((kind) => kind === 'sql' || kind === 'whole');
 
 /**
  * A model rendered so that it can be read and run by hand: macros are not written out at each call, but declared once.

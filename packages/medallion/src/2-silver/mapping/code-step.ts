@@ -16,12 +16,12 @@ export interface CodeStep {
   readonly join?: CodeJoin;
 }
 
-const matched = (map: NonNullable<ColumnMapping['map']>, x: string): string => (map.ignore_case ? `@ascii_upper(${x})` : x);
+const matched = (map: NonNullable<ColumnMapping['map']>, x: string): string => (map.ignore_case ? `@upper(${x})` : x);
 
 /** SQL of a text of a column after its code table; NULL where it is unmatched and that is not kept. @param x the text, a column */
 export const codeStep = ({ map, target }: ColumnMapping, x: string, texts: ModelTexts): CodeStep | undefined => {
   if (map === undefined) return undefined;
-  const pairs = Object.entries(map.values).map(([text, code]) => [map.ignore_case ? asciiUpper(text) : text, code] as const);
+  const pairs = Object.entries(map.values).map(([text, code]) => [map.ignore_case ? text.toUpperCase() : text, code] as const);
   const otherwise = map.unmatched === 'keep' ? x : map.unmatched === 'default' ? texts.text(map.default ?? '') : 'NULL';
   if (pairs.length <= triedAtMost) {
     const whens = pairs.map(([text, code]) => `WHEN ${texts.text(text)} THEN ${texts.text(code)}`).join(' ');
@@ -38,5 +38,3 @@ export const codeStep = ({ map, target }: ColumnMapping, x: string, texts: Model
     },
   };
 };
-
-const asciiUpper = (text: string): string => text.replaceAll(/[a-z]/g, (letter) => letter.toUpperCase());

@@ -20,7 +20,7 @@ const mapSchema = z
     values: z.record(z.string(), z.string()).describe('Code table: what a text of the source becomes'),
     unmatched: z.enum(['keep', 'null', 'reject', 'default']).default('keep').describe('What becomes of a text that is not in it'),
     default: z.string().optional().describe('Value of an unmatched text, with unmatched "default"'),
-    ignore_case: z.boolean().default(false).describe('Whether a to z count as A to Z'),
+    ignore_case: z.boolean().default(false).describe('Whether small letters count as capitals'),
   })
   .describe('Code table');
 

@@ -268,10 +268,10 @@ describe('rules', () => {
     const { silver, refused } = await trial.run({ columns }, [{ N: 'x', D: '$5 "\\"' }]);
     expect(silver).toEqual([]);
     expect(refused[0]).toMatchObject({
-      column_name: 'n',
-      code: 'BAD_NUMBER',
-      rule: 'type',
-      problems: 'n BAD_NUMBER type; d BAD_DATE type',
+      _column: 'n',
+      _code: 'BAD_NUMBER',
+      _rule: 'type',
+      _problems: 'n BAD_NUMBER type; d BAD_DATE type',
     });
     expect(JSON.parse(refused[0]?.['_raw'] ?? '')).toEqual({ Id: 'id0', N: 'x', D: '$5 "\\"' });
   });

@@ -77,11 +77,13 @@ const domainForm = '[^ .:@]+([.][^ .:@]+)+(:[0-9]+)?';
 
 const urlSql = (x: string, part: 'full' | 'domain', texts: ModelTexts): string => {
   const rest = `@re_all(${x}, '^[a-zA-Z][a-zA-Z+.-]*://', '')`;
-  const host = `@ascii_lower(@re_get(${rest}, '^([^/?#]+)', 1))`;
-  const scheme = `CASE WHEN @ascii_lower(SUBSTR(${x}, 1, 7)) = 'http://' THEN 'http://' ELSE 'https://' END`;
+  const host = `@lower(@re_get(${rest}, '^([^/?#]+)', 1))`;
+  const scheme = `CASE WHEN @lower(SUBSTR(${x}, 1, 7)) = 'http://' THEN 'http://' ELSE 'https://' END`;
   const path = `COALESCE(@re_get(${rest}, ${texts.text('^[^/?#]+([/?#].*[^/])/*$')}, 1), '')`;
   const value = part === 'domain' ? `@re_all(${host}, ${texts.text('^www[.]|:[0-9]+$')}, '')` : `${scheme} || ${host} || ${path}`;
-  return `CASE WHEN @re_is(${host}, '${domainForm}') THEN ${value} END`;
+  const made = `CASE WHEN @re_is(${host}, '${domainForm}') THEN ${value} END`;
+  // Most are as they should be.
+  return part === 'full' ? `CASE WHEN @re_is(${x}, 'https?://[a-z0-9-]+([.][a-z0-9-]+)+') THEN ${x} ELSE ${made} END` : made;
 };
 
 /** A number that begins with + or 00 is complete; another one belongs to the country, if that is known. */
@@ -134,7 +136,7 @@ export const readValue = (column: ColumnMapping, type: Scalar, x: string, texts:
     case 'bool':
       return {
         says: 'true or false',
-        sql: `CASE WHEN @ascii_lower(${x}) = 'true' THEN TRUE WHEN @ascii_lower(${x}) = 'false' THEN FALSE END`,
+        sql: `CASE WHEN ${x} IN ('true', 'TRUE', 'True') THEN TRUE WHEN ${x} IN ('false', 'FALSE', 'False') THEN FALSE END`,
         fault: `'BAD_BOOLEAN'`,
       };
     case 'date':

@@ -137,7 +137,8 @@ const judged = (plans: readonly ColumnPlan[], options: ChainOptions): string => 
   const joins = plans.flatMap(({ name, missing }) =>
     missing === undefined ? [] : [`LEFT JOIN ${quote(missing)} ON ${quote(missing)}.id = t.${quote(name)}`],
   );
-  return cte('judged', [...items, ...carried('t', options)], ['typed t', ...joins].join('\n  '));
+  // Values are named by their rules and the rules by the condition at the end: without the fence each would be computed several times.
+  return cte('judged', [...items, ...carried('t', options)], `${['typed t', ...joins].join('\n  ')}\n  @fence()`);
 };
 
 /** Values that are wrong are taken out where the mapping says so, and noted. */

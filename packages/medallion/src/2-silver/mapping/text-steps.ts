@@ -35,11 +35,11 @@ export const textSteps = (column: ColumnMapping, texts: ModelTexts): readonly St
       sql: (x) => `${caseSteps[letters]}(${x})`,
     });
   if (column.email === true)
-    steps.push({ says: 'an e-mail address in small letters', sql: (x) => `@re_all(@ascii_lower(${x}), '^mailto:', '')` });
+    steps.push({ says: 'an e-mail address in small letters', sql: (x) => `@re_all(@lower(${x}), '^mailto:', '')` });
   if (column.phone !== undefined)
     steps.push({
       says: 'of a telephone number digits and the first + stay; "(0)" and extensions go',
-      sql: (x) => `@re_all(@re_all(REPLACE(${x}, '(0)', ''), ${texts.text('(?i) *(?:ext|x|#).*$')}, ''), '[^0-9+]', '')`,
+      sql: (x) => `@re_all(REPLACE(REPLACE(@re_all(${x}, ${texts.text('(?i) *(?:ext|x|#).*$')}, ''), '(0)', ''), ' ', ''), '[^0-9+]+', '')`,
     });
   return steps;
 };
