@@ -40,7 +40,7 @@ const refused = (type: Scalar, { validate }: ColumnMapping, value: Written, path
     return fault(path, `${shown} lies outside "validate.range"`, 'give a value within it, or widen it');
   const negative = validate.not_negative !== undefined && isNumber(type) && compareValues(type, text, '0') < 0;
   if (negative) return fault(path, `${shown} is below zero, which "validate.not_negative" refuses`, 'give another value');
-  const characters = [...text].length;
+  const characters = Array.from(text).length;
   if (characters < (length?.min ?? 0) || characters > (length?.max ?? Number.POSITIVE_INFINITY))
     return fault(path, `${shown} has a length that "validate.length" refuses`, 'give another value, or widen it');
   return none;

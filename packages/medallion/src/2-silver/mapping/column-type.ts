@@ -1,7 +1,7 @@
 import type { Scalar } from '@audit/contract';
 
 /** How a mapping spells the types a column may have. */
-export const typeForm = /^(?:text|int64|bool|date|timestamp|float64|decimal\((\d{1,2}), ?(\d{1,2})\))$/;
+const typeForm = /^(?:text|int64|bool|date|timestamp|float64|decimal\((\d{1,2}), ?(\d{1,2})\))$/;
 
 /** Words to suggest where a type is none. */
 export const typeWords = ['text', 'int64', 'decimal(18,2)', 'bool', 'date', 'timestamp', 'float64'] as const;

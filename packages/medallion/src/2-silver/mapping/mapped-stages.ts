@@ -21,7 +21,7 @@ interface Draft {
 const stageOf = ({ id, reads, writes, key, model, constants = {} }: Draft): Stage =>
   defineStage({
     id,
-    reads: reads as Record<string, { readonly table: Table; readonly by: 'whole' }>,
+    reads,
     writes,
     ...(key === undefined ? {} : { key: key as [string, ...string[]] }),
     params: noParams,

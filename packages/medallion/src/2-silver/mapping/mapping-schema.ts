@@ -147,4 +147,3 @@ export type Mapping = z.output<typeof mappingSchema>;
 export type TableMapping = z.output<typeof tableSchema>;
 export type ColumnMapping = z.output<typeof columnSchema>;
 export type DerivedMapping = z.output<typeof derivedSchema>;
-export type CurrencyMapping = z.output<typeof currencySchema>;

@@ -61,7 +61,11 @@ export const rowAccount = async (session: Session, lake: Lake, stages: MappedSta
   await bindTable(session, `account_${silver.writes.name}`, lake, silver.writes, silverState);
   await bindTable(session, `account_${refused.writes.name}`, lake, refused.writes, refusedState);
   const known = key.map((name) => `${quote(name)} <> ''`).join(' AND ');
-  const { received = 0, keyed = 0, gone = 0 } = await numbers(
+  const {
+    received = 0,
+    keyed = 0,
+    gone = 0,
+  } = await numbers(
     session,
     `SELECT COUNT(*) AS received, COUNT(*) FILTER (${known}) AS keyed, COUNT(*) FILTER (_is_deleted) AS gone FROM account_rows`,
   );

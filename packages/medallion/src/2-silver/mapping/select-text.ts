@@ -21,7 +21,7 @@ const wrapped = (parts: readonly string[]): string => {
 const isPlain = ({ sql, as }: Item): boolean => sql === as || sql.endsWith(`.${as}`);
 
 /** Columns that are only handed on, side by side; each other one on a line of its own. `as` is quoted already. */
-export const itemsText = (items: readonly Item[]): string => {
+const itemsText = (items: readonly Item[]): string => {
   const plain = items.filter(isPlain).map(({ sql }) => sql);
   const made = items.filter((item) => !isPlain(item)).map(({ sql, as }) => `${sql} AS ${as}`);
   return [...(plain.length === 0 ? [] : [wrapped(plain)]), ...made].join(',\n    ');

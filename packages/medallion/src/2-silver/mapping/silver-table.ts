@@ -50,7 +50,7 @@ export const ownColumns = ({ columns, derived }: MappedTable): Columns =>
   ]);
 
 /** Columns after a table's own: values taken out, and where the row came from. */
-export const lastColumns = (hasFlags: boolean): Columns => ({
+const lastColumns = (hasFlags: boolean): Columns => ({
   ...(hasFlags
     ? { _flags: text({ description: 'Values taken out, each as column, reason and rule; NULL where there are none', nullable: true }) }
     : {}),

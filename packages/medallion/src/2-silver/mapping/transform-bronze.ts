@@ -61,6 +61,13 @@ export interface Transformation {
   readonly unmapped: MappedJob['unmapped'];
 }
 
+type Tables = Readonly<Record<string, TableState>>;
+/** All tables before and after the steps of a run. */
+interface Versions {
+  readonly was: Tables;
+  readonly now: Tables;
+}
+
 interface Recorded {
   readonly account: RowAccount;
   readonly refusedAnew: number;
@@ -101,6 +108,7 @@ export const transformBronze = async (
   const folder = lake.stage(lock, runKey, run.clock);
   const who = { runId: run.runId, at: parseInstant(folder.clock)?.micros ?? (0n as Micros) };
   const recorded = new Map<string, Recorded>();
+  const recorder = { who, recorded };
   const accounts: StepAccount[] = [];
   try {
     await using place = openWorkplace(engine, { lake, folder, version: parent.version + 1 });
@@ -116,7 +124,7 @@ export const transformBronze = async (
         accounts.push(account);
         run.onStep?.(account);
       },
-      record: async (_, made) => await recordRun(place, mapped.tables, parent, made, read, who, recorded),
+      record: async (_, made) => await recordRun(place, mapped.tables, { was: parent.tables, now: made.tables }, made, read, recorder),
     });
     return {
       manifest,
@@ -185,16 +193,14 @@ const flaggedRows = async (place: Workplace, { silver, hasFlags }: MappedStages)
 const recordRun = async (
   place: Workplace,
   all: readonly MappedStages[],
-  parent: Manifest,
-  made: MadeTables,
-  read: ReadMapping,
-  who: Recorder,
-  recorded: Map<string, Recorded>,
+  { was, now }: Versions,
+  { accounts }: MadeTables,
+  { mapping: { drift } }: ReadMapping,
+  { who, recorded }: { readonly who: Recorder; readonly recorded: Map<string, Recorded> },
 ): Promise<Readonly<Record<string, TableState>>> => {
   const session = await place.session();
-  const [was, now] = [parent.tables, made.tables];
   const ran = (stages: MappedStages): boolean =>
-    made.accounts.some(({ step, mode }) => (step === stages.silver.id || step === stages.refused.id) && mode !== 'skip');
+    accounts.some(({ step, mode }) => (step === stages.silver.id || step === stages.refused.id) && mode !== 'skip');
   const touched = all.filter(ran);
   const metrics: Row<typeof transformMetrics>[] = [];
   const profiles: Row<typeof qualityProfile>[] = [];
@@ -204,11 +210,11 @@ const recordRun = async (
     const flagged = await flaggedRows(place, stages);
     const refused = await refusedAnew(session, place.lake, stages, { was, now, keyless: account.keyless }, who);
     refusals.push(refused);
-    const profile = await profileColumns(session, place.lake, stages, { was, now }, read.mapping.drift, who);
+    const profile = await profileColumns(session, place.lake, stages, { was, now }, drift, who);
     const one = { account, flagged, refusedAnew: refused.rows, profile };
     recorded.set(stages.table.bronze, one);
     profiles.push(...profile);
-    metrics.push(metricsRow(stages, one, secondsOf(made.accounts, stages), who));
+    metrics.push(metricsRow(stages, one, secondsOf(accounts, stages), who));
   }
   await session.bindRows('new_metrics', transformMetrics, metrics);
   await session.bindRows('new_profiles', qualityProfile, profiles);
