@@ -1,5 +1,6 @@
 /**
- * Writes what the documentation derives from the code: `docs/errors.md`, `docs/dictionary/`, `docs/architecture.md`, `docs/upstream/`.
+ * Writes what the documentation derives from the code: `docs/errors.md`, `docs/dictionary/`, `docs/architecture.md`, `docs/upstream/`, and the
+ * JSON Schema of the mapping in `configs/`.
  * `--check` writes nothing and exits 1 naming the pages that differ.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,6 +10,7 @@ import { architecturePage } from './docs/architecture-page.ts';
 import { dictionaryPages } from './docs/dictionary-pages.ts';
 import { upstreamPages } from './docs/upstream-pages.ts';
 import { errorsPage } from '@audit/contract';
+import { mappingJsonSchema } from '@audit/medallion';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -17,9 +19,13 @@ type Pages = ReadonlyMap<string, string>;
 
 const generatedPages = (): Pages =>
   new Map(
-    [['docs/errors.md', errorsPage()], ['docs/architecture.md', architecturePage(root)], ...dictionaryPages(), ...upstreamPages()].map(
-      ([path, text]) => [path, `${text.trimEnd()}\n`],
-    ),
+    [
+      ['docs/errors.md', errorsPage()],
+      ['docs/architecture.md', architecturePage(root)],
+      ['configs/bronze_to_silver_mapping.schema.json', mappingJsonSchema()],
+      ...dictionaryPages(),
+      ...upstreamPages(),
+    ].map(([path, text]) => [path, `${text.trimEnd()}\n`]),
   );
 
 /** Pages of the dictionary that no table stands behind any more. */

@@ -18,6 +18,7 @@ import { schemaCommand } from './commands/schema.command.ts';
 import { showCommand } from './commands/show.command.ts';
 import { stateCommand } from './commands/state.command.ts';
 import { tablesCommand } from './commands/tables.command.ts';
+import { transformCommand } from './commands/transform.command.ts';
 import { vacuumCommand } from './commands/vacuum.command.ts';
 import { verifyCommand } from './commands/verify.command.ts';
 import { fxCommand } from './commands/fx.command.ts';
@@ -32,6 +33,7 @@ const commands: readonly ((context: CommandContext) => Command)[] = [
   extractCommand,
   schemaCommand,
   stateCommand,
+  transformCommand,
   fxCommand,
   linkCommand,
   profileCommand,

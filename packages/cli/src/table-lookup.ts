@@ -1,4 +1,4 @@
-import { contractTables, sourceTable, type Table, UnknownTable } from '@audit/contract';
+import { contractTables, declaredTable, type Layer, sourceTable, type Table, UnknownTable } from '@audit/contract';
 import type { Manifest, TableState } from '@audit/warehouse';
 
 /** A table of one lake version. */
@@ -17,9 +17,21 @@ const sourceTables = (manifest: Manifest): readonly KeptTable[] =>
     )
     .toSorted((left, right) => (left.name < right.name ? -1 : 1));
 
+/** The tables a configuration declares: the version says how. */
+const declaredTables = (manifest: Manifest): readonly KeptTable[] =>
+  Object.entries(manifest.tables)
+    .flatMap(([name, state]) => {
+      const [layer = '', ...rest] = name.split('_');
+      return state.declaration === undefined
+        ? []
+        : [{ name, table: declaredTable(layer as Layer, rest.join('_'), state.declaration), state }];
+    })
+    .toSorted((left, right) => (left.name < right.name ? -1 : 1));
+
 /** The tables of a version that this program knows, in the order data flow through them. */
 export const keptTables = (manifest: Manifest): readonly KeptTable[] => [
   ...sourceTables(manifest),
+  ...declaredTables(manifest).filter(({ name }) => !contractTables.has(name)),
   ...[...contractTables].flatMap(([name, table]) => {
     const state = manifest.tables[name];
     return state === undefined ? [] : [{ name, table, state }];

@@ -5,6 +5,8 @@ export type { OperationalTable } from './config/operational-tables.ts';
 export { projectFileName } from './config/project-file.ts';
 export { readSecret, Secret, secretVariables } from './config/secret.ts';
 export { environmentVariable, type SettingName, settingNames, settings } from './config/settings.ts';
+export { callingCodes } from './country/calling-codes.ts';
+export { countrySpellings } from './country/country-spellings.ts';
 export { countryCurrencies } from './currency/country-currencies.ts';
 export { currencyAliases, isCurrency, knownCurrencies, symbolCurrencies } from './currency/currency-codes.ts';
 export { fixedConversions } from './currency/fixed-conversions.ts';
@@ -38,6 +40,7 @@ export {
   WriteFailed,
 } from './errors/lake.ts';
 export { type ManualEntry, ManualContradiction } from './errors/linking.ts';
+export { type MappingFinding, MappingInvalid } from './errors/mapping-invalid.ts';
 export { didYouMean, nearest } from './errors/nearest.ts';
 export { BatchChanged, ChangesUntold, LoadTimeNotLater, ProfileInvariantBroken, TooManyMissing } from './errors/profile.ts';
 export { type Reason, type ReasonCode, reasons } from './errors/reasons.ts';
@@ -53,6 +56,10 @@ export { trimId, trimmedCharacters } from './ids/trim-id.ts';
 export { addExact, compareExact, type Exact, formatExact, multiplyExact, parseExact, roundExact } from './money/exact.ts';
 export { minorUnits, unusualMinorUnits } from './money/minor-units.ts';
 export { plainNumber } from './money/plain-number.ts';
+export { fitsRule, readRule } from './rules/read-rule.ts';
+export { columnsOfRule, operators, type Rule, type RuleFault } from './rules/rule.ts';
+export { type RuleLeaves, ruleSql } from './rules/rule-sql.ts';
+export { type RuleType, ruleTypeOf } from './rules/rule-type.ts';
 export { contractTables } from './tables/catalogue.ts';
 export { type Check, fingerprint, tableChecks } from './tables/checks.ts';
 export {
@@ -79,6 +86,8 @@ export {
 } from './tables/column.ts';
 export { type Granularity, granularities, customerPeriods } from './tables/customer-periods.ts';
 export { customerConflicts, customerRecords, customers } from './tables/customers.ts';
+export { declaredTable } from './tables/declared-table.ts';
+export type { TableDeclaration } from './tables/table-declaration.ts';
 export { ddl, type EngineName, sqlType } from './tables/ddl.ts';
 export { type ColumnsOf, defineTable, type Layer, qualifiedName, type Row, type Table } from './tables/define-table.ts';
 export { dictionary } from './tables/dictionary.ts';
@@ -86,6 +95,8 @@ export { extractionMetrics, sourceSchemas } from './tables/extraction.ts';
 export { fxConversions, fxRates } from './tables/fx.ts';
 export { inputFiles, quarantine } from './tables/ops.ts';
 export { orders } from './tables/orders.ts';
+export { qualityProfile, transformMetrics } from './tables/quality.ts';
+export { personalClass } from './tables/personal-column.ts';
 export { quote } from './tables/quote.ts';
 export { grownShape, type SourceField, type SourceShape, untyped } from './tables/source-shape.ts';
 export { bronzeNames, lineageColumns, sourceTable } from './tables/source-table.ts';

@@ -59,3 +59,10 @@ export { type NewManualLink, withManualLink } from './2-silver/linking/manual/ad
 export type { ReviewedAccount, ReviewItem } from './2-silver/linking/review/review-item.ts';
 export { openItems, parseSkipped, type SkippedPair, withSkipped } from './2-silver/linking/review/skipped.ts';
 export { linkTablesIn, type TablesToLink, type TableToLink } from './2-silver/linking/link-tables.ts';
+export { explainColumn, type ColumnStory } from './2-silver/mapping/explain-column.ts';
+export { mappedJob, type MappedJob } from './2-silver/mapping/mapped-job.ts';
+export { mappingJsonSchema } from './2-silver/mapping/mapping-json-schema.ts';
+export { readMapping, type ReadMapping } from './2-silver/mapping/read-mapping.ts';
+export { shippedMapping } from './2-silver/mapping/shipped-mapping.ts';
+export { shownStatement } from './2-silver/mapping/shown-statement.ts';
+export { transformBronze, type Transformation, type TransformedTable, type TransformRun } from './2-silver/mapping/transform-bronze.ts';

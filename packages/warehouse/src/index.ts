@@ -25,6 +25,7 @@ export { type Change, type DataFile, type Delivered, type FileRef, filesOf, type
 export type { VacuumOptions, VacuumReport } from './lake/vacuum.ts';
 export type { VerifyReport } from './lake/verify.ts';
 export { textLiteral } from './sql-dialect/literal.ts';
+export { namedMacros, type NamedMacros } from './sql-dialect/named-macros.ts';
 export { render } from './sql-dialect/render.ts';
 export { checkUpper } from './sql-dialect/upper-check.ts';
 export { upperLetters } from './sql-dialect/upper-letters.ts';
@@ -40,7 +41,7 @@ export { noRows } from './stage/no-rows.ts';
 export { modelSql } from './stage/model-sql.ts';
 export { type Planned, planJob } from './stage/plan-job.ts';
 export { runInMemory } from './stage/run-in-memory.ts';
-export { type JobRun, runJob } from './stage/run-job.ts';
+export { type JobRun, type MadeTables, runJob } from './stage/run-job.ts';
 export type { By, Inputs, Params, Stage } from './stage/stage.ts';
 export { stepSession } from './stage/step-session.ts';
 export { bindTable, clusterOrder, tableScan } from './stage/table-scan.ts';

@@ -7,6 +7,7 @@ import { type ChangeTarget, changeTargets } from './change-targets.ts';
 import { currencySettings } from './currency-settings.ts';
 import { extractionSettings } from './extraction-settings.ts';
 import { choice, setting } from './setting.ts';
+import { silverSettings } from './silver-settings.ts';
 
 const zone = z
   .string()
@@ -172,6 +173,7 @@ export const settings = {
   }),
   ...currencySettings,
   ...extractionSettings,
+  ...silverSettings,
 } as const;
 
 export type SettingName = keyof typeof settings;

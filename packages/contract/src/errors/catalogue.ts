@@ -106,6 +106,13 @@ export const catalogue: readonly CatalogueEntry[] = [
     'Remove one of the entries the message names, or let it expire.',
   ),
   entry(
+    'MAPPING_INVALID',
+    2,
+    'Invalid mapping',
+    'The mapping of bronze to silver names what is not there, or asks for what cannot be; every fault is named with its JSON path.',
+    'Correct it there, as the message says.',
+  ),
+  entry(
     'NETWORK_DISK',
     2,
     'Network disk',

@@ -108,6 +108,56 @@ export const reasons = {
     meaning: 'A text is longer than its column takes: 50 characters of a channel, 1,000 of a contact.',
     remedy: 'Check the source for several values in one field; nothing is cut silently.',
   },
+  NOT_IN_LIST: {
+    scope: 'record',
+    meaning: 'A value is none of those its column may have, or its code table does not know it.',
+    remedy: 'Correct it at the source, or add it to the mapping.',
+  },
+  OUT_OF_RANGE: {
+    scope: 'record',
+    meaning: 'A value lies outside the range its column may have.',
+    remedy: 'Correct it at the source, or widen the range of the mapping.',
+  },
+  BAD_LENGTH: {
+    scope: 'record',
+    meaning: 'A text is shorter or longer than its column may be.',
+    remedy: 'Check the source for several values in one field, or widen the length of the mapping; nothing is cut silently.',
+  },
+  BAD_PATTERN: {
+    scope: 'record',
+    meaning: 'A text does not have the form its column must have.',
+    remedy: 'Correct it at the source, or the pattern of the mapping.',
+  },
+  BAD_REFERENCE: {
+    scope: 'record',
+    meaning: 'A record names another one that is not in silver.',
+    remedy: 'Extract the other table too, or look for it in quarantine; it is judged again when that one comes.',
+  },
+  BAD_COUNTRY: {
+    scope: 'record',
+    meaning: 'A text is no code or name of a country.',
+    remedy: 'Correct it at the source, or map the spelling to a code of ISO 3166-1.',
+  },
+  BAD_EMAIL: {
+    scope: 'record',
+    meaning: 'A text is no e-mail address.',
+    remedy: 'Correct it at the source.',
+  },
+  BAD_PHONE: {
+    scope: 'record',
+    meaning: 'A text is no telephone number of 7 to 15 digits.',
+    remedy: 'Correct it at the source; several numbers belong in several fields.',
+  },
+  BAD_URL: {
+    scope: 'record',
+    meaning: 'A text is no address of a web site.',
+    remedy: 'Correct it at the source.',
+  },
+  UNACCOUNTED: {
+    scope: 'record',
+    meaning: 'A row was neither taken nor refused: a defect of ours, which ends the run.',
+    remedy: 'Report it with the log.',
+  },
   ORDER_CUSTOMER_CONFLICT: {
     scope: 'set',
     meaning: 'The lines of one order name different customers; all lines of the order are refused.',

@@ -20,6 +20,7 @@ import {
 import { profileKpiParts, profileKpis, profileQuarters } from './profile/kpi.ts';
 import { accessLog, profileBatches, profileIdentities, profileMonitor, profileState } from './profile/ops.ts';
 import { standardizedProfiles } from './profile/silver.ts';
+import { qualityProfile, transformMetrics } from './quality.ts';
 import { transactionLines } from './transaction-lines.ts';
 
 const all: readonly Table[] = [
@@ -33,6 +34,8 @@ const all: readonly Table[] = [
   quarantine,
   extractionMetrics,
   sourceSchemas,
+  transformMetrics,
+  qualityProfile,
   fxRates,
   fxConversions,
   customerProfileStandardized,

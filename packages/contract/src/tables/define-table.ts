@@ -5,6 +5,7 @@ import type { Columns, Required, RowOf } from './column.ts';
 import { quote } from './quote.ts';
 import { recordSchema } from './record-schema.ts';
 import type { SourceShape } from './source-shape.ts';
+import type { TableDeclaration } from './table-declaration.ts';
 
 /** Where a table stands in the flow; each layer is a folder of the lake. */
 export type Layer = 'bronze' | 'silver' | 'curated' | 'gold' | 'ops';
@@ -28,6 +29,8 @@ export interface Table<C extends Columns = Columns, G extends string = string> {
   readonly laws: readonly Law[];
   /** Only of a table whose columns are its source's (`sourceTable`): its files may lack some of them. */
   readonly shape?: SourceShape;
+  /** Only of a table that a configuration declares (`declaredTable`): the lake keeps it with the table. */
+  readonly declaration?: TableDeclaration;
   readonly schema: Schema;
   readonly record: z.ZodType<RowOf<C>>;
 }
@@ -61,6 +64,7 @@ export function defineTable<
   readonly retention?: string;
   readonly laws?: Laws<C, L>;
   readonly shape?: SourceShape;
+  readonly declaration?: TableDeclaration;
 }): Table<C, G> {
   type AnyLaw = { readonly columns: readonly string[]; readonly holds: (c: Readonly<Record<string, string>>) => string };
   const laws = Object.entries((spec.laws ?? {}) as Readonly<Record<string, AnyLaw>>).map(([name, law]) => ({
@@ -80,6 +84,7 @@ export function defineTable<
     retention: spec.retention ?? 'lake',
     laws,
     ...(spec.shape === undefined ? {} : { shape: spec.shape }),
+    ...(spec.declaration === undefined ? {} : { declaration: spec.declaration }),
     // Built when asked for: a start of the program declares every table and rarely needs more than its columns.
     get schema() {
       return (schema ??= arrowSchema(spec.columns));

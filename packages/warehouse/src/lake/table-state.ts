@@ -1,4 +1,4 @@
-import type { SourceShape } from '@audit/contract';
+import type { SourceShape, TableDeclaration } from '@audit/contract';
 
 /** How to read a file that is kept as a source delivered it, in columns of its own. Whatever is not said is null. */
 export interface Delivered {
@@ -61,6 +61,8 @@ export interface TableState {
   readonly made: Made | null;
   /** Only of a table whose columns no contract has: those of its source. */
   readonly shape?: SourceShape;
+  /** Only of a table that no contract has because a configuration declares it. */
+  readonly declaration?: TableDeclaration;
 }
 
 export const filesOf = (state: TableState): readonly FileRef[] => [

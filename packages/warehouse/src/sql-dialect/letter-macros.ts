@@ -34,6 +34,18 @@ export const letterMacros = {
     duckdb: (x) => `UPPER(${x})`,
     spark: (x) => `TRANSLATE(${x}, ${textLiteral(upperLetters().small)}, ${textLiteral(upperLetters().capital)})`,
   },
+  lower: {
+    means: 'text in small letters, in no language; letters whose small form is several stay as they are',
+    takes: { x: 'sql' },
+    duckdb: (x) => `LOWER(${x})`,
+    spark: (x) => `TRANSLATE(${x}, ${textLiteral(upperLetters().capital)}, ${textLiteral(upperLetters().small)})`,
+  },
+  title: {
+    means: 'text in small letters, but for the first of each word between single spaces',
+    takes: { x: 'sql' },
+    duckdb: (x) => `ARRAY_TO_STRING(LIST_TRANSFORM(STRING_SPLIT(LOWER(${x}), ' '), LAMBDA w: UPPER(SUBSTR(w, 1, 1)) || SUBSTR(w, 2)), ' ')`,
+    spark: (x) => `INITCAP(${x})`,
+  },
   not_nfc: {
     means: 'whether text is not in the normal form NFC; a guess where the engine cannot normalise. To watch data by, never for identity',
     takes: { x: 'sql' },

@@ -11,7 +11,7 @@ interface Site {
   readonly after: string;
 }
 /** What to do instead, or undefined when all is well. */
-type Rule = (site: Site, rest: readonly Token[]) => string | undefined;
+type Rule = (site: Site, rest: () => readonly Token[]) => string | undefined;
 
 /**
  * Reads the text of a model or a check, before its marks are rendered, and refuses what is not known to mean the same on
@@ -25,7 +25,7 @@ export const lint = (name: string, text: string): void => {
   for (const [index, token] of list.entries()) {
     const site = { token, word: at(index), before: at(index - 1), after: at(index + 1) };
     for (const rule of rules) {
-      const remedy = rule(site, list.slice(index + 1));
+      const remedy = rule(site, () => list.slice(index + 1));
       if (remedy === undefined) continue;
       const { line, column } = placeOf(text, token.at);
       throw new ModelRefused(name, line, column, token.text, remedy);
@@ -89,7 +89,7 @@ const nullsPlaced: Rule = ({ word, before }, rest) => {
   let depth = 0;
   let tail: readonly [string, string] = ['', ''];
   const placed = (): boolean => tail[0] === 'NULLS' && (tail[1] === 'FIRST' || tail[1] === 'LAST');
-  for (const { text } of rest) {
+  for (const { text } of rest()) {
     const word = text.toUpperCase();
     if (depth === 0 && (word === ')' || clauseEnds.has(word))) break;
     if (depth === 0 && word === ',' && !placed()) break;

@@ -107,6 +107,8 @@ const cases: readonly (readonly [call: string, from: string, value: string | nul
   ["@words('A B:c')", one, "[A, 'B:c']", "CASE WHEN 'A B:c' = '' THEN CAST(ARRAY() AS ARRAY<STRING>) ELSE SPLIT('A B:c', ' ', -1) END"],
   ["@list_len(@words(''))", one, '0', undefined],
   ["@trim_chars('xxaxbxx', 'x')", one, 'axb', "BTRIM('xxaxbxx', 'x')"],
+  ["@lower('STRASSE É x')", one, 'strasse é x', undefined],
+  ["@title('MÜLLER  und söhne-gmbh')", one, 'Müller  Und Söhne-gmbh', "INITCAP('MÜLLER  und söhne-gmbh')"],
   ["@ascii_upper('straße é')", one, 'STRAßE é', "TRANSLATE('straße é', 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ')"],
   ["@ascii_lower('İA')", one, 'İa', "TRANSLATE('İA', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"],
   ["@sha256_hex('abc')", one, 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad', "SHA2('abc', 256)"],
@@ -159,6 +161,7 @@ const provedElsewhere = [
   'multiply_add',
   'explode',
   'last_non_null',
+  'fence',
 ];
 
 describe('macros', () => {
@@ -181,6 +184,11 @@ describe('macros', () => {
     expect(await onDuckDb('MAX(x)', `(SELECT @last_non_null(a) ${over} AS x FROM ${amounts}) u`)).toBe('2.00');
     expect(await onDuckDb('COUNT(x)', `(SELECT @last_non_null(a) ${over} AS x FROM ${amounts}) u`)).toBe('3');
     expect(onSpark('@last_non_null(a)')).toBe('LAST_VALUE(a) IGNORE NULLS');
+  });
+
+  test('a fence changes nothing but how a query is computed', async () => {
+    expect(await onDuckDb('COUNT(*)', `(SELECT a FROM ${amounts} @fence()) u WHERE a IS NOT NULL`)).toBe('2');
+    expect(onSpark('@fence()')).toBe('');
   });
 
   test('each has a golden case', () => {

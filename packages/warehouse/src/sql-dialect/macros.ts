@@ -6,6 +6,7 @@ import { letterMacros } from './letter-macros.ts';
 import { listMacros } from './list-macros.ts';
 import type { Macro } from './macro.ts';
 import { numberMacros } from './number-macros.ts';
+import { planMacros } from './plan-macros.ts';
 import { textMacros } from './text-macros.ts';
 import { timeMacros } from './time-macros.ts';
 
@@ -20,4 +21,5 @@ export const macros: Readonly<Record<string, Macro>> = {
   ...listMacros,
   ...jsonMacros,
   ...groupMacros,
+  ...planMacros,
 };

@@ -19,6 +19,16 @@ export interface TooMany {
   readonly share: number;
 }
 
+/** How many keys there are at least: an output may have rows of few of them, where an input has one row of each. */
+const knownKeys = ({ stage, from }: Step, was: TableState): number => {
+  const inputs = Object.entries(from).map(([name, { table, state }]) => {
+    const by = stage.reads[name]?.by;
+    const columns = by === undefined || by === 'whole' ? [] : Object.values(by);
+    return table.grain.length === columns.length && table.grain.every((column) => columns.includes(column)) ? state.rows : 0;
+  });
+  return Math.max(was.keys, ...inputs);
+};
+
 /**
  * A step over the keys its changed input rows name: the same model over the same names, each bound to the rows of those
  * keys only. What comes out equal is no change.
@@ -35,7 +45,8 @@ export const computeKeys = async (
   await using session = stepSession(await place.session());
   const { writes: out, key = [] } = step.stage;
   const touched = await touchedKeys(place, session, step, was);
-  if (touched.keys > wholeAbove * was.keys) return { touched: touched.keys, share: was.keys === 0 ? 1 : touched.keys / was.keys };
+  const keys = knownKeys(step, was);
+  if (touched.keys > wholeAbove * keys) return { touched: touched.keys, share: keys === 0 ? 1 : touched.keys / keys };
   await bindTouched(place, session, step, touched);
   const computed = await computeOutput(session, step);
   const by = Object.fromEntries(key.map((column) => [column, column]));
@@ -46,8 +57,8 @@ export const computeKeys = async (
   const rows = was.rows - removed.rows + added.rows;
   const counts = { touched: touched.keys, computed, removed: removed.rows, added: added.rows, rows };
   if (removed.rows + added.rows === 0) return { mode: 'keys', why: `${why}; nothing differs`, state: { ...was, made }, counts };
-  const keys = keyIsGrain(out, step.stage.key)
+  const keysAfter = keyIsGrain(out, step.stage.key)
     ? rows
     : was.keys - (await countKeys(session, '_was', key)) + (await countKeys(session, out.name, key));
-  return { mode: 'keys', why, state: await publishDifference(session, place, out, was, difference, { keys, made }), counts };
+  return { mode: 'keys', why, state: await publishDifference(session, place, out, was, difference, { keys: keysAfter, made }), counts };
 };

@@ -34,6 +34,7 @@ export const rewritten = (
   changedAt: place.version,
   made,
   ...(table.shape === undefined ? {} : { shape: table.shape }),
+  ...(table.declaration === undefined ? {} : { declaration: table.declaration }),
 });
 
 /**
@@ -58,6 +59,7 @@ export const publishDifference = async (
     changes: withChange(was.changes, change),
     changedAt: place.version,
     made,
+    ...(table.declaration === undefined ? {} : { declaration: table.declaration }),
   };
   const masks = await bindMask(session, place, table, was, removed);
   const deltas = await bindDelta(session, place, table, was, removed, added);

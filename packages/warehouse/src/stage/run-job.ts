@@ -30,6 +30,15 @@ export interface JobRun {
   readonly accounts?: readonly StepAccount[];
   /** Told of each step when it is done. */
   readonly onStep?: (account: StepAccount) => void;
+  /** Makes what no stage makes of what the steps made: records about them. Asked only where a table changed; published in the same commit. */
+  readonly record?: (place: Workplace, made: MadeTables) => Promise<Readonly<Record<string, TableState>>>;
+}
+
+/** What the steps of a run made. */
+export interface MadeTables {
+  /** All tables as they will be published. */
+  readonly tables: Readonly<Record<string, TableState>>;
+  readonly accounts: readonly StepAccount[];
 }
 
 /**
@@ -66,6 +75,8 @@ const runSteps = async (place: Workplace, lock: LakeLock, job: Job, run: JobRun,
     folder.drop();
     return parent;
   }
+  const isNew = Object.entries(tables).some(([name, { changedAt }]) => changedAt !== parent.tables[name]?.changedAt);
+  if (isNew) Object.assign(tables, await run.record?.(place, { tables, accounts }));
   const next = lake.commit(lock, parent, {
     job: job.name,
     runId: run.runId,

@@ -69,16 +69,6 @@ describe('a pair that is one', () => {
     expect(pair.waterfall.probability).toBeCloseTo(pair.link?.probability ?? 0, 12);
   });
 
-  test('learned weights tell their parts too, and their sum is the odds', async () => {
-    const pair = await explained('A2', 'A3', '--scorer', 'learned');
-    expect(pair).toMatchObject({ together: true, link: { rule: 'FUZZY' } });
-    const { contributions, bits } = pair.waterfall;
-    expect(contributions.map((one) => (one as unknown as { part: string }).part)).toEqual([
-      ...['prior', 'name', 'name', 'name', 'series', 'domain', 'domain', 'contact', 'contact', 'parent', 'country'],
-    ]);
-    expect(contributions.reduce((sum, one) => sum + one.bits, 0)).toBeCloseTo(bits, 12);
-  });
-
   test('a person’s word is a part of the odds, and outweighs the rest', async () => {
     writeFileSync(
       join(cwd, 'apart.json'),

@@ -10,33 +10,25 @@ export interface CutWords {
 
 /** Parts shorter than this are taken as they are: nearly any short text is near a short word. */
 const shortest = 4;
-const mostEdits = 2;
 
-/** Finds, for every word, the pairs of words of the vocabulary it may be cut into. */
+/** Finds, for every word, the pairs of words of the vocabulary it may be cut into; one of the two is spelt right. */
 export const cutWords = (vocabulary: readonly string[], index: NearWords): CutWords => {
   const numbers = new Map(vocabulary.map((word, number) => [word, number]));
   const starts = new Int32Array(vocabulary.length + 1);
   const [left, right, edits]: [number[], number[], number[]] = [[], [], []];
-  const partsOf = (text: string): readonly (readonly [number, number])[] => {
-    const found: [number, number][] = [];
-    if (text.length >= shortest) index.near(text, (number, apart) => found.push([number, apart]));
-    for (const form of [text, `${text}s`]) {
-      const number = numbers.get(form);
-      if (number !== undefined && !found.some(([one]) => one === number)) found.push([number, 0]);
-    }
-    return found;
+  const add = (head: number, tail: number, apart: number): void => {
+    left.push(head);
+    right.push(tail);
+    edits.push(apart);
   };
+  const exact = (text: string): number => numbers.get(text) ?? numbers.get(`${text}s`) ?? -1;
   vocabulary.forEach((word, number) => {
     for (let cut = 1; cut < word.length; cut++) {
-      const heads = partsOf(word.slice(0, cut));
-      const tails = heads.length === 0 ? [] : partsOf(word.slice(cut));
-      for (const [head, one] of heads)
-        for (const [tail, other] of tails) {
-          if (one + other > mostEdits) continue;
-          left.push(head);
-          right.push(tail);
-          edits.push(one + other);
-        }
+      const [before, after] = [word.slice(0, cut), word.slice(cut)];
+      const [head, tail] = [exact(before), exact(after)];
+      if (head >= 0 && tail >= 0) add(head, tail, 0);
+      if (head >= 0 && after.length >= shortest) index.near(after, (near, apart) => apart > 0 && add(head, near, apart));
+      if (tail >= 0 && before.length >= shortest) index.near(before, (near, apart) => apart > 0 && add(near, tail, apart));
     }
     starts[number + 1] = left.length;
   });

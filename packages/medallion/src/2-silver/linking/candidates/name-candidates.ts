@@ -61,6 +61,8 @@ const findMistyped = (nodes: NameNodes, neighbours: WordNeighbours, node: number
   const without = keys[node]! - wordKeys[word]!;
   if (wordStart[node + 1]! - wordStart[node]! > 1) find(node, without);
   for (let n = starts[word]!; n < starts[word + 1]!; n++) {
+    // The name with the near word finds this one the other way round.
+    if (near[n]! < word) continue;
     const changed = without + wordKeys[near[n]!]!;
     find(node, changed);
     // Two words with an edit each; one with two is found above.

@@ -1,0 +1,386 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { shippedMapping } from '@audit/medallion';
+import { bindTable, countDifferent, duckDbEngine, Lake } from '@audit/warehouse';
+import { seededRandom } from '@audit/warehouse/proof';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { auditHere } from '../audit-in-process.fixture.ts';
+import type { Finished } from '../audit-process.fixture.ts';
+import { keptTables } from '../table-lookup.ts';
+
+let cwd: string;
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'audit-transform-'));
+  mkdirSync(join(cwd, 'drop'));
+});
+
+type Row = Readonly<Record<string, unknown>>;
+const audit = (args: readonly string[], clock = '2026-03-01T00:00:00Z'): Promise<Finished> =>
+  auditHere(args, { cwd, env: { AUDIT_CLOCK: clock } });
+const drop = (name: string, rows: readonly Row[]): void =>
+  writeFileSync(join(cwd, 'drop', name), rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+const extract = async (clock?: string, ...args: readonly string[]): Promise<void> => {
+  const { code, stderr } = await audit(['extract', '--source', 'files', '--path', 'drop', '--quiet', ...args], clock);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+};
+const rowsOf = (text: string): readonly Row[] => text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Row]));
+const show = async (table: string): Promise<readonly Row[]> => rowsOf((await audit(['show', table, '--limit', '0', '--json'])).stdout);
+
+const stamp = '2026-01-05T10:00:00.000Z';
+const accounts = [
+  {
+    Id: 'a1',
+    Name: ' Müller GmbH ',
+    BillingCountry: 'Germany',
+    Phone: '030 1234567',
+    Website: 'WWW.mueller.example',
+    AnnualRevenue: '1.5E6',
+    CurrencyIsoCode: 'EUR',
+    LastModifiedDate: stamp,
+    SystemModstamp: stamp,
+  },
+  {
+    Id: 'a2',
+    Name: 'Nowhere',
+    BillingCountry: 'Atlantis',
+    AnnualRevenue: '10',
+    CurrencyIsoCode: 'XXQ',
+    LastModifiedDate: stamp,
+    SystemModstamp: stamp,
+  },
+  { Id: 'a3', Name: '', AnnualRevenue: '1,5', CurrencyIsoCode: 'USD', LastModifiedDate: stamp, SystemModstamp: stamp },
+];
+const opportunities = [
+  { Id: 'o1', AccountId: 'a1', Amount: '100', CloseDate: '2026-01-05', IsClosed: 'true', CurrencyIsoCode: '', SystemModstamp: stamp },
+  { Id: 'o2', AccountId: 'a1', Amount: '-1e2', CloseDate: '2026-01-05', CurrencyIsoCode: 'GBP', SystemModstamp: stamp },
+];
+
+const small = {
+  version: 1,
+  tables: {
+    account: {
+      target: 'accounts',
+      key: ['Id'],
+      columns: [
+        { source: 'Id', target: 'account_id' },
+        { source: 'Name', target: 'name', null: { policy: 'reject' }, pii: 'none' },
+        { source: 'Country', target: 'country', country: true, on_error: 'null', optional: true },
+        { source: 'Money', target: 'money', optional: true },
+        { source: 'Size', target: 'size', type: 'int64', validate: { range: { min: 0 } } },
+        { source: 'SystemModstamp', target: 'stamp', type: 'timestamp' },
+      ],
+      currency: { fields: ['revenue'], on: 'stamp', field: 'money', country: 'country', on_error: 'null' },
+    },
+    deal: {
+      target: 'deals',
+      key: ['Id'],
+      columns: [
+        { source: 'Id', target: 'deal_id' },
+        { source: 'AccountId', target: 'account_id', validate: { reference: 'account' } },
+        { source: 'Amount', target: 'amount', type: 'decimal(18,2)' },
+        { source: 'Money', target: 'money', optional: true },
+        { source: 'SystemModstamp', target: 'stamp', type: 'timestamp' },
+      ],
+      currency: { fields: ['amount'], on: 'stamp', field: 'money', parent: { table: 'account', by: 'account_id' } },
+    },
+  },
+} as const;
+const withRevenue = {
+  ...small,
+  tables: {
+    ...small.tables,
+    account: {
+      ...small.tables.account,
+      columns: [...small.tables.account.columns, { source: 'Revenue', target: 'revenue', type: 'decimal(18,2)' }],
+    },
+  },
+};
+const writeMapping = (mapping: unknown): void => writeFileSync(join(cwd, 'mapping.json'), JSON.stringify(mapping));
+
+describe('the shipped mapping on files', () => {
+  test('every row is in silver or in quarantine with its reason, sums close, and the second run publishes nothing', async () => {
+    drop('Account.ndjson', accounts);
+    drop('Opportunity.ndjson', opportunities);
+    await extract();
+    const first = await audit(['transform', '--json']);
+    expect(first.code).toBe(4);
+    const summary = JSON.parse(first.stdout) as {
+      readonly tables: readonly Row[];
+      readonly imported_rates: boolean;
+      readonly absent: readonly string[];
+    };
+    expect(summary).toMatchObject({ published: true, quarantined: 2, imported_rates: true });
+    expect(summary.absent).toContain('bronze_invoice');
+    expect(summary.tables.map(({ table, account }) => [table, account])).toEqual([
+      ['silver_accounts', { received: 3, superseded: 0, deleted: 0, filtered: 0, landed: 1, quarantined: 2 }],
+      ['silver_opportunities', { received: 2, superseded: 0, deleted: 0, filtered: 0, landed: 2, quarantined: 0 }],
+    ]);
+    expect(await show('silver_accounts')).toMatchObject([
+      {
+        account_id: 'a1',
+        country: 'DE',
+        website: 'https://www.mueller.example',
+        website_domain: 'mueller.example',
+        annual_revenue: 1_500_000,
+        annual_revenue_currency: 'EUR',
+        annual_revenue_rate_source: 'ecb',
+        currency_source: 'field',
+        currency_conflict: false,
+        _flags: null,
+      },
+    ]);
+    // The opportunity has no currency of its own: that of its account counts.
+    expect(
+      (await show('silver_opportunities')).map(
+        ({ opportunity_id: id, amount, amount_currency: code, currency_source: by, is_open: open }) => [id, amount, code, by, open],
+      ),
+    ).toEqual([
+      ['o1', 100, 'EUR', 'parent', false],
+      ['o2', -100, 'GBP', 'field', true],
+    ]);
+    expect((await show('ops_refused_accounts')).map(({ account_id: id, _problems, _raw }) => [id, _problems, _raw])).toEqual([
+      ['a2', 'annual_revenue CURRENCY_UNKNOWN currency', '***'],
+      ['a3', 'name MISSING_FIELD null; annual_revenue BAD_NUMBER type', '***'],
+    ]);
+    const quarantine = await show('ops_quarantine');
+    expect(quarantine.map(({ source, column_name: column, code }) => [source, column, code])).toEqual(
+      expect.arrayContaining([
+        ['bronze_account', 'annual_revenue', 'CURRENCY_UNKNOWN'],
+        ['bronze_account', 'name', 'MISSING_FIELD'],
+      ]),
+    );
+    expect(quarantine[0]?.['reason']).toContain('Rule of the mapping: accounts.');
+    const again = await audit(['transform', '--json']);
+    expect(JSON.parse(again.stdout)).toMatchObject({ published: false, quarantined: 2 });
+    expect((await audit(['verify'])).code).toBe(0);
+  });
+
+  test('personal data is in no profile, and no profile is printed of it', async () => {
+    drop('Contact.ndjson', [{ Id: 'c1', LastName: 'Zzyzx', Email: 'Zzyzx@example.com', Phone: 'not a phone', SystemModstamp: stamp }]);
+    await extract();
+    const { stdout, code } = await audit(['transform', '--profile']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/silver_contacts +phone +100\.0 % +0 +1/);
+    expect(stdout.toLowerCase()).not.toContain('zzyzx');
+    const profile = await show('ops_quality_profile');
+    expect(JSON.stringify(profile).toLowerCase()).not.toContain('zzyzx');
+    expect(profile.find(({ column_name: name }) => name === 'contact_id')).toMatchObject({
+      min_value: 'c1',
+      max_value: 'c1',
+      distinct_count: 1,
+      null_share: 0,
+    });
+    expect(profile.find(({ column_name: name }) => name === 'phone')).toMatchObject({ flagged: 1, nulls: 1 });
+    expect(JSON.stringify(await show('silver_contacts'))).not.toContain('Zzyzx');
+  });
+
+  test('the statement of a table runs by hand and gives the rows of the table; a column tells its story', async () => {
+    drop('Account.ndjson', accounts);
+    await extract();
+    await audit(['transform', '--quiet']);
+    const { stdout: sql } = await audit(['transform', '--show-sql', 'account']);
+    const lake = Lake.open(join(cwd, 'data'));
+    await using engine = duckDbEngine({ tempDirectory: cwd, directories: [cwd] });
+    await using session = await engine.session();
+    const kept = keptTables(lake.head());
+    for (const { name, table, state } of kept)
+      await bindTable(session, name === 'ops_fx_conversions' ? 'conversions' : name, lake, table, state);
+    const statements = sql.split(/;\n/).filter((part) => part.trim() !== '');
+    for (const statement of statements.slice(0, -1)) await session.execute(statement);
+    await session.materialise('by_hand', (statements.at(-1) ?? '').trim());
+    const accountsTable = kept.find(({ name }) => name === 'silver_accounts');
+    expect(await countDifferent(session, 'by_hand', 'silver_accounts', Object.keys(accountsTable?.table.columns ?? {}))).toBe(0);
+    const story = (await audit(['transform', '--explain', 'accounts.annual_revenue'])).stdout;
+    expect(story).toContain('from bronze_account.AnnualRevenue');
+    expect(story).toContain('read as a number, as decimal(18,2)');
+    expect(story).toContain('2 records in quarantine for it');
+    const converted = JSON.parse((await audit(['transform', '--explain', 'silver_accounts.annual_revenue_usd', '--json'])).stdout) as Row;
+    expect(converted).toMatchObject({ from: ['silver_accounts.annual_revenue'], last_run: { rows: 1 } });
+    expect((await audit(['transform', '--explain', 'accounts.anual_revenue'])).stderr).toContain('did you mean "annual_revenue"?');
+  });
+});
+
+describe('a mapping of one’s own', () => {
+  test('is refused with the JSON path and the nearest name of what bronze has; nothing is published', async () => {
+    drop('Account.ndjson', [{ Id: 'a', Name: 'x', Size: '1', Revenue: '1', SystemModstamp: stamp }]);
+    await extract();
+    const slip = structuredClone(withRevenue) as unknown as { tables: { account: { columns: { source: string; validate?: object }[] } } };
+    (slip.tables.account.columns[1] as { source: string }).source = 'Nmae';
+    writeMapping(slip);
+    const named = await audit(['transform', '--mapping', 'mapping.json']);
+    expect(named).toMatchObject({ code: 2, stdout: '' });
+    expect(named.stderr).toContain('tables.account.columns[1].source: bronze_account has no column "Nmae"; did you mean "Name"?');
+    const pattern = structuredClone(withRevenue) as typeof slip;
+    (pattern.tables.account.columns[1] as { validate?: object }).validate = { pattern: '(a' };
+    writeMapping(pattern);
+    const bad = await audit(['transform', '--mapping', 'mapping.json']);
+    expect(bad.code).toBe(2);
+    expect(bad.stderr).toContain('tables.account.columns[1].validate.pattern: it is no regular expression (missing ): (a)');
+    expect((await audit(['tables', '--json'])).stdout).not.toContain('silver_');
+    const shipped = JSON.parse(readFileSync(shippedMapping, 'utf8')) as typeof slip;
+    (shipped.tables.account.columns[0] as { source: string }).source = 'ID';
+    writeMapping(shipped);
+    expect((await audit(['transform', '--mapping', 'mapping.json'])).stderr).toContain(
+      'tables.account.key[0]: no column is read from "Id"; did you mean "ID"?',
+    );
+  });
+
+  test('a column and a table more are a change of configuration only; only the table whose mapping changed is computed again', async () => {
+    drop('Account.ndjson', [{ Id: 'a', Name: 'x', Country: 'DE', Size: '1', Revenue: '1', SystemModstamp: stamp }]);
+    drop('Deal.ndjson', [{ Id: 'd', AccountId: 'a', Amount: '5', Extra: 'new', SystemModstamp: stamp }]);
+    await extract();
+    writeMapping(withRevenue);
+    const transform = async (): Promise<{ readonly tables: readonly Row[]; readonly published: boolean }> =>
+      JSON.parse((await audit(['transform', '--mapping', 'mapping.json', '--json'])).stdout) as {
+        readonly tables: readonly Row[];
+        readonly published: boolean;
+      };
+    await transform();
+    const changed = structuredClone(withRevenue) as unknown as { tables: { deal: { columns: object[] } } };
+    changed.tables.deal.columns.push({ source: 'Extra', target: 'extra', case: 'upper' });
+    writeMapping(changed);
+    const plan = JSON.parse((await audit(['transform', '--mapping', 'mapping.json', '--dry-run', '--json'])).stdout) as readonly Row[];
+    expect(plan.map(({ id, mode }) => [id, mode])).toEqual([
+      ['medallion/accounts', 'skip'],
+      ['medallion/refused_accounts', 'skip'],
+      ['medallion/missing_deals_account_id', 'whole'],
+      ['medallion/currency_parents_deals', 'whole'],
+      ['medallion/deals', 'whole'],
+      ['medallion/refused_deals', 'whole'],
+    ]);
+    const { tables } = await transform();
+    expect(tables.map(({ table, mode }) => [table, mode])).toEqual([
+      ['silver_accounts', 'skip'],
+      ['silver_deals', 'whole'],
+    ]);
+    expect(await show('silver_deals')).toMatchObject([{ deal_id: 'd', extra: 'NEW', amount_currency: 'EUR', currency_source: 'country' }]);
+  });
+
+  test('currency can be switched off, in the mapping and in the settings', async () => {
+    drop('Account.ndjson', [{ Id: 'a', Name: 'x', Size: '1', Revenue: '1', Money: 'nonsense', SystemModstamp: stamp }]);
+    await extract();
+    writeMapping({ ...withRevenue, currency: 'off' });
+    expect((await audit(['transform', '--mapping', 'mapping.json'])).code).toBe(0);
+    expect(Object.keys((await show('silver_accounts'))[0] ?? {})).toEqual([
+      'account_id',
+      'name',
+      'country',
+      'money',
+      'size',
+      'stamp',
+      'revenue',
+      '_flags',
+      '_source_system',
+      '_extracted_at',
+    ]);
+    writeMapping(withRevenue);
+    const off = await auditHere(['transform', '--mapping', 'mapping.json', '--json'], { cwd, env: { AUDIT_SILVER_CURRENCY: 'off' } });
+    expect(JSON.parse(off.stdout)).toMatchObject({ published: false });
+  });
+
+  test('a wrong table, a lake without it, and no lake at all are told with what to do', async () => {
+    expect(await audit(['transform'])).toMatchObject({ code: 2 });
+    drop('Account.ndjson', accounts);
+    await extract();
+    expect((await audit(['transform', 'acount'])).stderr).toContain('did you mean "account"?');
+    expect((await audit(['transform', 'invoice'])).stderr).toContain('the lake has no bronze_invoice; extract it first');
+    expect((await audit(['transform', '--mapping', 'none.json'])).stderr).toContain('no file at "none.json"');
+  });
+
+  test('rows without a key are in quarantine once, and counted', async () => {
+    writeFileSync(join(cwd, 'drop', 'Thing.csv'), 'Code,V\nx,1\n,2\n');
+    await extract();
+    writeMapping({
+      version: 1,
+      tables: {
+        thing: {
+          target: 'things',
+          key: ['Code'],
+          columns: [
+            { source: 'Code', target: 'code' },
+            { source: 'V', target: 'v' },
+          ],
+        },
+      },
+    });
+    const run = async (): Promise<Row> => JSON.parse((await audit(['transform', '--mapping', 'mapping.json', '--json'])).stdout) as Row;
+    expect(await run()).toMatchObject({ tables: [{ account: { received: 2, landed: 1, quarantined: 1 } }] });
+    drop('Thing.2.ndjson', [{ Code: 'y', V: '3' }]);
+    await extract('2026-03-02T00:00:00Z');
+    expect(await run()).toMatchObject({ tables: [{ account: { received: 3, landed: 2, quarantined: 1 }, refused_anew: 0 }] });
+    expect((await show('ops_quarantine')).map(({ code, column_name: column }) => [code, column])).toEqual([['BLANK_ID', 'code']]);
+  });
+});
+
+test('runs on what came, one after the other, leave the lake that one run on all of it would', async () => {
+  const seed = Number(process.env['AUDIT_TEST_SEED'] ?? 20_261_126);
+  const random = seededRandom(seed);
+  const pick = <T>(...of: readonly T[]): T => of[random.below(of.length)] as T;
+  const account = (n: number, version: number): Row => ({
+    Id: `a${n}`,
+    Name: pick('x', 'y', ''),
+    Country: pick('DE', 'Germany', 'Atlantis', ''),
+    Money: pick('EUR', 'USD', ''),
+    Size: pick('1', '-1', 'many'),
+    Revenue: pick('5', '1e3', ''),
+    SystemModstamp: `2026-01-0${1 + (version % 9)}T0${random.below(9)}:00:00Z`,
+    IsDeleted: pick('false', 'false', 'false', 'true'),
+  });
+  const deal = (n: number, version: number): Row => ({
+    Id: `d${n}`,
+    AccountId: `a${random.below(70)}`,
+    Amount: pick('1', '2.50', 'x', ''),
+    Money: pick('EUR', 'GBP', 'XXQ', ''),
+    SystemModstamp: `2026-01-0${1 + (version % 9)}T0${random.below(9)}:00:00Z`,
+    IsDeleted: pick('false', 'false', 'false', 'true'),
+  });
+  writeMapping(withRevenue);
+  const batches = process.env['AUDIT_TEST_DEEP'] === '1' ? 12 : 4;
+  const modes: string[] = [];
+  for (let batch = 0; batch < batches; batch++) {
+    const clock = `2026-03-0${1 + Math.floor(batch / 9)}T0${batch % 9}:00:00.000000Z`;
+    const [many, few] = batch === 0 ? [60, 200] : [2, 5];
+    const numbers = (count: number, of: number): readonly number[] =>
+      batch === 0 ? Array.from({ length: count }, (_, n) => n) : [...new Set(Array.from({ length: count }, () => random.below(of)))];
+    drop(
+      `Account.${batch}.ndjson`,
+      numbers(many, 65).map((n) => account(n, batch)),
+    );
+    drop(
+      `Deal.${batch}.ndjson`,
+      numbers(few, 210).map((n) => deal(n, batch)),
+    );
+    await extract(clock);
+    const { stdout, code, stderr } = await audit(['transform', '--mapping', 'mapping.json', '--json'], clock);
+    expect({ code, stderr }, `seed ${seed}`).toEqual({ code: 4, stderr: '' });
+    modes.push(...(JSON.parse(stdout) as { readonly tables: readonly Row[] }).tables.map(({ mode }) => String(mode)));
+  }
+  expect(modes).toContain('keys');
+  const kept = Lake.open(join(cwd, 'data'));
+  cpSync(join(cwd, 'data'), join(cwd, 'anew'), { recursive: true });
+  // The same bronze, and a mapping that makes every table anew: other targets.
+  const renamed = structuredClone(withRevenue) as unknown as { tables: { account: { target: string }; deal: { target: string } } };
+  renamed.tables.account.target = 'accounts_anew';
+  renamed.tables.deal.target = 'deals_anew';
+  writeMapping(renamed);
+  await audit(['transform', '--mapping', 'mapping.json', '--quiet', '--lake', 'anew']);
+  const anew = Lake.open(join(cwd, 'anew'));
+  await using engine = duckDbEngine({ tempDirectory: cwd, directories: [cwd] });
+  await using session = await engine.session();
+  const counts = new Map<string, number>();
+  for (const name of ['silver_accounts', 'silver_deals', 'ops_refused_accounts', 'ops_refused_deals']) {
+    const [one, other] = [kept, anew].map((lake, at) => ({
+      lake,
+      found: keptTables(lake.head()).find((table) => table.name === (at === 0 ? name : `${name}_anew`)),
+    }));
+    if (one?.found === undefined || other?.found === undefined) throw new Error(`${name} is not there`);
+    await bindTable(session, 'kept', one.lake, one.found.table, one.found.state);
+    await bindTable(session, 'anew', other.lake, other.found.table, other.found.state);
+    expect(await countDifferent(session, 'kept', 'anew', Object.keys(one.found.table.columns)), `${name}, seed ${seed}`).toBe(0);
+    counts.set(name, one.found.state.rows);
+  }
+  expect(Math.min(...counts.values())).toBeGreaterThan(5);
+  rmSync(join(cwd, 'anew'), { recursive: true });
+  expect(existsSync(join(cwd, 'data'))).toBe(true);
+});

@@ -1,0 +1,30 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Config, FileMissing, FileUnreadable } from '@audit/contract';
+import { readMapping, type ReadMapping, shippedMapping } from '@audit/medallion';
+import type { CommandContext } from './context.ts';
+
+const usualPlace = join('configs', 'bronze_to_silver_mapping.json');
+
+const textOf = (path: string, shown: string): string => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new FileMissing(shown, { cause: error });
+    throw new FileUnreadable(shown, code === 'EISDIR' ? 'it is a folder' : message, { cause: error });
+  }
+};
+
+/**
+ * The mapping that counts: the one the settings name, else that of the project's `configs`, else the shipped one.
+ *
+ * @throws FileMissing, FileUnreadable, MappingInvalid
+ */
+export const chosenMapping = ({ cwd }: Pick<CommandContext, 'cwd'>, config: Config): ReadMapping => {
+  const named = config['silver.mapping'].value;
+  if (named !== null) return readMapping(textOf(resolve(cwd, named), named), named);
+  const here = resolve(cwd, usualPlace);
+  if (existsSync(here)) return readMapping(textOf(here, usualPlace), usualPlace);
+  return readMapping(textOf(shippedMapping, shippedMapping), 'bronze_to_silver_mapping.json, as it comes with audit');
+};

@@ -1,0 +1,51 @@
+import { MappingInvalid } from '@audit/contract';
+import { readTable } from './check-table.ts';
+import type { MappedTable } from './mapped-table.ts';
+import { jsonPath, type MappingFault } from './mapping-fault.ts';
+import { type Mapping, mappingSchema } from './mapping-schema.ts';
+import { schemaFaults } from './schema-faults.ts';
+import { tableOrder } from './table-order.ts';
+
+/** A mapping that was found right. */
+export interface ReadMapping {
+  /** Named in messages. */
+  readonly origin: string;
+  readonly mapping: Mapping;
+  /** In an order in which each comes after those it reads. */
+  readonly tables: readonly MappedTable[];
+}
+
+/** @throws {@link MappingInvalid} naming every fault with its JSON path */
+export const refuseMapping = (origin: string, faults: readonly MappingFault[]): never => {
+  throw new MappingInvalid(
+    origin,
+    faults.map(({ path, what, remedy }) => ({ path: jsonPath(path), what, remedy })),
+  );
+};
+
+const parsed = (text: string, origin: string): unknown => {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    return refuseMapping(origin, [{ path: [], what: `it is not JSON (${(error as Error).message})`, remedy: 'correct it there' }]);
+  }
+};
+
+/**
+ * Reads a mapping of bronze to silver. What can be known without data is judged here; whether the columns are in bronze, and patterns are such
+ * that the engine reads, when it is used.
+ *
+ * @param origin its file, for messages
+ * @throws {@link MappingInvalid}
+ */
+export const readMapping = (text: string, origin: string): ReadMapping => {
+  const json = parsed(text, origin);
+  const read = mappingSchema.safeParse(json);
+  if (!read.success) return refuseMapping(origin, schemaFaults(read.error, json));
+  const mapping = read.data;
+  const tables = Object.entries(mapping.tables).map(([bronze, table]) => readTable(mapping, bronze, table));
+  const faults = tables.flatMap((one) => ('faults' in one ? one.faults : []));
+  if (faults.length > 0) return refuseMapping(origin, faults);
+  const ordered = tableOrder(tables.flatMap((one) => ('table' in one ? [one.table] : [])));
+  return 'fault' in ordered ? refuseMapping(origin, [ordered.fault]) : { origin, mapping, tables: ordered.tables };
+};

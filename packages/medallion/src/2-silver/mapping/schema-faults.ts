@@ -1,0 +1,66 @@
+import { didYouMean } from '@audit/contract';
+import { z } from 'zod';
+import type { MappingFault } from './mapping-fault.ts';
+import { mappingSchema } from './mapping-schema.ts';
+
+type Path = readonly (string | number)[];
+
+/** The schema of a place, without what makes it optional or gives it a default. */
+const innerOf = (schema: z.core.$ZodType): z.core.$ZodType => {
+  let inner = schema;
+  while (inner instanceof z.ZodOptional || inner instanceof z.ZodDefault || inner instanceof z.ZodPrefault) inner = inner.def.innerType;
+  return inner;
+};
+
+const stepInto = (schema: z.core.$ZodType | undefined, part: string | number): z.core.$ZodType | undefined => {
+  if (schema === undefined) return undefined;
+  const inner = innerOf(schema);
+  if (inner instanceof z.ZodObject) return (inner.shape as Readonly<Record<string, z.core.$ZodType>>)[part];
+  if (inner instanceof z.ZodArray) return inner.element;
+  return inner instanceof z.ZodRecord ? inner.valueType : undefined;
+};
+
+/** The keys an object at a place may have. */
+const knownKeys = (path: Path): readonly string[] => {
+  let schema: z.core.$ZodType | undefined = mappingSchema;
+  for (const part of path) schema = stepInto(schema, part);
+  const inner = schema === undefined ? undefined : innerOf(schema);
+  return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
+};
+
+const valueAt = (json: unknown, path: Path): unknown => {
+  let value = json;
+  for (const part of path) value = (value as Readonly<Record<string | number, unknown>> | undefined)?.[part];
+  return value;
+};
+
+const faultOf = (issue: z.core.$ZodIssue, json: unknown): MappingFault => {
+  const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
+  if (issue.code === 'unrecognized_keys') {
+    const key = issue.keys[0] ?? '';
+    const known = knownKeys(path);
+    const hint = didYouMean(key, known);
+    return {
+      path: [...path, key],
+      what: `there is no "${key}" here`,
+      remedy: hint === '' ? `known are ${known.join(', ')}` : hint.slice(2),
+    };
+  }
+  const given = valueAt(json, path);
+  if (issue.code === 'invalid_value') {
+    const words = issue.values.map(String);
+    const hint = typeof given === 'string' ? didYouMean(given, words) : '';
+    return {
+      path,
+      what: `${JSON.stringify(given)} is not allowed`,
+      remedy: hint === '' ? `give one of ${words.join(', ')}` : hint.slice(2),
+    };
+  }
+  if (given === undefined) return { path, what: 'it is missing', remedy: 'give it a value' };
+  const shown = (JSON.stringify(given) ?? '').slice(0, 60);
+  return { path, what: `${shown} is not allowed`, remedy: issue.message.charAt(0).toLowerCase() + issue.message.slice(1) };
+};
+
+/** What a JSON document breaks of the mapping's schema, in the order of the document; unknown names with the nearest right one. */
+export const schemaFaults = (error: z.ZodError, json: unknown): readonly MappingFault[] =>
+  error.issues.map((issue) => faultOf(issue, json));
