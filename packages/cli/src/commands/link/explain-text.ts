@@ -26,12 +26,18 @@ const statusText = ({ status, reason, refused_because: why }: ExplainedLink): st
 const kindText = ({ type, rule, confidence, probability }: ExplainedLink): string =>
   `${type}, by ${rule} at ${confidence}, ${percent(probability)} likely one`;
 
+/** What a person said: `two customers, said by ada at 2026-11-01: other owners`. */
+const saidText = ({ type, status, reason }: ExplainedLink): string =>
+  `${status === 'refused' ? 'two customers' : type === 'related' ? 'two customers of one owner' : 'one customer'}, said ${reason}`;
+
+const decisionText = (link: ExplainedLink): string => (link.rule === 'MANUAL' ? saidText(link) : `${kindText(link)}; ${statusText(link)}`);
+
 /** `000A and 000B: same, by EXACT at 100, 97.2 % likely one; auto: they share a domain`. */
-export const linkText = (link: ExplainedLink): string => `${link.account_a} and ${link.account_b}: ${kindText(link)}; ${statusText(link)}`;
+export const linkText = (link: ExplainedLink): string => `${link.account_a} and ${link.account_b}: ${decisionText(link)}`;
 
 /** What became of a pair, in a sentence. */
 export const verdictText = ({ link, candidate, together }: PairExplanation): string => {
-  if (link !== null) return `${kindText(link)}; ${statusText(link)}`;
+  if (link !== null) return decisionText(link);
   return `${candidate ? 'no rule links them' : 'the pair was not looked at, for no key brought them together'}${together ? '; other links join them' : ''}`;
 };
 

@@ -5,7 +5,7 @@ import { percent, signed, type WaterfallBar, waterfallBars } from './waterfall-b
 /** Measures in the picture's own units. */
 const width = 760;
 const area = { left: 280, right: 664 };
-const row = 52;
+const row = 60;
 const top = 34;
 const barHeight = 18;
 const fontWidth = 6.3;

@@ -47,11 +47,10 @@ const levelWords: Readonly<Record<string, string>> = {
   both: 'a mailbox and a telephone number in common',
 };
 
-const tieWords: Readonly<Record<string, string>> = {
-  none: '',
-  indirect: '; both are tied to the same other accounts',
-  contested: '; more than one company has the name',
-  'indirect, contested': '; both are tied to the same other accounts, and more than one company has the name',
+/** Ties through others are told where nothing ties the two themselves. */
+const tieWords = ({ contact, ties }: Levels): string => {
+  const tied = contact === 'none' && ties.startsWith('indirect') ? '; both are tied to the same other accounts' : '';
+  return `${tied}${ties.endsWith('contested') ? '; more than one company has the name' : ''}`;
 };
 
 const countryWords = { same: 'one country', different: 'different countries', unknown: 'no countries to compare' } as const;
@@ -73,7 +72,7 @@ const wordsOf = (part: ContributionPart, levels: Levels, numbers: PairNumbers): 
   const told = (level: string): string => levelWords[level.split(', ')[0]!] ?? level;
   if (part === 'name') return nameWords(levels);
   if (part === 'domain') return `${told(levels.domain)}${levels.mail === 'different domains' ? '; mailboxes at different domains' : ''}`;
-  if (part === 'contact') return `${told(levels.contact)}${tieWords[levels.ties]!}`;
+  if (part === 'contact') return `${told(levels.contact)}${tieWords(levels)}`;
   if (part === 'parent') return told(levels.family);
   if (part === 'country') return countryWords[levels.country as keyof typeof countryWords];
   return part === 'series' ? seriesWords(...numbers) : 'two accounts worth a look';
