@@ -1,5 +1,4 @@
 import type { HygieneCount } from './evidence/hygiene.ts';
-import { equalNamesAreSame } from './rules/corpus-ties.ts';
 import { linksOf } from './link-corpus.ts';
 import type { LinkedFiles } from './link-files.ts';
 
@@ -68,7 +67,8 @@ export const linkReport = ({ corpus, linked, manual, confidences, contacts, seco
       groups: linked?.candidates.largeGroups.length ?? 0,
       largest_block: largest === undefined ? null : `${largest.word} (${largest.names} names)`,
     },
-    equal_names: ties === undefined ? null : { agreeing: ties.agreeing, conflicting: ties.conflicting, enough: equalNamesAreSame(ties) },
+    equal_names:
+      ties === undefined ? null : { agreeing: ties.agreeing, conflicting: ties.conflicting, enough: linked?.equalNamesAreSame ?? true },
     circular_parents: corpus.families.circular,
     manual: { used: manual.pairs.length, expired, unknown: manual.unknown.map(({ entry, a, b }) => `links[${entry}]: ${a}, ${b}`) },
     seconds,

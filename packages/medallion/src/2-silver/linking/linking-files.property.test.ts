@@ -25,7 +25,12 @@ const link = async (accounts: readonly object[], contacts: readonly object[]) =>
     return fileSource(join(folder, name), name);
   };
   await using engine = duckDbEngine({ tempDirectory: folder, directories: [folder], threads: 1 });
-  return await linkFiles(engine, { accounts: source('a.csv', accounts), contacts: source('c.csv', contacts), settings, manual: noManualLinks });
+  return await linkFiles(engine, {
+    accounts: source('a.csv', accounts),
+    contacts: source('c.csv', contacts),
+    settings,
+    manual: noManualLinks,
+  });
 };
 
 const shuffled = <T>(rows: readonly T[], seedOfOrder: number): readonly T[] => {
@@ -47,21 +52,26 @@ test(`the order of the input changes nothing (AUDIT_TEST_SEED=${seed})`, async (
   }
 });
 
-test(`every pair of names that is 85 % alike becomes a link, in random sets of 2,000 accounts (AUDIT_TEST_SEED=${seed})`, { timeout: 600_000 }, async () => {
-  for (let set = 0; set < (isDeep ? 20 : 2); set++) {
-    const { accounts, contacts } = madeUpAccounts(2000, seed + set);
-    const { corpus, linked } = await link(accounts, contacts);
-    const linkedPairs = new Set([...linksOf(linked!)].map(({ a, b }) => `${a},${b}`));
-    const encoded = encodeNames(corpus.nodes.parts, corpus.frequencies);
-    const nodeOf = (account: number): number => corpus.nodeOfName[corpus.nameOf[account]!]!;
-    const lost: string[] = [];
-    for (let b = 1; b < corpus.ids.length; b++) {
-      const left = Int32Array.from({ length: b }, (_, a) => nodeOf(a));
-      const scores = scorePairs(encoded, left, new Int32Array(b).fill(nodeOf(b)), 85);
-      scores.forEach((score, a) => {
-        if (score >= 85 && !linkedPairs.has(`${a},${b}`)) lost.push(`${nodeText(corpus.nodes.parts[nodeOf(a)]!)} / ${nodeText(corpus.nodes.parts[nodeOf(b)]!)}`);
-      });
+test(
+  `every pair of names that is 85 % alike becomes a link, in random sets of 2,000 accounts (AUDIT_TEST_SEED=${seed})`,
+  { timeout: 600_000 },
+  async () => {
+    for (let set = 0; set < (isDeep ? 20 : 2); set++) {
+      const { accounts, contacts } = madeUpAccounts(2000, seed + set);
+      const { corpus, linked } = await link(accounts, contacts);
+      const linkedPairs = new Set([...linksOf(linked!)].map(({ a, b }) => `${a},${b}`));
+      const encoded = encodeNames(corpus.nodes.parts, corpus.frequencies);
+      const nodeOf = (account: number): number => corpus.nodeOfName[corpus.nameOf[account]!]!;
+      const lost: string[] = [];
+      for (let b = 1; b < corpus.ids.length; b++) {
+        const left = Int32Array.from({ length: b }, (_, a) => nodeOf(a));
+        const scores = scorePairs(encoded, left, new Int32Array(b).fill(nodeOf(b)), 85);
+        scores.forEach((score, a) => {
+          if (score >= 85 && !linkedPairs.has(`${a},${b}`))
+            lost.push(`${nodeText(corpus.nodes.parts[nodeOf(a)]!)} / ${nodeText(corpus.nodes.parts[nodeOf(b)]!)}`);
+        });
+      }
+      expect({ set, lost }).toEqual({ set, lost: [] });
     }
-    expect({ set, lost }).toEqual({ set, lost: [] });
-  }
-});
+  },
+);

@@ -72,6 +72,10 @@ export const linkingSettings = z.strictObject({
   rules: rules.prefault({}),
   candidates: candidates.prefault({}),
   clusters: clusters.prefault({}),
+  /** Where other systems' ids of a customer stand: a column of the accounts, and the system whose ids they are. */
+  customer_xref: z
+    .strictObject({ column: z.string().min(1).nullable().default('customer_id'), source_system: z.string().min(1).default('datamart') })
+    .prefault({}),
   /** File of links people decided, beside this one; null: none. */
   manual_links: z.string().min(1).nullable().default(null),
 });

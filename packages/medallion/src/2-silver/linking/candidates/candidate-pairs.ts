@@ -76,7 +76,12 @@ export const candidatePairs = (corpus: Corpus, settings: CandidateSettings): Can
 /** Adds all pairs of names that the fuzzy rule looks at. */
 const allAlike = (names: EncodedNames, into: GrowingNumbers): void => {
   for (let a = 1; a < names.count; a++) {
-    const scores = scorePairs(names, new Int32Array(a).fill(a), Int32Array.from({ length: a }, (_, b) => b), fuzzyAt);
+    const scores = scorePairs(
+      names,
+      new Int32Array(a).fill(a),
+      Int32Array.from({ length: a }, (_, b) => b),
+      fuzzyAt,
+    );
     for (let b = 0; b < a; b++) if (scores[b]! >= fuzzyAt) into.push(pairKey(a, b));
   }
 };

@@ -33,7 +33,9 @@ export const eachVariant = (word: string, two: boolean, take: (hash: number) => 
     // What follows the letter, as if nothing stood before it.
     const lowTail = (low - Math.imul(lowPrefix[one + 1]!, lowPowers[rest]!)) | 0;
     const highTail = (high - Math.imul(highPrefix[one + 1]!, highPowers[rest]!)) | 0;
-    take(joined((Math.imul(lowPrefix[one]!, lowPowers[rest]!) + lowTail) | 0, (Math.imul(highPrefix[one]!, highPowers[rest]!) + highTail) | 0));
+    take(
+      joined((Math.imul(lowPrefix[one]!, lowPowers[rest]!) + lowTail) | 0, (Math.imul(highPrefix[one]!, highPowers[rest]!) + highTail) | 0),
+    );
     if (!two) continue;
     for (let second = one + 1; second < length; second++) {
       const end = length - second - 1;

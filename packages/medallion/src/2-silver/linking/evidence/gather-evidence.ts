@@ -17,10 +17,9 @@ const agencyNames = 10;
  * Evidence beside the name, of the relations `lk_accounts` (i, country, website, phone, name) and `lk_contacts` (i, email, phone): makes
  * `lk_<kind> (i, <kind>)`, distinct, with what says nothing left out, and of the values on two accounts or more `lk_<kind>_pairs`.
  *
- * @returns what was left out, and why
+ * @param most accounts over which a value may be spread @returns what was left out, and why
  */
-export const gatherEvidence = async (session: Session, settings: EvidenceSettings, accounts: number): Promise<readonly HygieneCount[]> => {
-  const most = mostAccounts(settings, accounts);
+export const gatherEvidence = async (session: Session, settings: EvidenceSettings, most: number): Promise<readonly HygieneCount[]> => {
   await mailboxes(session, settings);
   await phones(session);
   await domains(session, settings);
@@ -47,7 +46,10 @@ const mailboxes = async (session: Session, { free_mail: extra, agency_domains: a
     SELECT DISTINCT i, REGEXP_REPLACE(LOWER(TRIM(email)), '^mailto:', '') AS email FROM lk_contacts WHERE email IS NOT NULL) g
     WHERE REGEXP_FULL_MATCH(email, '[^@\\s]+@[^@\\s]+')`;
   await session.materialise('lk_written', `SELECT i, email, registered FROM (${hostsSql(written)}) h`);
-  await session.materialise('lk_sites', `SELECT * FROM (${hostsSql('SELECT i, name, website, website AS address FROM lk_accounts WHERE website IS NOT NULL')}) h`);
+  await session.materialise(
+    'lk_sites',
+    `SELECT * FROM (${hostsSql('SELECT i, name, website, website AS address FROM lk_accounts WHERE website IS NOT NULL')}) h`,
+  );
   // An agency writes for many companies that have little in common, and whose websites are elsewhere.
   await session.materialise(
     'lk_agency',
