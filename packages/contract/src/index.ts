@@ -93,6 +93,15 @@ export { type ColumnsOf, defineTable, type Layer, qualifiedName, type Row, type 
 export { dictionary } from './tables/dictionary.ts';
 export { extractionMetrics, sourceSchemas } from './tables/extraction.ts';
 export { fxConversions, fxRates } from './tables/fx.ts';
+export {
+  accountLinkReview,
+  accountLinks,
+  accountMasterMembers,
+  accountMasters,
+  customerXref,
+  masterIds,
+  linkModel,
+} from './tables/linking.ts';
 export { inputFiles, quarantine } from './tables/ops.ts';
 export { orders } from './tables/orders.ts';
 export { qualityProfile, transformMetrics } from './tables/quality.ts';

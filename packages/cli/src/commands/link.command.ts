@@ -1,14 +1,15 @@
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../context.ts';
-import { computeOptions, describeCommand, jsonOption, withOptions } from '../options.ts';
 import { linkExplainCommand } from './link/explain.command.ts';
 import { linkReviewCommand } from './link/review.command.ts';
+import { computeOptions, describeCommand, jsonOption, lakeOption, withOptions } from '../options.ts';
 
 const runCommand = (context: CommandContext): Command =>
   withOptions(
     describeCommand('run', {
       description: 'Find accounts that are one customer, and give each a master account',
       examples: [
+        'audit link run',
         'audit link run --accounts accounts.csv --contacts contacts.csv --output linked',
         'audit link run --accounts accounts.csv --output linked-by-law --acceptance law --json',
       ],
@@ -16,10 +17,12 @@ const runCommand = (context: CommandContext): Command =>
     [
       new Option(
         '--accounts <file>',
-        'file of accounts: account_id, name, country, website, phone, parent_account_id',
-      ).makeOptionMandatory(),
+        'file of accounts, instead of those of the lake: account_id, name, country, website, phone, parent_account_id',
+      ),
       new Option('--contacts <file>', 'file of their contacts: account_id, email, phone'),
-      new Option('--output <dir>', 'folder for links.csv and masters.csv').makeOptionMandatory(),
+      new Option('--output <dir>', 'folder for links.csv and masters.csv of files'),
+      new Option('--refresh-frequencies', 'ask the accounts of the lake anew which words are frequent; else what was frozen holds'),
+      lakeOption(),
       new Option('--config <file>', 'settings of the linking (default: as audit.config.json says, else the shipped ones)'),
       new Option('--scorer <name>', 'what says how likely a link is (default: rules)').choices(['rules', 'learned']),
       new Option('--acceptance <name>', 'which links are taken without review (default: guarded)').choices(['guarded', 'law']),

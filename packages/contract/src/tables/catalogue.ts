@@ -3,6 +3,7 @@ import { customerConflicts, customerRecords, customers } from './customers.ts';
 import { qualifiedName, type Table } from './define-table.ts';
 import { extractionMetrics, sourceSchemas } from './extraction.ts';
 import { fxConversions, fxRates } from './fx.ts';
+import { accountLinkReview, accountLinks, accountMasterMembers, accountMasters, customerXref, masterIds, linkModel } from './linking.ts';
 import { inputFiles, quarantine } from './ops.ts';
 import { orders } from './orders.ts';
 import { customerProfileStandardized } from './profile/bronze.ts';
@@ -38,6 +39,13 @@ const all: readonly Table[] = [
   qualityProfile,
   fxRates,
   fxConversions,
+  accountLinks,
+  accountLinkReview,
+  accountMasters,
+  accountMasterMembers,
+  customerXref,
+  masterIds,
+  linkModel,
   customerProfileStandardized,
   deliveredCorrections,
   standardizedProfiles,

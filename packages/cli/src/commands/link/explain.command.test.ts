@@ -127,8 +127,8 @@ test('one account: its master, the members, the links used, and three confidence
     confidence: { linkage: 95, weakest_bridge: 95 },
     survivors: [
       { field: 'name', value: 'Nordwind Logistik GmbH', account_id: 'A1', rule: 'longest' },
-      { field: 'country', value: 'DE', account_id: 'A1', rule: 'first account' },
-      { field: 'website', value: 'https://www.nordwind.de', account_id: 'A1', rule: 'first account' },
+      { field: 'country', value: 'DE', account_id: 'A1', rule: 'most frequent' },
+      { field: 'website', value: 'https://www.nordwind.de', account_id: 'A1', rule: 'most frequent' },
     ],
     links_used: [{ account_b: 'A3' }, {}, {}],
     links_refused: [],

@@ -16,28 +16,20 @@ beforeAll(async () => {
     'Id,Name,BillingCountryCode,Website\nA1,Nordwind Logistik GmbH,DE,nordwind.de\nA2,Nordwnid Logistik,DE,\nD1,Premier Growth Fund II,US,\nD2,Premier Growth Fund II Ltd,GB,\n',
   );
   writeFileSync(join(cwd, 'source', 'Contact.csv'), 'Id,AccountId,Email,Phone\nC1,A1,petra@nordwind.de,\nC2,A2,petra@nordwind.de,\n');
-  writeFileSync(
-    join(cwd, 'linking.json'),
-    JSON.stringify({
-      accounts: { table: 'bronze_account', account_id: 'Id', name: 'Name', country: 'BillingCountryCode', website: 'Website' },
-      contacts: { table: 'bronze_contact', account_id: 'AccountId', email: 'Email', phone: 'Phone' },
-    }),
-  );
-  writeFileSync(
-    join(cwd, 'audit.config.json'),
-    JSON.stringify({ linking: { config: 'linking.json' }, privacy: { unmask_roles: ['steward'] } }),
-  );
+  writeFileSync(join(cwd, 'audit.config.json'), JSON.stringify({ privacy: { unmask_roles: ['steward'] } }));
   await run(['extract', '--source', 'files', '--path', 'source', '--quiet']);
+  await run(['transform', '--quiet']);
+  await run(['link', 'run', '--quiet']);
 });
 
-test('accounts of a lake are explained from the tables that the settings name; who sees mailboxes is written down', async () => {
+test('accounts of a lake are explained, with the masters they have there; who sees mailboxes is written down', async () => {
   const { code, stdout } = await run(['link', 'explain', 'A1', 'A2']);
   expect(code).toBe(0);
   expect(stdout).toContain('One customer: same, by FUZZY at 95');
   expect(stdout).toContain('both: *** (on 2 accounts)');
   expect((await run(['link', 'explain', 'A1', 'A2', '--unmask'], { AUDIT_ROLE: 'steward' })).stdout).toContain('both: petra@nordwind.de');
   expect((await run(['show', 'ops_access_log', '--json'])).stdout).toContain(
-    '"command":"audit link explain","table_name":"bronze_account"',
+    '"command":"audit link explain","table_name":"silver_contacts"',
   );
 });
 
@@ -50,8 +42,7 @@ test('what the accounts of a lake ask is listed, and answered', async () => {
 });
 
 test('a lake without accounts says how to get them', async () => {
-  writeFileSync(join(cwd, 'other.json'), JSON.stringify({ accounts: { table: 'silver_customers' } }));
-  const { code, stderr } = await run(['link', 'explain', 'A1', '--config', 'other.json']);
+  const { code, stderr } = await run(['link', 'explain', 'A1', '--version', '1']);
   expect(code).toBe(2);
-  expect(stderr).toContain('the lake has no table silver_customers; make it with "audit transform"');
+  expect(stderr).toContain('the lake has no silver_accounts to link');
 });

@@ -21,17 +21,20 @@ const equalNames = ({ equal_names: equal }: LinkReport): string => {
   return `equal names  ${grouped(equal.conflicting)} of ${counted(equal.agreeing + equal.conflicting, 'pair')} with domains differ in them: ${end}\n`;
 };
 
-const reviewText = ({ review: { questions, left_out: left } }: LinkReport): string =>
-  `to review    ${counted(questions, 'question')}, most decisive first${left === 0 ? '' : `, of ${grouped(questions + left)}`}: "audit link review"\n`;
+const reviewText = ({ review }: LinkReport): string => {
+  if (review === null) return '';
+  const { questions, left_out: left } = review;
+  return `to review    ${counted(questions, 'question')}, most decisive first${left === 0 ? '' : `, of ${grouped(questions + left)}`}: "audit link review"\n`;
+};
 
 /** The summary of a run, for people. */
-export const linkSummary = (report: LinkReport, output: string): string => {
+export const linkSummary = (report: LinkReport, where: string): string => {
   const { accounts, masters, largest_master: largest, links, rules, left_out: left, seconds } = report;
   const blocks =
     left.blocks + left.groups === 0
       ? ''
       : `split        ${counted(left.blocks, 'block')} of frequent words, ${grouped(left.block_pairs)} pairs of names not compared in them; ${counted(left.groups, 'large group')} of accounts\n`;
-  return `${counted(accounts, 'account')} → ${counted(masters, 'master')}, the largest of ${counted(largest, 'account')}; written to ${output}
+  return `${counted(accounts, 'account')} → ${counted(masters, 'master')}, the largest of ${counted(largest, 'account')}; ${where}
 links        ${list(links)}
 rules        ${list(rules)}
 compared     ${counted(report.candidate_pairs, 'pair')} of accounts, ${counted(report.scored_names, 'pair')} of names

@@ -4,11 +4,11 @@ import { dirname, join, resolve } from 'node:path';
 import { FileMissing, FileUnreadable, UsageError } from '@audit/contract';
 import {
   type LinkingSettings,
-  linkTablesIn,
   type NewManualLink,
   openItems,
   parseManualLinks,
   parseSkipped,
+  questionsOfLake,
   readLinkingSettings,
   type ReviewItem,
   shippedLinkingSettings,
@@ -21,7 +21,7 @@ import { openEngine } from '../../open-engine.ts';
 import { openLake } from '../../open-lake.ts';
 import { runIdentity } from '../../run-identity.ts';
 import { readConfig } from '../../settings.ts';
-import { tablesToLink } from './tables-to-link.ts';
+import { linkingSettingsOf } from './linking-settings.ts';
 
 /** Flags of everything that has to do with review. */
 export interface DeskFlags {
@@ -65,7 +65,7 @@ export const reviewDesk = (context: CommandContext, flags: DeskFlags): ReviewDes
   return {
     context,
     source: file ?? 'the lake',
-    questions: async () => (file === undefined ? await questionsOfLake(context, flags) : questionsOfFile(context, file)),
+    questions: async () => (file === undefined ? await askLake(context, flags) : questionsOfFile(context, file)),
     manual: manualFile(context, flags),
     by: flags.by ?? userInfo().username,
     reason: flags.reason ?? '',
@@ -100,14 +100,14 @@ const questionsOfFile = ({ cwd }: CommandContext, file: string): readonly Review
 };
 
 /** The questions that the accounts of a lake raise, linked with what people decided so far. */
-const questionsOfLake = async (context: CommandContext, flags: DeskFlags): Promise<readonly ReviewItem[]> => {
+const askLake = async (context: CommandContext, flags: DeskFlags): Promise<readonly ReviewItem[]> => {
   const { lake, manifest, config } = openLake(context, flags);
   const { path } = manualFile(context, flags);
   const { clock } = runIdentity(context, 'audit link review');
-  const tables = tablesToLink(context, config, existsSync(path) ? { manual: path } : {}, { lake, manifest, clock });
+  const silver = linkingSettingsOf(context, config, existsSync(path) ? { manual: path } : {}, clock);
   await using engine = openEngine(context, config, [lake.root]);
   await using session = await engine.session();
-  return [...(await linkTablesIn(session, tables)).review];
+  return await questionsOfLake(session, lake, manifest, silver);
 };
 
 /** What is to be decided now, and how much was decided or passed over since the run. */

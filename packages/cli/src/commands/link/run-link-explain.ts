@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { UsageError } from '@audit/contract';
-import { explainFiles, explainTables, type LinkExplanation } from '@audit/medallion';
+import { explainFiles, explainLake, type LinkExplanation, type LinkQuestion } from '@audit/medallion';
 import type { CommandContext } from '../../context.ts';
 import { replaceFile } from '../../export/replace-file.ts';
 import { openEngine } from '../../open-engine.ts';
@@ -13,7 +13,7 @@ import { readConfig, refuseOtherEngines } from '../../settings.ts';
 import { pairHtml } from './explain-html.ts';
 import { accountText, pairText } from './explain-text.ts';
 import { givenFiles, type LinkingFileFlags, pathsOf } from './files-to-link.ts';
-import { tablesToLink } from './tables-to-link.ts';
+import { linkingSettingsOf } from './linking-settings.ts';
 
 interface ExplainFlags extends Partial<LinkingFileFlags> {
   readonly engine?: string;
@@ -44,9 +44,12 @@ export const runLinkExplain = async (context: CommandContext, ids: readonly stri
 };
 
 const command = 'audit link explain';
-type Question = Parameters<typeof explainTables>[2];
 
-const askFiles = async (context: CommandContext, flags: ExplainFlags & LinkingFileFlags, question: Question): Promise<LinkExplanation> => {
+const askFiles = async (
+  context: CommandContext,
+  flags: ExplainFlags & LinkingFileFlags,
+  question: LinkQuestion,
+): Promise<LinkExplanation> => {
   const config = readConfig(context, flags);
   // Files belong to no lake that could keep a log of who saw them; who may see them is the same.
   if (question.unmasked) admittedRole({ context, config });
@@ -55,13 +58,13 @@ const askFiles = async (context: CommandContext, flags: ExplainFlags & LinkingFi
   return await explainFiles(engine, toLink(given), question);
 };
 
-const askLake = async (context: CommandContext, flags: ExplainFlags, question: Question): Promise<LinkExplanation> => {
+const askLake = async (context: CommandContext, flags: ExplainFlags, question: LinkQuestion): Promise<LinkExplanation> => {
   const { lake, manifest, config } = openLake(context, flags);
-  const tables = tablesToLink(context, config, flags, { lake, manifest, clock: runIdentity(context, command).clock });
+  const silver = linkingSettingsOf(context, config, flags, runIdentity(context, command).clock);
   await using engine = openEngine(context, config, [lake.root]);
-  if (question.unmasked) await admitUnmasked({ context, config, engine, lake, manifest, command, table: tables.accounts.name });
+  if (question.unmasked) await admitUnmasked({ context, config, engine, lake, manifest, command, table: 'silver_contacts' });
   await using session = await engine.session();
-  return await explainTables(session, tables, question);
+  return await explainLake(session, lake, manifest, { silver, question });
 };
 
 const textOf = (context: CommandContext, answer: LinkExplanation): string => {

@@ -1,33 +1,26 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { byteSize, UsageError } from '@audit/contract';
-import {
-  linkFiles,
-  type LinkedFiles,
-  type LinkingSettings,
-  linkReport,
-  type LinkReport,
-  linksCsv,
-  mastersCsv,
-  reviewNdjson,
-} from '@audit/medallion';
+import { linkFiles, type LinkedFiles, type LinkingSettings, linkReport, linksCsv, mastersCsv, reviewNdjson } from '@audit/medallion';
 import { findSources } from '@audit/warehouse';
 import type { CommandContext } from '../../context.ts';
 import { writeTextFile } from '../../export/write-text.ts';
 import { openEngine } from '../../open-engine.ts';
 import { jsonDocument } from '../../output/json.ts';
-import { createLog } from '../../output/log.ts';
 import { progressOn } from '../../output/progress.ts';
 import { runIdentity } from '../../run-identity.ts';
 import { readConfig, refuseOtherEngines } from '../../settings.ts';
 import { watchedSources } from '../../watched-sources.ts';
 import { linkingSettingsOf } from './linking-settings.ts';
 import { linkSummary } from './link-summary.ts';
+import { tellUnknown } from './tell-unknown.ts';
 
+/** What was given: files, or else a lake. */
 interface RunFlags {
-  readonly accounts: string;
+  readonly accounts?: string;
   readonly contacts?: string;
-  readonly output: string;
+  readonly output?: string;
+  readonly refreshFrequencies?: true;
   readonly scorer?: LinkingSettings['scorer'];
   readonly acceptance?: LinkingSettings['acceptance'];
   readonly manual?: string;
@@ -60,14 +53,34 @@ const writeOutput = async (context: CommandContext, folder: string, files: Linke
   }
 };
 
-const tellUnknown = (context: CommandContext, level: string, format: 'json' | 'pretty', report: LinkReport): void => {
-  const log = createLog(context.stderr, level, format);
-  for (const entry of report.manual.unknown) log.warn({ entry }, 'a manual link names an account that is not there; it is kept');
+interface FilesGiven {
+  readonly accounts: string;
+  readonly output: string;
+}
+
+/** What the flags say of files. @throws {@link UsageError} for half of it */
+const filesGiven = ({ accounts, contacts, output, refreshFrequencies: refresh }: RunFlags): FilesGiven | undefined => {
+  if (accounts === undefined && contacts === undefined && output === undefined) return undefined;
+  if (accounts === undefined)
+    throw new UsageError(
+      'there are no accounts to link',
+      'name their file with --accounts, or leave --contacts and --output out to link those of the lake',
+    );
+  if (output === undefined) throw new UsageError('linked files have no place', 'name a folder with --output');
+  if (refresh === true) throw new UsageError('--refresh-frequencies is about the lake', 'leave it out: files are always asked anew');
+  return { accounts, output };
 };
 
-/** `audit link run` on files. */
+/** `audit link run`. */
 export const runLinkRun = async (context: CommandContext, flags: RunFlags): Promise<void> => {
   refuseOtherEngines(flags.engine);
+  const files = filesGiven(flags);
+  if (files !== undefined) return await runOnFiles(context, flags, files);
+  const { runLinkLake } = await import('./run-link-lake.ts');
+  await runLinkLake(context, flags);
+};
+
+const runOnFiles = async (context: CommandContext, flags: RunFlags, files: FilesGiven): Promise<void> => {
   const config = readConfig(context, flags);
   const { clock } = runIdentity(context, 'audit link run');
   const { settings, manual } = linkingSettingsOf(context, config, flags, clock);
@@ -77,7 +90,7 @@ export const runLinkRun = async (context: CommandContext, flags: RunFlags): Prom
     return source;
   };
   const given = [
-    await one(flags.accounts, '--accounts'),
+    await one(files.accounts, '--accounts'),
     ...(flags.contacts === undefined ? [] : [await one(flags.contacts, '--contacts')]),
   ];
   await using engine = openEngine(
@@ -90,9 +103,9 @@ export const runLinkRun = async (context: CommandContext, flags: RunFlags): Prom
   const maxInput = config.max_input.value === null ? undefined : byteSize(config.max_input.value);
   const linked = await linkFiles(engine, { accounts: accounts!, contacts, settings, manual, landing: { maxInput } });
   progress.finish();
-  await writeOutput(context, resolve(context.cwd, flags.output), linked);
+  await writeOutput(context, resolve(context.cwd, files.output), linked);
   const report = linkReport(linked, manual.expired);
-  tellUnknown(context, config.log_level.value, config.log_format.value, report);
+  tellUnknown(context, config, report);
   if (flags.json) await context.stdout.write(jsonDocument(report));
-  else if (!flags.quiet) await context.stdout.write(linkSummary(report, flags.output));
+  else if (!flags.quiet) await context.stdout.write(linkSummary(report, `written to ${files.output}`));
 };

@@ -1,9 +1,9 @@
 import { type CandidatePairs, candidatePairs } from './candidates/candidate-pairs.ts';
 import { type Clusters, clusterPairs } from './clusters/cluster-pairs.ts';
-import type { Corpus } from './intake/read-corpus.ts';
+import type { Corpus, FrozenModel } from './intake/read-corpus.ts';
 import { learnedWeigher, shippedWeights } from './learned/learned-weigher.ts';
 import type { ManualEffect } from './manual/manual-effect.ts';
-import { type CorpusTies, corpusTies } from './rules/corpus-ties.ts';
+import { type CorpusTies, corpusTies, equalNamesAreSame } from './rules/corpus-ties.ts';
 import { judgePairs, pairJudge } from './rules/judge-pairs.ts';
 import { type JudgedPairs, linkAt } from './rules/judged-pairs.ts';
 import { ruleWeigher } from './rules/rule-weigher.ts';
@@ -18,18 +18,26 @@ export interface LinkedCorpus extends Clusters {
   readonly candidates: CandidatePairs;
   readonly ties: CorpusTies;
   readonly weigher: Weigher;
+  /** Whether an equal name is enough. */
+  readonly equalNamesAreSame: boolean;
 }
 
 /** Links accounts by name and evidence and joins them into clusters. Pure: the same corpus gives the same, whatever order it came in. */
-export const linkCorpus = (corpus: Corpus, settings: LinkingSettings, manual: ManualEffect): LinkedCorpus => {
+export const linkCorpus = (
+  corpus: Corpus,
+  settings: LinkingSettings,
+  manual: ManualEffect,
+  model?: Pick<FrozenModel, 'equalNamesAreSame'>,
+): LinkedCorpus => {
   const candidates = candidatePairs(corpus, settings.candidates);
   const ties = corpusTies(corpus, candidates);
   const weigher =
     settings.scorer === 'learned'
       ? learnedWeigher(corpus, { candidates, ties, shipped: shippedWeights(), isFitted: settings.learned.fit_to_corpus })
       : ruleWeigher;
-  const judged = judgePairs(pairJudge(corpus, candidates, settings, { ties, weigher }), candidates, manual);
-  return { ...clusterPairs(corpus, judged, settings), judged, candidates, ties, weigher };
+  const asked = { ties, weigher, equalNamesAreSame: model?.equalNamesAreSame ?? equalNamesAreSame(ties) };
+  const judged = judgePairs(pairJudge(corpus, candidates, settings, asked), candidates, manual);
+  return { ...clusterPairs(corpus, judged, settings), judged, candidates, ...asked };
 };
 
 /** Links in the order of their accounts. One that the guard did not let join is refused, unless it waits for review anyway. */

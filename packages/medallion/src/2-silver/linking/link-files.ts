@@ -7,7 +7,7 @@ import { linkCorpus, type LinkedCorpus, linksOf } from './link-corpus.ts';
 import { manualEffect, type ManualEffect } from './manual/manual-effect.ts';
 import type { ManualLinks } from './manual/manual-links.ts';
 import { masterId } from './masters/master-id.ts';
-import { noReview, reviewQueue, type ReviewQueue } from './review/review-queue.ts';
+import { reviewQueue, type ReviewQueue } from './review/review-queue.ts';
 import type { LinkingSettings } from './settings.ts';
 
 /** Files to link. */
@@ -27,39 +27,11 @@ export interface LinkedFiles {
   readonly manual: ManualEffect;
   readonly confidences: ReadonlyMap<number, ClusterConfidence>;
   readonly contacts: number;
-  /** What people are to decide, most decisive first. */
-  readonly review: ReviewQueue;
+  /** What people are to decide, most decisive first; undefined where nobody asked. */
+  readonly review: ReviewQueue | undefined;
   /** Where the time went. */
   readonly seconds: Readonly<Record<'read' | 'link', number>>;
 }
-
-/** What is read of accounts. */
-export interface ReadFiles {
-  readonly corpus: Corpus;
-  readonly contacts: number;
-}
-
-/** Contacts where there are none. */
-export const noContactsSql = `SELECT ${contactFields.map((name) => `CAST(NULL AS VARCHAR) AS ${name}`).join(', ')} WHERE FALSE`;
-
-/** Reads what linking needs of files. */
-const readFilesIn = async (engine: DuckDbEngine, session: Session, files: FilesToLink): Promise<ReadFiles> => {
-  const { settings, landing } = files;
-  const of = (given: Readonly<Record<string, string | null>>, names: readonly string[]) =>
-    Object.fromEntries(names.map((name) => [name, given[name] ?? null]));
-  await landColumns(
-    engine,
-    session,
-    files.accounts,
-    { relation: 'given_accounts', columns: of(settings.accounts, accountFields), required: ['account_id'] },
-    landing,
-  );
-  const contactsToLand = { relation: 'given_contacts', columns: of(settings.contacts, contactFields), required: ['account_id'] };
-  const contacts = files.contacts === undefined ? 0 : await landColumns(engine, session, files.contacts, contactsToLand, landing);
-  if (files.contacts === undefined) await session.materialise('given_contacts', noContactsSql);
-  const accounts = await numberAccounts(session, files.accounts.label);
-  return { corpus: await readCorpus(session, settings.evidence, accounts), contacts };
-};
 
 /**
  * Links the accounts of files, without a lake.
@@ -73,25 +45,34 @@ export const linkFiles = async (engine: DuckDbEngine, files: FilesToLink): Promi
 
 /** The same in a session that is kept: the relations `lk_…` in it tell what each account has. */
 export const linkFilesIn = async (engine: DuckDbEngine, session: Session, files: FilesToLink): Promise<LinkedFiles> => {
+  const { settings, landing } = files;
   const started = performance.now();
-  return await linkRead(session, await readFilesIn(engine, session, files), files, started);
-};
-
-/** Links accounts that were read in a session. @param started when reading began, by `performance.now()` */
-export const linkRead = async (
-  session: Session,
-  { corpus, contacts }: ReadFiles,
-  { settings, manual: people }: Pick<FilesToLink, 'settings' | 'manual'>,
-  started: number,
-): Promise<LinkedFiles> => {
+  const of = (given: Readonly<Record<string, string | null>>, names: readonly string[]) =>
+    Object.fromEntries(names.map((name) => [name, given[name] ?? null]));
+  await landColumns(
+    engine,
+    session,
+    files.accounts,
+    { relation: 'given_accounts', columns: of(settings.accounts, accountFields), required: ['account_id'] },
+    landing,
+  );
+  const contactsToLand = { relation: 'given_contacts', columns: of(settings.contacts, contactFields), required: ['account_id'] };
+  const contacts = files.contacts === undefined ? 0 : await landColumns(engine, session, files.contacts, contactsToLand, landing);
+  if (files.contacts === undefined)
+    await session.materialise(
+      'given_contacts',
+      `SELECT ${contactFields.map((name) => `CAST(NULL AS VARCHAR) AS ${name}`).join(', ')} WHERE FALSE`,
+    );
+  const accounts = await numberAccounts(session, files.accounts.label);
+  const corpus = await readCorpus(session, settings.evidence, accounts);
   const read = performance.now();
-  const manual = manualEffect(people, corpus.ids);
+  const manual = manualEffect(files.manual, corpus.ids);
   const linked = settings.enabled ? linkCorpus(corpus, settings, manual) : undefined;
   const confidences =
     linked === undefined
       ? new Map<number, ClusterConfidence>()
       : clusterConfidences(linked.cluster, linked.judged, settings.clusters.missing_pair_nats);
-  const review = linked === undefined ? noReview : await reviewQueue(session, corpus, linked, settings);
+  const review = linked === undefined ? undefined : await reviewQueue(session, corpus, linked, { settings });
   const seconds = { read: (read - started) / 1000, link: (performance.now() - read) / 1000 };
   return { corpus, linked, manual, confidences, contacts, review, seconds };
 };
@@ -136,7 +117,7 @@ export function* mastersCsv({ corpus: { ids }, linked, confidences }: LinkedFile
 export function* reviewNdjson({ review }: LinkedFiles): Generator<string> {
   let piece = '';
   let lines = 0;
-  for (const item of review) {
+  for (const item of review ?? []) {
     piece += `${JSON.stringify(item)}\n`;
     if (++lines % linesAtOnce > 0) continue;
     yield piece;

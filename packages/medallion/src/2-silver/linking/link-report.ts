@@ -1,5 +1,4 @@
 import type { HygieneCount } from './evidence/hygiene.ts';
-import { equalNamesAreSame } from './rules/corpus-ties.ts';
 import { linksOf } from './link-corpus.ts';
 import type { LinkedFiles } from './link-files.ts';
 
@@ -29,8 +28,8 @@ export interface LinkReport {
   readonly equal_names: { readonly agreeing: number; readonly conflicting: number; readonly enough: boolean } | null;
   readonly circular_parents: number;
   readonly manual: { readonly used: number; readonly expired: number; readonly unknown: readonly string[] };
-  /** Questions for people: written for them, and left out for being less decisive. */
-  readonly review: { readonly questions: number; readonly left_out: number };
+  /** Questions left for people, and left out for being less decisive; null where none were put. */
+  readonly review: { readonly questions: number; readonly left_out: number } | null;
   readonly seconds: LinkedFiles['seconds'];
 }
 
@@ -73,10 +72,11 @@ export const linkReport = (
       groups: linked?.candidates.largeGroups.length ?? 0,
       largest_block: largest === undefined ? null : `${largest.word} (${largest.names} names)`,
     },
-    equal_names: ties === undefined ? null : { agreeing: ties.agreeing, conflicting: ties.conflicting, enough: equalNamesAreSame(ties) },
+    equal_names:
+      ties === undefined ? null : { agreeing: ties.agreeing, conflicting: ties.conflicting, enough: linked?.equalNamesAreSame ?? true },
     circular_parents: corpus.families.circular,
     manual: { used: manual.pairs.length, expired, unknown: manual.unknown.map(({ entry, a, b }) => `links[${entry}]: ${a}, ${b}`) },
-    review: { questions: review.length, left_out: review.leftOut },
+    review: review === undefined ? null : { questions: review.length, left_out: review.leftOut },
     seconds,
   };
 };

@@ -6,8 +6,6 @@ const percent = (usual: number) => z.int().min(0).max(100).default(usual);
 
 /** Which columns of a file, or of a silver table, hold what; null: there is none. */
 const accountColumns = z.strictObject({
-  /** The table, in a lake. */
-  table: z.string().min(1).default('silver_accounts'),
   account_id: z.string().min(1).default('account_id'),
   name: z.string().min(1).default('name'),
   country: column('country'),
@@ -18,7 +16,6 @@ const accountColumns = z.strictObject({
   created_date: column('created_date'),
 });
 const contactColumns = z.strictObject({
-  table: z.string().min(1).default('silver_contacts'),
   account_id: z.string().min(1).default('account_id'),
   email: column('email'),
   phone: column('phone'),
@@ -90,6 +87,10 @@ export const linkingSettings = z.strictObject({
   candidates: candidates.prefault({}),
   clusters: clusters.prefault({}),
   review: review.prefault({}),
+  /** Where other systems' ids of a customer stand: a column of the accounts, and the system whose ids they are. */
+  customer_xref: z
+    .strictObject({ column: z.string().min(1).nullable().default('customer_id'), source_system: z.string().min(1).default('datamart') })
+    .prefault({}),
   /** File of links people decided, beside this one; null: none. */
   manual_links: z.string().min(1).nullable().default(null),
 });

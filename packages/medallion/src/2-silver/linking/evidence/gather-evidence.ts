@@ -21,10 +21,9 @@ const agencyNames = 10;
  * Evidence beside the name, of the relations `lk_accounts` (i, country, website, phone, name) and `lk_contacts` (i, email, phone): makes
  * `lk_<kind> (i, <kind>)`, distinct, with what says nothing left out, and of the values on two accounts or more `lk_<kind>_pairs`.
  *
- * @returns what was left out, and why
+ * @param most accounts over which a value may be spread @returns what was left out, and why
  */
-export const gatherEvidence = async (session: Session, settings: EvidenceSettings, accounts: number): Promise<readonly HygieneCount[]> => {
-  const most = mostAccounts(settings, accounts);
+export const gatherEvidence = async (session: Session, settings: EvidenceSettings, most: number): Promise<readonly HygieneCount[]> => {
   await mailboxes(session, settings);
   await phones(session);
   await domains(session, settings);

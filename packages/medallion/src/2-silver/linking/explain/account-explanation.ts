@@ -1,11 +1,9 @@
-import { masterId } from '../masters/master-id.ts';
-import type { Survivor } from '../masters/survivors.ts';
 import type { ClusterConfidence } from '../clusters/cluster-confidence.ts';
 import { numbersOfAccounts, readAccountFacts } from './account-facts.ts';
 import { clusterShape } from './cluster-shape.ts';
 import type { ExplainedLink } from './explained-link.ts';
 import { type Explainable, type ExplainedBridge, explainedBridge, linkOf } from './pair-explanation.ts';
-import { readSurvivors } from './read-survivors.ts';
+import { readSurvivors, type Survivor } from './read-survivors.ts';
 import { toldPairs } from './told-pairs.ts';
 
 /** Everything about the master of an account. */
@@ -34,10 +32,10 @@ export const explainAccount = async (
   question: Explainable & { readonly confidences: ReadonlyMap<number, ClusterConfidence> },
   id: string,
 ): Promise<AccountExplanation> => {
-  const { session, corpus, linked, settings, unmasked, confidences } = question;
+  const { session, corpus, linked, confidences } = question;
   const [account] = numbersOfAccounts(corpus.ids, [id]) as [number];
   const shape = clusterShape(linked, account);
-  const facts = await readAccountFacts(session, settings.evidence, { accounts: shape.members, total: corpus.ids.length, unmasked });
+  const facts = await readAccountFacts(session, shape.members, question);
   const mine = linked.cluster[account]!;
   const outside = toldPairs(linked, (a, b) => (linked.cluster[a] === mine) !== (linked.cluster[b] === mine))
     .filter(({ link }) => link !== undefined)
@@ -47,15 +45,10 @@ export const explainAccount = async (
   return {
     account_id: id,
     name: facts.find(({ account_id: one }) => one === id)?.name ?? '',
-    master_id: masterId(corpus.ids[mine]!),
+    master_id: question.masterOf(account),
     confidence: { linkage: sure?.linkage ?? 100, weakest_bridge: sure?.weakestBridge ?? 100, mean_probability: sure?.meanProbability ?? 1 },
     members: facts.map(({ account_id, name, country }) => ({ account_id, name, country })),
-    survivors: (await readSurvivors(session, corpus, shape.members, unmasked)).map(({ field, value, account_id, rule }) => ({
-      field,
-      value,
-      account_id,
-      rule,
-    })),
+    survivors: await readSurvivors(question, shape.members),
     links_used: shape.joining.map((pair) => linkOf(question, pair)),
     links_refused: outside.filter(isRefused),
     links_waiting: outside.filter((link) => link.type === 'same' && !isRefused(link)),

@@ -1,7 +1,6 @@
 import { UsageError } from '@audit/contract';
 import type { Session } from '@audit/warehouse';
-import { mostAccounts } from '../evidence/gather-evidence.ts';
-import type { EvidenceSettings } from '../settings.ts';
+import { mostHolders } from '../evidence/gather-evidence.ts';
 
 /** Kinds of values that two accounts may share; a label is what a company chose of its domain: `acme` of `acme.co.uk`. */
 export const heldKinds = ['domain', 'label', 'email', 'phone'] as const;
@@ -42,11 +41,15 @@ export const numbersOfAccounts = (ids: readonly string[], wanted: readonly strin
     return at;
   });
 
-/** Reads accounts by number from the relations that linking made: `lk_accounts`, and what each has of every kind. */
+/**
+ * Reads accounts by number from the relations that linking made: `lk_accounts`, and what each has of every kind.
+ *
+ * @param most accounts over which a value may be spread
+ */
 export const readAccountFacts = async (
   session: Session,
-  settings: EvidenceSettings,
-  { accounts, total, unmasked }: { readonly accounts: readonly number[]; readonly total: number; readonly unmasked: boolean },
+  accounts: readonly number[],
+  { most, unmasked }: { readonly most: number; readonly unmasked: boolean },
 ): Promise<readonly AccountFacts[]> => {
   const chosen = accounts.join(', ');
   const rows = await session.evidence(
@@ -54,7 +57,7 @@ export const readAccountFacts = async (
     accounts.length,
   );
   const values = {} as Record<HeldKind, ReadonlyMap<number, readonly (HeldValue & { readonly key: string })[]>>;
-  for (const kind of heldKinds) values[kind] = await readValues(session, kind, chosen, mostAccounts(settings, total), unmasked);
+  for (const kind of heldKinds) values[kind] = await readValues(session, kind, chosen, mostHolders(kind, most), unmasked);
   const parents = await readParents(session, chosen);
   return accounts.map((account): AccountFacts => {
     const row = rows.find(({ i }) => Number(i) === account) ?? {};

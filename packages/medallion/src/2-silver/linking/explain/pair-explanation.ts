@@ -4,7 +4,7 @@ import { pairKey } from '../candidates/name-candidates.ts';
 import { NumberMap } from '../candidates/number-set.ts';
 import type { Corpus } from '../intake/read-corpus.ts';
 import type { LinkedCorpus } from '../link-corpus.ts';
-import { masterId } from '../masters/master-id.ts';
+import type { MasterOf } from '../masters/master-of.ts';
 import { type JudgedPair, pairJudge } from '../rules/judge-pairs.ts';
 import type { LinkingSettings } from '../settings.ts';
 import { nameSimilarity } from '../similarity/name-similarity.ts';
@@ -23,6 +23,9 @@ export interface Explainable {
   readonly corpus: Corpus;
   readonly linked: LinkedCorpus;
   readonly settings: LinkingSettings;
+  readonly masterOf: MasterOf;
+  /** Accounts over which a value may be spread before it says nothing. */
+  readonly most: number;
   /** Whether mailboxes and telephone numbers are shown as they are. */
   readonly unmasked: boolean;
 }
@@ -177,14 +180,11 @@ const whyApart = (link: ExplainedLink, { joins, nats }: ToldPair): readonly stri
  * @throws UsageError for an id that is no account
  */
 export const explainPair = async (question: Explainable, ids: readonly [string, string]): Promise<PairExplanation> => {
-  const { session, corpus, linked, settings, unmasked } = question;
+  const { session, corpus, linked, settings } = question;
   const [a, b] = numbersOfAccounts(corpus.ids, ids) as [number, number];
   const told = toldPairOf(linked, a, b);
   const { evidence, names } = judgedAgain(question, a, b);
-  const facts = (await readAccountFacts(session, settings.evidence, { accounts: [a, b], total: corpus.ids.length, unmasked })) as [
-    AccountFacts,
-    AccountFacts,
-  ];
+  const facts = (await readAccountFacts(session, [a, b], question)) as [AccountFacts, AccountFacts];
   const [shape, otherShape] = [clusterShape(linked, a), clusterShape(linked, b)];
   const isTogether = linked.cluster[a] === linked.cluster[b];
   const between = isTogether ? [] : pairsBetween(question, a, b);
@@ -199,7 +199,7 @@ export const explainPair = async (question: Explainable, ids: readonly [string, 
       country,
       website,
       parents,
-      master_id: masterId(corpus.ids[linked.cluster[account]!]!),
+      master_id: question.masterOf(account),
       accounts_of_master: (which === 0 ? shape : otherShape).members.length,
     };
   };

@@ -33,8 +33,22 @@ export interface Corpus {
   readonly hygiene: readonly HygieneCount[];
 }
 
-/** Reads `lk_accounts` and `lk_contacts` into memory, names taken apart, evidence gathered. */
-export const readCorpus = async (session: Session, settings: EvidenceSettings, accounts: number): Promise<Corpus> => {
+/** What a corpus said of itself when it was asked, kept so that more accounts do not change old decisions. */
+export interface FrozenModel {
+  /** Accounts there were. */
+  readonly accounts: number;
+  readonly frequencies: WordFrequencies;
+  /** Whether an equal name was enough. */
+  readonly equalNamesAreSame: boolean;
+}
+
+/**
+ * Reads `lk_accounts` and `lk_contacts` into memory, names taken apart, evidence gathered.
+ *
+ * @param model what is known of words, and how far a value may be spread; by default what these accounts say
+ */
+export const readCorpus = async (session: Session, settings: EvidenceSettings, accounts: number, model?: FrozenModel): Promise<Corpus> => {
+  const most = mostAccounts(settings, model?.accounts ?? accounts);
   await session.materialise(
     'lk_names',
     `SELECT name, country, CAST(ROW_NUMBER() OVER (ORDER BY name, country) - 1 AS INTEGER) AS n FROM (
@@ -44,7 +58,7 @@ export const readCorpus = async (session: Session, settings: EvidenceSettings, a
     session,
     `SELECT a.i AS a, m.n AS b FROM lk_accounts a JOIN lk_names m ON m.name = COALESCE(a.name, '') AND m.country = COALESCE(a.country, '') ORDER BY a.i`,
   );
-  const hygiene = await gatherEvidence(session, settings, accounts);
+  const hygiene = await gatherEvidence(session, settings, most);
   const ids = await readTexts(session, 'SELECT i, account_id FROM lk_accounts', 'account_id', 'i');
   const rawNames = await readTexts(session, 'SELECT n, name FROM lk_names', 'name', 'n');
   const nameCountries = await readTexts(session, 'SELECT n, country FROM lk_names', 'country', 'n');
@@ -64,13 +78,13 @@ export const readCorpus = async (session: Session, settings: EvidenceSettings, a
     nameOf,
     nodeOfName,
     nodes,
-    frequencies: countWords(nodes.parts),
+    frequencies: model?.frequencies ?? countWords(nodes.parts),
     country: nameOf.map((name) => countryOfName[name]!),
     countries,
     families: await readFamilies(session, accounts),
     shared,
-    hasDomain: await readHas(session, 'label', accounts, settings),
-    hasMail: await readHas(session, 'mail', accounts, settings),
+    hasDomain: await readHas(session, 'label', accounts, most),
+    hasMail: await readHas(session, 'mail', accounts, most),
     hygiene,
   };
 };
@@ -107,11 +121,11 @@ const readFamilies = async (session: Session, accounts: number): Promise<Familie
   return familiesOf(parent);
 };
 
-const readHas = async (session: Session, kind: SharedKind, accounts: number, settings: EvidenceSettings): Promise<Uint8Array> => {
+const readHas = async (session: Session, kind: SharedKind, accounts: number, most: number): Promise<Uint8Array> => {
   const has = new Uint8Array(accounts);
   const { a } = await readPairs(
     session,
-    `SELECT DISTINCT k.i AS a, k.i AS b FROM lk_${kind} k LEFT JOIN lk_${kind}_values v ON v.value = k.${kind} WHERE k.dropped IS NULL AND COALESCE(v.holders, 1) <= ${mostHolders(kind, mostAccounts(settings, accounts))}`,
+    `SELECT DISTINCT k.i AS a, k.i AS b FROM lk_${kind} k LEFT JOIN lk_${kind}_values v ON v.value = k.${kind} WHERE k.dropped IS NULL AND COALESCE(v.holders, 1) <= ${mostHolders(kind, most)}`,
   );
   for (const account of a) has[account] = 1;
   return has;

@@ -5,7 +5,7 @@ import { pairContributions } from '../explain/pair-contributions.ts';
 import { isJoining, openPairs, type ToldPair, toldPairs } from '../explain/told-pairs.ts';
 import type { Corpus } from '../intake/read-corpus.ts';
 import type { LinkedCorpus } from '../link-corpus.ts';
-import { masterId } from '../masters/master-id.ts';
+import { firstMasterOf, type MasterOf } from '../masters/master-of.ts';
 import { type JudgedPair, pairJudge } from '../rules/judge-pairs.ts';
 import { probabilityOf } from '../rules/pair-nats.ts';
 import type { LinkingSettings } from '../settings.ts';
@@ -25,8 +25,6 @@ export interface ReviewQueue extends Iterable<ReviewItem> {
   readonly leftOut: number;
 }
 
-export const noReview: ReviewQueue = { length: 0, leftOut: 0, [Symbol.iterator]: () => [].values() };
-
 /**
  * What people are to decide, most decisive first: by the number of pairs of accounts that stand wrongly until then, as far as the odds
  * tell. Of links between the same two masters the likeliest one is asked; its answer decides them all.
@@ -35,7 +33,7 @@ export const reviewQueue = async (
   session: Session,
   corpus: Corpus,
   linked: LinkedCorpus,
-  settings: LinkingSettings,
+  { settings, masterOf = firstMasterOf(corpus, linked) }: { readonly settings: LinkingSettings; readonly masterOf?: MasterOf },
 ): Promise<ReviewQueue> => {
   const { cluster } = linked;
   const open = openPairs(linked);
@@ -60,7 +58,7 @@ export const reviewQueue = async (
     account_id: corpus.ids[account]!,
     name: names.get(account) ?? '',
     country: corpus.countries[corpus.country[account]!]!,
-    master_id: masterId(corpus.ids[cluster[account]!]!),
+    master_id: masterOf(account),
     accounts: sizes.get(cluster[account]!) ?? 1,
   });
   const itemOf = ({ pair, links, decides }: Question): ReviewItem => {

@@ -5,14 +5,13 @@ import type { Corpus } from '../intake/read-corpus.ts';
 import { decideLearned } from '../learned/decide-learned.ts';
 import type { ManualEffect, ManualPair } from '../manual/manual-effect.ts';
 import type { LinkingSettings } from '../settings.ts';
-import { type CorpusTies, equalNamesAreSame } from './corpus-ties.ts';
 import { decidePair, type DecisionMode } from './decide-pair.ts';
 import type { JudgedPairs } from './judged-pairs.ts';
 import type { Decision, JoiningDecision } from './link.ts';
 import { LinkCodes } from './link-codes.ts';
 import { type NameFacts, nameQuestions } from './name-facts.ts';
 import { scoreOf } from './name-score.ts';
-import { evidenceOf, type PairEvidence, withTies } from './pair-evidence.ts';
+import { evidenceOf, type PairEvidence, type Ties, withTies } from './pair-evidence.ts';
 import { probabilityOf } from './pair-nats.ts';
 import type { Weigher } from './weigher.ts';
 
@@ -31,10 +30,10 @@ export const pairJudge = (
   corpus: Corpus,
   candidates: Pick<CandidatePairs, 'scores'>,
   settings: LinkingSettings,
-  { ties, weigher }: { readonly ties: CorpusTies; readonly weigher: Weigher },
+  { ties, weigher, equalNamesAreSame }: { readonly ties: Ties; readonly weigher: Weigher; readonly equalNamesAreSame: boolean },
 ): ((a: number, b: number) => JudgedPair) => {
   const questions = nameQuestions(corpus);
-  const mode: DecisionMode = { settings: settings.rules, acceptance: settings.acceptance, equalNamesAreSame: equalNamesAreSame(ties) };
+  const mode: DecisionMode = { settings: settings.rules, acceptance: settings.acceptance, equalNamesAreSame };
   return (a, b) => {
     const evidence = withTies(evidenceOf(corpus, a, b, scoreOf(corpus, candidates, a, b)), corpus, ties);
     const names = questions.facts(a, b);
