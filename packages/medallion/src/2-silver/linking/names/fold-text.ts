@@ -31,6 +31,9 @@ export const foldLetters = (text: string): string =>
 const joined = '\u0001';
 const lettersApart = /(?<![\p{L}\p{N}])(?:(?:\p{L}[./-])+\p{L}|(?:\p{L}\. )+\p{L})(?![\p{L}\p{N}\p{M}])/gu;
 
+/** Signs without a meaning for the name: soft hyphens, marks of direction and width zero, trade marks. */
+const unread = /[\u00ad\u200b\u200e\u200f\u2060\ufeff™℠©®]/gu;
+
 const firstOf = (text: string): string =>
   text.length <= longest
     ? text
@@ -43,9 +46,7 @@ export const readName = (name: string): string => {
   const single = /\s\s|[^\S ]/u.test(name) ? name.trim().replace(/\s+/gu, ' ') : name;
   if (single.length <= longest && isPlain.test(single)) return single;
   // A compatibility form opens up to 18 characters; what lies beyond the first 256 is never read.
-  const read = firstOf(single)
-    .normalize('NFKC')
-    .replace(/ [–—] /gu, ' - ');
+  const read = firstOf(single.replace(unread, '')).normalize('NFKC').replace(/ [–—] /gu, ' - '); // prettier-ignore
   return firstOf(read);
 };
 
@@ -70,7 +71,8 @@ export const foldWords = (name: string): readonly FoldedWord[] => {
   const isAscii = isPlain.test(shown);
   if (!isAscii || shown.includes("'") || shown.includes('`')) shown = shown.replace(/[’‘'`´ʼʹ′]/gu, '');
   if (mayStandApart.test(shown)) shown = shown.replace(lettersApart, (letters) => joined + letters.replace(/[./ -]/gu, ''));
-  if (shown.includes('&') || shown.includes('+')) shown = shown.replace(/[&+](?=.*[\p{L}\p{N}])/gu, ' and ');
+  // "&amp;" is what is left of an ampersand that came through a web page.
+  if (shown.includes('&') || shown.includes('+')) shown = shown.replace(/&amp;/giu, '&').replace(/[&+](?=.*[\p{L}\p{N}])/gu, ' and ');
   const written = shown.match(isAscii ? /\u0001?[A-Za-z0-9]+\.?/g : /\u0001?[\p{L}\p{N}\p{M}]+\.?/gu);
   const fold = isAscii ? toLower : foldLetters;
   return written === null ? [] : written.map((word) => wordOf(word, fold));

@@ -22,6 +22,11 @@ test('an umlaut and its spelling with e are one, without a dictionary', () => {
   isOneName([['Straße & Söhne GmbH', 'DE'], ['Strasse und Soehne'], ['STRASSE + SÖHNE']]);
 });
 
+test('signs without a meaning are not read', () => {
+  isOneName([['Zenvalon'], ['Zen\u00advalon'], ['Zenvalon™'], ['\ufeffZenvalon®'], ['Ｚｅｎｖａｌｏｎ'], [' Zenvalon\t'], ['“Zenvalon”']]);
+  isOneName([['Zenvalon & Kwerty'], ['Zenvalon &amp; Kwerty'], ['Zenvalon &AMP; Kwerty'], ['Zenvalon ＆ Kwerty']]);
+});
+
 test('dotted and dashed single letters join', () => {
   isOneName([['A.B.C. Logistics'], ['ABC Logistics'], ['A-B-C Logistics'], ['a. b. c. logistics']]);
   expect(core('A.B.C. X.Y. Logistics')).toBe('abc xy logistic');
@@ -102,6 +107,8 @@ test('a place behind the name is a tag, where the rest still names a company', (
   expect(core('Michael Jordan', 'US')).toBe('michal jordan');
   expect(core('Toys R Us', 'GB')).toBe('toy r us');
   expect(core('Gennet PLC - Manchester', 'GB')).toBe('gennet');
+  expect(core('Gennet GmbH, Zweigniederlassung Deutschland', 'AT')).toBe('gennet');
+  expect(core('Gennet GmbH i.L.', 'DE')).toBe('gennet');
   expect(core('Gennet - Wien', 'AT')).toBe('gennet');
   expect(core('Gennet - Robotics', 'AT')).toBe('gennet robotic');
 });
