@@ -1,7 +1,7 @@
 /** A word of a name after folding, and how it was written: what tells a legal form from a word that looks like one. */
 export interface FoldedWord {
   readonly text: string;
-  /** Every letter was a capital. */
+  /** Every letter was a capital, or several were: SpA. */
   readonly capitals: boolean;
   /** Letters stood apart, or a full stop followed: S.p.A., A/S, Co. */
   readonly dotted: boolean;
@@ -50,6 +50,9 @@ export const readName = (name: string): string => {
   return firstOf(read);
 };
 
+/** Letters of the longest form that is written with some capitals. */
+const longestForm = 5;
+
 /** A word as the pattern of words finds it: with a mark before letters that stood apart, and its full stop. */
 const wordOf = (written: string, fold: (text: string) => string): FoldedWord => {
   const from = written.startsWith(joined) ? 1 : 0;
@@ -57,7 +60,8 @@ const wordOf = (written: string, fold: (text: string) => string): FoldedWord => 
   const dotted = to - from < written.length;
   const bare = dotted ? written.slice(from, to) : written;
   const text = fold(bare);
-  return { text, capitals: text !== bare && bare === bare.toUpperCase(), dotted };
+  const capitals = text !== bare && (bare === bare.toUpperCase() || (bare.length <= longestForm && /\p{Lu}.*\p{Lu}/u.test(bare)));
+  return { text, capitals, dotted };
 };
 
 const toLower = (text: string): string => text.toLowerCase();

@@ -40,7 +40,7 @@ test.each([
   ['Fiat S. p. A.', 'IT', 'fiat', 'spa'],
   ['Philips N V', 'NL', 'philips', 'n v'],
   ['Novo Nordisk A/S', 'DK', 'novo nordisk', 'as'],
-  ['Müller GmbH & Co. KG', 'DE', 'muller', 'gmbh co kg'],
+  ['Müller GmbH & Co. KG', 'DE', 'muller', 'gmbh and co kg'],
   ['Škoda Auto spol. s r.o.', 'CZ', 'skoda auto', 'spol s ro'],
   ['Łódź Steel sp. z o. o.', 'PL', 'lodz steel', 'sp z oo'],
   ['Grupo Azteca S.A. de C.V.', 'MX', 'azteca', 'sa de cv'],
@@ -81,6 +81,8 @@ test('a form that is also a word is stripped only where it is meant', () => {
   expect(core('Radisson SAS', 'US')).toBe('radisson');
   expect(core('Radisson Sas', 'FR')).toBe('radisson');
   expect(core('Milano Spa', 'US')).toBe('milano spa');
+  expect(core('Milano SpA', 'US')).toBe('milano');
+  expect(core('milano gmbh & co. kg')).toBe('milano');
   expect(core('Acme Co', 'JP')).toBe('acme');
   expect(core('SIA Engineering', 'SG')).toBe('sia engineering');
   expect(core('SAS Institute', 'US')).toBe('sas institute');
