@@ -3,7 +3,7 @@ import { NumberMap } from './number-set.ts';
 import { eachVariant } from './word-variants.ts';
 
 /** From so many characters on two edits are a typo: research S1, gate (b). */
-export const longWord = 8;
+const longWord = 8;
 
 /** A word without its plural, or the word: the tables of names know the plural of a word, not of a word misspelt. */
 const singular = (word: string): string => (word.length > 2 && word.endsWith('s') ? word.slice(0, -1) : word);
