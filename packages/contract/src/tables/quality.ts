@@ -18,6 +18,10 @@ export const qualityProfile = defineTable({
     distinct_count: int64({ description: 'Distinct values: exact up to 100,000 rows, beyond that estimated to some per cent' }),
     min_value: text({ description: 'Least value; never of a personal column', nullable: true }),
     max_value: text({ description: 'Greatest value, likewise', nullable: true }),
+    is_carried: bool({
+      description:
+        'Whether distinct_count is that of a profile before, and the ends are those, widened by what came: few rows of many changed',
+    }),
     rejected: int64({ description: 'Records in quarantine with this column at fault' }),
     flagged: int64({ description: 'Rows whose value was taken out and noted in _flags' }),
     null_share_before: float64({ description: 'Mean null_share of the last runs', unit: 'fraction', nullable: true }),

@@ -60,7 +60,8 @@ const watched = (engine: Engine, splits: string[]): Engine => ({
   session: async () => {
     const session = await engine.session();
     const split: Session['split'] = async (sql, by, folder) => {
-      splits.push(basename(folder));
+      // The name ends with a hash of the columns that are cut.
+      splits.push(basename(folder).replace(/\.[0-9a-f]{8}$/, ''));
       return await session.split(sql, by, folder);
     };
     return { ...session, split };

@@ -1,11 +1,11 @@
-import { qualifiedName, quote } from '@audit/contract';
+import { qualifiedName, quote, type Table } from '@audit/contract';
 import type { Session } from '../engine/engine.ts';
 import type { TableState } from '../lake/table-state.ts';
 import { type ChangedFiles, changedSince } from './change-sets.ts';
 import type { Source } from './decide.ts';
 import { hashOf } from './hash-of.ts';
 import { bindTable, bindUpdated, type OnlyKeys, type Outdated } from './table-scan.ts';
-import { keep, type Workplace } from './workplace.ts';
+import { type Excerpt, keep, type Workplace } from './workplace.ts';
 
 /**
  * Keeps the rows of a table that have one of these keys, and names the relation. Where the run has an excerpt of the table that
@@ -15,13 +15,13 @@ import { keep, type Workplace } from './workplace.ts';
  */
 export const excerptOf = async (place: Workplace, session: Session, source: Source, only: OnlyKeys): Promise<string> => {
   const { table, state } = source;
-  const rows = `rows_${hashOf([qualifiedName(table), state.changedAt, only]).slice(0, 16)}`;
+  const rows = `rows_${hashOf([qualifiedName(table), Object.keys(table.columns), state.changedAt, only]).slice(0, 16)}`;
   if (place.kept.has(rows)) return rows;
   const covering = await coveringExcerpt(place, session, source, only);
   if (covering === undefined) await bindTable(session, '_excerpt', place.lake, table, state, only);
   else await bindUpdated(session, '_excerpt', place.lake, table, covering, only);
   await keep(place, rows, 'SELECT * FROM _excerpt');
-  place.excerpts.push({ table: qualifiedName(table), changedAt: state.changedAt, only, rows });
+  place.excerpts.push({ table: qualifiedName(table), columns: Object.keys(table.columns), changedAt: state.changedAt, only, rows });
   return rows;
 };
 
@@ -32,11 +32,14 @@ const coveringExcerpt = async (
   only: OnlyKeys,
 ): Promise<Outdated | undefined> => {
   for (const known of excerpts) {
-    const changed = known.table === qualifiedName(table) ? oneChangeSince(state, known.changedAt) : undefined;
+    const changed = known.table === qualifiedName(table) && hasColumns(known, table) ? oneChangeSince(state, known.changedAt) : undefined;
     if (changed !== undefined && (await covers(session, known.only, only))) return { rows: known.rows, changed };
   }
   return undefined;
 };
+
+/** Whether an excerpt has all columns of a table. */
+const hasColumns = ({ columns }: Excerpt, table: Table): boolean => Object.keys(table.columns).every((name) => columns.includes(name));
 
 /** Of several changes, what one added another may have removed: an excerpt of the state just before is brought up to date, no older one. */
 const oneChangeSince = (state: TableState, since: number): ChangedFiles | undefined => {

@@ -13,7 +13,9 @@ export interface Planned {
 /** A step of a job with the states of its inputs. @throws {@link Assertion} when one is missing */
 export const stepOf = (job: Job, { stage, params, inputs }: JobStep, tables: Readonly<Record<string, TableState>>): Step => {
   const from = Object.entries(inputs).map(([input, name]) => {
-    const table = job.tables.get(name);
+    // A stage may read fewer columns of a table than it has.
+    const read = stage.reads[input]?.table;
+    const table = read !== undefined && qualifiedName(read) === name ? read : job.tables.get(name);
     const state = tables[name];
     assert(table !== undefined && state !== undefined, `job ${job.name}: ${stage.id} reads ${name}, which is not there`);
     return [input, { table, state }] as const;

@@ -1,12 +1,13 @@
 import { qualifiedName } from '@audit/contract';
 import { render } from '../sql-dialect/render.ts';
 import type { Source } from './decide.ts';
+import { hashOf } from './hash-of.ts';
 import { type PartCount, partNames, partOf } from './key-parts.ts';
 import { bindTable, nameList } from './table-scan.ts';
 import type { Parts, Workplace } from './workplace.ts';
 
 const nameOf = ({ table, state }: Source, key: readonly string[], count: PartCount): string =>
-  `parts.${qualifiedName(table)}.${state.changedAt}.${key.join('.')}.${count}`;
+  `parts.${qualifiedName(table)}.${state.changedAt}.${key.join('.')}.${count}.${hashOf(Object.keys(table.columns)).slice(0, 8)}`;
 
 /** Remembers that a table lies apart by these columns, so that no step of the run cuts it again. */
 export const keepParts = (place: Workplace, source: Source, key: readonly string[], parts: Parts): void => {

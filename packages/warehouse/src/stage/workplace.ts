@@ -15,6 +15,7 @@ export interface Publication {
 export interface Excerpt {
   /** Qualified name. */
   readonly table: string;
+  readonly columns: readonly string[];
   /** Of the state. */
   readonly changedAt: number;
   readonly only: OnlyKeys;

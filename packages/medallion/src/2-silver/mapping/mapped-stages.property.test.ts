@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sqlType, type Table } from '@audit/contract';
+import type { Table } from '@audit/contract';
 import { duckDbEngine, Lake, type Stage } from '@audit/warehouse';
 import { checkBinding, proveKey } from '@audit/warehouse/proof';
 import { afterAll, expect, test } from 'vitest';
@@ -142,16 +142,7 @@ test('kept up to date record by record, a silver table equals the one computed w
 
 test('and so is what is refused', async () => {
   const lake = Lake.open(join(folder, 'refused'), { durable: false });
-  const given: Readonly<Record<string, string>> = {
-    id: 'r."Id"',
-    currency_conflict: 'FALSE',
-    _source_system: "'files'",
-    _extracted_at: "TIMESTAMP '2026-01-01'",
-  };
-  const cells = Object.entries(deals.silver.writes.columns).map(
-    ([name, { type }]) => `CAST(${given[name] ?? 'NULL'} AS ${sqlType(type, 'duckdb')}) AS "${name}"`,
-  );
-  const silver = (alive: string): string => `SELECT DISTINCT ${cells.join(', ')} FROM (${bronzeOf(alive)}) r WHERE hash(r."Id") % 2 = 0`;
+  const silver = (alive: string): string => `SELECT DISTINCT r."Id" AS id FROM (${bronzeOf(alive)}) r WHERE hash(r."Id") % 2 = 0`;
   const inputs = (alive: string): Readonly<Record<string, string>> => ({ ...inputsOf(deals.refused, alive), deals: silver(alive) });
   // Silver of the trial lacks records that are right, which in a run is a defect and ends it.
   const stage = { ...deals.refused, checks: [], model: deals.refused.model, code: deals.refused.code };

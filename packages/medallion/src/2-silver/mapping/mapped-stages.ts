@@ -129,7 +129,12 @@ export const mappedStages = (
     ...Object.fromEntries(missing.map(({ input, stage }) => [input, { table: stage.writes, by: 'whole' } as const])),
   };
   const rows = { [`bronze_${table.bronze}`]: { table: bronze, by } };
-  const own = { [silver.name]: { table: silver, by: Object.fromEntries(names.map((name) => [name, name])) } };
+  // Whether a record is there is all that counts of it.
+  const keysOnly: Table = {
+    ...silver,
+    columns: Object.fromEntries(names.flatMap((name) => Object.entries(silver.columns).filter(([column]) => column === name))),
+  };
+  const own = { [silver.name]: { table: keysOnly, by: Object.fromEntries(names.map((name) => [name, name])) } };
   return {
     table,
     bronze,

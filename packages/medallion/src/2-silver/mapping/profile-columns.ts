@@ -1,5 +1,6 @@
 import { type Columns, quote, qualityProfile, type Row, type Table } from '@audit/contract';
 import { bindTable, type Lake, type Session, type TableState, textLiteral } from '@audit/warehouse';
+import { carriedProfile, type Counted } from './carried-profile.ts';
 import type { Mapping } from './mapping-schema.ts';
 import type { MappedStages } from './mapped-stages.ts';
 import type { Recorder } from './row-account.ts';
@@ -59,6 +60,23 @@ const isDrift = (now: Before, before: Before | undefined, { null_share: nulls, d
   return Math.abs(now.nullShare - before.nullShare) > nulls || change > distinct;
 };
 
+type CountedColumns = Readonly<Record<string, Counted>>;
+
+/** Counts of all rows. */
+const countAll = async (session: Session, columns: Columns, rows: number, hasFlags: boolean): Promise<CountedColumns> => {
+  const [found = {}] = await session.evidence(profileSql(columns, rows, 'profiled', hasFlags), 1);
+  return Object.fromEntries(
+    Object.keys(columns).map((name, place) => {
+      const number = (kind: string): number => Number(found[`${kind}${place}`] ?? 0);
+      const nulls = rows - number('n');
+      const ends = { min: shown(found[`l${place}`] ?? null), max: shown(found[`g${place}`] ?? null) };
+      return [name, { nulls, nullShare: share(nulls, rows), distinct: number('d'), ...ends, flagged: number('f') }];
+    }),
+  );
+};
+
+const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+
 /** The profile of each column of a silver table, as it is after the run. */
 export const profileColumns = async (
   session: Session,
@@ -71,18 +89,18 @@ export const profileColumns = async (
   const table = silver.writes;
   const state = now[`silver_${table.name}`];
   const columns: Columns = Object.fromEntries(Object.entries(table.columns).filter(([name]) => name !== '_flags'));
-  await bindTable(session, 'profiled', lake, table, state);
   await bindTable(session, 'profiled_refused', lake, refused.writes, now[`ops_${refused.writes.name}`]);
   await bindTable(session, 'profiles_before', lake, qualityProfile, was['ops_quality_profile']);
-  const [found = {}] = await session.evidence(profileSql(columns, state?.rows ?? 0, 'profiled', hasFlags), 1);
   const rejected = await rejectedBy(session, 'profiled_refused');
   const before = await profilesBefore(session, table, drift.runs);
-  const rows = Number(found['rows']);
-  return Object.keys(columns).map((name, place): Profile => {
-    const number = (kind: string): number => Number(found[`${kind}${place}`] ?? 0);
-    const nulls = rows - number('n');
-    const nullShare = rows === 0 ? 0 : nulls / rows;
-    const distinct = number('d');
+  const rows = state?.rows ?? 0;
+  const carried =
+    rows <= countedAtMost
+      ? undefined
+      : await carriedProfile(session, lake, table, { was: was[`silver_${table.name}`], now: state }, { columns, hasFlags });
+  if (carried === undefined) await bindTable(session, 'profiled', lake, table, state);
+  const counted = carried ?? (await countAll(session, columns, rows, hasFlags));
+  return Object.entries(counted).map(([name, { nulls, nullShare, distinct, min, max, flagged }]): Profile => {
     const last = before.get(name);
     return {
       run_id: runId,
@@ -92,10 +110,11 @@ export const profileColumns = async (
       nulls: BigInt(nulls),
       null_share: nullShare,
       distinct_count: BigInt(distinct),
-      min_value: shown(found[`l${place}`] ?? null),
-      max_value: shown(found[`g${place}`] ?? null),
+      min_value: min,
+      max_value: max,
+      is_carried: carried !== undefined,
       rejected: BigInt(rejected.get(name) ?? 0),
-      flagged: BigInt(number('f')),
+      flagged: BigInt(flagged),
       null_share_before: last?.nullShare ?? null,
       distinct_before: last?.distinct ?? null,
       is_drift: isDrift({ nullShare, distinct }, last, drift),
