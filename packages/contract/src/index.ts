@@ -56,6 +56,7 @@ export { trimId, trimmedCharacters } from './ids/trim-id.ts';
 export { addExact, compareExact, type Exact, formatExact, multiplyExact, parseExact, roundExact } from './money/exact.ts';
 export { minorUnits, unusualMinorUnits } from './money/minor-units.ts';
 export { plainNumber } from './money/plain-number.ts';
+export { evaluateRule, type RuleValue } from './rules/evaluate-rule.ts';
 export { fitsRule, readRule } from './rules/read-rule.ts';
 export { columnsOfRule, operators, type Rule, type RuleFault } from './rules/rule.ts';
 export { type RuleLeaves, ruleSql } from './rules/rule-sql.ts';

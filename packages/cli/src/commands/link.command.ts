@@ -32,7 +32,7 @@ const runCommand = (context: CommandContext): Command =>
     ],
   ).action(async (flags: object) => {
     const { runLinkRun } = await import('./link/run-link-run.ts');
-    await runLinkRun(context, flags as Parameters<typeof runLinkRun>[1]);
+    await runLinkRun(context, flags);
   });
 
 const evaluateCommand = (context: CommandContext): Command =>

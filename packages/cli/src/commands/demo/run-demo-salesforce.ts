@@ -5,13 +5,17 @@ import { type Simulator, startSimulator } from '@audit/salesforce-sim';
 import { type Lake, tableScan } from '@audit/warehouse';
 import type { CommandContext } from '../../context.ts';
 import { type Extraction, extractSources } from '../../jobs/extract-sources.ts';
+import { transformSilver } from '../../jobs/transform-silver.ts';
 import { openEngine } from '../../open-engine.ts';
 import { lakeToFill } from '../../open-lake.ts';
 import { styleFor } from '../../output/style.ts';
 import { textTable } from '../../output/text-table.ts';
 import { runIdentity } from '../../run-identity.ts';
+import { scratchFolder } from '../../scratch-folder.ts';
 import { findTable } from '../../table-lookup.ts';
+import { chosenMapping } from '../../transform-mapping.ts';
 import { extractionText } from '../extract/summary.ts';
+import { transformText } from '../transform/summary.ts';
 
 const hour = 3600;
 const everything = { tables: [], full: false, since: undefined, reconcile: false, onError: 'fail' } as const;
@@ -29,6 +33,9 @@ const letThingsHappen = async ({ org }: Simulator): Promise<string> => {
 const next = (lake: string): string =>
   [
     `show bronze_account --lake ${lake} --limit 3 --json`,
+    `show silver_accounts --lake ${lake} --limit 3 --json`,
+    `transform --explain accounts.annual_revenue --lake ${lake}`,
+    `transform --show-sql product2 --lake ${lake}`,
     `state show --lake ${lake}`,
     `show ops_extraction_metrics --lake ${lake} --limit 5 --json`,
     `verify --lake ${lake}`,
@@ -60,6 +67,20 @@ const newRows = async (context: CommandContext, lake: Lake, { manifest }: Extrac
   }
   const columns = [{ title: 'table' }, { title: 'Id' }, { title: 'name', maxWidth: 32 }, { title: 'what' }, { title: 'stamp' }];
   return textTable(columns, lines);
+};
+
+/** Of the tables of silver: enough to see it, and few enough to be there at once. */
+const demoTables = ['account', 'contact', 'product2', 'currency_type'];
+
+/** Bronze to silver by the shipped mapping, without rates: amounts stay as they came. */
+const cleaned = async (context: CommandContext, lake: Lake): Promise<string> => {
+  const config = loadConfig({ cwd: lake.root, env: { AUDIT_SILVER_CURRENCY: 'off' } });
+  using scratch = scratchFolder(context, config);
+  await using engine = openEngine(context, config, [lake.root, scratch.path]);
+  const read = chosenMapping({ cwd: lake.root }, config);
+  const identity = runIdentity(context, 'audit demo salesforce');
+  const order = { lake, engine, identity, config, read, only: demoTables, scratch: scratch.path, warn: () => undefined };
+  return transformText(await transformSilver(order), false);
 };
 
 /**
@@ -98,6 +119,7 @@ export const runDemoSalesforce = async (context: CommandContext, shownLake: stri
     const later = await extract();
     await print('audit extract --source salesforce: only what changed', extractionText(withNews(later)));
     if (later.isNew) await print('Rows it brought', await newRows(context, lake, later));
+    await print(`audit transform ${demoTables.join(' ')}: cleaned, typed, judged`, await cleaned(context, lake));
     await print('Look further', next(shownLake));
   } finally {
     await sim.close();

@@ -15,10 +15,11 @@ interface Draft {
   readonly key?: readonly string[];
   readonly model: string;
   readonly constants?: Readonly<Record<string, string>>;
+  readonly checks?: Readonly<Record<string, string>>;
 }
 
 /** A stage whose tables are known only when it is made. */
-const stageOf = ({ id, reads, writes, key, model, constants = {} }: Draft): Stage =>
+const stageOf = ({ id, reads, writes, key, model, constants = {}, checks = {} }: Draft): Stage =>
   defineStage({
     id,
     reads,
@@ -27,6 +28,7 @@ const stageOf = ({ id, reads, writes, key, model, constants = {} }: Draft): Stag
     params: noParams,
     model,
     constants,
+    checks,
   });
 
 /** The stages of a table, in order, with the tables they read beside each other's. */
@@ -146,6 +148,7 @@ export const mappedStages = (
       key: names,
       model: refusal.model,
       constants: refusal.constants,
+      checks: { every_record_is_accounted_for: `SELECT * FROM ${quote(`refused_${silver.name}`)} WHERE _code = 'UNACCOUNTED'` },
     }),
     missing,
     parents,

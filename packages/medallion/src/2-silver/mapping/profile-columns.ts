@@ -13,7 +13,8 @@ type Tables = Readonly<Record<string, TableState>>;
 const shown = (value: string | null): string | null => (value === null || value.length <= 100 ? value : `${value.slice(0, 99)}…`);
 
 const profileSql = (columns: Columns, rows: number, from: string, hasFlags: boolean): string => {
-  const distinct = (name: string): string => (rows <= countedAtMost ? `COUNT(DISTINCT ${name})` : `APPROX_COUNT_DISTINCT(${name})`);
+  const distinct = (name: string): string =>
+    rows <= countedAtMost ? `COUNT(DISTINCT ${name})` : `LEAST(APPROX_COUNT_DISTINCT(${name}), COUNT(${name}))`;
   const items = Object.entries(columns).flatMap(([name, { pii }], at) => {
     const x = quote(name);
     const ends = pii === 'none' ? [`CAST(MIN(${x}) AS VARCHAR) AS l${at}`, `CAST(MAX(${x}) AS VARCHAR) AS g${at}`] : [];

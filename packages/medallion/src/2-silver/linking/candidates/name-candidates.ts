@@ -49,7 +49,7 @@ const pairSameLetters = ({ parts }: NameNodes, into: GrowingNumbers): void => {
   const next = new Int32Array(parts.length).fill(-1);
   parts.forEach(({ tokens }, node) => {
     next[node] = first.set(wordKey(tokens.join('')), node);
-    for (let other = next[node]!; other >= 0; other = next[other]!) into.push(pairKey(node, other));
+    for (let other = next[node] ?? -1; other >= 0; other = next[other] ?? -1) into.push(pairKey(node, other));
   });
 };
 

@@ -1,7 +1,7 @@
 /** A word of a name after folding, and how it was written: what tells a legal form from a word that looks like one. */
 export interface FoldedWord {
   readonly text: string;
-  /** Every letter was a capital. */
+  /** Every letter was a capital, or several were: SpA. */
   readonly capitals: boolean;
   /** Letters stood apart, or a full stop followed: S.p.A., A/S, Co. */
   readonly dotted: boolean;
@@ -31,6 +31,9 @@ export const foldLetters = (text: string): string =>
 const joined = '\u0001';
 const lettersApart = /(?<![\p{L}\p{N}])(?:(?:\p{L}[./-])+\p{L}|(?:\p{L}\. )+\p{L})(?![\p{L}\p{N}\p{M}])/gu;
 
+/** Signs without a meaning for the name: soft hyphens, marks of direction and width zero, trade marks. */
+const unread = /[\u00ad\u200b\u200e\u200f\u2060\ufeff™℠©®]/gu;
+
 const firstOf = (text: string): string =>
   text.length <= longest
     ? text
@@ -43,11 +46,12 @@ export const readName = (name: string): string => {
   const single = /\s\s|[^\S ]/u.test(name) ? name.trim().replace(/\s+/gu, ' ') : name;
   if (single.length <= longest && isPlain.test(single)) return single;
   // A compatibility form opens up to 18 characters; what lies beyond the first 256 is never read.
-  const read = firstOf(single)
-    .normalize('NFKC')
-    .replace(/ [–—] /gu, ' - ');
+  const read = firstOf(single.replace(unread, '')).normalize('NFKC').replace(/ [–—] /gu, ' - '); // prettier-ignore
   return firstOf(read);
 };
+
+/** Letters of the longest form that is written with some capitals. */
+const longestForm = 5;
 
 /** A word as the pattern of words finds it: with a mark before letters that stood apart, and its full stop. */
 const wordOf = (written: string, fold: (text: string) => string): FoldedWord => {
@@ -56,7 +60,8 @@ const wordOf = (written: string, fold: (text: string) => string): FoldedWord => 
   const dotted = to - from < written.length;
   const bare = dotted ? written.slice(from, to) : written;
   const text = fold(bare);
-  return { text, capitals: text !== bare && bare === bare.toUpperCase(), dotted };
+  const capitals = text !== bare && (bare === bare.toUpperCase() || (bare.length <= longestForm && /\p{Lu}.*\p{Lu}/u.test(bare)));
+  return { text, capitals, dotted };
 };
 
 const toLower = (text: string): string => text.toLowerCase();
@@ -70,7 +75,8 @@ export const foldWords = (name: string): readonly FoldedWord[] => {
   const isAscii = isPlain.test(shown);
   if (!isAscii || shown.includes("'") || shown.includes('`')) shown = shown.replace(/[’‘'`´ʼʹ′]/gu, '');
   if (mayStandApart.test(shown)) shown = shown.replace(lettersApart, (letters) => joined + letters.replace(/[./ -]/gu, ''));
-  if (shown.includes('&') || shown.includes('+')) shown = shown.replace(/[&+](?=.*[\p{L}\p{N}])/gu, ' and ');
+  // "&amp;" is what is left of an ampersand that came through a web page.
+  if (shown.includes('&') || shown.includes('+')) shown = shown.replace(/&amp;/giu, '&').replace(/[&+](?=.*[\p{L}\p{N}])/gu, ' and ');
   const written = shown.match(isAscii ? /\u0001?[A-Za-z0-9]+\.?/g : /\u0001?[\p{L}\p{N}\p{M}]+\.?/gu);
   const fold = isAscii ? toLower : foldLetters;
   return written === null ? [] : written.map((word) => wordOf(word, fold));

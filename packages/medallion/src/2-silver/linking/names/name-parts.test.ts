@@ -22,6 +22,11 @@ test('an umlaut and its spelling with e are one, without a dictionary', () => {
   isOneName([['Straße & Söhne GmbH', 'DE'], ['Strasse und Soehne'], ['STRASSE + SÖHNE']]);
 });
 
+test('signs without a meaning are not read', () => {
+  isOneName([['Zenvalon'], ['Zen\u00advalon'], ['Zenvalon™'], ['\ufeffZenvalon®'], ['Ｚｅｎｖａｌｏｎ'], [' Zenvalon\t'], ['“Zenvalon”']]);
+  isOneName([['Zenvalon & Kwerty'], ['Zenvalon &amp; Kwerty'], ['Zenvalon &AMP; Kwerty'], ['Zenvalon ＆ Kwerty']]);
+});
+
 test('dotted and dashed single letters join', () => {
   isOneName([['A.B.C. Logistics'], ['ABC Logistics'], ['A-B-C Logistics'], ['a. b. c. logistics']]);
   expect(core('A.B.C. X.Y. Logistics')).toBe('abc xy logistic');
@@ -35,7 +40,7 @@ test.each([
   ['Fiat S. p. A.', 'IT', 'fiat', 'spa'],
   ['Philips N V', 'NL', 'philips', 'n v'],
   ['Novo Nordisk A/S', 'DK', 'novo nordisk', 'as'],
-  ['Müller GmbH & Co. KG', 'DE', 'muller', 'gmbh co kg'],
+  ['Müller GmbH & Co. KG', 'DE', 'muller', 'gmbh and co kg'],
   ['Škoda Auto spol. s r.o.', 'CZ', 'skoda auto', 'spol s ro'],
   ['Łódź Steel sp. z o. o.', 'PL', 'lodz steel', 'sp z oo'],
   ['Grupo Azteca S.A. de C.V.', 'MX', 'azteca', 'sa de cv'],
@@ -76,6 +81,8 @@ test('a form that is also a word is stripped only where it is meant', () => {
   expect(core('Radisson SAS', 'US')).toBe('radisson');
   expect(core('Radisson Sas', 'FR')).toBe('radisson');
   expect(core('Milano Spa', 'US')).toBe('milano spa');
+  expect(core('Milano SpA', 'US')).toBe('milano');
+  expect(core('milano gmbh & co. kg')).toBe('milano');
   expect(core('Acme Co', 'JP')).toBe('acme');
   expect(core('SIA Engineering', 'SG')).toBe('sia engineering');
   expect(core('SAS Institute', 'US')).toBe('sas institute');
@@ -102,6 +109,8 @@ test('a place behind the name is a tag, where the rest still names a company', (
   expect(core('Michael Jordan', 'US')).toBe('michal jordan');
   expect(core('Toys R Us', 'GB')).toBe('toy r us');
   expect(core('Gennet PLC - Manchester', 'GB')).toBe('gennet');
+  expect(core('Gennet GmbH, Zweigniederlassung Deutschland', 'AT')).toBe('gennet');
+  expect(core('Gennet GmbH i.L.', 'DE')).toBe('gennet');
   expect(core('Gennet - Wien', 'AT')).toBe('gennet');
   expect(core('Gennet - Robotics', 'AT')).toBe('gennet robotic');
 });

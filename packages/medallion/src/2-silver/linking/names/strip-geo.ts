@@ -1,5 +1,5 @@
 import { orderingWords } from './data/word-variants.ts';
-import { ambiguousTags, cityNames, countryNames, regionNames } from './data/geo-tags.ts';
+import { ambiguousTags, cityNames, countryNames, regionNames, siteWords } from './data/geo-tags.ts';
 import { canonicalWord } from './canonical-word.ts';
 import { type FoldedWord, foldWords } from './fold-text.ts';
 import { isDescriptive } from './vocabulary.ts';
@@ -12,7 +12,7 @@ const placeOf = (name: string): string =>
 const countries = new Map<string, string>(
   Object.entries(countryNames).flatMap(([country, names]) => names.split(', ').map((name) => [placeOf(name), country] as const)),
 );
-const regions = new Set(regionNames.split(',').map(placeOf));
+const regions = new Set([...regionNames.split(','), ...siteWords.split(',')].map(placeOf));
 const cities = new Set(cityNames.split(',').map(placeOf));
 const lastWords = new Set([...countries.keys(), ...regions].map((tag) => tag.slice(tag.lastIndexOf(' ') + 1)));
 const ambiguous = new Set(ambiguousTags.split(' '));

@@ -86,6 +86,7 @@ const ofAlikeNames = (pair: PairEvidence, names: Names, fired: Fired, mode: Ques
   if (names.generic) return ask(fired, 'any company may have this name');
   const { relation, reason } = names.relation();
   if (relation === 'review') return ask(fired, reason);
+  if (pair.contested) return review(fired, 'more than one company has this name');
   if (!equalNamesAreSame) return review(fired, 'equal names are often different companies here');
   return auto(fired, 'their names are equal and no one else’s');
 };

@@ -37,14 +37,20 @@ export const pairJudge = (
   return (a, b) => {
     const evidence = withTies(evidenceOf(corpus, a, b, scoreOf(corpus, candidates, a, b)), corpus, ties);
     const names = questions.facts(a, b);
-    const nats = weigher.nats(evidence, names);
+    const weighed = weigher.nats(evidence, names);
     const relation = () => questions.relation(a, b);
-    const question = { ...mode, probability: probabilityOf(nats) };
-    const byLaw = decidePair(evidence, { ...names, relation }, question);
-    const decision = settings.scorer === 'learned' ? decideLearned(byLaw, { ...question, review_at: settings.learned.review_at }) : byLaw;
+    const question = { ...mode, probability: probabilityOf(weighed) };
+    const ruled = decidePair(evidence, { ...names, relation }, question);
+    const decision = settings.scorer === 'learned' ? decideLearned(ruled, { ...question, review_at: settings.learned.review_at }) : ruled;
+    const nats = byLaw(settings, decision) ? Math.max(weighed, lawNats) : weighed;
     return { evidence, names, nats, joins: joiningOf(decision, nats, settings), decision };
   };
 };
+
+/** Under the acceptance of the law its links count for something, whatever else is known of the pair. */
+const lawNats = 1;
+const byLaw = ({ acceptance }: LinkingSettings, decision: JoiningDecision | undefined): boolean =>
+  acceptance === 'law' && decision?.type === 'same' && decision.status === 'auto';
 
 /** A link that waits for review joins all the same where it is more likely right than wrong, unless the settings say otherwise. */
 const joiningOf = (decision: JoiningDecision | undefined, nats: number, { clusters, scorer }: LinkingSettings): Joining => {

@@ -80,16 +80,17 @@ const nameless: NameFacts = { chance: 0, generic: true, gates: [], acronym: fals
 
 /** A word that no other name has is taken to stand in a tenth of one. */
 const unseen = 0.1;
+/** Fewer names say nothing of how common a word is. */
+const fewestNames = 500;
 
 /**
  * How many other names of these words chance would bring, did every name draw its words on its own: each word counts with the share of
  * the other names that have it.
  */
-const chanceOf = (tokens: readonly string[], frequencies: WordFrequencies): number =>
-  tokens.reduce(
-    (sum, token) => sum + Math.log2(Math.max(unseen, frequencies.of(token) - 1) / Math.max(1, frequencies.names)),
-    Math.log2(Math.max(1, frequencies.names)),
-  );
+const chanceOf = (tokens: readonly string[], { names, of }: WordFrequencies): number =>
+  names < fewestNames
+    ? Number.NEGATIVE_INFINITY
+    : tokens.reduce((sum, token) => sum + Math.log2(Math.max(unseen, of(token) - 1) / names), Math.log2(names));
 
 const isAcronym = (acronym: string, tokens: readonly string[], other: readonly string[]): boolean =>
   acronym !== '' && tokens.length >= 3 && other.length === 1 && other[0] === acronym;

@@ -19,7 +19,12 @@ export interface NameSimilarity {
   readonly length: number;
 }
 
-const placesApart = (a: string, b: string): number => Array.from(a).filter((letter, at) => letter !== b[at]).length;
+/** In UTF-16 units, as the fast scorer counts. */
+const placesApart = (a: string, b: string): number => {
+  let apart = 0;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) apart++;
+  return apart;
+};
 
 /** The tables know the plural of a word, not of a word misspelt or cut in two. */
 const withoutPlural = (a: string, b: string): readonly [string, string] =>

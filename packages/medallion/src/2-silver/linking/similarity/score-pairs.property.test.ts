@@ -49,6 +49,12 @@ test('the fast scorer gives exactly the similarity of the definition, at every f
   );
 });
 
+test('letters beyond the first plane are scored alike too', () => {
+  const parts = ['𐓫𘦠ヷ𓀣ᆅᠫ', '𐓫𘦠゙𓀣ᆅᠫ'].map((name) => takeApart(name, undefined));
+  const score = nameSimilarity(parts[0]!, parts[1]!, countWords(parts)).score;
+  expect([...scorePairs(encodeNames(parts, countWords(parts)), Int32Array.of(0), Int32Array.of(1), 0)]).toEqual([score]);
+});
+
 test('similarity is symmetric, between 0 and 100, and 100 for one skeleton only', () => {
   fc.assert(
     fc.property(companyNames, companyNames, (one, other) => {

@@ -286,3 +286,10 @@ export const cityNames = `
   stuttgart, sydney, taipei, tallinn, tampere, tel aviv, the hague, den haag, tokyo, torino, turin, toronto, toulouse, trondheim, tromso,
   turku, utrecht, valencia, vancouver, vienna, wien, vilnius, warsaw, warszawa, washington, wellington, wroclaw, yokohama, zagreb, zurich
 `;
+
+/** What else says which site or state of a company is meant, not which company. */
+export const siteWords = `
+  branch, branch office, niederlassung, zweigniederlassung, succursale, sucursal, sede secondaria, filial, bijkantoor,
+  head office, headquarters, hq, in liquidation, in liquidazione, in liquidatie, en liquidation, en liquidacion, in administration,
+  in receivership, v likvidaci, w likwidacji, under likvidation, i likvidation
+`;

@@ -25,8 +25,8 @@ export const suffixForms: Readonly<Record<string, string>> = {
   DO: 'sa, srl, sas, eirl',
   GB: 'ltd, limited, plc, public limited company, llp, limited liability partnership, lp, cic, community interest company, co, company, cyf, cyfyngedig, ccc, unltd, unlimited, rtm company, cio, ltd co, bencom, community benefit society, co op',
   IE: 'ltd, limited, plc, dac, designated activity company, clg, company limited by guarantee, ulc, uc, unlimited company, teo, teoranta, cpt, llp, lp, icav, public limited company, company, co, eeig',
-  DE: 'gmbh, gesellschaft mit beschrankter haftung, mbh, gesellschaft mbh, ges mbh, gesmbh, ggmbh, ag, aktiengesellschaft, kg, kommanditgesellschaft, kgaa, ohg, gbr, gesellschaft burgerlichen rechts, ug, ug haftungsbeschrankt, haftungsbeschrankt, se, ev, e v, eg, e g, ek, e k, ekfm, ekfr, partg, partg mbb, partgmbb, partnerschaftsgesellschaft, stiftung and co, co, vvag, gag, reit ag, invag, e kffr, e kfm, ekffr, europaische aktiengesellschaft, gemeinnutzige aktiengesellschaft, investmentaktiengesellschaft, kommanditgesellschaft auf aktien, ewiv, sce, e kfr, kgaa mbh',
-  AT: 'gmbh, gesellschaft mbh, ges mbh, gesmbh, mbh, ag, aktiengesellschaft, kg, og, eu, e u, eg, se, keg, oeg, flexco, flexkapg, co, gesellschaft mit beschrankter haftung, gesbr, ewiv, sce, gesellschaft m b h, gesellschaft mb h, gesmbh and co kg',
+  DE: 'gmbh and co kg, gmbh and co kgaa, gmbh and co ohg, mbh and co kg, ug and co kg, ag and co kg, ag and co kgaa, se and co kg, se and co kgaa, and co kg, and co kgaa, co kg, il, gmbh, gesellschaft mit beschrankter haftung, mbh, gesellschaft mbh, ges mbh, gesmbh, ggmbh, ag, aktiengesellschaft, kg, kommanditgesellschaft, kgaa, ohg, gbr, gesellschaft burgerlichen rechts, ug, ug haftungsbeschrankt, haftungsbeschrankt, se, ev, e v, eg, e g, ek, e k, ekfm, ekfr, partg, partg mbb, partgmbb, partnerschaftsgesellschaft, stiftung and co, co, vvag, gag, reit ag, invag, e kffr, e kfm, ekffr, europaische aktiengesellschaft, gemeinnutzige aktiengesellschaft, investmentaktiengesellschaft, kommanditgesellschaft auf aktien, ewiv, sce, e kfr, kgaa mbh',
+  AT: 'gmbh and co kg, gmbh and co kgaa, gmbh and co ohg, mbh and co kg, ug and co kg, ag and co kg, ag and co kgaa, se and co kg, se and co kgaa, and co kg, and co kgaa, co kg, il, gmbh, gesellschaft mbh, ges mbh, gesmbh, mbh, ag, aktiengesellschaft, kg, og, eu, e u, eg, se, keg, oeg, flexco, flexkapg, co, gesellschaft mit beschrankter haftung, gesbr, ewiv, sce, gesellschaft m b h, gesellschaft mb h, gesmbh and co kg',
   CH: 'sa rl, s a rl, ag, sa, gmbh, sarl, sagl, aktiengesellschaft, societe anonyme, societa anonima, kg, klg, scs, snc, genossenschaft, cooperative, se, gmbh in liquidation, co, cie, kollektivgesellschaft, kommanditgesellschaft, einzelfirma, societa a garanzia limitata, societe a responsabilite limitee, societe en commandite par action, gesellschaft mit beschrankter haftung, kommanditaktiengesellschaft',
   LI: 'ag, gmbh, anstalt, est, establishment, trust reg, aktiengesellschaft, ewiv, sce, treuunternehmen',
   LU: 'sa rl, s a rl, sa, sarl, sarl s, sca, scs, scsp, snc, se, sicav, sicar, soparfi, ag, secs, asbl, societe anonyme, societe a responsabilite limitee, sas, sa rl s, secsp, sicaf, geie, sce, societe en commandite par actions, societe a responsabilite limitee simplifiee',
@@ -201,10 +201,10 @@ export const bracketedForms: readonly string[] = ['(株)', '(有)', '(合)', '(�
  * or before another form.
  */
 export const ambiguousForms = `
-  ab ac ace ad ae ag aj amba anstalt ao as asc at avv ay ba bc bt bv c ca cb cc ccc cia cic cie co compagnie companhia
+  il ab ac ace ad ae ag aj amba anstalt ao as asc at avv ay ba bc bt bv c ca cb cc ccc cia cic cie co compagnie companhia
   consortile coop cooperative cp cpt csl cv cva cyf da dac dd dp ead earl ee ef eg ei ek elp enr epe esp est establishment esv et eu ev
   fa fba fie firma fsa fz gag gie gk gp gte hb hf ibc if ij ik ike ilp is kb kd kda kf kg kk ks kub ky lc lda ldc lp maatschap mb mba me
-  mei na nk nl nv oao obrt od oe og ohf ou owm oy pa pat pbc pc persero pf pl pp pr prat proprietary ps psa psc pt pty publ ra  rf rt
+  mei na nk nl nv oao obrt od oe og ohf ou owm pa pat pbc pc persero pf pl pp pr prat proprietary ps psa psc pt pty publ ra  rf rt
   ry sa sac sal sam sas sat sau sb sc sca sce sci scr scs se sec ses sf sgr sh sha sia sj sk sl smc sme soc societe sp spa spc spr sps ss
   sti stichting syarikat tas teo too tov tu ua uc ud ug ute uu vba vof vve wa yh yk zao zu
 `;
