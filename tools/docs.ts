@@ -1,6 +1,6 @@
 /**
- * Writes what the documentation derives from the code: `docs/errors.md`, `docs/dictionary/`, `docs/architecture.md`, `docs/upstream/`, and the
- * JSON Schema of the mapping in `configs/`.
+ * Writes what the documentation derives from the code: `docs/errors.md`, `docs/dictionary/`, `docs/architecture.md`, `docs/upstream/`, and the JSON
+ * Schemas of the mapping and of the linking in `configs/`.
  * `--check` writes nothing and exits 1 naming the pages that differ.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { architecturePage } from './docs/architecture-page.ts';
 import { dictionaryPages } from './docs/dictionary-pages.ts';
 import { upstreamPages } from './docs/upstream-pages.ts';
 import { errorsPage } from '@audit/contract';
-import { mappingJsonSchema } from '@audit/medallion';
+import { linkingJsonSchema, mappingJsonSchema } from '@audit/medallion';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -22,6 +22,7 @@ const generatedPages = (): Pages =>
     [
       ['docs/errors.md', errorsPage()],
       ['docs/architecture.md', architecturePage(root)],
+      ['configs/account_linking.schema.json', linkingJsonSchema()],
       ['configs/bronze_to_silver_mapping.schema.json', mappingJsonSchema()],
       ...dictionaryPages(),
       ...upstreamPages(),

@@ -34,6 +34,7 @@ export { evaluateFiles } from './2-silver/linking/evaluate/evaluate-files.ts';
 export type { Agreement, Evaluation, PairAgreement } from './2-silver/linking/evaluate/evaluate-masters.ts';
 export { type LinkedLake, linkLake } from './2-silver/linking/lake/link-lake.ts';
 export { type FilesToLink, type LinkedFiles, linkFiles, linksCsv, mastersCsv, reviewNdjson } from './2-silver/linking/link-files.ts';
+export { linkingJsonSchema } from './2-silver/linking/linking-json-schema.ts';
 export { linkReport, type LinkReport } from './2-silver/linking/link-report.ts';
 export { type ManualLinks, noManualLinks, parseManualLinks, readManualLinks } from './2-silver/linking/manual/manual-links.ts';
 export { readLinkingSettings, shippedLinkingSettings } from './2-silver/linking/read-settings.ts';

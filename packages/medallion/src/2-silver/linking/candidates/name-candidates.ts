@@ -26,6 +26,9 @@ export const nameCandidates = (nodes: NameNodes, frequencies: WordFrequencies, i
   const near = wordNeighbours(vocabulary);
   const numbers = new Map(vocabulary.map((word, number) => [word, number]));
   const cuts = cutWords(vocabulary, near.index);
+  const holders = Int32Array.from(vocabulary, (word) => frequencies.of(word));
+  const isCommoner = (word: number, other: number): boolean =>
+    holders[word]! > holders[other]! || (holders[word] === holders[other] && word > other);
   const isCommon = Uint8Array.from(vocabulary, (word) => (isCommonWord(word, frequencies) ? 1 : 0));
   const find: Find = (node, key) => {
     for (let other = firstOf.get(key); other >= 0; other = nextOf[other]!) if (other !== node) into.push(pairKey(node, other));
@@ -33,7 +36,7 @@ export const nameCandidates = (nodes: NameNodes, frequencies: WordFrequencies, i
   for (let node = 0; node < parts.length; node++) {
     find(node, keys[node]!);
     for (let at = wordStart[node]!; at < wordStart[node + 1]!; at++) {
-      findMistyped(nodes, near, node, at, find);
+      findMistyped(nodes, near, isCommoner, node, at, find);
       findCut(nodes, near, cuts, node, at, find);
     }
     findThreeAsOne(nodes, numbers, node, find);
@@ -54,15 +57,22 @@ const pairSameLetters = ({ parts }: NameNodes, into: GrowingNumbers): void => {
 };
 
 /** Names without a word, with a near one in its place, and with near ones in its and another’s. */
-const findMistyped = (nodes: NameNodes, neighbours: WordNeighbours, node: number, at: number, find: Find): void => {
+const findMistyped = (
+  nodes: NameNodes,
+  neighbours: WordNeighbours,
+  isCommoner: (word: number, other: number) => boolean,
+  node: number,
+  at: number,
+  find: Find,
+): void => {
   const { words, wordStart, wordKeys, keys } = nodes;
   const { starts, near, edits } = neighbours;
   const word = words[at]!;
   const without = keys[node]! - wordKeys[word]!;
   if (wordStart[node + 1]! - wordStart[node]! > 1) find(node, without);
   for (let n = starts[word]!; n < starts[word + 1]!; n++) {
-    // The name with the near word finds this one the other way round.
-    if (near[n]! < word) continue;
+    // A common word has many misspelt neighbours; each of them, in few names, finds it the other way round.
+    if (isCommoner(word, near[n]!)) continue;
     const changed = without + wordKeys[near[n]!]!;
     find(node, changed);
     // Two words with an edit each; one with two is found above.

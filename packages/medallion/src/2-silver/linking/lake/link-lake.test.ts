@@ -1,0 +1,203 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  accountLinks,
+  accountMasterMembers,
+  accountMasters,
+  customerXref,
+  masterIds,
+  qualifiedName,
+  type Row,
+  type Table,
+} from '@audit/contract';
+import { duckDbEngine, Lake, tableScan } from '@audit/warehouse';
+import { afterAll, expect, test } from 'vitest';
+import { type MadeUpAccount, madeUpAccounts, type MadeUpContact } from '../made-up-accounts.fixture.ts';
+import { type ManualLinks, noManualLinks } from '../manual/manual-links.ts';
+import { linkingSettings } from '../settings.ts';
+import { linkLake } from './link-lake.ts';
+import { putSilver } from './silver-accounts.fixture.ts';
+
+const isDeep = process.env['AUDIT_TEST_DEEP'] === '1';
+const seed = Number(process.env['AUDIT_TEST_SEED'] ?? Date.now() % 1_000_000_007);
+const folder = mkdtempSync(join(tmpdir(), 'audit-link-lake-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const engine = duckDbEngine({ tempDirectory: folder, directories: [folder], threads: 1 });
+afterAll(async () => await engine[Symbol.asyncDispose]());
+
+let lakes = 0;
+let runs = 0;
+const newLake = (): Lake => Lake.open(join(folder, `lake-${lakes++}`), { durable: false });
+
+const link = async (
+  lake: Lake,
+  options: { readonly manual?: ManualLinks; readonly refresh?: boolean; readonly settings?: object } = {},
+) => {
+  const runId = `link-${++runs}`;
+  const clock = `2026-11-02T00:00:00.${String(runs).padStart(6, '0')}Z`;
+  await using lock = await lake.lock({ runId, command: 'test' });
+  const settings = linkingSettings.parse(options.settings ?? {});
+  return await linkLake(engine, lake, lock, {
+    runId,
+    clock,
+    settings,
+    manual: options.manual ?? noManualLinks,
+    refresh: options.refresh === true,
+  });
+};
+
+const rowsOf = async <T extends Table>(lake: Lake, table: T): Promise<readonly Row<T>[]> => {
+  await using session = await engine.session();
+  const sql = tableScan(lake, table, lake.head().tables[qualifiedName(table)]);
+  return await session.rows(`SELECT * FROM (${sql}) t ORDER BY ${table.grain.join(', ')}`, table);
+};
+const membersOf = async (lake: Lake): Promise<Readonly<Record<string, string>>> =>
+  Object.fromEntries((await rowsOf(lake, accountMasterMembers)).map((row) => [row.account_id, row.master_id]));
+
+const account = (id: string, name: string, more: Partial<MadeUpAccount> = {}): MadeUpAccount => ({
+  account_id: id,
+  name,
+  country: '',
+  website: '',
+  phone: '',
+  parent_account_id: '',
+  ...more,
+});
+const same = (a: string, b: string, type: 'same' | 'different' = 'same') => ({
+  a,
+  b,
+  type,
+  by: 'ann',
+  at: '2026-11-01',
+  reason: '',
+  entry: 0,
+});
+
+test('a run that finds nothing new publishes nothing, and master accounts tell where each field came from', async () => {
+  const lake = newLake();
+  const accounts = [
+    account('A1', 'Maravento Maritime Ltd', { country: 'GB', phone: '+44 20 7946 0001' }),
+    account('A2', 'Maravento Maritime', { country: 'US', parent_account_id: 'A1', website: 'maravento.com' }),
+    account('A3', 'Maravento Maritime', { country: 'US', parent_account_id: 'A1', website: 'maravento.com' }),
+    account('B1', 'Quorix'),
+  ];
+  await putSilver(
+    engine,
+    lake,
+    accounts.map((one) => ({ ...one, customer_id: one.account_id === 'A2' ? 'K7' : '' })),
+    [],
+  );
+  const first = await link(lake);
+  expect(first).toMatchObject({ isNew: true, model: 1, ids: { made: 2, aliased: 0, retired: 0 }, xref: { rows: 1, why: '' } });
+  expect(await link(lake)).toMatchObject({ isNew: false, ids: { made: 0 } });
+  const masters = await rowsOf(lake, accountMasters);
+  expect(masters).toHaveLength(2);
+  expect(masters.find(({ accounts }) => accounts === 3)).toMatchObject({
+    name: 'Maravento Maritime Ltd',
+    name_account_id: 'A1',
+    name_rule: 'headquarters',
+    country: 'GB',
+    country_account_id: 'A1',
+    website: 'maravento.com',
+    website_account_id: 'A2',
+    website_rule: 'most frequent',
+    phone_account_id: 'A1',
+    linkage_confidence: 100,
+  });
+  const members = await membersOf(lake);
+  expect(await rowsOf(lake, customerXref)).toEqual([{ master_id: members['A1'], source_system: 'datamart', source_id: 'K7' }]);
+  await putSilver(engine, lake, accounts, []);
+  expect((await link(lake)).xref).toEqual({ rows: 0, why: 'no account has an id of another system' });
+});
+
+test('master ids stay with their accounts: through merges as aliases, through splits with the oldest account', async () => {
+  const lake = newLake();
+  await putSilver(engine, lake, [account('A1', 'Zenvalon'), account('A2', 'Quorix'), account('A3', 'Maravento')], []);
+  await link(lake);
+  const before = await membersOf(lake);
+  const joined = { label: 'manual', links: [same('A1', 'A2')], expired: 0 };
+  expect(await link(lake, { manual: joined })).toMatchObject({ isNew: true, ids: { made: 0, aliased: 1 } });
+  const merged = await membersOf(lake);
+  expect([merged['A1'], merged['A2'], merged['A3']]).toEqual([before['A1'], before['A1'], before['A3']]);
+  expect((await rowsOf(lake, masterIds)).find(({ master_id: id }) => id === before['A2'])).toMatchObject({
+    state: 'alias',
+    resolves_to: before['A1'],
+  });
+  expect(await link(lake, { manual: joined })).toMatchObject({ isNew: false });
+  await link(lake);
+  const split = await membersOf(lake);
+  expect(split['A1']).toBe(before['A1']);
+  expect([before['A1'], before['A2'], before['A3']]).not.toContain(split['A2']);
+  expect((await rowsOf(lake, masterIds)).find(({ master_id: id }) => id === split['A2'])).toMatchObject({
+    state: 'current',
+    supersedes: before['A1'],
+  });
+  await putSilver(engine, lake, [account('A1', 'Zenvalon'), account('A2', 'Quorix')], []);
+  expect(await link(lake)).toMatchObject({ ids: { retired: 1 } });
+});
+
+test('a cannot-link beats equal names and survives runs; linking switched off leaves each account alone', async () => {
+  const lake = newLake();
+  const accounts = [account('A1', 'Maravento Maritime'), account('A2', 'Maravento Maritime Ltd')];
+  await putSilver(engine, lake, accounts, []);
+  await link(lake);
+  expect(new Set(Object.values(await membersOf(lake))).size).toBe(1);
+  const manual = { label: 'manual', links: [same('A1', 'A2', 'different')], expired: 0 };
+  for (let run = 0; run < 2; run++) {
+    await link(lake, { manual });
+    expect(new Set(Object.values(await membersOf(lake))).size).toBe(2);
+    expect(await rowsOf(lake, accountLinks)).toMatchObject([{ rule: 'MANUAL', status: 'refused' }]);
+  }
+  await link(lake, { settings: { enabled: false } });
+  expect(await rowsOf(lake, accountLinks)).toEqual([]);
+  expect(new Set(Object.values(await membersOf(lake))).size).toBe(2);
+});
+
+/** Which accounts are together, without the names of the masters. */
+const partition = (members: Readonly<Record<string, string>>): readonly string[] =>
+  [...Map.groupBy(Object.keys(members), (id) => members[id])].map(([, ids]) => ids.toSorted().join(' ')).toSorted();
+
+test(
+  `five increments give the links, confidences and clusters of one run, by the same frequencies (AUDIT_TEST_SEED=${seed})`,
+  { timeout: 600_000 },
+  async () => {
+    for (let set = 0; set < (isDeep ? 10 : 1); set++) {
+      const { accounts, contacts } = madeUpAccounts(400, seed + set);
+      const [grown, whole] = [newLake(), newLake()];
+      // The same frequencies for both: those of all accounts.
+      for (const lake of [grown, whole]) {
+        await putSilver(engine, lake, accounts, contacts);
+        await link(lake);
+      }
+      await putSilver(engine, grown, [], []);
+      await link(grown);
+      const arrived = (share: number): [readonly MadeUpAccount[], readonly MadeUpContact[]] => {
+        const known = accounts.filter((_, at) => (at * 7919) % 5 < share);
+        const ids = new Set(known.map(({ account_id: id }) => id));
+        return [known, contacts.filter(({ account_id: id }) => ids.has(id))];
+      };
+      for (let share = 1; share <= 5; share++) {
+        await putSilver(engine, grown, ...arrived(share));
+        await link(grown);
+      }
+      expect(await rowsOf(grown, accountLinks)).toEqual(await rowsOf(whole, accountLinks));
+      expect(partition(await membersOf(grown))).toEqual(partition(await membersOf(whole)));
+      expect((await rowsOf(grown, accountLinks)).length).toBeGreaterThan(100);
+    }
+  },
+);
+
+test('frequencies are frozen until they are asked for anew', async () => {
+  const lake = newLake();
+  const { accounts } = madeUpAccounts(60, 5);
+  await putSilver(engine, lake, accounts.slice(0, 30), []);
+  expect(await link(lake)).toMatchObject({ model: 1 });
+  await putSilver(engine, lake, accounts, []);
+  const { corpus, model } = await link(lake);
+  expect(model).toBe(1);
+  const refreshed = await link(lake, { refresh: true });
+  expect(refreshed.model).toBe(2);
+  expect(refreshed.corpus.frequencies.names).toBeGreaterThan(corpus.frequencies.names);
+  expect(await link(lake)).toMatchObject({ isNew: false, model: 2 });
+});
