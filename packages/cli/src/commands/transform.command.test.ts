@@ -1,13 +1,13 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { shippedMapping } from '@audit/medallion';
 import { bindTable, countDifferent, duckDbEngine, Lake } from '@audit/warehouse';
-import { seededRandom } from '@audit/warehouse/proof';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { auditHere } from '../audit-in-process.fixture.ts';
 import type { Finished } from '../audit-process.fixture.ts';
 import { keptTables } from '../table-lookup.ts';
+import { withRevenue } from './transform/trial-mapping.fixture.ts';
 
 let cwd: string;
 let currency: 'on' | 'off';
@@ -65,46 +65,6 @@ const opportunities = [
   { Id: 'o2', AccountId: 'a1', Amount: '-1e2', CloseDate: '2026-01-05', CurrencyIsoCode: 'GBP', SystemModstamp: stamp },
 ];
 
-const small = {
-  version: 1,
-  tables: {
-    account: {
-      target: 'accounts',
-      key: ['Id'],
-      columns: [
-        { source: 'Id', target: 'account_id' },
-        { source: 'Name', target: 'name', null: { policy: 'reject' }, pii: 'none' },
-        { source: 'Country', target: 'country', country: true, on_error: 'null', optional: true },
-        { source: 'Money', target: 'money', optional: true },
-        { source: 'Size', target: 'size', type: 'int64', validate: { range: { min: 0 } } },
-        { source: 'SystemModstamp', target: 'stamp', type: 'timestamp' },
-      ],
-      currency: { fields: ['revenue'], on: 'stamp', field: 'money', country: 'country', on_error: 'null' },
-    },
-    deal: {
-      target: 'deals',
-      key: ['Id'],
-      columns: [
-        { source: 'Id', target: 'deal_id' },
-        { source: 'AccountId', target: 'account_id', validate: { reference: 'account' } },
-        { source: 'Amount', target: 'amount', type: 'decimal(18,2)' },
-        { source: 'Money', target: 'money', optional: true },
-        { source: 'SystemModstamp', target: 'stamp', type: 'timestamp' },
-      ],
-      currency: { fields: ['amount'], on: 'stamp', field: 'money', parent: { table: 'account', by: 'account_id' } },
-    },
-  },
-} as const;
-const withRevenue = {
-  ...small,
-  tables: {
-    ...small.tables,
-    account: {
-      ...small.tables.account,
-      columns: [...small.tables.account.columns, { source: 'Revenue', target: 'revenue', type: 'decimal(18,2)' }],
-    },
-  },
-};
 const writeMapping = (mapping: unknown): void => writeFileSync(join(cwd, 'mapping.json'), JSON.stringify(mapping));
 
 describe('the shipped mapping on files', () => {
@@ -337,76 +297,3 @@ if (process.env['AUDIT_TEST_DEEP'] === '1')
     expect(JSON.parse(stdout)).toMatchObject({ imported_rates: true, version: 3 });
     expect((await show('silver_accounts')).map(({ annual_revenue_rate_source: source }) => source)).toEqual(['ecb']);
   });
-
-test('runs on what came, one after the other, leave the lake that one run on all of it would', async () => {
-  const seed = Number(process.env['AUDIT_TEST_SEED'] ?? 20_261_126);
-  const random = seededRandom(seed);
-  const pick = <T>(...of: readonly T[]): T => of[random.below(of.length)] as T;
-  const account = (n: number, version: number): Row => ({
-    Id: `a${n}`,
-    Name: pick('x', 'y', ''),
-    Country: pick('DE', 'Germany', 'Atlantis', ''),
-    Money: pick('EUR', 'USD', ''),
-    Size: pick('1', '-1', 'many'),
-    Revenue: pick('5', '1e3', ''),
-    SystemModstamp: `2026-01-0${1 + (version % 9)}T0${random.below(9)}:00:00Z`,
-    IsDeleted: pick('false', 'false', 'false', 'true'),
-  });
-  const deal = (n: number, version: number): Row => ({
-    Id: `d${n}`,
-    AccountId: `a${random.below(70)}`,
-    Amount: pick('1', '2.50', 'x', ''),
-    Money: pick('EUR', 'GBP', 'XXQ', ''),
-    SystemModstamp: `2026-01-0${1 + (version % 9)}T0${random.below(9)}:00:00Z`,
-    IsDeleted: pick('false', 'false', 'false', 'true'),
-  });
-  writeMapping(withRevenue);
-  await convert();
-  const batches = process.env['AUDIT_TEST_DEEP'] === '1' ? 12 : 3;
-  const modes: string[] = [];
-  for (let batch = 0; batch < batches; batch++) {
-    const clock = `2026-03-0${1 + Math.floor(batch / 9)}T0${batch % 9}:00:00.000000Z`;
-    const [many, few] = batch === 0 ? [60, 200] : [2, 5];
-    const numbers = (count: number, of: number): readonly number[] =>
-      batch === 0 ? Array.from({ length: count }, (_, n) => n) : [...new Set(Array.from({ length: count }, () => random.below(of)))];
-    drop(
-      `Account.${batch}.ndjson`,
-      numbers(many, 65).map((n) => account(n, batch)),
-    );
-    drop(
-      `Deal.${batch}.ndjson`,
-      numbers(few, 210).map((n) => deal(n, batch)),
-    );
-    await extract(clock);
-    const { stdout, code, stderr } = await audit(['transform', '--mapping', 'mapping.json', '--json'], clock);
-    expect({ code, stderr }, `seed ${seed}`).toEqual({ code: 4, stderr: '' });
-    modes.push(...(JSON.parse(stdout) as { readonly tables: readonly Row[] }).tables.map(({ mode }) => String(mode)));
-  }
-  expect(modes).toContain('keys');
-  const kept = Lake.open(join(cwd, 'data'));
-  cpSync(join(cwd, 'data'), join(cwd, 'anew'), { recursive: true });
-  // The same bronze, and a mapping that makes every table anew: other targets.
-  const renamed = structuredClone(withRevenue) as unknown as { tables: { account: { target: string }; deal: { target: string } } };
-  renamed.tables.account.target = 'accounts_anew';
-  renamed.tables.deal.target = 'deals_anew';
-  writeMapping(renamed);
-  await audit(['transform', '--mapping', 'mapping.json', '--quiet', '--lake', 'anew']);
-  const anew = Lake.open(join(cwd, 'anew'));
-  await using engine = duckDbEngine({ tempDirectory: cwd, directories: [cwd] });
-  await using session = await engine.session();
-  const counts = new Map<string, number>();
-  for (const name of ['silver_accounts', 'silver_deals', 'ops_refused_accounts', 'ops_refused_deals']) {
-    const [one, other] = [kept, anew].map((lake, at) => ({
-      lake,
-      found: keptTables(lake.head()).find((table) => table.name === (at === 0 ? name : `${name}_anew`)),
-    }));
-    if (one?.found === undefined || other?.found === undefined) throw new Error(`${name} is not there`);
-    await bindTable(session, 'kept', one.lake, one.found.table, one.found.state);
-    await bindTable(session, 'anew', other.lake, other.found.table, other.found.state);
-    expect(await countDifferent(session, 'kept', 'anew', Object.keys(one.found.table.columns)), `${name}, seed ${seed}`).toBe(0);
-    counts.set(name, one.found.state.rows);
-  }
-  expect(Math.min(...counts.values())).toBeGreaterThan(5);
-  rmSync(join(cwd, 'anew'), { recursive: true });
-  expect(existsSync(join(cwd, 'data'))).toBe(true);
-});

@@ -23,8 +23,8 @@ const inner = (value: RuleValue, type: RuleType): Inner => {
 const compare = (left: Inner, right: Inner): number => {
   if (isExact(left) && isExact(right)) return compareExact(left, right);
   if ((isExact(left) || typeof left === 'number') && (isExact(right) || typeof right === 'number')) return doubleOf(left) - doubleOf(right);
-  const [a, b] = [String(left), String(right)];
-  return a < b ? -1 : a > b ? 1 : 0;
+  const [a, b] = [left, right].map((value) => (isExact(value) ? '' : String(value)));
+  return (a ?? '') < (b ?? '') ? -1 : a === b ? 0 : 1;
 };
 
 /** Kleene's logic: one false makes an "all" false, whatever is unknown. */

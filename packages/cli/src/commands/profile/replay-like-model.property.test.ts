@@ -21,7 +21,7 @@ afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 const isDeep = process.env['AUDIT_TEST_DEEP'] === '1';
 const seed = Number(process.env['AUDIT_TEST_SEED'] ?? Date.now() % 1_000_000_007);
 const histories = Number(process.env['AUDIT_TEST_N'] ?? (isDeep ? 50_000 : 2000));
-const packed = 700;
+const packed = 1000;
 const timeout = isDeep ? 3 * 3_600_000 : 300_000;
 
 type Answer = Expected & { readonly id: string };

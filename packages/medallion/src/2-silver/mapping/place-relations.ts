@@ -41,7 +41,10 @@ export const countryJoin = ({ country, target }: ColumnMapping, x: string): Plac
 /** The join a column needs to be read as a telephone number. @param value SQL of another column of the row */
 export const callingJoin = ({ phone, target }: ColumnMapping, value: (column: string) => string): PlaceJoin | undefined => {
   if (phone?.country === undefined && phone?.default === undefined) return undefined;
-  const fallback = phone.default === undefined ? 'NULL' : textLiteral(phone.default);
-  const country = phone.country === undefined ? fallback : `COALESCE(${value(phone.country)}, ${fallback})`;
+  const given = [
+    ...(phone.country === undefined ? [] : [value(phone.country)]),
+    ...(phone.default === undefined ? [] : [textLiteral(phone.default)]),
+  ];
+  const country = given.length === 1 ? given[0] : `COALESCE(${given.join(', ')})`;
   return { name: 'calling_codes', join: `LEFT JOIN calling_codes ${callingCode(target)} ON ${callingCode(target)}.country = ${country}` };
 };

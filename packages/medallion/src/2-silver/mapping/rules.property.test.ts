@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { evaluateRule, readRule, type Rule, ruleSql, type RuleType, type RuleValue } from '@audit/contract';
 import { duckDbEngine, render, textLiteral } from '@audit/warehouse';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 
 const folder = mkdtempSync(join(tmpdir(), 'audit-rules-'));

@@ -49,8 +49,8 @@ export const pairJudge = (
 
 /** Under the acceptance of the law its links count for something, whatever else is known of the pair. */
 const lawNats = 1;
-const byLaw = ({ acceptance }: LinkingSettings, decision: JoiningDecision | undefined): boolean =>
-  acceptance === 'law' && decision?.type === 'same' && decision.status === 'auto';
+const byLaw = ({ acceptance, scorer }: LinkingSettings, decision: JoiningDecision | undefined): boolean =>
+  acceptance === 'law' && scorer === 'rules' && decision?.type === 'same' && decision.status === 'auto';
 
 /** A link that waits for review joins all the same where it is more likely right than wrong, unless the settings say otherwise. */
 const joiningOf = (decision: JoiningDecision | undefined, nats: number, { clusters, scorer }: LinkingSettings): Joining => {
