@@ -8,7 +8,7 @@ import type {
   PairExplanation,
 } from '@audit/medallion';
 import { counted } from '../../output/quantity.ts';
-import { printable } from '../../output/printable.ts';
+import { allPrintable } from '../../output/printable.ts';
 import type { Style } from '../../output/style.ts';
 import { textTable } from '../../output/text-table.ts';
 import { percent, signed } from './waterfall-bars.ts';
@@ -106,7 +106,8 @@ const masterText = (pair: PairExplanation): string => {
 };
 
 /** Explains a pair to people. */
-export const pairText = (pair: PairExplanation, style: Style): string => {
+export const pairText = (given: PairExplanation, style: Style): string => {
+  const pair = allPrintable(given);
   const fired = pair.link === null ? 'none' : pair.link.rules.join(', ');
   const why =
     pair.why_not.length === 0 ? '' : `Why not${pair.together ? ' directly' : ''}\n${pair.why_not.map((line) => `  ${line}\n`).join('')}\n`;
@@ -118,7 +119,7 @@ export const pairText = (pair: PairExplanation, style: Style): string => {
     `Odds, in bits\n${waterfallText(pair.waterfall, style)}`,
     masterText(pair),
   ];
-  return printable(parts.filter((part) => part !== undefined).join('\n'));
+  return parts.filter((part) => part !== undefined).join('\n');
 };
 
 const linksText = (title: string, links: readonly ExplainedLink[]): string =>
@@ -130,14 +131,13 @@ const survivorsText = ({ survivors }: AccountExplanation): string => {
 };
 
 /** Explains the master of an account to people. */
-export const accountText = (account: AccountExplanation, style: Style): string => {
+export const accountText = (given: AccountExplanation, style: Style): string => {
+  const account = allPrintable(given);
   const { linkage, weakest_bridge: weakest, mean_probability: mean } = account.confidence;
   const members = account.members.map(({ account_id: id, name, country }) => [id, name, country ?? '']);
-  return printable(
-    `${style('bold', `${account.account_id} "${account.name}": master ${account.master_id}, of ${counted(account.members.length, 'account')}`)}
+  return `${style('bold', `${account.account_id} "${account.name}": master ${account.master_id}, of ${counted(account.members.length, 'account')}`)}
 confidence: ${linkage} linkage (its members’ best links), ${weakest} weakest bridge, ${percent(mean)} mean of all pairs
 ${account.weakest_bridge === null ? '' : bridgeText(account.weakest_bridge)}
 Accounts
-${indent(textTable([{ title: 'account' }, { title: 'name', maxWidth: 60 }, { title: 'country' }], members))}${survivorsText(account)}${linksText('Links that join them', account.links_used)}${linksText('Links refused', account.links_refused)}${linksText('Links that wait for review', account.links_waiting)}${linksText('Related, and not the same', account.links_related)}`,
-  );
+${indent(textTable([{ title: 'account' }, { title: 'name', maxWidth: 60 }, { title: 'country' }], members))}${survivorsText(account)}${linksText('Links that join them', account.links_used)}${linksText('Links refused', account.links_refused)}${linksText('Links that wait for review', account.links_waiting)}${linksText('Related, and not the same', account.links_related)}`;
 };

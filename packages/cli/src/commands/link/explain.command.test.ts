@@ -135,6 +135,14 @@ test('one account: its master, the members, the links used, and three confidence
   });
 });
 
+test('what a name holds moves no cursor', async () => {
+  writeFileSync(join(cwd, 'odd.csv'), 'account_id,name\nX1,Acme \u001b[2J Forge\nX2,Beta Forge\n');
+  const { code, stdout } = await auditHere(['link', 'explain', 'X1', 'X2', '--accounts', 'odd.csv'], { cwd });
+  expect(code).toBe(0);
+  expect(stdout).toContain('Acme  [2J Forge');
+  expect(stdout).not.toContain('\u001b');
+});
+
 test('the page needs nothing from elsewhere, runs nothing, says in words what its picture shows, and takes names as text', async () => {
   const { code, stdout } = await explain(['E1', 'E2', '--html', 'pages/why.html']);
   expect({ code, stdout }).toEqual({ code: 0, stdout: 'written to pages/why.html\n' });

@@ -1,6 +1,6 @@
 import type { ReviewedAccount, ReviewItem } from '@audit/medallion';
 import { counted } from '../../output/quantity.ts';
-import { printable } from '../../output/printable.ts';
+import { allPrintable } from '../../output/printable.ts';
 import type { Style } from '../../output/style.ts';
 import { percent } from './waterfall-bars.ts';
 import { waterfallText } from './waterfall-text.ts';
@@ -13,16 +13,17 @@ const standing = ({ rule, confidence, probability, joined, links, decides, statu
   `${percent(probability)} likely one, by ${rule} at ${confidence}; ${joined ? 'one' : 'two'} until decided${links === 1 ? '' : `; decides ${links} links`}; ${decides.toFixed(1)} pairs of accounts expected to be wrong; ${status}: ${reason}`;
 
 /** A question in three lines. */
-export const questionText = (item: ReviewItem, number: number): string => {
-  const head = `${number}.`.padEnd(4);
-  return printable(`${head}${accountText(item.a)}\n    ${accountText(item.b)}\n    ${standing(item)}\n`);
+export const questionText = (given: ReviewItem, number: number): string => {
+  const item = allPrintable(given);
+  return `${`${number}.`.padEnd(4)}${accountText(item.a)}\n    ${accountText(item.b)}\n    ${standing(item)}\n`;
 };
 
 /** A question with its odds. */
-export const questionScreen = (item: ReviewItem, style: Style): string => {
+export const questionScreen = (given: ReviewItem, style: Style): string => {
+  const item = allPrintable(given);
   const bits = item.contributions.reduce((sum, one) => sum + one.bits, 0);
   const odds = waterfallText({ contributions: item.contributions, bits, probability: item.probability }, style);
-  return printable(`${style('bold', accountText(item.a))}\n${style('bold', accountText(item.b))}\n${standing(item)}\n\n${odds}`);
+  return `${style('bold', accountText(item.a))}\n${style('bold', accountText(item.b))}\n${standing(item)}\n\n${odds}`;
 };
 
 /** How many questions there are. */

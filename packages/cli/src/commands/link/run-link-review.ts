@@ -1,4 +1,4 @@
-import { ManualContradiction, UsageError } from '@audit/contract';
+import { Interrupted, ManualContradiction, UsageError } from '@audit/contract';
 import type { NewManualLink, ReviewItem } from '@audit/medallion';
 import type { CommandContext } from '../../context.ts';
 import { jsonDocument, jsonLine } from '../../output/json.ts';
@@ -72,7 +72,9 @@ async function* keysOf(keyboard: Keyboard, interrupted: AbortSignal): AsyncGener
   try {
     for await (const piece of keyboard) {
       for (const key of String(piece)) {
-        if (key === '\u0003' || key === '\u0004' || interrupted.aborted) return;
+        // A terminal that hands over single keys sends no signal for Ctrl-C.
+        if (key === '\u0003') throw new Interrupted('SIGINT');
+        if (key === '\u0004' || interrupted.aborted) return;
         yield key.toLowerCase();
       }
     }

@@ -18,6 +18,7 @@ const partNames: Readonly<Record<string, string>> = {
   parent: 'Parent',
   country: 'Country',
   series: 'Numbers in the name',
+  law: 'The law',
   manual: 'Decided by a person',
 };
 

@@ -1,5 +1,5 @@
 /** What a part of the evidence is about, in the order it is told. */
-export const contributionParts = ['prior', 'name', 'domain', 'contact', 'parent', 'country', 'series', 'manual'] as const;
+export const contributionParts = ['prior', 'name', 'domain', 'contact', 'parent', 'country', 'series', 'law', 'manual'] as const;
 export type ContributionPart = (typeof contributionParts)[number];
 
 /** One part of the evidence that two accounts are one: a bar of the waterfall. */

@@ -86,6 +86,6 @@ export const learnedContributions = (row: Uint16Array, { prior, bits }: Weights,
   const weightOf = (part: ContributionPart): number =>
     comparisonNames.reduce((sum, name, at) => (partOf[name] === part ? sum + bits[row[at]!]! : sum), part === 'prior' ? prior : 0);
   return contributionParts
-    .filter((part) => part !== 'manual')
+    .filter((part) => part !== 'manual' && part !== 'law')
     .map((part) => ({ part, found: wordsOf(part, levels, numbers), bits: weightOf(part) }));
 };
