@@ -43,6 +43,13 @@ describe('columns nobody knew', () => {
       'BAD_HEADER',
       'it has more than 2000 different columns',
     ],
+    [
+      'one of JSON with a name too long to keep',
+      'f.ndjson',
+      `{"Id": 1}\n{"${'x'.repeat(257)}": 2}`,
+      'BAD_HEADER',
+      `it has a column whose name is longer than 256 bytes: "${'x'.repeat(40)}" and so on`,
+    ],
     ['none at all', 'e.csv', '\n', 'EMPTY_INPUT', 'there is no header line'],
   ])('are refused: %s', async (_, name, text, fault, reason) => {
     expect(await refusal(name, text)).toEqual([fault, reason]);

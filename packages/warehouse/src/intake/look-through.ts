@@ -17,7 +17,8 @@ export interface FileLook extends Omit<LandedFile, 'unknownColumns'> {
 /**
  * Looks through a file whose columns nobody knows, at the cost of parsing it: records of JSON may each have other keys.
  *
- * @throws {@link FileRefused} for a fault that ends the file, a header with unnamed columns, and more than 2,000 columns
+ * @throws {@link FileRefused} for a fault that ends the file, a header with unnamed columns, names of JSON longer than 256 bytes,
+ * and more than 2,000 columns
  */
 export const lookThrough = async (engine: DuckDbEngine, source: InputSource, options: LandOptions = {}): Promise<FileLook> => {
   const fields: Field[] = [];
