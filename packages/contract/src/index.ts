@@ -1,6 +1,7 @@
 export { type ChangeTarget, isWebhookUrl } from './config/change-targets.ts';
 export { byteSize } from './config/byte-size.ts';
 export { type Config, type ConfigSources, loadConfig, type Resolved } from './config/load-config.ts';
+export { isLoopback } from './config/loopback.ts';
 export type { OperationalTable } from './config/operational-tables.ts';
 export { projectFileName } from './config/project-file.ts';
 export { readSecret, Secret, secretVariables } from './config/secret.ts';

@@ -260,19 +260,20 @@ describe('what is wrong with a file', () => {
     for (const name of ['Account.csv', 'Contact.1.csv', 'Contact.2.csv']) drop(name, '');
     for (const name of ['Order.ndjson', 'Task.ndjson']) drop(name, `${line}\n{"Industry":"x"}\n`);
     expect((await extract('--on-error', 'quarantine')).code).toBe(4);
-    const aside = pick(await show('ops_quarantine'), 'source', 'code', 'record').map(String).toSorted();
+    const aside = pick(await show('ops_quarantine'), 'source', 'code', 'record')
+      .map(String)
+      .toSorted();
     expect(aside).toEqual([
       `${join('drop', 'Account.csv')},EMPTY_INPUT,0`,
       `${join('drop', 'Contact.1.csv')},EMPTY_INPUT,0`,
       `${join('drop', 'Order.ndjson')},MISSING_FIELD,2`,
       `${join('drop', 'Task.ndjson')},MISSING_FIELD,2`,
     ]);
-    expect(pick(await show('ops_input_files'), 'kind', 'quarantined').map(String).toSorted()).toEqual([
-      'bronze_account,0',
-      'bronze_contact,0',
-      'bronze_order,1',
-      'bronze_task,1',
-    ]);
+    expect(
+      pick(await show('ops_input_files'), 'kind', 'quarantined')
+        .map(String)
+        .toSorted(),
+    ).toEqual(['bronze_account,0', 'bronze_contact,0', 'bronze_order,1', 'bronze_task,1']);
     expect((await extract('--on-error', 'quarantine')).stdout).toContain('Nothing new');
   });
 

@@ -26,7 +26,8 @@ import {
 import type { Extracted } from '../landing/extracted.ts';
 import { assertClosed } from './assert-closed.ts';
 import { bronzeState } from './bronze-state.ts';
-import { knownSchemas, objectKey } from './known-schemas.ts';
+import { objectKey } from '../landing/object-key.ts';
+import { knownSchemas } from './known-schemas.ts';
 import type { LandedTable } from './landed-table.ts';
 import { metricsRow } from './metrics-row.ts';
 import { newSchemas } from './new-schemas.ts';

@@ -87,7 +87,10 @@ export class KeyDictionary {
       }
       slot = (slot + 1) & (TABLE_SIZE - 1);
     }
-    if (end - start > LONGEST_NAME) this.#tooLong ??= Buffer.from(bytes.subarray(start, start + LONGEST_NAME)).toString('utf8').slice(0, 40);
+    if (end - start > LONGEST_NAME)
+      this.#tooLong ??= Buffer.from(bytes.subarray(start, start + LONGEST_NAME))
+        .toString('utf8')
+        .slice(0, 40);
     if (this.#count === this.capacity || end - start > LONGEST_NAME) return this.capacity;
     const id = this.#add(bytes, start, end, code);
     if (previous !== null) this.following[previous] = id;

@@ -18,7 +18,10 @@ export const doneFiles = async (session: Session, lake: Lake, { tables }: Manife
   if (state === undefined || wanted.length === 0) return new Map();
   await bindTable(session, 'done_files', lake, inputFiles, state);
   const kinds = wanted.map((table) => textLiteral(`bronze_${table}`)).join(', ');
-  const rows = await session.evidence(`SELECT DISTINCT kind, sha256, bytes FROM done_files WHERE kind IN (${kinds})`, Number.MAX_SAFE_INTEGER);
+  const rows = await session.evidence(
+    `SELECT DISTINCT kind, sha256, bytes FROM done_files WHERE kind IN (${kinds})`,
+    Number.MAX_SAFE_INTEGER,
+  );
   const groups = Map.groupBy(rows, (row) => (row['kind'] ?? '').replace(/^bronze_/, ''));
   return new Map([...groups].map(([table, marks]) => [table, doneOf(marks)]));
 };

@@ -105,7 +105,7 @@ const writeRecords = async (
     clock: options.clock,
     source: 'files',
     runId: place.runId,
-    api: 'file',
+    api: textLiteral('file'),
     orgId: null,
     schemaHash: options.schemaHash,
     jobId: textLiteral(sourceId(look.sha256)),
