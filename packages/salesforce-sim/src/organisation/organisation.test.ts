@@ -132,3 +132,10 @@ test('who moves the clock at once with others moves it on from where they leave 
   const [later, earlier] = await Promise.allSettled([sim.org.advance(after(60)), sim.org.advance(after(30))]);
   expect([later.status, earlier.status, sim.org.clock]).toEqual(['fulfilled', 'rejected', after(60)]);
 });
+
+test('rows come after a field went that others are made of', async () => {
+  await sim.org.removeField('Asset', 'Status');
+  const { inserted } = await sim.org.change({ object: 'Asset', insert: 20, update: 1 });
+  const rows = (await sim.org.truth('Asset', ['Id', 'CurrentMrr'])).filter(({ Id }) => inserted.includes(String(Id)));
+  expect(rows.filter(({ CurrentMrr }) => CurrentMrr !== null).length).toBeGreaterThan(0);
+});

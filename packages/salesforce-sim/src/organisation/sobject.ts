@@ -61,6 +61,17 @@ export interface SObject {
   readonly updates: Readonly<Record<string, string>>;
 }
 
+/** Fields that every object has and nobody writes. */
+export const systemFields: ReadonlySet<string> = new Set([
+  'Id',
+  'IsDeleted',
+  'CreatedDate',
+  'CreatedById',
+  'LastModifiedDate',
+  'LastModifiedById',
+  'SystemModstamp',
+]);
+
 /** Fields that are columns of the object's table; the others are computed when asked for. */
 export const storedFields = (object: SObject): readonly Field[] => object.fields.filter(({ value }) => value !== null);
 
@@ -85,3 +96,6 @@ export const columnType = (field: Field): string => {
       return 'VARCHAR';
   }
 };
+
+/** SQL of a stored field's value in row `i`, of its type. */
+export const valueSql = (field: Field): string => `CAST(${field.value} AS ${columnType(field)})`;
