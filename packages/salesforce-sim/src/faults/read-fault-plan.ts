@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { ConfigError, FileMissing } from '@audit/contract';
+import { ConfigError, FileMissing, FileUnreadable } from '@audit/contract';
 import { z } from 'zod';
 import type { Fault } from './fault.ts';
 
@@ -67,13 +67,15 @@ export const parseFaults = (origin: string, value: unknown): readonly Fault[] =>
   }));
 };
 
-/** A fault plan file: a JSON array of faults. @throws {@link FileMissing} @throws {@link ConfigError} */
+/** A fault plan file: a JSON array of faults. @throws {@link FileMissing} @throws {@link FileUnreadable} @throws {@link ConfigError} */
 export const readFaultPlan = (path: string): readonly Fault[] => {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new FileMissing(path, { cause: error });
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new FileMissing(path, { cause });
+    throw new FileUnreadable(path, code === 'EISDIR' ? 'it is a folder' : message, { cause });
   }
   let value: unknown;
   try {

@@ -4,6 +4,7 @@ import { parseFaults } from '../faults/read-fault-plan.ts';
 import type { SimulatedOrg } from '../simulated-org.ts';
 import { ApiRefusal } from './api-refusal.ts';
 import { type Answer, json } from './exchange.ts';
+import { parseJson } from './parse-json.ts';
 
 /** What the routes of the simulator itself act on. */
 export interface Controlled {
@@ -84,26 +85,19 @@ const actions: Readonly<Record<string, Action>> = {
   },
 };
 
-const parsed = (body: string): unknown => {
-  try {
-    return JSON.parse(body);
-  } catch {
-    throw new ApiRefusal(400, 'JSON_PARSER_ERROR', 'The HTTP entity body is not valid JSON');
-  }
-};
+const root = '/simulator/';
 
-/**
- * The routes under `/simulator/`, which no real Salesforce has: they move the clock, change rows and fields and plan faults of a simulator in
- * another process. Undefined for all other paths.
- */
-export const answerControl = async (controlled: Controlled, method: string, path: string, body: string): Promise<Answer | undefined> => {
-  const name = /^\/simulator\/(.*)$/.exec(path)?.[1];
-  if (name === undefined) return undefined;
+/** Whether a path is one of the simulator itself, which no real Salesforce has: no fault strikes it. */
+export const isControl = (path: string): boolean => path.startsWith(root);
+
+/** The routes under `/simulator/`: they move the clock, change rows and fields and plan faults of a simulator in another process. */
+export const answerControl = async (controlled: Controlled, method: string, path: string, body: string): Promise<Answer> => {
+  const name = path.slice(root.length);
   const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
   if (action === undefined) throw new ApiRefusal(404, 'NOT_FOUND', 'The requested resource does not exist');
   if (method !== 'POST') throw new ApiRefusal(405, 'METHOD_NOT_ALLOWED', `HTTP Method '${method}' not allowed. Allowed are POST`);
   try {
-    return json(await action(controlled, parsed(body)));
+    return json(await action(controlled, parseJson(body)));
   } catch (error) {
     if (error instanceof ApiRefusal) throw error;
     throw new ApiRefusal(400, 'SIMULATOR', error instanceof Error ? error.message : 'unknown');
