@@ -1,12 +1,12 @@
 import { quote, UsageError } from '@audit/contract';
 import { field } from './field.ts';
 import { type Organisation, pendingTable } from './organisation.ts';
-import { columnType, type Field, type FieldType, type SObject, systemFields, valueSql } from './sobject.ts';
+import { columnType, type Field, type FieldType, type keptTypes, type SObject, systemFields, valueSql } from './sobject.ts';
 
 /** A field to be added, or what one is to become. */
 export interface NewField {
   readonly name: string;
-  readonly type: Exclude<FieldType, 'id' | 'reference' | 'address' | 'base64'>;
+  readonly type: (typeof keptTypes)[number];
   readonly length?: number;
   readonly precision?: number;
   readonly scale?: number;

@@ -1,22 +1,22 @@
-/** Types of fields, in the words of a describe. */
-export type FieldType =
-  | 'id'
-  | 'reference'
-  | 'string'
-  | 'textarea'
-  | 'picklist'
-  | 'phone'
-  | 'email'
-  | 'url'
-  | 'boolean'
-  | 'int'
-  | 'double'
-  | 'currency'
-  | 'percent'
-  | 'date'
-  | 'datetime'
-  | 'address'
-  | 'base64';
+/** Types of fields that hold a value of their own, in the words of a describe. */
+export const keptTypes = [
+  'string',
+  'textarea',
+  'picklist',
+  'phone',
+  'email',
+  'url',
+  'boolean',
+  'int',
+  'double',
+  'currency',
+  'percent',
+  'date',
+  'datetime',
+] as const;
+
+/** All types of fields. */
+export type FieldType = 'id' | 'reference' | 'address' | 'base64' | (typeof keptTypes)[number];
 
 /** One field of an object: what a describe says of it, and how its values are made. */
 export interface Field {
