@@ -147,7 +147,11 @@ test('bad rates refuse the whole import, each with its place', async () => {
     file('overlap.csv', 'base,quote,valid_from,valid_to,rate\nUSD,KWD,2024-01-01,2024-03-01,0.3\nUSD,KWD,2024-02-01,,0.3\n'),
   );
   expect([overlap.code, overlap.stderr]).toEqual([3, expect.stringContaining('overlaps the next one, from 2024-02-01')]);
-  const large = await audit('fx', 'import', file('large.csv', `base,quote,valid_from,rate,source\nUSD,KWD,2024-01-01,0.3,${'x'.repeat(1_200_000)}\n`));
+  const large = await audit(
+    'fx',
+    'import',
+    file('large.csv', `base,quote,valid_from,rate,source\nUSD,KWD,2024-01-01,0.3,${'x'.repeat(1_200_000)}\n`),
+  );
   expect([large.code, large.stderr]).toEqual([
     3,
     expect.stringContaining('large.csv: RECORD_TOO_LARGE: a record is larger than 1048576 bytes; '),

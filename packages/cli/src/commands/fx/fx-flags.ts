@@ -1,14 +1,11 @@
-import { didYouMean, isCurrency, type IsoDate, knownCurrencies, UsageError } from '@audit/contract';
+import { isCurrency, type IsoDate, knownCurrencies, remedyFor, UsageError } from '@audit/contract';
 
 /** A code of ISO 4217, in capitals. @throws {@link UsageError} naming the nearest one */
 export const currencyFlag = (flag: string, text: string): string => {
   const code = text.trim().toUpperCase();
   if (isCurrency(code)) return code;
-  const hint = didYouMean(code, knownCurrencies);
-  throw new UsageError(
-    `${flag} is "${text.slice(0, 20)}", no currency`,
-    hint === '' ? 'give a code of ISO 4217, such as EUR' : hint.slice(2),
-  );
+  const remedy = remedyFor(code, knownCurrencies, 'give a code of ISO 4217, such as EUR');
+  throw new UsageError(`${flag} is "${text.slice(0, 20)}", no currency`, remedy);
 };
 
 /** A day of the calendar, and one that another follows: days are half-open intervals. @throws {@link UsageError} */
