@@ -2,13 +2,13 @@ import type { ExtractPlace } from '@audit/medallion';
 import { counted, grouped } from '../../output/quantity.ts';
 import type { Progress } from '../../output/progress.ts';
 
-/** Shows how many rows of each table have come, and how fast. @param millis a clock */
-export const rowsOn = (progress: Progress, millis: () => number = () => performance.now()): ExtractPlace['onRows'] => {
+/** Shows how many rows of each table have come, and how fast. */
+export const rowsOn = (progress: Progress): ExtractPlace['onRows'] => {
   const started = new Map<string, number>();
   return ({ table, rows, total }) => {
-    const from = started.get(table) ?? millis();
+    const from = started.get(table) ?? performance.now();
     started.set(table, from);
-    const seconds = (millis() - from) / 1000;
+    const seconds = (performance.now() - from) / 1000;
     const speed = seconds < 0.1 ? '' : `  ${grouped(Math.round(rows / seconds))} rows/s`;
     const of = total === undefined ? '' : ` of ${grouped(total)}`;
     progress.advance({ label: `${table}  ${counted(rows, 'row')}${of}${speed}` });
