@@ -20,7 +20,7 @@ export type { Conflict, CustomerRecord, Lineage, MergedCustomer, Metadata, Prove
 export type { Json } from './customer/json.ts';
 export { defaultSurvivorship, type SourcePriority, type SurvivorshipPolicy } from './customer/survivorship.ts';
 export { assert, Assertion } from './errors/assertion.ts';
-export { AuditError, type ExitCode } from './errors/audit-error.ts';
+export { AuditError, type ExitCode, isRefusal } from './errors/audit-error.ts';
 export { type CatalogFinding, CatalogInvalid } from './errors/catalog-invalid.ts';
 export { catalogue, type CatalogueEntry } from './errors/catalogue.ts';
 export { ConfigError, SecretInConfig } from './errors/config.ts';
@@ -38,7 +38,7 @@ export {
   UnknownVersion,
   WriteFailed,
 } from './errors/lake.ts';
-export { didYouMean, nearest } from './errors/nearest.ts';
+export { didYouMean, nearest, remedyFor } from './errors/nearest.ts';
 export { BatchChanged, ChangesUntold, LoadTimeNotLater, ProfileInvariantBroken, TooManyMissing } from './errors/profile.ts';
 export { type Reason, type ReasonCode, reasons } from './errors/reasons.ts';
 export { shownValue } from './errors/shown-value.ts';
@@ -89,7 +89,7 @@ export { quote } from './tables/quote.ts';
 export { grownShape, type SourceField, type SourceShape, untyped } from './tables/source-shape.ts';
 export { bronzeNames, lineageColumns, sourceTable } from './tables/source-table.ts';
 export { transactionLines } from './tables/transaction-lines.ts';
-export { formatInstant, parseInstant, type ParsedInstant } from './time/instant.ts';
+export { formatInstant, instantOf, parseInstant, type ParsedInstant } from './time/instant.ts';
 export { type ScannedInstant, scanIsoInstant } from './time/iso-instant.ts';
 export { utcOfWallClock, wallClock, type WallMicros } from './time/wall-clock.ts';
 export { zoneName } from './time/zone.ts';

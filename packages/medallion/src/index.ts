@@ -17,7 +17,7 @@ export { extractionClock } from './1-bronze/extraction-clock.ts';
 export { knownSchemas, type KnownSchema } from './1-bronze/known-schemas.ts';
 export type { ExtractionMetrics, LandedTable, SourceColumn } from './1-bronze/landed-table.ts';
 export { type ExtractionRun, publishExtraction } from './1-bronze/publish-extraction.ts';
-export { partitionOf } from './landing/partition-of.ts';
+export { type PartitionOf, partitionOf } from './landing/partition-of.ts';
 export type { Extracted } from './landing/extracted.ts';
 export { objectKey } from './landing/object-key.ts';
 export type { DescribedObject, ExtractPlace, ExtractRequest, PlannedTable, Source } from './landing/source.ts';
@@ -27,7 +27,7 @@ export type { ConversionRule, CurrencyRule } from './2-silver/currency/currency-
 export { fetchRates } from './2-silver/currency/fetch-rates.ts';
 export { fxConversionsStage } from './2-silver/currency/fx-conversions.stage.ts';
 export { importRates, type RatesImport, type RatesRun } from './2-silver/currency/import-rates.ts';
-export type { RatesDelivery, RateSource } from './2-silver/currency/rates-delivery.ts';
+export type { DeliverRates, RateSource } from './2-silver/currency/rates-delivery.ts';
 export { ratesFile } from './2-silver/currency/rates-file.ts';
 export { salesforceRates } from './2-silver/currency/salesforce-rates.ts';
 export { shippedRates } from './2-silver/currency/shipped-rates.ts';

@@ -1,10 +1,8 @@
 import {
-  assert,
   ConfigError,
   extractionMetrics,
   inputFiles,
-  type Micros,
-  parseInstant,
+  instantOf,
   quarantine,
   qualifiedName,
   quote,
@@ -110,12 +108,6 @@ const refuseSharedTables = (landed: readonly LandedTable[]): void => {
       );
     seen.set(one.table, one);
   }
-};
-
-const instantOf = (clock: string): Micros => {
-  const parsed = parseInstant(clock);
-  assert(parsed !== undefined, 'the clock of a run is an instant', { clock });
-  return parsed.micros;
 };
 
 const refusedRows = (relations: readonly { readonly name: string }[]): string => {

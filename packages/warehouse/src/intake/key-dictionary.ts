@@ -1,5 +1,5 @@
 /** Names kept beyond the fields: enough to learn the shape of real files; a hostile file cannot grow it. */
-const MOST_UNKNOWN = 256;
+export const MOST_UNKNOWN = 256;
 /** Bytes of a name that is no field and is kept. */
 export const LONGEST_NAME = 256;
 const TABLE_SIZE = 4096;
