@@ -61,6 +61,9 @@ beforeAll(async () => {
   for (const name of ['catalogs', 'catalogs-2025']) cpSync(shippedCatalogs, join(cwd, name), { recursive: true });
   writeFileSync(join(cwd, 'faults.json'), JSON.stringify([{ on: { path: '/results', nth: 2 }, kind: 'cut' }]));
   cpSync(fixture('../../../../fixtures/fx/company-rates.csv'), join(cwd, 'company-rates.csv'));
+  writeFileSync(join(cwd, 'accounts.csv'), 'account_id,name,country\nA1,Zenvalon GmbH,DE\nA2,Zenvalon,US\n');
+  writeFileSync(join(cwd, 'contacts.csv'), 'contact_id,account_id,email\nC1,A1,ann@zenvalon.de\n');
+  writeFileSync(join(cwd, 'truth.csv'), 'account_id,entity_id\nA1,E1\nA2,E1\n');
   mkdirSync(join(cwd, 'bin'));
   writeFileSync(join(cwd, 'bin/audit'), `#!/bin/sh\nexec "${process.execPath}" "${fixture('../../bin/audit.js')}" "$@"\n`);
   chmodSync(join(cwd, 'bin/audit'), 0o755);
