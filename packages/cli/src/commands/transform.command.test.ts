@@ -297,3 +297,20 @@ if (process.env['AUDIT_TEST_DEEP'] === '1')
     expect(JSON.parse(stdout)).toMatchObject({ imported_rates: true, version: 3 });
     expect((await show('silver_accounts')).map(({ annual_revenue_rate_source: source }) => source)).toEqual(['ecb']);
   });
+
+test('a currency that nearly all rows of a country carry, and that is not its own, is doubted, and counts', async () => {
+  await convert();
+  const account = (at: number, money: string): Row => ({
+    ...{ Id: `d${at}`, Name: `D ${at}`, BillingCountry: 'Germany', AnnualRevenue: '10', CurrencyIsoCode: money },
+    ...{ LastModifiedDate: stamp, SystemModstamp: stamp },
+  });
+  drop('Account.ndjson', [...Array.from({ length: 24 }, (_, at) => account(at, 'USD')), account(24, 'EUR')]);
+  await extract();
+  const { stdout } = await audit(['transform', 'account']);
+  expect(stdout).toContain(
+    'silver_accounts: 24 of 25 rows of DE are in USD, which is not its currency: probably a default nobody changed.',
+  );
+  expect(
+    (await show('silver_accounts')).filter((row) => row['currency_iso_code'] === 'USD' && Number(row['annual_revenue_usd']) === 10),
+  ).toHaveLength(24);
+});

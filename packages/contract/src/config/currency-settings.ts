@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { isCurrency } from '../currency/currency-codes.ts';
 import { setting } from './setting.ts';
 
 /** Exchange rates. */
 export const currencySettings = {
   'fx.base_currency': setting<string>({
-    schema: z.string().regex(/^[A-Z]{3}$/),
+    schema: z.string().refine(isCurrency),
     fallback: 'USD',
     description: 'Currency that amounts are converted to',
     expects: 'a code of ISO 4217, such as USD',

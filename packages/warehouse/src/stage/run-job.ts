@@ -5,7 +5,7 @@ import type { LakeLock } from '../lake/lake-lock.ts';
 import type { Manifest, StepAccount } from '../lake/manifest.ts';
 import type { TableState } from '../lake/table-state.ts';
 import type { Step } from './decide.ts';
-import { hashOf } from './hash-of.ts';
+import { hashOf, runKeyOf } from './hash-of.ts';
 import type { Job } from './job.ts';
 import type { Outcome } from './outcome.ts';
 import { stepOf } from './plan-job.ts';
@@ -53,8 +53,7 @@ export const runJob = async (engine: Engine, lake: Lake, lock: LakeLock, job: Jo
   const parent = run.parent ?? head;
   if (parent.version !== head.version) throw new HeadMoved(lake.root, parent.version, head.version);
   const runKey =
-    run.runKey ??
-    hashOf([job.name, head.version, run.sources ?? {}, job.steps.map(({ stage, params }) => [stage.code, params])]).slice(0, 24);
+    run.runKey ?? runKeyOf([job.name, head.version, run.sources ?? {}, job.steps.map(({ stage, params }) => [stage.code, params])]);
   if (run.place !== undefined) return await runSteps(run.place, lock, job, run, parent, runKey);
   await using place = openWorkplace(engine, { lake, folder: lake.stage(lock, runKey, run.clock), version: parent.version + 1 });
   return await runSteps(place, lock, job, run, parent, runKey);

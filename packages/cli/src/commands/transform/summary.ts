@@ -34,7 +34,7 @@ export const transformJson = (run: SilverRun, runId: string): object => ({
   imported_rates: run.importedRates,
   absent: run.absent.map((name) => `bronze_${name}`),
   unmapped: Object.fromEntries(Object.entries(run.unmapped).map(([name, columns]) => [`bronze_${name}`, columns])),
-  tables: run.tables.map(({ source, target, mode, why, seconds, account, refusedAnew, flagged, profile, refused, rows }) => ({
+  tables: run.tables.map(({ source, target, mode, why, seconds, account, refusedAnew, flagged, doubtful, profile, refused, rows }) => ({
     source: `bronze_${source}`,
     table: `silver_${target}`,
     mode,
@@ -55,6 +55,7 @@ export const transformJson = (run: SilverRun, runId: string): object => ({
           },
           refused_anew: refusedAnew,
           flagged,
+          doubtful_currencies: doubtful,
           profile: profile.map(profileJson),
         }),
   })),
@@ -169,6 +170,11 @@ const notesText = ({ absent, unmapped, importedRates, tables }: SilverRun): stri
   const loose = Object.entries(unmapped).map(([name, columns]) => `bronze_${name}: ${columns.join(', ')}`);
   if (loose.length > 0 && tables.some(({ account }) => account !== undefined))
     notes.push(`Columns the mapping does not read: ${loose.join('; ')}.`);
+  for (const { target, doubtful } of tables)
+    for (const { country, currency, rows, of } of doubtful)
+      notes.push(
+        `silver_${target}: ${grouped(rows)} of ${grouped(of)} rows of ${country} are in ${currency}, which is not its currency: probably a default nobody changed.`,
+      );
   return notes.length === 0 ? '' : `\n${notes.join('\n')}\n`;
 };
 

@@ -62,7 +62,10 @@ export const currencyPart = (table: MappedTable, rows: Columns, base: string): C
     ...(currency.default === undefined ? {} : { fallback: currency.default }),
   };
   const amounts = currency.fields as [string, ...string[]];
-  const stage = convertedAmountsStage(given, `${target}_converted`, { amounts, on: 'day of rate', base, currency: rule });
+  const stage = convertedAmountsStage(given, `${target}_converted`, {
+    ...{ amounts, on: 'day of rate', base, currency: rule },
+    ...(currency.rounding === undefined ? {} : { rounding: currency.rounding }),
+  });
   const converted = Object.fromEntries(Object.entries(stage.writes.columns).filter(([name]) => columns[name] === undefined));
   const onError = currency.on_error ?? tableOnError;
   const onMissingRate = currency.on_missing_rate ?? onError;

@@ -14,6 +14,7 @@ import {
   type Workplace,
 } from '@audit/warehouse';
 import { checkPatterns } from './check-patterns.ts';
+import { doubtfulCurrencies, type DoubtfulCurrency } from './default-currencies.ts';
 import { keepRefusals, refusedAnew, type Refusals } from './keep-refusals.ts';
 import { type JobOptions, mappedJob, type MappedJob, namesOf } from './mapped-job.ts';
 import type { MappedStages } from './mapped-stages.ts';
@@ -45,6 +46,7 @@ export interface TransformedTable {
   /** Rows refused by this run that were not before. */
   readonly refusedAnew: number;
   readonly flagged: number;
+  readonly doubtful: readonly DoubtfulCurrency[];
   readonly profile: readonly Row<typeof qualityProfile>[];
   /** Records refused as they stand. */
   readonly refused: number;
@@ -72,6 +74,7 @@ interface Recorded {
   readonly account: RowAccount;
   readonly refusedAnew: number;
   readonly flagged: number;
+  readonly doubtful: readonly DoubtfulCurrency[];
   readonly profile: readonly Row<typeof qualityProfile>[];
 }
 
@@ -156,6 +159,7 @@ const transformed = (
     account: recorded?.account,
     refusedAnew: recorded?.refusedAnew ?? 0,
     flagged: recorded?.flagged ?? 0,
+    doubtful: recorded?.doubtful ?? [],
     profile: recorded?.profile ?? [],
     refused: tables[names.refused]?.rows ?? 0,
     rows: tables[names.silver]?.rows ?? 0,
@@ -211,7 +215,8 @@ const recordRun = async (
     const refused = await refusedAnew(session, place.lake, stages, { was, now, keyless: account.keyless }, who);
     refusals.push(refused);
     const profile = await profileColumns(session, place.lake, stages, { was, now }, drift, who);
-    const one = { account, flagged, refusedAnew: refused.rows, profile };
+    const doubtful = await doubtfulCurrencies(session, stages);
+    const one = { account, flagged, doubtful, refusedAnew: refused.rows, profile };
     recorded.set(stages.table.bronze, one);
     profiles.push(...profile);
     metrics.push(metricsRow(stages, one, secondsOf(accounts, stages), who));
