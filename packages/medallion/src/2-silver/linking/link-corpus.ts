@@ -25,7 +25,7 @@ export const linkCorpus = (
   manual: ManualEffect,
   model?: Pick<FrozenModel, 'equalNamesAreSame'>,
 ): LinkedCorpus => {
-  const candidates = candidatePairs(corpus, settings.candidates);
+  const candidates = candidatePairs(corpus, settings.candidates, settings.rules.review_at);
   const ties = corpusTies(corpus, candidates);
   const isEnough = model?.equalNamesAreSame ?? equalNamesAreSame(ties);
   const judged = judgePairs(pairJudge(corpus, candidates, settings, ties, isEnough), candidates, manual);

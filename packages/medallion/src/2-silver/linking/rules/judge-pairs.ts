@@ -35,7 +35,7 @@ export const pairJudge = (
   const mode: DecisionMode = { settings: settings.rules, acceptance: settings.acceptance, equalNamesAreSame };
   return (a, b) => {
     const evidence = withTies(evidenceOf(corpus, a, b, scoreOf(corpus, candidates, a, b)), corpus, ties);
-    const names = questions.facts(a, b);
+    const names = questions.facts(a, b, evidence.score);
     const weighed = pairNats(evidence, names);
     const relation = () => questions.relation(a, b);
     const decision = decidePair(evidence, { ...names, relation }, { ...mode, probability: probabilityOf(weighed) });
