@@ -36,13 +36,8 @@ export const pairJudge = (
   const mode: DecisionMode = { settings: settings.rules, acceptance: settings.acceptance, equalNamesAreSame };
   return (a, b) => {
     const evidence = withTies(evidenceOf(corpus, a, b, scoreOf(corpus, candidates, a, b)), corpus, ties);
-<<<<<<< HEAD
-    const names = questions.facts(a, b);
-    const weighed = weigher.nats(evidence, names);
-=======
     const names = questions.facts(a, b, evidence.score);
-    const weighed = pairNats(evidence, names);
->>>>>>> linking
+    const weighed = weigher.nats(evidence, names);
     const relation = () => questions.relation(a, b);
     const question = { ...mode, probability: probabilityOf(weighed) };
     const ruled = decidePair(evidence, { ...names, relation }, question);
