@@ -48,7 +48,7 @@ const labelled = async (folder: string): Promise<LabelledPairs> => {
   };
   const { corpus } = await linkFilesIn(engine, session, files);
   const truth = truthOf(join(folder, 'truth.csv'));
-  const candidates = candidatePairs(corpus, settings.candidates);
+  const candidates = candidatePairs(corpus, settings.candidates, settings.rules.review_at);
   const levels = comparedPairs(corpus, candidates, corpusTies(corpus, candidates), pairComparer(corpus));
   const entity = corpus.ids.map((id) => truth.get(id));
   const isMatch = Uint8Array.from(candidates.pairs, (pair) => (entity[firstOfPair(pair)] === entity[secondOfPair(pair)] ? 1 : 0));

@@ -29,7 +29,7 @@ export const linkCorpus = (
   manual: ManualEffect,
   model?: Pick<FrozenModel, 'equalNamesAreSame'>,
 ): LinkedCorpus => {
-  const candidates = candidatePairs(corpus, settings.candidates);
+  const candidates = candidatePairs(corpus, settings.candidates, settings.rules.review_at);
   const ties = corpusTies(corpus, candidates);
   const weigher =
     settings.scorer === 'learned'

@@ -1,4 +1,6 @@
 import type { Corpus } from '../intake/read-corpus.ts';
+import { nodeQuestions } from '../rules/name-facts.ts';
+import { pairNats, probabilityOf } from '../rules/pair-nats.ts';
 import type { NameRelation } from '../similarity/relation-by-name.ts';
 import { relationByName } from '../similarity/relation-by-name.ts';
 import { encodeNames } from '../similarity/encode-names.ts';
@@ -47,7 +49,7 @@ const accountsOfNodes = ({ nodeOfName, nameOf, nodes }: Corpus): { readonly star
 };
 
 /** Finds the pairs of accounts worth a decision: by name, and by what they share. */
-export const candidatePairs = (corpus: Corpus, settings: CandidateSettings): CandidatePairs => {
+export const candidatePairs = (corpus: Corpus, settings: CandidateSettings, leastProbability: number): CandidatePairs => {
   const { nodes, frequencies, shared, families, nodeOfName, nameOf } = corpus;
   const accounts = new GrowingNumbers();
   for (const kind of ['email', 'phone', 'label'] as const) valuePairs(shared[kind], accounts);
@@ -68,7 +70,7 @@ export const candidatePairs = (corpus: Corpus, settings: CandidateSettings): Can
   }
   const all = names.distinct();
   const scores = scoreAll(encoded, all);
-  const relations = relationsOf(corpus, byName, scores);
+  const relations = relationsOf(corpus, byName, scores, leastProbability);
   largeGroups.push(...expand(corpus, byName, { scores, relations }, settings.paired_accounts, accounts));
   return { pairs: accounts.distinct(), scores, relations, scored: all.length, splitBlocks, largeGroups };
 };
@@ -97,12 +99,40 @@ const scoreAll = (names: EncodedNames, pairs: Float64Array): NumberMap => {
   return scores;
 };
 
-const relationsOf = ({ nodes, frequencies }: Corpus, pairs: Float64Array, scores: NumberMap): ReadonlyMap<number, NameRelation> => {
+/** A pair nothing is known of but its names. */
+const nothingElse = {
+  a: 0,
+  b: 0,
+  emails: 0,
+  phones: 0,
+  domains: 0,
+  labels: 0,
+  domainConflict: false,
+  mailConflict: false,
+  family: 'unknown',
+  country: 'unknown',
+  indirect: false,
+  contested: false,
+} as const;
+
+/** What names alone say, where it is related, or a question that is likely enough to be asked. */
+const relationsOf = (
+  { nodes, frequencies }: Corpus,
+  pairs: Float64Array,
+  scores: NumberMap,
+  least: number,
+): ReadonlyMap<number, NameRelation> => {
   const relations = new Map<number, NameRelation>();
+  const ask = nodeQuestions({ nodes, frequencies });
   for (const pair of pairs) {
-    if (scores.get(pair) >= fuzzyAt) continue;
-    const relation = relationByName(nodes.parts[firstOfPair(pair)]!, nodes.parts[secondOfPair(pair)]!, frequencies, ['', '']);
-    if (relation.relation !== 'different') relations.set(pair, relation);
+    const score = Math.max(0, scores.get(pair));
+    if (score >= fuzzyAt) continue;
+    const [left, right] = [firstOfPair(pair), secondOfPair(pair)];
+    const relation = relationByName(nodes.parts[left]!, nodes.parts[right]!, frequencies, ['', '']);
+    if (relation.relation === 'different') continue;
+    const names = relation.relation === 'review' ? ask(left, right, score) : undefined;
+    const isUnlikely = names !== undefined && !names.twoScripts && probabilityOf(pairNats({ ...nothingElse, score }, names)) < least;
+    if (!isUnlikely) relations.set(pair, relation);
   }
   return relations;
 };

@@ -25,7 +25,7 @@ export const nameCandidates = (nodes: NameNodes, frequencies: WordFrequencies, i
   const { parts, wordStart, vocabulary, keys, firstOf, nextOf } = nodes;
   const near = wordNeighbours(vocabulary);
   const numbers = new Map(vocabulary.map((word, number) => [word, number]));
-  const cuts = cutWords(vocabulary, near.index);
+  const cuts = cutWords(vocabulary);
   const holders = Int32Array.from(vocabulary, (word) => frequencies.of(word));
   const isCommoner = (word: number, other: number): boolean =>
     holders[word]! > holders[other]! || (holders[word] === holders[other] && word > other);
@@ -37,7 +37,7 @@ export const nameCandidates = (nodes: NameNodes, frequencies: WordFrequencies, i
     find(node, keys[node]!);
     for (let at = wordStart[node]!; at < wordStart[node + 1]!; at++) {
       findMistyped(nodes, near, isCommoner, node, at, find);
-      findCut(nodes, near, cuts, node, at, find);
+      findCut(nodes, cuts, node, at, find);
     }
     findThreeAsOne(nodes, numbers, node, find);
     if (wordStart[node + 1]! - wordStart[node]! > 1) leaveOutCommon(nodes, node, isCommon, find);
@@ -80,22 +80,11 @@ const findMistyped = (
   }
 };
 
-/** Names in which the word is written as two, and those in which another one is mistyped too. */
-const findCut = (
-  nodes: NameNodes,
-  near: WordNeighbours,
-  { starts, left, right, edits }: CutWords,
-  node: number,
-  at: number,
-  find: Find,
-): void => {
-  const { words, wordKeys, keys } = nodes;
+/** Names in which the word is written as two. */
+const findCut = ({ words, wordKeys, keys }: NameNodes, { starts, left, right }: CutWords, node: number, at: number, find: Find): void => {
   const word = words[at]!;
-  for (let cut = starts[word]!; cut < starts[word + 1]!; cut++) {
-    const changed = keys[node]! - wordKeys[word]! + wordKeys[left[cut]!]! + wordKeys[right[cut]!]!;
-    find(node, changed);
-    if (edits[cut]! <= 1) findSecond(nodes, near, node, at, changed, find);
-  }
+  for (let cut = starts[word]!; cut < starts[word + 1]!; cut++)
+    find(node, keys[node]! - wordKeys[word]! + wordKeys[left[cut]!]! + wordKeys[right[cut]!]!);
 };
 
 /** Names in which three words, in their order, are written as one. */
@@ -124,8 +113,7 @@ const findSecond = (
   changed: number,
   find: Find,
 ): void => {
-  for (let second = wordStart[node]!; second < wordStart[node + 1]!; second++) {
-    if (second === changedAt) continue;
+  for (let second = changedAt + 1; second < wordStart[node + 1]!; second++) {
     const next = words[second]!;
     for (let m = starts[next]!; m < starts[next + 1]!; m++) if (edits[m]! <= 1) find(node, changed - wordKeys[next]! + wordKeys[near[m]!]!);
   }

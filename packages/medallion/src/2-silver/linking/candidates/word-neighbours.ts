@@ -6,8 +6,6 @@ export interface WordNeighbours {
   readonly starts: Int32Array;
   readonly near: Int32Array;
   readonly edits: Uint8Array;
-  /** Words near any text. */
-  readonly index: NearWords;
 }
 
 /** Finds, for every word, those that are near it. */
@@ -18,11 +16,11 @@ export const wordNeighbours = (vocabulary: readonly string[]): WordNeighbours =>
     index.near(word, (other, edits) => pairs.push((number * vocabulary.length + other) * 4 + edits));
     index.enter(number);
   });
-  return { ...indexed(vocabulary.length, pairs.distinct()), index };
+  return indexed(vocabulary.length, pairs.distinct());
 };
 
 /** @param pairs (word × words + other) × 4 + edits */
-const indexed = (words: number, pairs: Float64Array): Omit<WordNeighbours, 'index'> => {
+const indexed = (words: number, pairs: Float64Array): WordNeighbours => {
   const starts = new Int32Array(words + 1);
   const each = (take: (one: number, other: number, edits: number) => void): void => {
     for (const pair of pairs) {

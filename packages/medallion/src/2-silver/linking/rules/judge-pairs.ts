@@ -36,7 +36,7 @@ export const pairJudge = (
   const mode: DecisionMode = { settings: settings.rules, acceptance: settings.acceptance, equalNamesAreSame };
   return (a, b) => {
     const evidence = withTies(evidenceOf(corpus, a, b, scoreOf(corpus, candidates, a, b)), corpus, ties);
-    const names = questions.facts(a, b);
+    const names = questions.facts(a, b, evidence.score);
     const weighed = weigher.nats(evidence, names);
     const relation = () => questions.relation(a, b);
     const question = { ...mode, probability: probabilityOf(weighed) };

@@ -1,7 +1,6 @@
 import type { Corpus } from '../intake/read-corpus.ts';
 import { isGeneric, type WordFrequencies } from '../names/is-generic.ts';
 import { type Gate, gatesOf } from '../similarity/name-similarity.ts';
-import { pairKey } from '../candidates/name-candidates.ts';
 import { type NameRelation, relationByName } from '../similarity/relation-by-name.ts';
 
 /** What the names of two accounts say beyond their score. */
@@ -10,7 +9,7 @@ export interface NameFacts {
   readonly chance: number;
   /** Nothing in either name tells its company from others. */
   readonly generic: boolean;
-  /** Gates that struck. */
+  /** Gates that struck, where they take part in the decision: of names 70 to 84 % alike, and of shorter forms; else none. */
   readonly gates: readonly Gate[];
   /** One name is the initials of the other. */
   readonly acronym: boolean;
@@ -20,9 +19,9 @@ export interface NameFacts {
   readonly twoScripts: boolean;
 }
 
-/** Answers questions about names; what was worked out once for two nodes is kept. */
+/** Answers questions about the names of accounts. */
 export interface NameQuestions {
-  readonly facts: (a: number, b: number) => NameFacts;
+  readonly facts: (a: number, b: number, score: number) => NameFacts;
   /** What names and countries alone say. */
   readonly relation: (a: number, b: number) => NameRelation;
 }
@@ -30,46 +29,52 @@ export interface NameQuestions {
 interface NodeFacts {
   readonly chance: number;
   readonly generic: boolean;
+  /** Of two accounts that both have this name. */
+  readonly itself: NameFacts;
 }
 
-/** Asks about the names of accounts. */
-export const nameQuestions = ({ nodes, frequencies, nodeOfName, nameOf, names, country, countries }: Corpus): NameQuestions => {
-  const nodeOf = (account: number): number => nodeOfName[nameOf[account]!]!;
-  const ofNode = new Map<number, NodeFacts>();
+/** Asks about the names of two nodes, what is known of one of them is worked out once. */
+export const nodeQuestions = ({
+  nodes,
+  frequencies,
+}: Pick<Corpus, 'nodes' | 'frequencies'>): ((left: number, right: number, score: number) => NameFacts) => {
+  const known: (NodeFacts | undefined)[] = Array.from({ length: nodes.parts.length });
   const nodeFacts = (node: number): NodeFacts => {
-    let facts = ofNode.get(node);
-    if (facts === undefined) {
-      const parts = nodes.parts[node]!;
-      facts = { chance: chanceOf(parts.tokens, frequencies), generic: isGeneric(parts, frequencies) };
-      ofNode.set(node, facts);
-    }
-    return facts;
+    const before = known[node];
+    if (before !== undefined) return before;
+    const parts = nodes.parts[node]!;
+    const own = { chance: chanceOf(parts.tokens, frequencies), generic: isGeneric(parts, frequencies) };
+    const itself = { ...own, gates: [], acronym: false, twoScripts: false, reduced: false };
+    return (known[node] = { ...own, itself });
   };
-  const ofPair = new Map<number, NameFacts>();
-  const work = (left: number, right: number): NameFacts => {
+  return (left, right, score) => {
     const [l, r] = [nodeFacts(left), nodeFacts(right)];
-    const [one, other] = [nodes.parts[left]!, nodes.parts[right]!];
+    if (left === right) return l.itself;
+    const [one, other] = [nodes.parts[Math.min(left, right)]!, nodes.parts[Math.max(left, right)]!];
     const isEqual = one.skeleton === other.skeleton;
     const acronym = !isEqual && (isAcronym(one.acronym, one.tokens, other.tokens) || isAcronym(other.acronym, other.tokens, one.tokens));
+    const reduced = !isEqual && (acronym || isPart(one.tokens, other.tokens) || isPart(other.tokens, one.tokens));
+    const isAsked = !isEqual && score < 85 && (reduced || score >= 70);
     return {
       chance: Math.max(l.chance, r.chance),
       generic: l.generic || r.generic,
-      gates: isEqual ? [] : gatesOf(one, other, frequencies),
+      gates: isAsked ? gatesOf(one, other, frequencies) : [],
       acronym,
       twoScripts: one.script !== other.script,
-      reduced: !isEqual && (acronym || isPart(one.tokens, other.tokens) || isPart(other.tokens, one.tokens)),
+      reduced,
     };
   };
+};
+
+/** Asks about the names of accounts. */
+export const nameQuestions = (corpus: Corpus): NameQuestions => {
+  const { frequencies, nodeOfName, nameOf, names, country, countries } = corpus;
+  const nodeOf = (account: number): number => nodeOfName[nameOf[account]!]!;
+  const ofNodes = nodeQuestions(corpus);
   return {
-    facts: (a, b) => {
+    facts: (a, b, score) => {
       const [left, right] = [nodeOf(a), nodeOf(b)];
-      const key = pairKey(left, right);
-      let facts = ofPair.get(key);
-      if (facts === undefined) {
-        facts = left < 0 || right < 0 ? nameless : work(Math.min(left, right), Math.max(left, right));
-        ofPair.set(key, facts);
-      }
-      return facts;
+      return left < 0 || right < 0 ? nameless : ofNodes(left, right, score);
     },
     relation: (a, b) =>
       relationByName(names[nameOf[a]!]!, names[nameOf[b]!]!, frequencies, [countries[country[a]!]!, countries[country[b]!]!]),
