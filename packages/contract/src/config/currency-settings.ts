@@ -20,6 +20,14 @@ export const currencySettings = {
     reads: 'count',
     flag: null,
   }),
+  'fx.rounding': setting<'half-away' | 'half-even'>({
+    schema: z.enum(['half-away', 'half-even']),
+    fallback: 'half-away',
+    description: 'Where half of the smallest unit of a converted amount goes: away from zero, or to the even neighbour',
+    expects: 'half-away or half-even',
+    reads: 'text',
+    flag: null,
+  }),
   'fx.allowed_hosts': setting<readonly string[]>({
     schema: z.array(z.string().min(1)).readonly(),
     fallback: ['www.ecb.europa.eu'],

@@ -107,10 +107,6 @@ const currencySchema = z
       .describe('Column of a region, and regions that have one currency'),
     default: z.string().optional().describe('Currency where nothing tells another'),
     on_error: onError.optional().describe('What becomes of a row whose currency is missing, unknown or ambiguous'),
-    rounding: z
-      .enum(['half-away', 'half-even'])
-      .optional()
-      .describe('Where half of the smallest unit of a converted amount goes: away from zero, or to the even neighbour'),
     on_missing_rate: onError.optional().describe('What becomes of a row that no rate is for; as on_error where it is not given'),
   })
   .describe('Amounts that are converted to the base currency');
