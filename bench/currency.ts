@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { date, decimal, defineTable, fxConversions, qualifiedName, text } from '@audit/contract';
 import { convertedAmountsStage, importRates, ratesFile, shippedRates } from '@audit/medallion';
 import { duckDbEngine, Lake, modelSql, type Session, tableScan } from '@audit/warehouse';
+import { median } from './measure.ts';
 
 const { values } = parseArgs({ options: { rows: { type: 'string', default: '1000000' }, rounds: { type: 'string', default: '5' } } });
 const rounds = Number(values.rounds);
@@ -46,7 +47,6 @@ const timed = async (work: () => Promise<unknown>): Promise<{ readonly seconds: 
   const { user, system } = process.cpuUsage(before);
   return { seconds: (performance.now() - started) / 1000, cpu: (user + system) / 1e6 };
 };
-const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 const show = (name: string, runs: readonly { readonly seconds: number; readonly cpu: number }[]): number => {
   const seconds = median(runs.map((run) => run.seconds));
   console.log(`${name.padEnd(44)} ${seconds.toFixed(2)} s wall, ${median(runs.map((run) => run.cpu)).toFixed(2)} s CPU`);

@@ -38,7 +38,7 @@ export const measure = (
   return { seconds, cpuSeconds: (user ?? 0) + (system ?? 0), peakMib: (peakKib ?? 0) / 1024, exitCode, stdout: child.stdout };
 };
 
-const median = (values: readonly number[]): number => {
+export const median = (values: readonly number[]): number => {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 };

@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Fault, type Simulator, startSimulator } from '@audit/salesforce-sim';
 import { duckDbEngine } from '@audit/warehouse';
-import { printClaim, printTable } from './measure.ts';
+import { type Measure, median, medianOf, printClaim, printTable, ratio } from './measure.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const { values } = parseArgs({
@@ -29,12 +29,7 @@ const { values } = parseArgs({
 });
 const scratch = mkdtempSync(join(tmpdir(), 'audit-bench-salesforce-'));
 
-interface Run {
-  readonly exitCode: number;
-  readonly seconds: number;
-  readonly cpuSeconds: number;
-  readonly peakMib: number;
-  readonly stdout: string;
+interface Run extends Measure {
   readonly stderr: string;
 }
 
@@ -72,7 +67,6 @@ const fresh = (name: string): string => {
   rmSync(folder, { recursive: true, force: true });
   return folder;
 };
-const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 
 /** Ids of bronze that are not in the organisation once, and of the organisation that are not in bronze. */
 const wrongIds = async (sim: Simulator, folder: string): Promise<number> => {
@@ -112,24 +106,16 @@ const speed = async (accounts: number): Promise<number> => {
   }
   const figures = runs.map(figuresOf);
   const peak = Math.max(...runs.map(({ peakMib }) => peakMib));
+  const ours = medianOf(runs);
   console.log(`\n## ${accounts} accounts, ${sim.org.fields('Account').length} fields\n`);
   printTable(
     ['who', 'rows', 'seconds', 'CPU s', 'peak MiB'],
     [
-      [
-        'audit, to Parquet',
-        String(figures[0]?.landed),
-        median(runs.map(({ seconds }) => seconds)),
-        median(runs.map(({ cpuSeconds }) => cpuSeconds)),
-        peak,
-      ],
-      ...Object.entries(others).map(([name, all]) => [
-        name,
-        all[0]?.exitCode === 0 ? all[0].stdout.trim() : `exit ${all[0]?.exitCode}`,
-        median(all.map(({ seconds }) => seconds)),
-        median(all.map(({ cpuSeconds }) => cpuSeconds)),
-        median(all.map(({ peakMib }) => peakMib)),
-      ]),
+      ['audit, to Parquet', String(figures[0]?.landed), ours.seconds, ours.cpuSeconds, peak],
+      ...Object.entries(others).map(([name, all]) => {
+        const { seconds, cpuSeconds, peakMib } = medianOf(all);
+        return [name, all[0]?.exitCode === 0 ? all[0].stdout.trim() : `exit ${all[0]?.exitCode}`, seconds, cpuSeconds, peakMib];
+      }),
     ],
   );
   console.log(`wrong ids: ${await wrongIds(sim, join(scratch, 'speed'))}`);
@@ -142,8 +128,8 @@ const speed = async (accounts: number): Promise<number> => {
       console.log(`${name} fails: ${/^\w*Error.*$/m.exec(failed.stderr)?.[0] ?? failed.stderr.slice(-200)}`);
       continue;
     }
-    printClaim(`seconds / ${name}`, median(runs.map(({ seconds }, at) => seconds / (all[at]?.seconds ?? Number.NaN))), 1);
-    if (name.startsWith('jsforce')) printClaim(`memory / ${name}`, peak / median(all.map(({ peakMib }) => peakMib)), 1);
+    printClaim(`seconds / ${name}`, ratio(runs, all), 1);
+    if (name.startsWith('jsforce')) printClaim(`memory / ${name}`, peak / medianOf(all).peakMib, 1);
   }
   await sim.close();
   return peak;

@@ -1,12 +1,6 @@
 // jsforce against a simulator: what it reads, one JSON object a line. Used by salesforce-clients.ts; runs where jsforce is installed.
-import { createHash, createSign } from 'node:crypto';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-
-const [, , line, folder] = process.argv;
-const { Connection } = createRequire(join(folder, 'package.json'))('jsforce');
-const { url, credentials, fields } = JSON.parse(line);
-const soql = `SELECT ${fields.join(', ')} FROM Account`;
+import { createHash } from 'node:crypto';
+import { connection, fields, soql } from './salesforce-jsforce-login.mjs';
 
 const tell = (check, more) => process.stdout.write(`${JSON.stringify({ check, ...more })}\n`);
 const digest = (rows) => {
@@ -23,17 +17,6 @@ const digest = (rows) => {
   return { rows: rows.length, sha256: createHash('sha256').update(lines.join('\n')).digest('hex') };
 };
 
-const encode = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
-const body = `${encode({ alg: 'RS256' })}.${encode({ iss: credentials.clientId, sub: credentials.username, aud: url, exp: Math.floor(Date.now() / 1000) + 180 })}`;
-const assertion = `${body}.${createSign('RSA-SHA256').update(body).sign(credentials.privateKeyPem).toString('base64url')}`;
-
-const connection = new Connection({
-  loginUrl: url,
-  instanceUrl: url,
-  version: '60.0',
-  oauth2: { loginUrl: url, clientId: credentials.clientId, clientSecret: credentials.clientSecret },
-});
-await connection.authorize({ grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion });
 tell('login: JWT bearer', { ok: connection.accessToken !== null });
 const described = await connection.sobject('Account').describe();
 tell('describe', {

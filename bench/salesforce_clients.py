@@ -1,35 +1,13 @@
 """simple-salesforce against a simulator: what it reads, one JSON object a line. Used by salesforce-clients.ts.
 
-Arguments: the simulator's ready line as JSON. The client knows https://*.salesforce.com only: an adapter of its HTTP session
-leads every such address to the simulator; all else is the client's own code.
+Arguments: the simulator's ready line as JSON.
 """
 import hashlib
 import json
-import sys
 from csv import DictReader
 from io import StringIO
-from urllib.parse import urlsplit, urlunsplit
 
-from requests import Session
-from requests.adapters import HTTPAdapter
-from simple_salesforce import Salesforce
-
-ready = json.loads(sys.argv[1])
-here = urlsplit(ready["url"])
-fields = ready["fields"]
-soql = f"SELECT {', '.join(fields)} FROM Account"
-
-
-class Redirected(HTTPAdapter):
-    def send(self, request, **options):
-        request.url = urlunsplit(urlsplit(request.url)._replace(scheme=here.scheme, netloc=here.netloc))
-        return super().send(request, **options)
-
-
-def log_in(**how):
-    session = Session()
-    session.mount("https://", Redirected())
-    return Salesforce(session=session, version="60.0", **how)
+from salesforce_login import by_jwt, fields, keys, log_in, ready, soql
 
 
 def number(value):
@@ -51,9 +29,7 @@ def tell(check, **what):
     print(json.dumps({"check": check, **what}), flush=True)
 
 
-keys = ready["credentials"]
-jwt = dict(username=keys["username"], consumer_key=keys["clientId"], privatekey=keys["privateKeyPem"])
-sf = log_in(**jwt)
+sf = by_jwt()
 tell("login: JWT bearer", ok=True)
 by_secret = log_in(consumer_key=keys["clientId"], consumer_secret=keys["clientSecret"], domain="simulated.my")
 tell("login: client credentials", ok=by_secret.session_id != sf.session_id)

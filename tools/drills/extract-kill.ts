@@ -75,6 +75,11 @@ export const extractKillDrill = async (
   };
   const random = randomOf(spec.seed);
   const counts = { kills: 0, tooLate: 0, pagesAgain: 0 };
+  const undisturbed = async (lake: string): Promise<Undisturbed> => {
+    const before = sim.requests.length;
+    const { seconds } = await toEnd(lake);
+    return { requests: sim.requests.length - before, seconds };
+  };
   const killOnce = async (onto: string | null, { requests, seconds }: Undisturbed): Promise<void> => {
     const lake = join(folder, 'lake');
     rmSync(lake, { recursive: true, force: true });
@@ -108,15 +113,17 @@ export const extractKillDrill = async (
   try {
     const first = join(folder, 'first');
     const later = Math.floor(spec.n / 2);
-    const before = sim.requests.length;
-    const { seconds } = await toEnd(first);
-    const whole = { requests: sim.requests.length - before, seconds };
-    while (counts.kills < spec.n - later) await killOnce(null, whole);
+    const firstRun = await undisturbed(first);
+    while (counts.kills < spec.n - later) await killOnce(null, firstRun);
     await sim.org.advance(3600);
     for (const object of objects)
       await sim.org.change({ object, insert: spec.accounts / 5, update: spec.accounts / 2, softDelete: 5, hardDelete: 5 });
     await sim.org.advance(3600);
-    while (counts.kills < spec.n) await killOnce(first, whole);
+    if (later === 0) return counts;
+    const second = join(folder, 'second');
+    cpSync(first, second, { recursive: true });
+    const laterRun = await undisturbed(second);
+    while (counts.kills < spec.n) await killOnce(first, laterRun);
     return counts;
   } finally {
     await sim.close();
@@ -133,7 +140,9 @@ if (import.meta.main) {
     },
   });
   console.error(`extract kill drill --n ${values.n} --seed ${values.seed} --accounts ${values.accounts}`);
-  console.log(
-    JSON.stringify(await extractKillDrill({ n: Number(values.n), seed: Number(values.seed), accounts: Number(values.accounts) })),
-  );
+  const spec = { n: Number(values.n), seed: Number(values.seed), accounts: Number(values.accounts) };
+  const report = await extractKillDrill(spec, ({ kills, tooLate, pagesAgain }) => {
+    if (kills % 10 === 0) console.error(`${kills} kills, ${pagesAgain} pages asked for again, ${tooLate} too late`);
+  });
+  console.log(JSON.stringify(report));
 }

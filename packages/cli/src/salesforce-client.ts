@@ -1,5 +1,5 @@
 import { type Config, environmentVariable } from '@audit/contract';
-import { readCredentials, SalesforceClient, serverUrl } from '@audit/medallion';
+import { readCredentials, SalesforceClient, serverUrl, usualObjects } from '@audit/medallion';
 import type { CommandContext } from './context.ts';
 
 const ways = { jwt: 'jwt', client_credentials: 'client-credentials', refresh_token: 'refresh-token', password: 'password' } as const;
@@ -32,4 +32,10 @@ export const openSalesforce = (context: CommandContext, config: Config): Salesfo
     shares: { run: value('salesforce.quota_run_percent') / 100, total: value('salesforce.quota_total_percent') / 100 },
     signal: context.interrupted,
   });
+};
+
+/** The objects the settings name; where they name none, those of the usual ones that the organisation has. */
+export const chosenObjects = async (client: SalesforceClient, config: Config): Promise<readonly string[]> => {
+  const named = config['salesforce.tables'].value;
+  return named.length > 0 ? named : await usualObjects(client);
 };

@@ -1,6 +1,7 @@
 export { type ChangeTarget, isWebhookUrl } from './config/change-targets.ts';
 export { byteSize } from './config/byte-size.ts';
 export { type Config, type ConfigSources, loadConfig, type Resolved } from './config/load-config.ts';
+export { isLoopback } from './config/loopback.ts';
 export type { OperationalTable } from './config/operational-tables.ts';
 export { projectFileName } from './config/project-file.ts';
 export { readSecret, Secret, secretVariables } from './config/secret.ts';
@@ -21,7 +22,7 @@ export type { Conflict, CustomerRecord, Lineage, MergedCustomer, Metadata, Prove
 export type { Json } from './customer/json.ts';
 export { defaultSurvivorship, type SourcePriority, type SurvivorshipPolicy } from './customer/survivorship.ts';
 export { assert, Assertion } from './errors/assertion.ts';
-export { AuditError, type ExitCode } from './errors/audit-error.ts';
+export { AuditError, type ExitCode, isRefusal } from './errors/audit-error.ts';
 export { type CatalogFinding, CatalogInvalid } from './errors/catalog-invalid.ts';
 export { catalogue, type CatalogueEntry } from './errors/catalogue.ts';
 export { ConfigError, SecretInConfig } from './errors/config.ts';
@@ -41,7 +42,7 @@ export {
 } from './errors/lake.ts';
 export { type ManualEntry, ManualContradiction } from './errors/linking.ts';
 export { type MappingFinding, MappingInvalid } from './errors/mapping-invalid.ts';
-export { didYouMean, nearest } from './errors/nearest.ts';
+export { didYouMean, nearest, remedyFor } from './errors/nearest.ts';
 export { BatchChanged, ChangesUntold, LoadTimeNotLater, ProfileInvariantBroken, TooManyMissing } from './errors/profile.ts';
 export { type Reason, type ReasonCode, reasons } from './errors/reasons.ts';
 export { shownValue } from './errors/shown-value.ts';
@@ -111,7 +112,7 @@ export { quote } from './tables/quote.ts';
 export { grownShape, type SourceField, type SourceShape, untyped } from './tables/source-shape.ts';
 export { bronzeNames, lineageColumns, sourceTable } from './tables/source-table.ts';
 export { transactionLines } from './tables/transaction-lines.ts';
-export { formatInstant, parseInstant, type ParsedInstant } from './time/instant.ts';
+export { formatInstant, instantOf, parseInstant, type ParsedInstant } from './time/instant.ts';
 export { type ScannedInstant, scanIsoInstant } from './time/iso-instant.ts';
 export { utcOfWallClock, wallClock, type WallMicros } from './time/wall-clock.ts';
 export { zoneName } from './time/zone.ts';

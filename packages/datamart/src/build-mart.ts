@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
-import { AuditError, type Granularity, transactionLines } from '@audit/contract';
+import { type Granularity, isRefusal, transactionLines } from '@audit/contract';
 import {
   defineJob,
   type FileRef,
@@ -12,6 +11,7 @@ import {
   type Manifest,
   openWorkplace,
   runJob,
+  runKeyOf,
   type StepAccount,
 } from '@audit/warehouse';
 import type { DuckDbEngine } from '@audit/warehouse';
@@ -69,7 +69,7 @@ export const buildMart = async (
   run: MartRun,
 ): Promise<MartResult> => {
   const parent = lake.head();
-  const runKey = runKeyOf(parent, sources, options);
+  const runKey = keyOf(parent, sources, options);
   const folder = lake.stage(lock, runKey, run.clock);
   await using place = openWorkplace(engine, { lake, folder, version: parent.version + 1 });
   const steps: StepAccount[] = [];
@@ -113,9 +113,6 @@ const filesRead = ({ tables }: Manifest, job: Job): readonly FileRef[] =>
     return state === undefined ? [] : filesOf({ ...state, changes: [] });
   });
 
-/** Whether the data or their use were at fault, not the machine or the moment. */
-const isRefusal = (error: unknown): boolean => error instanceof AuditError && (error.exitCode === 2 || error.exitCode === 3);
-
 const landingStep = (account: LandingAccount, seconds: number): StepAccount => {
   const { received, accepted, quarantined, duplicates, duplicatesDropped, withdrawn } = account;
   const unchanged = account.files.filter(({ outcome }) => outcome === 'unchanged').length;
@@ -131,13 +128,10 @@ const landingStep = (account: LandingAccount, seconds: number): StepAccount => {
 };
 
 /** Same inputs on the same version with the same options: a rerun of the same run. */
-const runKeyOf = (parent: Manifest, sources: readonly InputSource[], { onProgress: _, ...options }: MartOptions): string => {
+const keyOf = (parent: Manifest, sources: readonly InputSource[], { onProgress: _, ...options }: MartOptions): string => {
   const inputs = sources.map(({ label, path }) => {
     const stat = path === null ? undefined : statSync(path, { throwIfNoEntry: false });
     return [label, stat?.size ?? null, stat?.mtimeMs ?? null];
   });
-  return createHash('sha256')
-    .update(JSON.stringify(['build-mart', parent.version, inputs, options]))
-    .digest('hex')
-    .slice(0, 24);
+  return runKeyOf(['build-mart', parent.version, inputs, options]);
 };

@@ -18,6 +18,7 @@ export { standingObservationsStage } from './4-history/standing-observations.sta
 export { upheldObservationsStage } from './4-history/upheld-observations.stage.ts';
 export { versionChangesStage } from './4-history/version-changes.stage.ts';
 export { profileMemberStages } from './5-bridge/profile-members.stage.ts';
+export { noProfiles } from './no-profiles.ts';
 export { hashVersionOf } from './canonical/hash-version.ts';
 export { auditEventsStage } from './6-audit-event/audit-events.stage.ts';
 export { type LoadAccount } from './7-quality/load-account.ts';

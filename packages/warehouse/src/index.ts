@@ -34,6 +34,7 @@ export { appendSource, type Landed } from './stage/append-source.ts';
 export type { EngineIdentity } from './stage/decide.ts';
 export { defineStage } from './stage/define-stage.ts';
 export { excerptOf } from './stage/excerpt.ts';
+export { runKeyOf } from './stage/hash-of.ts';
 export { defineJob, type Handle, type Job } from './stage/job.ts';
 export { countDifferent } from './stage/count-different.ts';
 export { keepDelivered, keepTable, rewriteTable, type TableChange } from './stage/keep-table.ts';

@@ -67,6 +67,12 @@ describe('files as they are dropped', () => {
     expect((await audit('verify')).code).toBe(0);
   });
 
+  test('that are no deliveries are told once, in a dry run too', async () => {
+    drop('Account.csv', accounts);
+    drop('notes.txt', 'not for us');
+    for (const flag of ['--dry-run', '--json']) expect((await extract(flag)).stderr.split('notes.txt').length - 1).toBe(1);
+  });
+
   test('are loaded once: what is there by its content is passed by, under any name, and nothing is published', async () => {
     drop('Account.csv', accounts);
     await extract();
@@ -247,6 +253,27 @@ describe('what is wrong with a file', () => {
     const aside = (await show('ops_quarantine')).toSorted((left, right) => (String(left['source']) < String(right['source']) ? -1 : 1));
     expect(pick(aside, 'source', 'code', 'record')).toEqual(files.map(([name, , code]) => [join('drop', name), code, 0]));
     expect((await show('a')).length).toBe(1);
+    expect((await extract('--on-error', 'quarantine')).stdout).toContain('Nothing new');
+  });
+
+  test('one content under the names of two objects is refused of each, and once of each', async () => {
+    for (const name of ['Account.csv', 'Contact.1.csv', 'Contact.2.csv']) drop(name, '');
+    for (const name of ['Order.ndjson', 'Task.ndjson']) drop(name, `${line}\n{"Industry":"x"}\n`);
+    expect((await extract('--on-error', 'quarantine')).code).toBe(4);
+    const aside = pick(await show('ops_quarantine'), 'source', 'code', 'record')
+      .map(String)
+      .toSorted();
+    expect(aside).toEqual([
+      `${join('drop', 'Account.csv')},EMPTY_INPUT,0`,
+      `${join('drop', 'Contact.1.csv')},EMPTY_INPUT,0`,
+      `${join('drop', 'Order.ndjson')},MISSING_FIELD,2`,
+      `${join('drop', 'Task.ndjson')},MISSING_FIELD,2`,
+    ]);
+    expect(
+      pick(await show('ops_input_files'), 'kind', 'quarantined')
+        .map(String)
+        .toSorted(),
+    ).toEqual(['bronze_account,0', 'bronze_contact,0', 'bronze_order,1', 'bronze_task,1']);
     expect((await extract('--on-error', 'quarantine')).stdout).toContain('Nothing new');
   });
 

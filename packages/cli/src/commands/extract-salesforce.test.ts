@@ -89,6 +89,9 @@ test('a dry run counts rows and requests and reads none', async () => {
       { object: 'Task', rows: 80 },
     ],
   ]);
+  const names = (JSON.parse(stdout) as readonly object[]).map((one) => Object.keys(one).toSorted());
+  const planned = ['api_calls', 'bytes', 'mode', 'object', 'rows', 'since', 'source', 'table', 'why'];
+  expect(names).toEqual([planned, planned]);
   expect(sim.requests.slice(before).some(({ path }) => /SELECT%20Id/.test(path))).toBe(false);
 });
 

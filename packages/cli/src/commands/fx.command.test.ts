@@ -92,6 +92,23 @@ test('a day too far from any rate, a currency without one and a word that is non
   expect(await rate('--from', 'KWD', '--on', '2024-03-28')).toEqual([3, expect.stringContaining('RATE_MISSING')]);
   expect(await rate('--from', 'EURO', '--on', '2024-03-28')).toEqual([2, expect.stringContaining('--from is "EURO", no currency')]);
   expect(await rate('--from', 'EUR', '--on', '2024-02-30')).toEqual([2, expect.stringContaining('--on is "2024-02-30", no date')]);
+  expect(await rate('--from', 'EUR', '--on', '9999-12-30')).toEqual([3, expect.stringContaining('RATE_STALE')]);
+  expect(await rate('--from', 'EUR', '--on', '9999-12-31')).toEqual([
+    2,
+    expect.stringContaining('--on is "9999-12-31", after which no day comes; give one such as 2024-02-29'),
+  ]);
+});
+
+test('a base currency that is none is a fault of the setting, whoever reads it', async () => {
+  const env = { AUDIT_FX_BASE_CURRENCY: 'ZZZ' };
+  for (const words of [
+    ['fx', 'rate', '--from', 'EUR', '--on', '2024-03-28'],
+    ['fx', 'import', 'older.csv'],
+  ]) {
+    const { code, stderr } = await auditHere(words, { cwd, env });
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/AUDIT_FX_BASE_CURRENCY.*give a code of ISO 4217, such as USD/)]);
+    expect(stderr).not.toContain('--to');
+  }
 });
 
 test('a changed rate is refused with the difference, and published with --restate', async () => {
@@ -130,6 +147,15 @@ test('bad rates refuse the whole import, each with its place', async () => {
     file('overlap.csv', 'base,quote,valid_from,valid_to,rate\nUSD,KWD,2024-01-01,2024-03-01,0.3\nUSD,KWD,2024-02-01,,0.3\n'),
   );
   expect([overlap.code, overlap.stderr]).toEqual([3, expect.stringContaining('overlaps the next one, from 2024-02-01')]);
+  const large = await audit(
+    'fx',
+    'import',
+    file('large.csv', `base,quote,valid_from,rate,source\nUSD,KWD,2024-01-01,0.3,${'x'.repeat(1_200_000)}\n`),
+  );
+  expect([large.code, large.stderr]).toEqual([
+    3,
+    expect.stringContaining('large.csv: RECORD_TOO_LARGE: a record is larger than 1048576 bytes; '),
+  ]);
   const header = await audit('fx', 'import', file('header.csv', 'from,to,rate\n'));
   expect([header.code, header.stderr]).toEqual([3, expect.stringContaining('it lacks base, quote, valid_from')]);
   const claims = await audit('fx', 'import', file('claims.csv', 'base,quote,valid_from,rate,source\nUSD,KWD,2024-01-01,0.3,ecb\n'));

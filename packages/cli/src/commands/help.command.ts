@@ -18,12 +18,9 @@ export const helpCommand = (): Command => {
     const program = help.parent ?? help;
     const command = commandAt(program, words);
     if (command !== undefined) return command.outputHelp();
-    const { didYouMean, UsageError } = await import('@audit/contract');
+    const { remedyFor, UsageError } = await import('@audit/contract');
     const name = words.join(' ');
-    const hint = didYouMean(
-      name,
-      program.commands.flatMap((one) => [one.name(), ...one.commands.map((sub) => `${one.name()} ${sub.name()}`)]),
-    );
-    throw new UsageError(`there is no command "${name}"`, hint === '' ? '"audit --help" lists them' : hint.slice(2));
+    const known = program.commands.flatMap((one) => [one.name(), ...one.commands.map((sub) => `${one.name()} ${sub.name()}`)]);
+    throw new UsageError(`there is no command "${name}"`, remedyFor(name, known, '"audit --help" lists them'));
   });
 };

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-import { AuditError, type Micros, parseInstant, SourceRefused } from '@audit/contract';
+import { instantOf, isRefusal, SourceRefused } from '@audit/contract';
 import { type Extracted, type ExtractPlace, type ExtractRequest, extractionClock, publishExtraction, type Source } from '@audit/medallion';
-import { type DuckDbEngine, type LakeLock, type Manifest, openWorkplace } from '@audit/warehouse';
+import { type DuckDbEngine, type LakeLock, type Manifest, openWorkplace, runKeyOf } from '@audit/warehouse';
 import { fillLake, type LakeOrder } from './fill-lake.ts';
 
 /** Sources to be extracted, and where to. */
@@ -29,10 +28,8 @@ export const extractSources = async (order: ExtractOrder): Promise<Extraction> =
   await fillLake(order, async (lock) => await extractUnder(order, lock));
 
 /** The same work on the same version of the lake has the same key: a run that was killed is gone on with. */
-const runKeyOf = ({ sources, request, settings }: ExtractOrder, { version }: Manifest): string => {
-  const work = ['extract', version, sources.map(({ name }) => name), { ...request, since: request.since?.toString() }, settings];
-  return createHash('sha256').update(JSON.stringify(work)).digest('hex').slice(0, 24);
-};
+const keyOf = ({ sources, request, settings }: ExtractOrder, { version }: Manifest): string =>
+  runKeyOf(['extract', version, sources.map(({ name }) => name), { ...request, since: request.since?.toString() }, settings]);
 
 const clockOf = async ({ engine, lake, identity }: ExtractOrder, parent: Manifest): Promise<string> => {
   await using session = await engine.session();
@@ -42,11 +39,11 @@ const clockOf = async ({ engine, lake, identity }: ExtractOrder, parent: Manifes
 const extractUnder = async (order: ExtractOrder, lock: LakeLock): Promise<Extraction> => {
   const { lake, engine, identity, sources, request, configHash = '', signal, onRows } = order;
   const parent = lake.head();
-  const runKey = runKeyOf(order, parent);
+  const runKey = keyOf(order, parent);
   const folder = lake.stage(lock, runKey, await clockOf(order, parent));
   await using workplace = openWorkplace(engine, { lake, folder, version: parent.version + 1 });
   const { runId } = identity;
-  const at = parseInstant(folder.clock)?.micros ?? (0n as Micros);
+  const at = instantOf(folder.clock);
   const place: ExtractPlace = { ...workplace, parent, runId, clock: folder.clock, at, signal, onRows };
   try {
     const extracted: Extracted[] = [];
@@ -61,8 +58,7 @@ const extractUnder = async (order: ExtractOrder, lock: LakeLock): Promise<Extrac
     return { manifest, isNew: manifest.version > parent.version, extracted };
   } catch (error) {
     // What is refused will be refused again; what failed on the way is gone on with, and so is what a source refuses until a right is granted.
-    const isFinal = error instanceof AuditError && (error.exitCode === 2 || error.exitCode === 3);
-    if (isFinal && !(error instanceof SourceRefused && sources.some(({ goesOn }) => goesOn))) folder.drop();
+    if (isRefusal(error) && !(error instanceof SourceRefused && sources.some(({ goesOn }) => goesOn))) folder.drop();
     throw error;
   }
 };

@@ -34,6 +34,12 @@ export interface SilverRun extends Transformation {
 export const baseOf = (config: Config, { mapping }: ReadMapping): string | undefined =>
   config['silver.currency'].value === 'on' && mapping.currency === 'on' ? config['fx.base_currency'].value : undefined;
 
+/** How amounts are converted, by the settings and the mapping. */
+export const conversionOf = (config: Config, read: ReadMapping): Pick<TransformRun, 'base' | 'rounding'> => ({
+  base: baseOf(config, read),
+  rounding: config['fx.rounding'].value,
+});
+
 /** Without any rates the shipped ones are the default; they are a version of their own. */
 const importShipped = async ({ lake, engine, identity, config, scratch }: TransformOrder, lock: LakeLock, base: string): Promise<void> => {
   const file = ratesFile(
@@ -59,7 +65,7 @@ export const transformSilver = async (order: TransformOrder): Promise<SilverRun>
     const transformation = await transformBronze(engine, lake, lock, read, {
       runId: identity.runId,
       clock: identity.clock,
-      base,
+      ...conversionOf(config, read),
       ...(only === undefined ? {} : { only }),
       ...(configHash === undefined ? {} : { configHash }),
       ...(onStep === undefined ? {} : { onStep }),

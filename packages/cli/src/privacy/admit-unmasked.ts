@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { type Config, parseInstant, qualifiedName, UsageError } from '@audit/contract';
+import { type Config, instantOf, qualifiedName, UsageError } from '@audit/contract';
 import { accessLog } from '@audit/contract/profile';
 import { type Engine, keepTable, type Lake, type Manifest } from '@audit/warehouse';
 import type { CommandContext } from '../context.ts';
@@ -50,7 +50,7 @@ export const admitUnmasked = async (view: UnmaskedView): Promise<void> => {
   await session.bindRows('access', accessLog, [
     {
       access_id: runId,
-      accessed_at: parseInstant(clock)?.micros ?? (0n as never),
+      accessed_at: instantOf(clock),
       role,
       user_name: userInfo().username,
       command,

@@ -1,5 +1,5 @@
 import { byteSize, type Config } from '@audit/contract';
-import { filesSource, findDeliveries, partitionOf } from '@audit/medallion';
+import { filesSource, findDeliveries } from '@audit/medallion';
 import type { CommandContext } from '../context.ts';
 import type { Opener } from './source-order.ts';
 
@@ -15,7 +15,7 @@ export const files: Opener = {
   isConfigured: (config) => config['files.path'].value !== null,
   remedy: 'say --path, or set files.path in audit.config.json',
   directories: filesAt,
-  open: async ({ context, config, lake, engine, format, warn }) =>
+  open: async ({ context, config, lake, engine, format, partitionOf, warn }) =>
     filesSource({
       path: pathOf(config),
       cwd: context.cwd,
@@ -27,7 +27,7 @@ export const files: Opener = {
       onFuture: (file, rows) => {
         if (config.future_timestamp.value === 'warn') warn('stamps after the clock of this run', { file, rows });
       },
-      partitionOf: partitionOf(config['bronze.partition'].value, config['bronze.partition_from_rows'].value),
+      partitionOf,
       onOthers: (names) =>
         warn('these files are no deliveries (<Object>.csv, .ndjson, .json, .parquet, …), and stay where they are', {
           files: names.slice(0, 20),

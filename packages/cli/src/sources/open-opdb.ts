@@ -1,4 +1,4 @@
-import { postgresSource, partitionOf } from '@audit/medallion';
+import { postgresSource } from '@audit/medallion';
 import { openOperationalDatabase } from '../operational-database.ts';
 import type { Opener } from './source-order.ts';
 
@@ -7,11 +7,11 @@ export const opdb: Opener = {
   isConfigured: (config) => config['opdb.tables'].value.length > 0,
   remedy: 'name its tables in opdb.tables of audit.config.json',
   directories: async () => [],
-  open: async ({ context, config, engine }) =>
+  open: async ({ context, config, engine, partitionOf }) =>
     postgresSource({
       connection: await openOperationalDatabase(context),
       engine,
       tables: config['opdb.tables'].value,
-      partitionOf: partitionOf(config['bronze.partition'].value, config['bronze.partition_from_rows'].value),
+      partitionOf,
     }),
 };

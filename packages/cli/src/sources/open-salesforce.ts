@@ -1,6 +1,6 @@
 import { type Config, ConfigError } from '@audit/contract';
-import { type ExtractionSettings, partitionOf, salesforceSource, usualObjects } from '@audit/medallion';
-import { openSalesforce } from '../salesforce-client.ts';
+import { type ExtractionSettings, salesforceSource } from '@audit/medallion';
+import { chosenObjects, openSalesforce } from '../salesforce-client.ts';
 import type { Opener } from './source-order.ts';
 
 const daySeconds = 86_400;
@@ -30,18 +30,17 @@ export const salesforce: Opener = {
   isConfigured: (config) => config['salesforce.client_id'].value !== null,
   remedy: 'set SALESFORCE_CLIENT_ID and a secret (docs/extract.md)',
   directories: async () => [],
-  open: async ({ context, config, warn }) => {
+  open: async ({ context, config, partitionOf, warn }) => {
     const client = openSalesforce(context, config);
     try {
       if (config['salesforce.auth'].value === 'password')
         warn('a person’s password is used to log in: a JWT key or client credentials of their own would be safer', {});
-      const named = config['salesforce.tables'].value;
-      const objects = named.length > 0 ? named : await usualObjects(client);
+      const objects = await chosenObjects(client, config);
       return salesforceSource({
         client,
         objects,
         settings: settingsOf(config),
-        partitionOf: partitionOf(config['bronze.partition'].value, config['bronze.partition_from_rows'].value),
+        partitionOf,
         warn,
       });
     } catch (error) {

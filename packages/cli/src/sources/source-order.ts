@@ -1,5 +1,5 @@
 import type { Config } from '@audit/contract';
-import type { Source } from '@audit/medallion';
+import type { PartitionOf, Source } from '@audit/medallion';
 import type { DuckDbEngine, InputFormat, Lake } from '@audit/warehouse';
 import type { CommandContext } from '../context.ts';
 import type { Warn } from '../jobs/derive-delta-logs.ts';
@@ -11,6 +11,8 @@ export interface SourceOrder {
   readonly lake: Lake;
   readonly engine: DuckDbEngine;
   readonly format: InputFormat | undefined;
+  /** How its tables are written apart. */
+  readonly partitionOf: PartitionOf;
   readonly warn: Warn;
 }
 

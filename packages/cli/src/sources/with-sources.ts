@@ -1,5 +1,5 @@
 import type { Config } from '@audit/contract';
-import type { Source } from '@audit/medallion';
+import { partitionOf, type Source } from '@audit/medallion';
 import type { DuckDbEngine, InputFormat, Lake } from '@audit/warehouse';
 import type { CommandContext } from '../context.ts';
 import type { Warn } from '../jobs/derive-delta-logs.ts';
@@ -18,17 +18,19 @@ interface SourcesOrder {
 }
 
 /** Opens sources with an engine that reaches the lake and them, and closes all of it when the work is done. */
-export const withSources = async <T>(
+export const withSources = async (
   { context, config, lake, names, format, warn }: SourcesOrder,
-  work: (sources: readonly Source[], engine: DuckDbEngine) => Promise<T>,
-): Promise<T> => {
+  work: (sources: readonly Source[], engine: DuckDbEngine) => Promise<void>,
+): Promise<void> => {
   const directories: string[] = [lake.root];
   for (const name of names) directories.push(...(await openers[name].directories(context, config)));
   await using engine = openEngine(context, config, directories);
+  const apart = partitionOf(config['bronze.partition'].value, config['bronze.partition_from_rows'].value);
+  const order = { context, config, lake, engine, format, partitionOf: apart, warn };
   const sources: Source[] = [];
   try {
-    for (const name of names) sources.push(await openers[name].open({ context, config, lake, engine, format, warn }));
-    return await work(sources, engine);
+    for (const name of names) sources.push(await openers[name].open(order));
+    await work(sources, engine);
   } finally {
     for (const source of sources) await source[Symbol.asyncDispose]();
   }

@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import { scalarAttributes, setAttributes } from '../tables/profile/attributes.ts';
+import { isLoopback } from './loopback.ts';
 
 const variable = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/);
-
-const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /** Whether an address may be told of customers: over TLS, or on this machine; without a password in it. */
 export const isWebhookUrl = (text: string): boolean => {
   if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password } = new URL(text);
-  if (username !== '' || password !== '') return false;
-  return protocol === 'https:' || (protocol === 'http:' && loopback.test(hostname));
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '') return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
 };
 
 const webhook = z

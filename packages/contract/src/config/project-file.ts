@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { ConfigError, SecretInConfig } from '../errors/config.ts';
-import { didYouMean } from '../errors/nearest.ts';
+import { remedyFor } from '../errors/nearest.ts';
 import { allowedValue, environmentVariable, type SettingName, settingNames, settings } from './settings.ts';
 
 /** A value with the place it was written in. */
@@ -70,11 +70,10 @@ const refuse = (origin: string, issue: z.core.$ZodIssue): never => {
     );
   const key = issue.keys[0] ?? '';
   const known = section === '' ? [...namesIn(''), ...sections, 'include'] : namesIn(section);
-  const hint = didYouMean(key, known);
   throw new ConfigError(
     origin,
     `there is no setting "${section === '' ? '' : `${section}.`}${key}"`,
-    hint === '' ? `known here: ${known.join(', ')}` : hint.slice(2),
+    remedyFor(key, known, `known here: ${known.join(', ')}`),
   );
 };
 

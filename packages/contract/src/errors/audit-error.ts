@@ -21,3 +21,6 @@ export abstract class AuditError extends Error {
     this.facts = facts;
   }
 }
+
+/** Whether the data or their use were at fault, not the machine or the moment: what was refused is refused again. */
+export const isRefusal = (error: unknown): boolean => error instanceof AuditError && (error.exitCode === 2 || error.exitCode === 3);

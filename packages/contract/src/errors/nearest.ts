@@ -33,3 +33,7 @@ export const didYouMean = (word: string, candidates: readonly string[]): string 
   const meant = nearest(word, candidates);
   return meant === undefined ? '' : `; did you mean "${meant}"?`;
 };
+
+/** What to do about a word we do not know: `did you mean "orders"?`, or else what is told instead. */
+export const remedyFor = (word: string, candidates: readonly string[], otherwise: string): string =>
+  didYouMean(word, candidates).slice(2) || otherwise;

@@ -1,4 +1,4 @@
-import { didYouMean } from '../errors/nearest.ts';
+import { remedyFor } from '../errors/nearest.ts';
 import { parseExact } from '../money/exact.ts';
 import { type Operator, operators, type Rule, type RuleFault } from './rule.ts';
 import { type RuleType, isNumeric } from './rule-type.ts';
@@ -41,8 +41,11 @@ const readPart = (json: unknown, path: Path, depth: number, reading: Reading): R
 const columnOf = (name: string, path: Path, { columns }: Reading): Read => {
   const type = columns.get(name);
   if (type !== undefined) return { rule: { op: 'column', name, type } };
-  const hint = didYouMean(name, [...columns.keys()]);
-  return fault(path, `there is no column "${name}"`, hint === '' ? `write a text as {"text": ${JSON.stringify(name)}}` : hint.slice(2));
+  return fault(
+    path,
+    `there is no column "${name}"`,
+    remedyFor(name, [...columns.keys()], `write a text as {"text": ${JSON.stringify(name)}}`),
+  );
 };
 
 const numberOf = (text: string): Rule | undefined => {
@@ -75,11 +78,10 @@ const operationOf = (json: Readonly<Record<string, unknown>>, path: Path, depth:
   if (op === undefined || more !== undefined)
     return fault(path, 'an operation has one operator', 'write {"operator": [arguments]}, and join several with "all" or "any"');
   if (!Object.hasOwn(operators, op)) {
-    const hint = didYouMean(op, Object.keys(operators));
     return fault(
       [...path, op],
       `there is no operator "${op}"`,
-      hint === '' ? `use one of ${Object.keys(operators).join(', ')}` : hint.slice(2),
+      remedyFor(op, Object.keys(operators), `use one of ${Object.keys(operators).join(', ')}`),
     );
   }
   const given = json[op];

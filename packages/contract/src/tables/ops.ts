@@ -5,7 +5,7 @@ import { defineTable } from './define-table.ts';
 export const quarantine = defineTable({
   name: 'quarantine',
   layer: 'ops',
-  grain: ['source_id', 'record', 'run_id'],
+  grain: ['source_id', 'source', 'record', 'run_id'],
   description: 'Records that were refused, with the reason and the text as received.',
   retention: '30 days',
   columns: {
@@ -34,7 +34,7 @@ export const quarantine = defineTable({
 export const inputFiles = defineTable({
   name: 'input_files',
   layer: 'ops',
-  grain: ['source_id', 'run_id'],
+  grain: ['source_id', 'kind', 'run_id'],
   description: 'Files loaded into the lake, with the account of their rows.',
   columns: {
     source_id: text({ description: 'First 16 hex digits of the SHA-256' }),

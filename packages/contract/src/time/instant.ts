@@ -1,3 +1,4 @@
+import { assert } from '../errors/assertion.ts';
 import type { Micros } from '../tables/column.ts';
 import { type ScannedInstant, scanIsoInstant } from './iso-instant.ts';
 
@@ -16,6 +17,13 @@ export const parseInstant = (text: string): ParsedInstant | undefined => {
   const out: ScannedInstant = { seconds: 0, micros: 0, naive: false };
   if (!scanIsoInstant(bytes, 0, bytes.length, out)) return undefined;
   return { micros: (BigInt(out.seconds) * MICROS_PER_SECOND + BigInt(out.micros)) as Micros, naive: out.naive };
+};
+
+/** The instant of a text of our own. @throws {@link Assertion} if it is none */
+export const instantOf = (text: string): Micros => {
+  const parsed = parseInstant(text);
+  assert(parsed !== undefined, 'a time of our own is an ISO instant', { text });
+  return parsed.micros;
 };
 
 /** `2024-01-31T10:00:00Z`; six fraction digits when there is a fraction, none otherwise. Years 1 to 9999. */

@@ -1,4 +1,4 @@
-import { assert, FileRefused, parseInstant, sourceId } from '@audit/contract';
+import { FileRefused, instantOf, sourceId } from '@audit/contract';
 import { hashSource, type InputSource, type Session, stepSession } from '@audit/warehouse';
 import type { Inputs } from './inputs.ts';
 import { accountOf } from './landing-account.ts';
@@ -26,8 +26,7 @@ export const landTransactions = async (
 ): Promise<LandingResult> => {
   await using session = stepSession(await place.session());
   const lines = new NewLines(session, place.folder, options.batch?.rowsInMemory);
-  const clock = parseInstant(place.folder.clock)?.micros;
-  assert(clock !== undefined, 'the clock of a run is an ISO instant', { clock: place.folder.clock });
+  const clock = instantOf(place.folder.clock);
   const inputs = await readAll({ session, place, options, clock, lines }, sources);
   const findings = await findingsOf(session, place, options, inputs, lines);
   if (options.onError === 'fail') await assertNoProblems(session, inputs, findings);

@@ -2,8 +2,7 @@ import {
   type ColumnType,
   FileRefused,
   inputFiles,
-  type Micros,
-  parseInstant,
+  instantOf,
   qualifiedName,
   quarantine,
   quote,
@@ -122,8 +121,6 @@ const stage = async (session: Session, { folder }: LandingPlace, table: Table, n
   return rows === 0 ? [] : [folder.adopt(table, path, rows)];
 };
 
-const clockOf = ({ folder }: LandingPlace): Micros => parseInstant(folder.clock)?.micros ?? (0n as Micros);
-
 /** Binds `new_quarantine`: records bad by themselves, lines refused as a set, earlier ones among them, and damaged files. */
 const bindQuarantine = async (session: Session, place: LandingPlace, inputs: Inputs, { refused }: SetFindings): Promise<void> => {
   const columns = Object.keys(quarantine.columns);
@@ -132,7 +129,7 @@ const bindQuarantine = async (session: Session, place: LandingPlace, inputs: Inp
       ? [
           {
             ...refusedFileRow(
-              { source: source.label, runId: place.runId, clock: clockOf(place) },
+              { source: source.label, runId: place.runId, clock: instantOf(place.folder.clock) },
               landed.fault,
               landed.bytePosition,
               landed.reason,
@@ -201,7 +198,7 @@ const bindInputFiles = async (
         accepted: BigInt(accepted - sum(gone)),
         quarantined: BigInt(refused.total + sum(gone.filter((out) => out.code !== null))),
         run_id: place.runId,
-        loaded_at: clockOf(place),
+        loaded_at: instantOf(place.folder.clock),
       },
     ];
   });

@@ -1,5 +1,5 @@
 import { RowsUnaccounted } from '@audit/contract';
-import { objectKey } from './known-schemas.ts';
+import { objectKey } from '../landing/object-key.ts';
 import type { LandedTable } from './landed-table.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { extractionMetrics, formatInstant, type Micros, parseInstant, qualifiedName } from '@audit/contract';
+import { extractionMetrics, formatInstant, instantOf, type Micros, qualifiedName } from '@audit/contract';
 import { bindTable, type Lake, type Manifest, type Session } from '@audit/warehouse';
 
 /** Files of one run are a microsecond apart; so many fit between two runs. */
@@ -16,8 +16,7 @@ export const extractionClock = async (session: Session, lake: Lake, { tables }: 
   await bindTable(session, 'extractions', lake, extractionMetrics, state);
   const [row] = await session.evidence(`SELECT EPOCH_US(MAX(extracted_at)) AS last FROM extractions`, 1);
   const least = BigInt(row?.['last'] ?? 0) + stepMicros;
-  const now = parseInstant(clock)?.micros ?? 0n;
-  if (now >= least) return clock;
+  if (instantOf(clock) >= least) return clock;
   return withMicros(formatInstant(least as Micros));
 };
 

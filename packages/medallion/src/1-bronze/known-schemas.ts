@@ -1,5 +1,6 @@
 import { qualifiedName, quote, type Row, sourceSchemas } from '@audit/contract';
 import { bindTable, type Lake, type Manifest, type Session } from '@audit/warehouse';
+import { objectKey } from '../landing/object-key.ts';
 import type { SourceColumn } from './landed-table.ts';
 
 /** The newest schema of an object that the lake knows. */
@@ -8,9 +9,6 @@ export interface KnownSchema {
   readonly hash: string;
   readonly columns: readonly SourceColumn[];
 }
-
-/** `source.object`: what cursors and schemas are known by. */
-export const objectKey = ({ source, object }: { readonly source: string; readonly object: string }): string => `${source}.${object}`;
 
 /** The newest schema of every object in a version of a lake, by {@link objectKey}. */
 export const knownSchemas = async (session: Session, lake: Lake, { tables }: Manifest): Promise<ReadonlyMap<string, KnownSchema>> => {

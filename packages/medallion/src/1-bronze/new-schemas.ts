@@ -1,6 +1,7 @@
 import type { Micros, Row, sourceSchemas } from '@audit/contract';
 import { schemaHash, schemaJson } from '../landing/schema-hash.ts';
-import { type KnownSchema, objectKey } from './known-schemas.ts';
+import { objectKey } from '../landing/object-key.ts';
+import type { KnownSchema } from './known-schemas.ts';
 import type { LandedTable } from './landed-table.ts';
 
 /** The schemas of a run that differ from the newest the lake knows, as its next versions. */

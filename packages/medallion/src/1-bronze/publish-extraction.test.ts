@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { quote, sourceTable } from '@audit/contract';
-import { type DuckDbEngine, duckDbEngine, Lake, type Manifest, openWorkplace, tableScan } from '@audit/warehouse';
+import { type DuckDbEngine, duckDbEngine, Lake, type Manifest, openWorkplace, tableScan, textLiteral } from '@audit/warehouse';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { lineageSql } from '../landing/lineage-sql.ts';
 import { schemaHash } from '../landing/schema-hash.ts';
@@ -47,7 +47,7 @@ const run = async (landings: readonly Landing[], { dies = false, runKey = 'key',
       clock,
       source: 's',
       runId: 'r',
-      api: 'rest',
+      api: textLiteral('rest'),
       orgId: 'o',
       schemaHash: schemaHash(columns),
       jobId: `'j'`,

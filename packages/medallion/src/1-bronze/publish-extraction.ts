@@ -1,10 +1,8 @@
 import {
-  assert,
   ConfigError,
   extractionMetrics,
   inputFiles,
-  type Micros,
-  parseInstant,
+  instantOf,
   quarantine,
   qualifiedName,
   quote,
@@ -26,7 +24,8 @@ import {
 import type { Extracted } from '../landing/extracted.ts';
 import { assertClosed } from './assert-closed.ts';
 import { bronzeState } from './bronze-state.ts';
-import { knownSchemas, objectKey } from './known-schemas.ts';
+import { objectKey } from '../landing/object-key.ts';
+import { knownSchemas } from './known-schemas.ts';
 import type { LandedTable } from './landed-table.ts';
 import { metricsRow } from './metrics-row.ts';
 import { newSchemas } from './new-schemas.ts';
@@ -109,12 +108,6 @@ const refuseSharedTables = (landed: readonly LandedTable[]): void => {
       );
     seen.set(one.table, one);
   }
-};
-
-const instantOf = (clock: string): Micros => {
-  const parsed = parseInstant(clock);
-  assert(parsed !== undefined, 'the clock of a run is an instant', { clock });
-  return parsed.micros;
 };
 
 const refusedRows = (relations: readonly { readonly name: string }[]): string => {

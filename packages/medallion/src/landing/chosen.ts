@@ -1,4 +1,4 @@
-import { didYouMean, UsageError } from '@audit/contract';
+import { remedyFor, UsageError } from '@audit/contract';
 
 interface Named {
   readonly object: string;
@@ -19,9 +19,8 @@ export const chosen = <T extends Named>(source: string, objects: readonly T[], w
   const unknown = words.find((word) => !objects.some((one) => isCalled(one, word)));
   if (unknown !== undefined) {
     const names = [...new Set(objects.flatMap(({ object, table }) => [object, table]))];
-    const hint = didYouMean(unknown, names);
     const known = names.length === 0 ? 'it has none' : `it has ${names.slice(0, 12).join(', ')}`;
-    throw new UsageError(`${source} has no table "${unknown}"`, hint === '' ? known : hint.slice(2), { source, table: unknown });
+    throw new UsageError(`${source} has no table "${unknown}"`, remedyFor(unknown, names, known), { source, table: unknown });
   }
   return objects.filter((one) => words.some((word) => isCalled(one, word)));
 };

@@ -7,10 +7,11 @@ export interface Lineage {
   readonly clock: string;
   readonly source: string;
   readonly runId: string;
-  readonly api: string;
   readonly orgId: string | null;
   readonly schemaHash: string;
-  /** SQL over the query's rows; `NULL` where there is no job. */
+  /** SQL over the query's rows. */
+  readonly api: string;
+  /** SQL, likewise; `NULL` where there is no job. */
   readonly jobId: string;
   /** SQL, likewise. */
   readonly page: string;
@@ -26,7 +27,7 @@ export const lineageSql = (lineage: Lineage): string => {
     _extracted_at: textLiteral(lineage.clock.replace('T', ' ').replace('Z', '')),
     _source_system: textLiteral(lineage.source),
     _run_id: textLiteral(lineage.runId),
-    _api: textLiteral(lineage.api),
+    _api: lineage.api,
     _job_id: lineage.jobId,
     _page: lineage.page,
     _org_id: textOrNull(lineage.orgId),

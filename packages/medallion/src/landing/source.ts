@@ -40,7 +40,16 @@ export interface DescribedObject {
 }
 
 /** Rows of one object that have arrived. */
-export type OnRows = (progress: { readonly table: string; readonly rows: number; readonly total?: number }) => void;
+export interface RowsArrived {
+  readonly table: string;
+  readonly rows: number;
+  /** As the source counted them. */
+  readonly total?: number;
+  /** Requests of the day, used and allowed, where the source tells them. */
+  readonly quota?: { readonly used: number; readonly limit: number };
+}
+
+export type OnRows = (progress: RowsArrived) => void;
 
 /** Where a source is extracted to: the run's folder, engine and session, and the version of the lake it goes on from. */
 export interface ExtractPlace extends Workplace<DuckDbEngine> {

@@ -12,7 +12,7 @@ export interface Partition {
 }
 
 /** Rows of text may be wide: so many bytes of them and not the usual number of rows bound the memory, and take half the time. */
-export const groupBytes = 8 * 2 ** 20;
+const groupBytes = 8 * 2 ** 20;
 
 /** No source calls a column so. */
 const label = 'in part';

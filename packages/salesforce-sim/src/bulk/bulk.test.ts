@@ -145,6 +145,9 @@ test('what Bulk API does not do is refused with its code', async () => {
   expect(await refusalOf({ query: 'SELECT Id FROM Account OFFSET 5' })).toEqual([400, 'FUNCTIONALITY_NOT_ENABLED']);
   expect(await refusalOf({ query: 'SELECT Nothing FROM Account' })).toEqual([400, 'INVALID_FIELD']);
   expect(await refusalOf({ query: 'SELECT Id FROM Account', columnDelimiter: 'DOT' })).toEqual([400, 'API_ERROR']);
+  expect(await refusalOf({ query: 'SELECT Id FROM Account', columnDelimiter: 'toString' })).toEqual([400, 'API_ERROR']);
+  expect(await refusalOf({ query: 'SELECT Id FROM Contract WHERE EndDate = 2024-13-45' })).toEqual([400, 'MALFORMED_QUERY']);
+  expect(await client.refusal('/jobs/query', { method: 'POST', body: 'null' })).toEqual([400, 'API_ERROR']);
   expect(await refusalOf({ query: 'SELECT Id FROM Account', operation: 'insert' })).toEqual([400, 'API_ERROR']);
   expect(await client.refusal('/jobs/query', { method: 'POST', body: 'no JSON' })).toEqual([400, 'JSON_PARSER_ERROR']);
   const { id } = await finishJob(client, 'SELECT Id FROM Account');

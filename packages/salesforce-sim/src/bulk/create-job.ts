@@ -1,5 +1,6 @@
 import { ApiRefusal } from '../http/api-refusal.ts';
 import type { Exchange } from '../http/exchange.ts';
+import { parseJson } from '../http/parse-json.ts';
 import type { Simulation } from '../http/simulation.ts';
 import { csvHeader, type CsvDialect, recordCsv } from '../result/record-sql.ts';
 import { type Compile, runQuery } from '../result/result-set.ts';
@@ -18,17 +19,17 @@ interface Asked {
 
 const readBody = (body: string): Asked => {
   const invalid = (message: string): ApiRefusal => new ApiRefusal(400, 'API_ERROR', message);
-  let asked: Readonly<Record<string, unknown>>;
-  try {
-    asked = JSON.parse(body) as typeof asked;
-  } catch {
-    throw new ApiRefusal(400, 'JSON_PARSER_ERROR', 'The HTTP entity body is not valid JSON');
-  }
-  const { operation, query, columnDelimiter = 'COMMA', lineEnding = 'LF', contentType = 'CSV' } = asked;
+  const {
+    operation,
+    query,
+    columnDelimiter = 'COMMA',
+    lineEnding = 'LF',
+    contentType = 'CSV',
+  } = (parseJson(body) ?? {}) as Readonly<Record<string, unknown>>;
   if (operation !== 'query' && operation !== 'queryAll') throw invalid(`InvalidJob : Unable to find operation: ${String(operation)}`);
   if (typeof query !== 'string' || query.trim() === '')
     throw new ApiRefusal(400, 'MALFORMED_QUERY', 'SOQL statements cannot be empty or null');
-  if (typeof columnDelimiter !== 'string' || !(columnDelimiter in delimiters))
+  if (typeof columnDelimiter !== 'string' || !Object.hasOwn(delimiters, columnDelimiter))
     throw invalid(`InvalidJob : unknown columnDelimiter ${String(columnDelimiter)}`);
   if (lineEnding !== 'LF' && lineEnding !== 'CRLF') throw invalid(`InvalidJob : unknown lineEnding ${String(lineEnding)}`);
   if (contentType !== 'CSV') throw invalid('InvalidJob : contentType must be CSV');

@@ -8,29 +8,31 @@ export interface FaultTrigger {
   readonly times?: number;
 }
 
-/** What goes wrong. */
-export type FaultKind =
+/** What may go wrong. */
+export const faultKinds = [
   /** Another answer: `status`, with `body` and `headers`, or with `errorCode` and `message` as the API words errors. Without either, a page of HTML. */
-  | 'status'
+  'status',
   /** The answer comes `millis` later. */
-  | 'delay'
+  'delay',
   /** The connection breaks after `bytes` of the body (half of it when left out). */
-  | 'cut'
+  'cut',
   /** The body ends after `bytes` (half of it), and cleanly: what a proxy does whose own source broke. */
-  | 'short-body'
+  'short-body',
   /** Nothing more comes after `bytes`, and the connection stays open. */
-  | 'stall'
+  'stall',
   /** The page before the one that is due, under the headers of the one that is. */
-  | 'duplicate-page'
+  'duplicate-page',
   /** `Sforce-*` headers are missing: what some proxies do. */
-  | 'stripped-headers'
+  'stripped-headers',
   /** 401, and the session is over. */
-  | 'expired-session'
+  'expired-session',
   /** 403 REQUEST_LIMIT_EXCEEDED */
-  | 'quota'
+  'quota',
   /** The job asked for becomes Aborted, or Failed. */
-  | 'aborted-job'
-  | 'failed-job';
+  'aborted-job',
+  'failed-job',
+] as const;
+export type FaultKind = (typeof faultKinds)[number];
 
 /** One planned fault. */
 export interface Fault {

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
+import { FileMissing, FileUnreadable } from '@audit/contract';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Client, createJob, finishJob, logIn, type Page } from '../client.fixture.ts';
-import { type Fault, parseFaults, type Simulator, startSimulator } from '../index.ts';
+import { type Fault, parseFaults, readFaultPlan, type Simulator, startSimulator } from '../index.ts';
 
 let sim: Simulator;
 let client: Client;
@@ -26,6 +28,13 @@ test('a status strikes the nth request that matches, and as many after it as pla
   for (let i = 0; i < 5; i++) statuses.push((await client.ask(results)).status);
   expect(statuses).toEqual([200, 429, 429, 200, 200]);
   expect(sim.requests.slice(-5).map(({ fault }) => fault)).toEqual([null, 'status', 'status', null, null]);
+});
+
+test('no fault strikes or counts the routes of the simulator itself', async () => {
+  sim.addFaults([{ kind: 'cut', on: { nth: 1, times: 2 } }]);
+  const advance = { method: 'POST', body: '{"to":0}' };
+  for (let i = 0; i < 2; i++) expect(await (await fetch(`${sim.url}/simulator/advance`, advance)).json()).toEqual({ clock: sim.org.clock });
+  await expect(read()).rejects.toThrow('terminated');
 });
 
 test('a status speaks HTML, or as the API speaks', async () => {
@@ -139,4 +148,6 @@ test('a plan is read from JSON, and one that is wrong is refused with its place'
   expect(fault).toEqual({ on: { path: /results.*locator/, nth: 3 }, kind: 'cut', bytes: 5 });
   expect(() => parseFaults('plan.json', [{ on: {}, kind: 'flood' }])).toThrow('plan.json: 0.kind');
   expect(() => parseFaults('plan.json', [{ on: { pattern: '(' }, kind: 'cut' }])).toThrow('no regular expression');
+  expect(() => readFaultPlan(join(import.meta.dirname, 'none.json'))).toThrow(FileMissing);
+  expect(() => readFaultPlan(import.meta.dirname)).toThrow(FileUnreadable);
 });

@@ -1,43 +1,26 @@
 import { readFileSync } from 'node:fs';
-import { ConfigError, FileMissing } from '@audit/contract';
+import { ConfigError, FileMissing, FileUnreadable } from '@audit/contract';
 import { z } from 'zod';
-import type { Fault } from './fault.ts';
-
-const kinds = [
-  'status',
-  'delay',
-  'cut',
-  'short-body',
-  'stall',
-  'duplicate-page',
-  'stripped-headers',
-  'expired-session',
-  'quota',
-  'aborted-job',
-  'failed-job',
-] as const;
+import { type Fault, faultKinds } from './fault.ts';
 
 const planned = z.strictObject({
   on: z.strictObject({
-    path: z.string().optional(),
-    pattern: z.string().optional(),
-    method: z.string().optional(),
+    path: z.string().exactOptional(),
+    pattern: z.string().exactOptional(),
+    method: z.string().exactOptional(),
     nth: z.int().positive().default(1),
-    times: z.int().positive().optional(),
+    times: z.int().positive().exactOptional(),
   }),
-  kind: z.enum(kinds),
-  status: z.int().min(100).max(599).optional(),
-  errorCode: z.string().optional(),
-  message: z.string().optional(),
-  body: z.string().optional(),
-  headers: z.record(z.string(), z.string()).optional(),
-  millis: z.int().nonnegative().optional(),
-  bytes: z.int().nonnegative().optional(),
+  kind: z.enum(faultKinds),
+  status: z.int().min(100).max(599).exactOptional(),
+  errorCode: z.string().exactOptional(),
+  message: z.string().exactOptional(),
+  body: z.string().exactOptional(),
+  headers: z.record(z.string(), z.string()).exactOptional(),
+  millis: z.int().nonnegative().exactOptional(),
+  bytes: z.int().nonnegative().exactOptional(),
 });
 const plan = z.array(planned);
-
-const given = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
 
 const patternOf = (origin: string, source: string): RegExp => {
   try {
@@ -59,21 +42,23 @@ export const parseFaults = (origin: string, value: unknown): readonly Fault[] =>
     );
   }
   return parsed.data.map(({ on: { pattern, path, ...on }, ...fault }) => ({
-    ...(given(fault) as Omit<Fault, 'on'>),
+    ...fault,
     on: {
-      ...(given(on) as Fault['on']),
+      ...on,
       ...(pattern === undefined ? (path === undefined ? {} : { path }) : { path: patternOf(origin, pattern) }),
     },
   }));
 };
 
-/** A fault plan file: a JSON array of faults. @throws {@link FileMissing} @throws {@link ConfigError} */
+/** A fault plan file: a JSON array of faults. @throws {@link FileMissing} @throws {@link FileUnreadable} @throws {@link ConfigError} */
 export const readFaultPlan = (path: string): readonly Fault[] => {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new FileMissing(path, { cause: error });
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new FileMissing(path, { cause });
+    throw new FileUnreadable(path, code === 'EISDIR' ? 'it is a folder' : message, { cause });
   }
   let value: unknown;
   try {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerOfFault, endJob } from '../faults/answer-fault.ts';
 import type { Fault } from '../faults/fault.ts';
 import { ApiRefusal } from './api-refusal.ts';
-import { answerControl } from './control.ts';
+import { answerControl, isControl } from './control.ts';
 import type { Answer, Exchange } from './exchange.ts';
 import { findRoute } from './route.ts';
 import { send } from './send.ts';
@@ -39,8 +39,7 @@ const answerTo = async (simulation: Simulation, request: IncomingMessage, fault:
   const url = new URL(request.url ?? '/', 'http://localhost');
   const method = request.method ?? 'GET';
   const body = await bodyOf(request);
-  const control = await answerControl(simulation, method, url.pathname, body);
-  if (control !== undefined) return control;
+  if (isControl(url.pathname)) return await answerControl(simulation, method, url.pathname, body);
   const found = findRoute(method, url.pathname);
   const headers = headersOf(request);
   if (found.route.open !== true) {
@@ -72,7 +71,7 @@ const refusalOf = (error: unknown): Answer => {
 /** Serves one request and tells what became of it. */
 export const serve = async (simulation: Simulation, request: IncomingMessage, response: ServerResponse): Promise<RequestRecord> => {
   const [method, path] = [request.method ?? 'GET', request.url ?? '/'];
-  const fault = simulation.faults.strike(method, path);
+  const fault = isControl(path) ? undefined : simulation.faults.strike(method, path);
   const answer = await answerTo(simulation, request, fault).catch(refusalOf);
   const common = { date: new Date(simulation.organisation.clock).toUTCString(), 'Sforce-Limit-Info': simulation.quota.header };
   const bytes = await send(request, response, { ...answer, headers: { ...common, ...answer.headers } }, fault).catch((error: unknown) => {

@@ -29,12 +29,15 @@ const endTransactions = async (organisation: Organisation, object: SObject): Pro
   if (left?.['n'] === '0') organisation.inTransaction.delete(object.name);
 };
 
-/** Moves the clock on: transactions that end by then become visible, and what lay in the recycle bin for 15 days is gone. */
-export const advance = async (organisation: Organisation, to: string): Promise<void> => {
-  const clock = wholeSecond(to);
-  if (clock < organisation.clock)
-    throw new UsageError(`the clock stands at ${organisation.clock} and cannot go back to ${clock}`, 'give a later instant');
+/**
+ * Moves the clock on, by seconds or to an instant: transactions that end by then become visible, and what lay in the recycle bin for 15
+ * days is gone. @returns where the clock stands then
+ */
+export const advance = async (organisation: Organisation, to: number | string): Promise<string> =>
   await organisation.write([], async (session) => {
+    const clock = wholeSecond(typeof to === 'string' ? to : new Date(Date.parse(organisation.clock) + to * 1000).toISOString());
+    if (clock < organisation.clock)
+      throw new UsageError(`the clock stands at ${organisation.clock} and cannot go back to ${clock}`, 'give a later instant');
     organisation.clock = clock;
     await session.execute(clockMacro(clock));
     for (const object of organisation.present) {
@@ -43,5 +46,5 @@ export const advance = async (organisation: Organisation, to: string): Promise<v
         `DELETE FROM ${quote(object.name)} WHERE "IsDeleted" AND ${quote(binnedColumn)} <= sim_clock() - to_days(${binDays})`,
       );
     }
+    return clock;
   });
-};

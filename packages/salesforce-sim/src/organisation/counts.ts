@@ -1,16 +1,11 @@
-/** How many rows each object begins with. */
-export interface Counts {
-  readonly [object: string]: number;
-}
-
 /** Days of usage that are kept of each account: fewer of many accounts, so that usage does not dwarf all else. */
-const usageDaysOf = (accounts: number): number => Math.max(7, Math.min(90, Math.floor(500_000 / Math.max(accounts, 1))));
+const usageDaysOf = (accounts: number): number => Math.max(7, Math.min(90, Math.floor(500_000 / accounts)));
 
 /** Metrics of usage. */
 export const usageMetrics = ['api_calls', 'active_users', 'storage_gb'] as const;
 
-/** All sizes follow from the number of accounts. */
-export const countsOf = (accounts: number): Counts & { readonly Account: number; readonly User: number } => ({
+/** All sizes follow from the number of accounts, of which there is one at least. */
+export const countsOf = (accounts: number) => ({
   Account: accounts,
   User: Math.max(5, Math.min(500, Math.ceil(accounts / 50))),
   Product2: 25,
@@ -34,3 +29,6 @@ export const countsOf = (accounts: number): Counts & { readonly Account: number;
   Usage__c: accounts * usageMetrics.length * usageDaysOf(accounts),
   usageDays: usageDaysOf(accounts),
 });
+
+/** How many rows each object begins with, and days of usage of each account. */
+export type Counts = Readonly<ReturnType<typeof countsOf>>;

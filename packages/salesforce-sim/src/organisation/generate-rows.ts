@@ -1,5 +1,5 @@
 import { quote } from '@audit/contract';
-import { columnType, type SObject, storedFields } from './sobject.ts';
+import { type SObject, storedFields, valueSql } from './sobject.ts';
 
 /** Column that says when a row went into the recycle bin; null of rows that are not in it. */
 export const binnedColumn = '_binned_at';
@@ -13,7 +13,7 @@ type Values = ReadonlyMap<string, string>;
 const valuesOf = (object: SObject): Values =>
   new Map([
     ...Object.entries(object.given),
-    ...storedFields(object).map((field) => [field.name, `CAST(${field.value} AS ${columnType(field)})`] as const),
+    ...storedFields(object).map((field) => [field.name, valueSql(field)] as const),
     [binnedColumn, 'CASE WHEN "IsDeleted" THEN "SystemModstamp" END'],
   ]);
 

@@ -124,3 +124,18 @@ test('a field that came while nothing was open is there in a transaction', async
 test('the clock does not go back', async () => {
   await expect(sim.org.advance('2020-01-01T00:00:00Z')).rejects.toThrow('cannot go back');
 });
+
+test('who moves the clock at once with others moves it on from where they leave it', async () => {
+  const from = Date.parse(sim.org.clock);
+  const after = (seconds: number): string => new Date(from + seconds * 1000).toISOString().replace('.000Z', 'Z');
+  expect(await Promise.all([sim.org.advance(5), sim.org.advance(5)])).toEqual([after(5), after(10)]);
+  const [later, earlier] = await Promise.allSettled([sim.org.advance(after(60)), sim.org.advance(after(30))]);
+  expect([later.status, earlier.status, sim.org.clock]).toEqual(['fulfilled', 'rejected', after(60)]);
+});
+
+test('rows come after a field went that others are made of', async () => {
+  await sim.org.removeField('Asset', 'Status');
+  const { inserted } = await sim.org.change({ object: 'Asset', insert: 20, update: 1 });
+  const rows = (await sim.org.truth('Asset', ['Id', 'CurrentMrr'])).filter(({ Id }) => inserted.includes(String(Id)));
+  expect(rows.filter(({ CurrentMrr }) => CurrentMrr !== null).length).toBeGreaterThan(0);
+});

@@ -1,12 +1,12 @@
 import { quote, UsageError } from '@audit/contract';
 import { field } from './field.ts';
 import { type Organisation, pendingTable } from './organisation.ts';
-import { columnType, type Field, type FieldType, type SObject } from './sobject.ts';
+import { columnType, type Field, type FieldType, type keptTypes, type SObject, systemFields, valueSql } from './sobject.ts';
 
 /** A field to be added, or what one is to become. */
 export interface NewField {
   readonly name: string;
-  readonly type: Exclude<FieldType, 'id' | 'reference' | 'address' | 'base64'>;
+  readonly type: (typeof keptTypes)[number];
   readonly length?: number;
   readonly precision?: number;
   readonly scale?: number;
@@ -49,11 +49,7 @@ const tablesOf = (object: SObject): readonly string[] => [quote(object.name), pe
 const fieldNamed = (object: SObject, name: string): Field => {
   const found = object.fields.find((one) => one.name === name);
   if (found === undefined) throw new UsageError(`${object.name} has no field "${name}"`, 'name one that its describe lists');
-  if (
-    !name.endsWith('__c') &&
-    ['Id', 'CreatedDate', 'CreatedById', 'LastModifiedDate', 'LastModifiedById', 'SystemModstamp', 'IsDeleted'].includes(name)
-  )
-    throw new UsageError(`${object.name}.${name} is a field of the system`, 'choose another one');
+  if (systemFields.has(name)) throw new UsageError(`${object.name}.${name} is a field of the system`, 'choose another one');
   return found;
 };
 
@@ -63,11 +59,11 @@ type Session = Organisation['writer'];
 const changeFields = async (
   organisation: Organisation,
   name: string,
-  alter: (object: SObject, session: Session) => Promise<readonly Field[]>,
+  alter: (object: SObject, session: Session) => Promise<Partial<SObject>>,
 ): Promise<void> => {
   await organisation.write([organisation.get(name)], async (session) => {
     const object = organisation.get(name);
-    organisation.objects.set(object.name, { ...object, fields: await alter(object, session) });
+    organisation.objects.set(object.name, { ...object, ...(await alter(object, session)) });
     organisation.describedAt.set(object.name, organisation.clock);
   });
 };
@@ -82,16 +78,18 @@ export const addField = (organisation: Organisation, name: string, added: NewFie
       await session.execute(`ALTER TABLE ${table} ADD COLUMN ${quote(made.name)} ${columnType(made)}`);
       await session.execute(`UPDATE ${table} SET ${quote(made.name)} = ${valueOf(added)}`);
     }
-    return [...object.fields, made];
+    return { fields: [...object.fields, made] };
   });
 
 /** @throws {@link UsageError} if there is no such field, or it is one of the system */
 export const removeField = (organisation: Organisation, name: string, field: string): Promise<void> =>
   changeFields(organisation, name, async (object, session) => {
     const gone = fieldNamed(object, field);
-    if (gone.value !== null)
-      for (const table of tablesOf(object)) await session.execute(`ALTER TABLE ${table} DROP COLUMN ${quote(gone.name)}`);
-    return object.fields.filter((one) => one !== gone);
+    const fields = object.fields.filter((one) => one !== gone);
+    if (gone.value === null) return { fields };
+    for (const table of tablesOf(object)) await session.execute(`ALTER TABLE ${table} DROP COLUMN ${quote(gone.name)}`);
+    // Other fields of new rows may be made of it.
+    return { fields, given: { ...object.given, [gone.name]: valueSql(gone) } };
   });
 
 /** @throws {@link UsageError} if there is no such field, or it is computed, or one of the system */
@@ -106,5 +104,5 @@ export const changeField = (organisation: Organisation, name: string, changed: N
       await session.execute(
         `ALTER TABLE ${table} ALTER COLUMN ${quote(old.name)} SET DATA TYPE ${type} USING TRY_CAST(${quote(old.name)} AS ${type})`,
       );
-    return object.fields.map((one) => (one === old ? made : one));
+    return { fields: object.fields.map((one) => (one === old ? made : one)) };
   });

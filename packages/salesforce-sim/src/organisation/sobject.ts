@@ -1,22 +1,22 @@
-/** Types of fields, in the words of a describe. */
-export type FieldType =
-  | 'id'
-  | 'reference'
-  | 'string'
-  | 'textarea'
-  | 'picklist'
-  | 'phone'
-  | 'email'
-  | 'url'
-  | 'boolean'
-  | 'int'
-  | 'double'
-  | 'currency'
-  | 'percent'
-  | 'date'
-  | 'datetime'
-  | 'address'
-  | 'base64';
+/** Types of fields that hold a value of their own, in the words of a describe. */
+export const keptTypes = [
+  'string',
+  'textarea',
+  'picklist',
+  'phone',
+  'email',
+  'url',
+  'boolean',
+  'int',
+  'double',
+  'currency',
+  'percent',
+  'date',
+  'datetime',
+] as const;
+
+/** All types of fields. */
+export type FieldType = 'id' | 'reference' | 'address' | 'base64' | (typeof keptTypes)[number];
 
 /** One field of an object: what a describe says of it, and how its values are made. */
 export interface Field {
@@ -61,6 +61,17 @@ export interface SObject {
   readonly updates: Readonly<Record<string, string>>;
 }
 
+/** Fields that every object has and nobody writes. */
+export const systemFields: ReadonlySet<string> = new Set([
+  'Id',
+  'IsDeleted',
+  'CreatedDate',
+  'CreatedById',
+  'LastModifiedDate',
+  'LastModifiedById',
+  'SystemModstamp',
+]);
+
 /** Fields that are columns of the object's table; the others are computed when asked for. */
 export const storedFields = (object: SObject): readonly Field[] => object.fields.filter(({ value }) => value !== null);
 
@@ -85,3 +96,6 @@ export const columnType = (field: Field): string => {
       return 'VARCHAR';
   }
 };
+
+/** SQL of a stored field's value in row `i`, of its type. */
+export const valueSql = (field: Field): string => `CAST(${field.value} AS ${columnType(field)})`;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Organisation } from '../organisation/organisation.ts';
-import type { Field, SObject } from '../organisation/sobject.ts';
+import { type Field, type SObject, systemFields } from '../organisation/sobject.ts';
 
 const soapTypes: Readonly<Record<string, string>> = {
   id: 'tns:ID',
@@ -15,11 +15,10 @@ const soapTypes: Readonly<Record<string, string>> = {
   address: 'urn:address',
   base64: 'xsd:base64Binary',
 };
-const system = new Set(['Id', 'IsDeleted', 'CreatedDate', 'CreatedById', 'LastModifiedDate', 'LastModifiedById', 'SystemModstamp']);
 const unfiltered = new Set(['textarea', 'address', 'base64']);
 
 const fieldDescribe = (field: Field): Readonly<Record<string, unknown>> => {
-  const written = field.value !== null && !system.has(field.name);
+  const written = field.value !== null && !systemFields.has(field.name);
   const compared = !unfiltered.has(field.type);
   return {
     aggregatable: compared,

@@ -67,7 +67,7 @@ const query = async (exchange: Exchange, all: boolean): Promise<Answer> => {
   const result = await runQuery(
     organisation,
     compile,
-    ({ columns, object }) => `concat(${recordJson(columns, exchange.base, object.name)}, ',')`,
+    ({ columns, object }) => `concat(${recordJson(columns, exchange.base, object)}, ',')`,
   );
   const batch = batchOf(exchange);
   const name = all ? 'queryAll' : 'query';

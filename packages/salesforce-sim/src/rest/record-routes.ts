@@ -17,7 +17,7 @@ const readOne = async (exchange: Exchange, fields: readonly string[]): Promise<U
   const result = await runQuery(
     organisation,
     () => compileQuery(organisation, parsed, false),
-    ({ columns }) => recordJson(columns, exchange.base, object.name),
+    ({ columns }) => recordJson(columns, exchange.base, object),
   );
   try {
     for await (const piece of result.read(0, 1)) return piece;

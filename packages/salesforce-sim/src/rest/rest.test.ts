@@ -104,6 +104,25 @@ test('a record is written as REST writes it: dates with +0000, numbers as Java, 
   expect(raw.text).toMatch(/"AnnualRevenue":\d\.\d+E7/);
 });
 
+test('who takes only deeper fields of a relationship gets them, and null where the way ends', async () => {
+  const { records } = await client.query('SELECT Id, Parent.Owner.Name, Parent.Parent.Owner.Name FROM Account');
+  const parents = new Map((await sim.org.truth('Account', ['Id', 'ParentId'])).map((row) => [row['Id'], row['ParentId'] ?? null]));
+  const owner = { attributes: { type: 'User' }, Name: expect.any(String) as string };
+  const related = (id: string | null | undefined, deeper: object): object | null => (id === null || id === undefined ? null : deeper);
+  for (const { Id, Parent } of records) {
+    const parent = parents.get(String(Id));
+    const grandparent = related(parent === null ? null : parents.get(parent ?? ''), { Owner: owner });
+    if (parent === null) expect(Parent).toBeNull();
+    else expect(Parent).toMatchObject({ attributes: { type: 'Account' }, Owner: owner, Parent: grandparent });
+  }
+  expect(records.filter(({ Parent }) => Parent !== null).length).toBeGreaterThan(0);
+});
+
+test('a time may be written in small letters', async () => {
+  const { totalSize } = await client.query('SELECT Id FROM Account WHERE CreatedDate > 2000-01-01t00:00:00z');
+  expect(totalSize).toBeGreaterThan(0);
+});
+
 test('a query that is wrong is refused in the words of the API', async () => {
   expect(await refusalOf('SELECT FROM Account')).toEqual([400, 'MALFORMED_QUERY']);
   expect(await refusalOf("SELECT Id FROM Account WHERE Name = 'open")).toEqual([400, 'MALFORMED_QUERY']);
@@ -112,6 +131,8 @@ test('a query that is wrong is refused in the words of the API', async () => {
   expect(await refusalOf('SELECT Id, Id FROM Account')).toEqual([400, 'INVALID_FIELD']);
   expect(await refusalOf('SELECT Nobody.Name FROM Account')).toEqual([400, 'INVALID_FIELD']);
   expect(await refusalOf("SELECT Id FROM Account WHERE CreatedDate > '2024-01-01'")).toEqual([400, 'INVALID_FIELD']);
+  expect(await refusalOf('SELECT Id FROM Contract WHERE EndDate > 2024-13-45')).toEqual([400, 'MALFORMED_QUERY']);
+  expect(await refusalOf('SELECT Id FROM Account WHERE CreatedDate > 2024-02-30T00:00:00Z')).toEqual([400, 'MALFORMED_QUERY']);
   expect(await refusalOf("SELECT Id FROM Account WHERE Description = 'x'")).toEqual([400, 'INVALID_FIELD']);
   expect(await refusalOf('SELECT Id FROM Nothing')).toEqual([400, 'INVALID_TYPE']);
   expect(await refusalOf('SELECT Id FROM Account OFFSET 3000')).toEqual([400, 'NUMBER_OUTSIDE_VALID_RANGE']);

@@ -1,40 +1,28 @@
 import { textLiteral } from '@audit/warehouse';
+import type { SObject } from '../organisation/sobject.ts';
 import type { OutputColumn } from '../soql/compile.ts';
 import { csvValue, jsonValue } from './value-sql.ts';
 
-/** Columns of one object in a record, and the objects it refers to, by the name of the way. */
-interface Branch {
-  readonly columns: OutputColumn[];
-  readonly related: Map<string, Branch>;
-}
-
-const grow = (columns: readonly OutputColumn[], depth: number): Branch => {
-  const branch: Branch = { columns: [], related: new Map() };
-  const deeper = Map.groupBy(columns, ({ names }) => (names.length === depth + 1 ? '' : names[depth]!));
-  branch.columns.push(...(deeper.get('') ?? []));
-  for (const [name, group] of deeper) if (name !== '') branch.related.set(name, grow(group, depth + 1));
-  return branch;
-};
-
-const aliasOf = (branch: Branch): OutputColumn | undefined => branch.columns[0];
-
-const objectJson = (branch: Branch, base: string, home: { readonly alias: string; readonly name: string }): string => {
-  const attributes = `'{"attributes":{"type":"${home.name}","url":"${base}/sobjects/${home.name}/', ${home.alias}."Id", '"}'`;
-  const values = branch.columns.map((column) => `${textLiteral(`,"${column.names.at(-1)}":`)}, ${jsonValue(column, base)}`);
-  const related = [...branch.related].map(([name, deeper]) => {
-    const of = aliasOf(deeper);
-    const json =
-      of === undefined
-        ? `'null'`
-        : `CASE WHEN ${of.alias}."Id" IS NULL THEN 'null' ELSE ${objectJson(deeper, base, { alias: of.alias, name: of.object.name })} END`;
-    return `${textLiteral(`,"${name}":`)}, ${json}`;
-  });
+/** SQL of an object in a record, `depth` relationships from the object that was asked for. */
+const objectJson = (
+  columns: readonly OutputColumn[],
+  base: string,
+  { alias, object: { name } }: Pick<OutputColumn, 'alias' | 'object'>,
+  depth: number,
+): string => {
+  const attributes = `'{"attributes":{"type":"${name}","url":"${base}/sobjects/${name}/', ${alias}."Id", '"}'`;
+  const [own, deeper] = [columns.filter(({ way }) => way.length === depth), columns.filter(({ way }) => way.length > depth)];
+  const values = own.map((column) => `${textLiteral(`,"${column.field.name}":`)}, ${jsonValue(column, base)}`);
+  const related = [...Map.groupBy(deeper, ({ way }) => way[depth]!)].map(
+    ([join, group]) =>
+      `${textLiteral(`,"${join.name}":`)}, CASE WHEN ${join.alias}."Id" IS NULL THEN 'null' ELSE ${objectJson(group, base, join, depth + 1)} END`,
+  );
   return `concat(${[attributes, ...values, ...related, `'}'`].join(', ')})`;
 };
 
 /** SQL of a record as the REST API writes it. */
-export const recordJson = (columns: readonly OutputColumn[], base: string, object: string): string =>
-  objectJson(grow(columns, 0), base, { alias: 't', name: object });
+export const recordJson = (columns: readonly OutputColumn[], base: string, object: SObject): string =>
+  objectJson(columns, base, { alias: 't', object }, 0);
 
 /** How a bulk result is written. */
 export interface CsvDialect {

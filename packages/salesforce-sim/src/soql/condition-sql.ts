@@ -105,7 +105,10 @@ export class ConditionSql {
       case 'date':
         return [column, `CAST(${this.#bind(value.text)} AS DATE)`];
       case 'datetime':
-        return [column, `CAST(CAST(${this.#bind(value.text.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'))} AS TIMESTAMPTZ) AS TIMESTAMP)`];
+        return [
+          column,
+          `CAST(CAST(${this.#bind(value.text.toUpperCase().replace(/([+-]\d{2})(\d{2})$/, '$1:$2'))} AS TIMESTAMPTZ) AS TIMESTAMP)`,
+        ];
     }
   }
 

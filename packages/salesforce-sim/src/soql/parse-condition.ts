@@ -1,4 +1,6 @@
+import { parseInstant } from '@audit/contract';
 import type { Condition, Literal, Operator, Path } from './query.ts';
+import { malformed } from './token.ts';
 import type { TokenReader } from './token-reader.ts';
 
 const comparisons: Readonly<Record<string, Operator>> = { '=': '=', '!=': '!=', '<>': '!=', '<': '<', '<=': '<=', '>': '>', '>=': '>=' };
@@ -16,6 +18,8 @@ const parseRelative = (reader: TokenReader, word: string, at: number): Literal =
 const parseLiteral = (reader: TokenReader): Literal => {
   const token = reader.next();
   const { kind, text, at } = token;
+  if ((kind === 'date' || kind === 'datetime') && parseInstant(text) === undefined)
+    throw malformed(reader.text, at, `invalid ${kind}: ${text}`);
   if (kind === 'string' || kind === 'number' || kind === 'date' || kind === 'datetime') return { kind, text, at };
   if (kind !== 'word') throw reader.unexpected(token);
   const word = text.toLowerCase();

@@ -4,11 +4,20 @@ import type { Field, SObject } from '../organisation/sobject.ts';
 import type { Path, Query } from './query.ts';
 import { refuse } from './token.ts';
 
-/** A field in the rows a query reads: `alias` names its row, `names` the way to it in the right spelling. */
+/** A relationship that is walked, in the right spelling: `alias` names the row of the object it leads to. */
+export interface Join {
+  readonly name: string;
+  readonly object: SObject;
+  readonly alias: string;
+  readonly sql: string;
+}
+
+/** A field in the rows a query reads: `alias` names its row, `way` leads there, `names` are those of the way and its own. */
 export interface Resolved {
   readonly field: Field;
   readonly object: SObject;
   readonly alias: string;
+  readonly way: readonly Join[];
   readonly names: readonly string[];
 }
 
@@ -23,10 +32,7 @@ export class Resolver {
   readonly objects: Set<SObject>;
   readonly #organisation: Organisation;
   readonly #query: Query;
-  readonly #joins = new Map<
-    string,
-    { readonly alias: string; readonly object: SObject; readonly sql: string; readonly names: readonly string[] }
-  >();
+  readonly #joins = new Map<string, Join>();
 
   constructor(organisation: Organisation, query: Query) {
     this.#organisation = organisation;
@@ -52,25 +58,24 @@ export class Resolver {
       others.length > 0 && first.toLowerCase() === this.object.name.toLowerCase() && !this.#relationship(this.object, first)
         ? others
         : path.names;
-    let [alias, object, walked]: [string, SObject, readonly string[]] = ['t', this.object, []];
-    for (const name of names.slice(0, -1)) ({ alias, object, names: walked } = this.#join(alias, object, name, walked, path));
+    const way: Join[] = [];
+    for (const name of names.slice(0, -1)) way.push(this.#join(this.#endOf(way), name, path));
+    const { alias, object } = this.#endOf(way);
     const last = names.at(-1) ?? '';
     const field = object.fields.find((one) => one.name.toLowerCase() === last.toLowerCase());
     if (field === undefined) throw this.#noColumn(path, last, object);
-    return { field, object, alias, names: [...walked, field.name] };
+    return { field, object, alias, way, names: [...way.map((join) => join.name), field.name] };
+  }
+
+  #endOf(way: readonly Join[]): Pick<Join, 'alias' | 'object'> {
+    return way.at(-1) ?? { alias: 't', object: this.object };
   }
 
   #relationship(object: SObject, name: string): Field | undefined {
     return object.fields.find((field) => field.relationshipName?.toLowerCase() === name.toLowerCase());
   }
 
-  #join(
-    alias: string,
-    object: SObject,
-    name: string,
-    walked: readonly string[],
-    path: Path,
-  ): { alias: string; object: SObject; names: readonly string[] } {
+  #join({ alias, object }: Pick<Join, 'alias' | 'object'>, name: string, path: Path): Join {
     const key = `${alias}.${name.toLowerCase()}`;
     const known = this.#joins.get(key);
     if (known !== undefined) return known;
@@ -85,7 +90,7 @@ export class Resolver {
       );
     const joined = `j${this.#joins.size + 1}`;
     const sql = `LEFT JOIN ${quote(target.name)} AS ${joined} ON ${joined}."Id" = ${alias}.${quote(by.name)}`;
-    const join = { alias: joined, object: target, sql, names: [...walked, by.relationshipName ?? name] };
+    const join = { name: by.relationshipName ?? name, object: target, alias: joined, sql };
     this.#joins.set(key, join);
     this.objects.add(target);
     return join;

@@ -15,7 +15,7 @@ const refusedCorrections = (batch: PlacedBatch, refusal: Refusal): string => {
   const code = `SPLIT_PART(j.problem, ' ', 1)`;
   const column = `SPLIT_PART(j.problem, ' ', 2)`;
   const names = Object.keys(correctionColumns);
-  return `SELECT ${refusedRow(batch, refusal, { record: 'd', column, code, reason: `CASE ${code} ${meanings} END`, names })}
+  return `SELECT ${refusedRow(batch, refusal, { column, code, reason: `CASE ${code} ${meanings} END`, names })}
   FROM judged_corrections j JOIN delivered_corrections d ON d.batch_id = j.batch_id AND d.record = j.record WHERE j.problem IS NOT NULL`;
 };
 

@@ -18,7 +18,7 @@ const refusedRows = (batch: PlacedBatch, refusal: Refusal, delivery: Delivery): 
   const column = firstOf((rule) => rule.column);
   const code = firstOf((rule) => rule.code);
   const reason = firstOf((rule) => reasons[rule.code].meaning);
-  return `SELECT ${refusedRow(batch, refusal, { record: 'd', column, code, reason, names })} FROM delivered d WHERE ${isRefused(delivery)}`;
+  return `SELECT ${refusedRow(batch, refusal, { column, code, reason, names })} FROM delivered d WHERE ${isRefused(delivery)}`;
 };
 
 /**

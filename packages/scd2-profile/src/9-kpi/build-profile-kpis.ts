@@ -1,6 +1,7 @@
-import { qualifiedName, UsageError } from '@audit/contract';
+import { qualifiedName } from '@audit/contract';
 import { dimCustomerProfile, profileAuditEvents, profileBatches, standardizedProfiles } from '@audit/contract/profile';
 import { defineJob, type Engine, type Job, type Lake, type LakeLock, type Manifest, runJob } from '@audit/warehouse';
+import { noProfiles } from '../no-profiles.ts';
 import { profileKpiPartsStage } from './profile-kpi-parts.stage.ts';
 import { profileKpisStage } from './profile-kpis.stage.ts';
 import { profileQuartersStage } from './profile-quarters.stage.ts';
@@ -26,7 +27,7 @@ const profileKpiJob = ({ zone }: ProfileKpiOptions): Job =>
  * Brings the key figures of the customer profile up to date, in one commit; where nothing they depend on changed, there is none.
  *
  * @returns the head after the run
- * @throws {@link UsageError} for a lake without profiles; {@link CheckFailed}, {@link DamagedFile}; then nothing was published
+ * @throws UsageError for a lake without profiles; {@link CheckFailed}, {@link DamagedFile}; then nothing was published
  * @see founding document 002, sections 2 and 13; docs/profile.md, "Key figures"
  */
 export const buildProfileKpis = async (
@@ -37,8 +38,6 @@ export const buildProfileKpis = async (
   run: { readonly runId: string; readonly clock: string; readonly configHash?: string },
 ): Promise<Manifest> => {
   const parent = lake.head();
-  if (parent.tables[qualifiedName(dimCustomerProfile)] === undefined) {
-    throw new UsageError('the lake holds no customer profile', 'load a batch with "audit profile load" first');
-  }
+  if (parent.tables[qualifiedName(dimCustomerProfile)] === undefined) throw noProfiles();
   return await runJob(engine, lake, lock, profileKpiJob(options), { ...run, parent });
 };

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { AuditError, type Micros, parseInstant, qualifiedName, quarantine, RowsUnaccounted } from '@audit/contract';
+import { instantOf, isRefusal, type Micros, qualifiedName, quarantine, RowsUnaccounted } from '@audit/contract';
 import { contactBatches, contactObservations, customerContactInfo, deliveredContacts } from '@audit/contract/profile';
 import {
   appendSource,
@@ -16,6 +15,7 @@ import {
   modelSql,
   openWorkplace,
   runJob,
+  runKeyOf,
   type Session,
   type StepAccount,
   type TableState,
@@ -52,7 +52,7 @@ export const loadContactBatch = async (
   run: ProfileRun,
 ): Promise<ContactLoad> => {
   const parent = lake.head();
-  const clock = parseInstant(run.clock)?.micros ?? (0n as Micros);
+  const clock = instantOf(run.clock);
   const placed = await place(engine, lake, parent, given, clock);
   const versionsBefore = versionsOf(parent);
   if (placed.known) {
@@ -60,10 +60,7 @@ export const loadContactBatch = async (
     return { status: 'skipped', batchId: placed.batchId, account, unknownColumns: [], manifest: parent };
   }
   const { batch } = placed;
-  const runKey = createHash('sha256')
-    .update(JSON.stringify(['contact-load', parent.version, batch.batchId, batch.digest]))
-    .digest('hex')
-    .slice(0, 24);
+  const runKey = runKeyOf(['contact-load', parent.version, batch.batchId, batch.digest]);
   const folder = lake.stage(lock, runKey, run.clock);
   try {
     await using workplace = openWorkplace(engine, { lake, folder, version: parent.version + 1 });
@@ -77,7 +74,7 @@ export const loadContactBatch = async (
     return { status: 'applied', batchId: batch.batchId, account, unknownColumns, manifest };
   } catch (error) {
     // What was refused is refused again; after anything else nothing in the folder is of use but its clock.
-    if (error instanceof AuditError && (error.exitCode === 2 || error.exitCode === 3)) folder.drop();
+    if (isRefusal(error)) folder.drop();
     throw error;
   }
 };

@@ -1,14 +1,4 @@
-import { createHash } from 'node:crypto';
-import {
-  AuditError,
-  formatInstant,
-  type Micros,
-  parseInstant,
-  qualifiedName,
-  quarantine,
-  RowsUnaccounted,
-  type Table,
-} from '@audit/contract';
+import { formatInstant, instantOf, isRefusal, qualifiedName, quarantine, RowsUnaccounted, type Table } from '@audit/contract';
 import {
   customerProfileStandardized,
   profileAuditEvents,
@@ -32,6 +22,7 @@ import {
   type Manifest,
   modelSql,
   type Publication,
+  runKeyOf,
   type Session,
   type StageFolder,
   type TableChange,
@@ -121,10 +112,10 @@ export const loadProfileBatch = async (
 ): Promise<ProfileLoad> => {
   const parent = lake.head();
   await using session = await engine.session();
-  const placed = await placeBatch(session, lake, parent, given, clockOf(run));
+  const placed = await placeBatch(session, lake, parent, given, instantOf(run.clock));
   if (placed.known) return { status: 'skipped', batchId: placed.batchId, account: nothing, unknownColumns: [], manifest: parent };
   const { batch } = placed;
-  const folder = lake.stage(lock, runKeyOf(parent, batch), run.clock);
+  const folder = lake.stage(lock, keyOf(parent, batch), run.clock);
   try {
     const place = { lake, folder, version: parent.version + 1 };
     const { account, states, unknownColumns } = await performLoad({ ...place, engine, session, parent, batch, options, run });
@@ -133,18 +124,12 @@ export const loadProfileBatch = async (
     return { status: 'applied', batchId: batch.batchId, account, unknownColumns, manifest };
   } catch (error) {
     // What was refused is refused again; after anything else nothing in the folder is of use but its clock.
-    if (error instanceof AuditError && (error.exitCode === 2 || error.exitCode === 3)) folder.drop();
+    if (isRefusal(error)) folder.drop();
     throw error;
   }
 };
 
-const clockOf = ({ clock }: ProfileRun): Micros => parseInstant(clock)?.micros ?? (0n as Micros);
-
-const runKeyOf = (parent: Manifest, { batchId, digest }: PlacedBatch): string =>
-  createHash('sha256')
-    .update(JSON.stringify(['profile-load', parent.version, batchId, digest]))
-    .digest('hex')
-    .slice(0, 24);
+const keyOf = (parent: Manifest, { batchId, digest }: PlacedBatch): string => runKeyOf(['profile-load', parent.version, batchId, digest]);
 
 const draftOf = (
   parent: Manifest,
@@ -158,7 +143,7 @@ const draftOf = (
   return {
     job: 'profile-load',
     runId,
-    runKey: runKeyOf(parent, batch),
+    runKey: keyOf(parent, batch),
     clock: folder.clock,
     codeHash: '',
     configHash,
@@ -195,7 +180,7 @@ interface Loaded {
 /** The steps of a load, in the order of the flow. */
 const performLoad = async (loading: Loading): Promise<Loaded> => {
   const { session, parent, batch, run } = loading;
-  const refusal = { runId: run.runId, at: clockOf(run) };
+  const refusal = { runId: run.runId, at: instantOf(run.clock) };
   // Catalogs may be refused: before the delivery is kept.
   const mapping = await bindCodes(loading);
   const states: States = {};

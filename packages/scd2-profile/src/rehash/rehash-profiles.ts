@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { AuditError, ProfileInvariantBroken, qualifiedName, type Table } from '@audit/contract';
 import {
   dimCustomerProfile,
@@ -18,6 +17,7 @@ import {
   modelSql,
   type Publication,
   rewriteTable,
+  runKeyOf,
   type Session,
   type Stage,
   type TableState,
@@ -73,10 +73,7 @@ export const rehashProfiles = async (engine: Engine, lake: Lake, lock: LakeLock,
   const parent = lake.head();
   const from = hashVersionOf(parent);
   if (from === to) return { status: 'unchanged', from, to, rows: {}, manifest: parent };
-  const runKey = createHash('sha256')
-    .update(JSON.stringify(['profile-rehash', parent.version, to]))
-    .digest('hex')
-    .slice(0, 24);
+  const runKey = runKeyOf(['profile-rehash', parent.version, to]);
   const folder = lake.stage(lock, runKey, run.clock);
   try {
     const states = await rewritten({ engine, parent, lake, folder, version: parent.version + 1 }, to);

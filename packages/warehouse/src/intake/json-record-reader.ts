@@ -25,6 +25,10 @@ export abstract class JsonRecordReader implements RecordReader {
     return this.kernel.keys.unknown();
   }
 
+  get nameTooLong(): string | undefined {
+    return this.kernel.keys.tooLong;
+  }
+
   read(window: Window, from: number, last: boolean): number {
     this.window = window;
     this.last = last;

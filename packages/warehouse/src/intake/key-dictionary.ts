@@ -1,5 +1,7 @@
 /** Names kept beyond the fields: enough to learn the shape of real files; a hostile file cannot grow it. */
-const MOST_UNKNOWN = 256;
+export const MOST_UNKNOWN = 256;
+/** Bytes of a name that is no field and is kept. */
+export const LONGEST_NAME = 256;
 const TABLE_SIZE = 4096;
 const NONE = -1;
 
@@ -23,6 +25,7 @@ export class KeyDictionary {
   readonly capacity: number;
   /** Keys of the current record that are not kept. */
   readonly #others = new Set<string>();
+  #tooLong: string | undefined;
   #count = 0;
   #record = 0;
 
@@ -48,6 +51,11 @@ export class KeyDictionary {
     for (let id = this.#fields; id < this.#count; id++)
       names.push(Buffer.from(this.pool.subarray(this.starts[id], this.ends[id])).toString('utf8'));
     return names;
+  }
+
+  /** Start of the first name met that is no field and longer than any that is kept. */
+  get tooLong(): string | undefined {
+    return this.#tooLong;
   }
 
   beginRecord(): void {
@@ -79,7 +87,11 @@ export class KeyDictionary {
       }
       slot = (slot + 1) & (TABLE_SIZE - 1);
     }
-    if (this.#count === this.capacity || end - start > 256) return this.capacity;
+    if (end - start > LONGEST_NAME)
+      this.#tooLong ??= Buffer.from(bytes.subarray(start, start + LONGEST_NAME))
+        .toString('utf8')
+        .slice(0, 40);
+    if (this.#count === this.capacity || end - start > LONGEST_NAME) return this.capacity;
     const id = this.#add(bytes, start, end, code);
     if (previous !== null) this.following[previous] = id;
     return id;

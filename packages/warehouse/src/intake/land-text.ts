@@ -6,6 +6,7 @@ import { CellSheet } from './cell-sheet.ts';
 import { CsvReader } from './csv-reader.ts';
 import { type Field, landedColumns } from './field.ts';
 import { JsonListReader } from './json-list-reader.ts';
+import { LONGEST_NAME } from './key-dictionary.ts';
 import type { LandOptions } from './land-options.ts';
 import { NdjsonReader } from './ndjson-reader.ts';
 import type { ReaderLimits, RecordReader } from './record-reader.ts';
@@ -38,10 +39,18 @@ export const landText = async (
     await using blocks = await BlockWriter.open(engine, sheet, windows, options.blockRows ?? BLOCK_ROWS, take, spelled);
     await readAll(windows, reader, blocks, sheet, await firstWindow(windows, input.label));
     await blocks.finish();
+    if (limits.anyColumns === true) refuseLongName(reader, input.label);
     return { received: reader.received, unknownColumns: reader.unknownColumns };
   } finally {
     await windows.settle();
   }
+};
+
+/** Its values would be lost. @throws FileRefused */
+const refuseLongName = ({ nameTooLong }: RecordReader, label: string): void => {
+  if (nameTooLong === undefined) return;
+  const reason = `it has a column whose name is longer than ${LONGEST_NAME} bytes: ${JSON.stringify(nameTooLong)} and so on`;
+  throw new FileRefused(label, 'BAD_HEADER', null, reason);
 };
 
 const readAll = async (

@@ -27,6 +27,19 @@ describe('columns nobody knew', () => {
     expect(look).toMatchObject({ format: 'ndjson', received: 700, columns: ['Id', ...keys] });
   });
 
+  test.each([
+    ['one', 1, 1],
+    ['as many as are remembered but one', 255, 1],
+    ['as many as are remembered', 256, 2],
+    ['more', 300, 2],
+  ])('cost one pass, and another where there may be more: %s', async (_, keys, passes) => {
+    const text = JSON.stringify(Object.fromEntries(Array.from({ length: keys }, (_none, at) => [`k${at}`, at])));
+    let opened = 0;
+    const source = file('passes.ndjson', text);
+    const look = await lookThrough(bench.engine, { ...source, open: async () => ((opened += 1), await source.open()) });
+    expect([look.columns.length, opened]).toEqual([keys, passes]);
+  });
+
   test('are those of the header of a CSV, in its order', async () => {
     const look = await lookThrough(bench.engine, file('a.csv', 'Id;record;Line;fault\n1;2;3;4\n'));
     expect(look.columns).toEqual(['Id', 'record', 'Line', 'fault']);
@@ -42,6 +55,13 @@ describe('columns nobody knew', () => {
       Array.from({ length: 2001 }, (_, at) => `{"k${at}": 1}`).join('\n'),
       'BAD_HEADER',
       'it has more than 2000 different columns',
+    ],
+    [
+      'one of JSON with a name too long to keep',
+      'f.ndjson',
+      `{"Id": 1}\n{"${'x'.repeat(257)}": 2}`,
+      'BAD_HEADER',
+      `it has a column whose name is longer than 256 bytes: "${'x'.repeat(40)}" and so on`,
     ],
     ['none at all', 'e.csv', '\n', 'EMPTY_INPUT', 'there is no header line'],
   ])('are refused: %s', async (_, name, text, fault, reason) => {

@@ -2,6 +2,7 @@ import { FileRefused } from '@audit/contract';
 import type { DuckDbEngine } from '../engine/duckdb/duckdb-engine.ts';
 import type { Field } from './field.ts';
 import type { InputSource } from './input-source.ts';
+import { MOST_UNKNOWN } from './key-dictionary.ts';
 import { type LandedFile, landFile } from './land-file.ts';
 import type { LandOptions } from './land-options.ts';
 
@@ -17,7 +18,8 @@ export interface FileLook extends Omit<LandedFile, 'unknownColumns'> {
 /**
  * Looks through a file whose columns nobody knows, at the cost of parsing it: records of JSON may each have other keys.
  *
- * @throws {@link FileRefused} for a fault that ends the file, a header with unnamed columns, and more than 2,000 columns
+ * @throws {@link FileRefused} for a fault that ends the file, a header with unnamed columns, names of JSON longer than 256 bytes,
+ * and more than 2,000 columns
  */
 export const lookThrough = async (engine: DuckDbEngine, source: InputSource, options: LandOptions = {}): Promise<FileLook> => {
   const fields: Field[] = [];
@@ -29,8 +31,8 @@ export const lookThrough = async (engine: DuckDbEngine, source: InputSource, opt
       throw new FileRefused(source.label, 'BAD_HEADER', null, `it has a column called ${JSON.stringify(strange.name)}`);
     if (fields.length > MOST_COLUMNS)
       throw new FileRefused(source.label, 'BAD_HEADER', null, `it has more than ${MOST_COLUMNS} different columns`);
-    // Readers of JSON keep a limited number of names that are no field.
-    if (unknownColumns.length === 0 || (look.format !== 'ndjson' && look.format !== 'json'))
+    // Readers of JSON keep a limited number of names that are no field: as many as that, and there may be more.
+    if (unknownColumns.length < MOST_UNKNOWN || (look.format !== 'ndjson' && look.format !== 'json'))
       return { ...look, columns: fields.map(({ name }) => name) };
   }
 };

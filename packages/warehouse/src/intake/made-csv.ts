@@ -26,7 +26,7 @@ export const madeCsvSql = ({ path, columns }: MadeCsv): string => {
  *
  * @throws {@link FileRefused} for a record that is too large
  */
-export const readingMadeCsv = async <T>({ label }: MadeCsv, work: () => Promise<T>): Promise<T> => {
+export const readingMadeCsv = async <T>({ label }: Pick<MadeCsv, 'label'>, work: () => Promise<T>): Promise<T> => {
   try {
     return await work();
   } catch (error) {

@@ -28,6 +28,8 @@ export interface RecordReader {
   /** Records met so far, faults included. */
   readonly received: number;
   readonly unknownColumns: readonly string[];
+  /** Start of the name of a column that is too long to be kept; readers of JSON have it. */
+  readonly nameTooLong?: string | undefined;
   /**
    * Reads from `from` on; returns where it stopped: at an unfinished record (the rest must come again, at the front of
    * the next window), or at the window's end, or anywhere if the sheet is full.

@@ -39,19 +39,34 @@ const currenciesOf = (digits: number): string =>
  * that is near needs none; it is taken only where the exact amount is nearer to it than half a unit, so the double decides
  * nothing: ties and wrong picks are rounded exactly.
  */
-const roundedNear = (x: string | undefined, near: string | undefined, digits: number): string => {
+const roundedNear = (
+  x: string | undefined,
+  near: string | undefined,
+  digits: number,
+  tie: (x: string, digits: number) => string,
+): string => {
   const unit = `TRY_CAST(${near} AS DECIMAL(18, ${digits}))`;
   const half = `0.${'0'.repeat(digits)}5`;
   return (
     `CASE WHEN ${x} - ${unit} > -${half} AND ${x} - ${unit} < ${half} THEN CAST(${unit} AS DECIMAL(38, 4))` +
-    ` ELSE CAST(ROUND(${x}, ${digits}) AS DECIMAL(38, 4)) END`
+    ` ELSE CAST(${tie(String(x), digits)} AS DECIMAL(38, 4)) END`
   );
 };
-// Every branch is cast: decimals of different scales meet at the smallest, and cents would be lost.
-const toMinorUnit: Text = (x, near, currency) => {
-  const branch = (digits: number): string => `WHEN ${currency} IN (${currenciesOf(digits)}) THEN ${roundedNear(x, near, digits)}`;
-  return `CASE ${[0, 3, 4].map(branch).join(' ')} ELSE ${roundedNear(x, near, 2)} END`;
+const halfAway = (x: string, digits: number): string => `ROUND(${x}, ${digits})`;
+/** Half away from zero went one unit too far where it met a half and the digit it made is odd. */
+const halfEven = (x: string, digits: number): string => {
+  const away = halfAway(x, digits);
+  const unit = digits === 0 ? '1' : `0.${'1'.padStart(digits, '0')}`;
+  const two = digits === 0 ? '2' : `0.${'2'.padStart(digits, '0')}`;
+  return `CASE WHEN ABS(${away} - ${x}) = 0.${'0'.repeat(digits)}5 AND ${away} % ${two} <> 0 THEN ${away} - SIGN(${x}) * ${unit} ELSE ${away} END`;
 };
+// Every branch is cast: decimals of different scales meet at the smallest, and cents would be lost.
+const toMinorUnit =
+  (tie: typeof halfAway): Text =>
+  (x, near, currency) => {
+    const branch = (digits: number): string => `WHEN ${currency} IN (${currenciesOf(digits)}) THEN ${roundedNear(x, near, digits, tie)}`;
+    return `CASE ${[0, 3, 4].map(branch).join(' ')} ELSE ${roundedNear(x, near, 2, tie)} END`;
+  };
 
 const unit18 = '0.000000000000000001';
 /**
@@ -122,7 +137,12 @@ export const amountMacros = {
     means:
       'an amount as DECIMAL(38, 4), rounded half away from zero to the minor unit of its currency (else two digits); fast if the double near is near',
     takes: { x: 'sql', near: 'sql', currency: 'sql' },
-    ...same(toMinorUnit),
+    ...same(toMinorUnit(halfAway)),
+  },
+  to_even_minor_unit: {
+    means: 'as @to_minor_unit, a half going to the even neighbour',
+    takes: { x: 'sql', near: 'sql', currency: 'sql' },
+    ...same(toMinorUnit(halfEven)),
   },
   near_sum: {
     means: 'about the sum of x over a group, as a double; NULL without x. To find a number by, never to be one',

@@ -47,6 +47,22 @@ const roundings = (
     [`@to_minor_unit(CAST(${x} AS DECIMAL(38, 16)), CAST(${near} AS DOUBLE), '${currency}')`, one, rounded, undefined] as const,
 );
 
+const halves = [
+  ['1.005', '1.01', 'EUR', '1.0000'],
+  ['-1.005', '-1.0', 'EUR', '-1.0000'],
+  ['1.015', '1.01', 'EUR', '1.0200'],
+  ['1.0050000000000001', '1.0', 'EUR', '1.0100'],
+  ['2.5', '3.0', 'JPY', '2.0000'],
+  ['-3.5', '-3.0', 'JPY', '-4.0000'],
+  ['2.0005', 'NULL', 'KWD', '2.0000'],
+  ['0.005', '0.01', 'EUR', '0.0000'],
+  ['NULL', '1.0', 'EUR', null],
+] as const;
+const evenRoundings = halves.map(
+  ([x, near, currency, rounded]) =>
+    [`@to_even_minor_unit(CAST(${x} AS DECIMAL(38, 16)), CAST(${near} AS DOUBLE), '${currency}')`, one, rounded, undefined] as const,
+);
+
 // prettier-ignore
 const cases: readonly (readonly [call: string, from: string, value: string | null, spark: string | undefined])[] = [
   ['@money(2.345, 18, 2)', one, '2.35', 'CAST(2.345 AS DECIMAL(18, 2))'],
@@ -58,6 +74,7 @@ const cases: readonly (readonly [call: string, from: string, value: string | nul
   ['@near_sum(a)', amounts, '3.5', 'SUM(CAST(a AS DOUBLE) * 1e0)'],
   ['@near_sum(a)', `(SELECT a FROM ${amounts} WHERE a IS NULL) t`, null, undefined],
   ...roundings,
+  ...evenRoundings,
   ['@avg_double(a)', amounts, '1.75', 'AVG(CAST(a AS DOUBLE))'],
   ['@ratio(1, 4)', one, '0.25', '(CAST(1 AS DOUBLE) / NULLIF(CAST(4 AS DOUBLE), 0))'],
   ['@ratio(1, 0)', one, null, '(CAST(1 AS DOUBLE) / NULLIF(CAST(0 AS DOUBLE), 0))'],

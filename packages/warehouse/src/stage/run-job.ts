@@ -5,7 +5,7 @@ import type { LakeLock } from '../lake/lake-lock.ts';
 import type { Manifest, StepAccount } from '../lake/manifest.ts';
 import type { TableState } from '../lake/table-state.ts';
 import type { Step } from './decide.ts';
-import { hashOf } from './hash-of.ts';
+import { hashOf, runKeyOf } from './hash-of.ts';
 import type { Job } from './job.ts';
 import type { Outcome } from './outcome.ts';
 import { stepOf } from './plan-job.ts';
@@ -30,7 +30,7 @@ export interface JobRun {
   readonly accounts?: readonly StepAccount[];
   /** Told of each step when it is done. */
   readonly onStep?: (account: StepAccount) => void;
-  /** Makes what no stage makes of what the steps made: records about them. Asked only where a table changed; published in the same commit. */
+  /** Makes what no stage makes of what the steps made: records about them. Asked only where a step had something to do; published in the same commit. */
   readonly record?: (place: Workplace, made: MadeTables) => Promise<Readonly<Record<string, TableState>>>;
 }
 
@@ -53,8 +53,7 @@ export const runJob = async (engine: Engine, lake: Lake, lock: LakeLock, job: Jo
   const parent = run.parent ?? head;
   if (parent.version !== head.version) throw new HeadMoved(lake.root, parent.version, head.version);
   const runKey =
-    run.runKey ??
-    hashOf([job.name, head.version, run.sources ?? {}, job.steps.map(({ stage, params }) => [stage.code, params])]).slice(0, 24);
+    run.runKey ?? runKeyOf([job.name, head.version, run.sources ?? {}, job.steps.map(({ stage, params }) => [stage.code, params])]);
   if (run.place !== undefined) return await runSteps(run.place, lock, job, run, parent, runKey);
   await using place = openWorkplace(engine, { lake, folder: lake.stage(lock, runKey, run.clock), version: parent.version + 1 });
   return await runSteps(place, lock, job, run, parent, runKey);
@@ -75,8 +74,8 @@ const runSteps = async (place: Workplace, lock: LakeLock, job: Job, run: JobRun,
     folder.drop();
     return parent;
   }
-  const isNew = Object.entries(tables).some(([name, { changedAt }]) => changedAt !== parent.tables[name]?.changedAt);
-  if (isNew) Object.assign(tables, await run.record?.(place, { tables, accounts }));
+  if (accounts.some(({ mode }) => mode === 'keys' || mode === 'whole'))
+    Object.assign(tables, await run.record?.(place, { tables, accounts }));
   const next = lake.commit(lock, parent, {
     job: job.name,
     runId: run.runId,

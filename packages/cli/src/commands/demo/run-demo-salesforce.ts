@@ -2,13 +2,12 @@ import { resolve } from 'node:path';
 import { loadConfig, Secret } from '@audit/contract';
 import { SalesforceClient, salesforceSource, usualObjects } from '@audit/medallion';
 import { type Simulator, startSimulator } from '@audit/salesforce-sim';
-import { type Lake, tableScan } from '@audit/warehouse';
+import { type DuckDbEngine, type Lake, tableScan } from '@audit/warehouse';
 import type { CommandContext } from '../../context.ts';
 import { type Extraction, extractSources } from '../../jobs/extract-sources.ts';
 import { transformSilver } from '../../jobs/transform-silver.ts';
 import { openEngine } from '../../open-engine.ts';
 import { lakeToFill } from '../../open-lake.ts';
-import { styleFor } from '../../output/style.ts';
 import { textTable } from '../../output/text-table.ts';
 import { runIdentity } from '../../run-identity.ts';
 import { scratchFolder } from '../../scratch-folder.ts';
@@ -16,6 +15,7 @@ import { findTable } from '../../table-lookup.ts';
 import { chosenMapping } from '../../transform-mapping.ts';
 import { extractionText } from '../extract/summary.ts';
 import { transformText } from '../transform/summary.ts';
+import { commandLines, demoPrinter } from './demo-printer.ts';
 
 const hour = 3600;
 const everything = { tables: [], full: false, since: undefined, reconcile: false, onError: 'fail' } as const;
@@ -31,7 +31,7 @@ const letThingsHappen = async ({ org }: Simulator): Promise<string> => {
 };
 
 const next = (lake: string): string =>
-  [
+  commandLines([
     `show bronze_account --lake ${lake} --limit 3 --json`,
     `show silver_accounts --lake ${lake} --limit 3 --json`,
     `transform --explain accounts.annual_revenue --lake ${lake}`,
@@ -40,11 +40,7 @@ const next = (lake: string): string =>
     `show ops_extraction_metrics --lake ${lake} --limit 5 --json`,
     `verify --lake ${lake}`,
     'sim serve --help',
-  ]
-    .map((command) => `npx --no-install audit ${command}\n`)
-    .join('');
-
-const indented = (text: string): string => text.replaceAll(/^(?=.)/gm, '   ');
+  ]);
 
 /** Tables that something came of. */
 const withNews = ({ extracted, ...rest }: Extraction): Extraction => ({
@@ -53,8 +49,7 @@ const withNews = ({ extracted, ...rest }: Extraction): Extraction => ({
 });
 
 /** The rows a run brought, of the tables that can be told in a line. */
-const newRows = async (context: CommandContext, lake: Lake, { manifest }: Extraction): Promise<string> => {
-  await using engine = openEngine(context, loadConfig({ cwd: lake.root, env: {} }), [lake.root]);
+const newRows = async (engine: DuckDbEngine, lake: Lake, { manifest }: Extraction): Promise<string> => {
   await using session = await engine.session();
   const lines: (readonly string[])[] = [];
   for (const name of ['account', 'contact', 'opportunity', 'case']) {
@@ -88,9 +83,7 @@ const cleaned = async (context: CommandContext, lake: Lake): Promise<string> => 
  * on a lake that has all that, nothing is new.
  */
 export const runDemoSalesforce = async (context: CommandContext, shownLake: string): Promise<void> => {
-  const style = styleFor(context.stdout, context.env);
-  const print = async (heading: string, text: string): Promise<void> =>
-    context.stdout.write(`${style('bold', heading)}\n${indented(text)}\n`);
+  const print = demoPrinter(context);
   const lake = lakeToFill(resolve(context.cwd, shownLake));
   const wasThere = lake.head().version > 0;
   const sim = await startSimulator({ seed: 1, accounts: 40 });
@@ -99,8 +92,8 @@ export const runDemoSalesforce = async (context: CommandContext, shownLake: stri
     const credentials = { kind: 'jwt', clientId, username, privateKey: new Secret(privateKeyPem) } as const;
     using client = new SalesforceClient({ credentials, login: new URL(sim.url), signal: context.interrupted });
     const objects = await usualObjects(client);
+    await using engine = openEngine(context, loadConfig({ cwd: lake.root, env: {} }), [lake.root]);
     const extract = async (): Promise<Extraction> => {
-      await using engine = openEngine(context, loadConfig({ cwd: lake.root, env: {} }), [lake.root]);
       const warn = (): void => undefined;
       const source = salesforceSource({ client, objects, warn });
       const order = { lake, engine, identity: runIdentity(context, 'audit demo salesforce'), sources: [source], warn };
@@ -118,7 +111,7 @@ export const runDemoSalesforce = async (context: CommandContext, shownLake: stri
     await print('Two hours later', await letThingsHappen(sim));
     const later = await extract();
     await print('audit extract --source salesforce: only what changed', extractionText(withNews(later)));
-    if (later.isNew) await print('Rows it brought', await newRows(context, lake, later));
+    if (later.isNew) await print('Rows it brought', await newRows(engine, lake, later));
     await print(`audit transform ${demoTables.join(' ')}: cleaned, typed, judged`, await cleaned(context, lake));
     await print('Look further', next(shownLake));
   } finally {

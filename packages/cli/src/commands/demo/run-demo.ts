@@ -7,11 +7,11 @@ import type { CommandContext } from '../../context.ts';
 import { buildMartInLake } from '../../jobs/build-mart.ts';
 import { openEngine } from '../../open-engine.ts';
 import { lakeToFill } from '../../open-lake.ts';
-import { styleFor } from '../../output/style.ts';
 import { runIdentity } from '../../run-identity.ts';
 import { summaryText } from '../build-mart/print-summary.ts';
 import { summaryOf } from '../build-mart/summary.ts';
 import { cdnowTransactions } from './cdnow.ts';
+import { commandLines, demoPrinter } from './demo-printer.ts';
 import { bestCustomers, firstOrders, quarters } from './views.ts';
 
 const fixtures = fileURLToPath(new URL('../../../../../fixtures/cdnow', import.meta.url));
@@ -28,24 +28,18 @@ const readSample = async (): Promise<string> => {
 /** The demonstration does not depend on the user's settings: everyone sees the same. */
 const demoConfig = (): Config => loadConfig({ cwd: fixtures, env: {} });
 
-const next = (lake: string): string => {
-  const commands = [
+const next = (lake: string): string =>
+  commandLines([
     `show orders --lake ${lake} --limit 5 --json`,
     `lineage customer_period_quarter.total_spend --lake ${lake}`,
     `history --lake ${lake}`,
     `verify --lake ${lake}`,
     'init my-shop',
-  ];
-  return commands.map((command) => `   npx --no-install audit ${command}\n`).join('');
-};
-
-const indented = (text: string): string => text.replaceAll(/^(?=.)/gm, '   ');
+  ]);
 
 /** Builds the marts of the CDNOW sample in a lake of their own and shows them; a second time nothing is new. */
 export const runDemo = async (context: CommandContext, shownLake: string): Promise<void> => {
-  const style = styleFor(context.stdout, context.env);
-  const print = async (heading: string, text: string): Promise<void> =>
-    context.stdout.write(`${style('bold', heading)}\n${indented(text)}\n`);
+  const print = demoPrinter(context);
   const config = demoConfig();
   const lake = lakeToFill(resolve(context.cwd, shownLake));
   const transactions = cdnowTransactions(await readSample());
@@ -72,5 +66,5 @@ export const runDemo = async (context: CommandContext, shownLake: string): Promi
   await print('The first orders (gold_orders)', await firstOrders(session, lake, manifest));
   await print('Quarter by quarter (gold_customer_period_quarter)', await quarters(session, lake, manifest));
   await print('The ten best customers (gold_customer_period_year)', await bestCustomers(session, lake, manifest));
-  await print('Look further', next(shownLake).trimStart().replaceAll(/^ {3}/gm, ''));
+  await print('Look further', next(shownLake));
 };

@@ -1,6 +1,6 @@
-import { checkSalesforce, type SalesforceFinding, usualObjects } from '@audit/medallion';
+import { checkSalesforce, type SalesforceFinding } from '@audit/medallion';
 import type { CommandContext } from '../../context.ts';
-import { openSalesforce } from '../../salesforce-client.ts';
+import { chosenObjects, openSalesforce } from '../../salesforce-client.ts';
 import { type Flags, readConfig } from '../../settings.ts';
 import { doubtful, fine, type Finding, unfit } from './finding.ts';
 
@@ -13,6 +13,5 @@ const findingOf = ({ subject, status, detail, remedy }: SalesforceFinding): Find
 export const examineSalesforce = async (context: CommandContext, flags: Flags): Promise<readonly Finding[]> => {
   const config = readConfig(context, flags);
   using client = openSalesforce(context, config);
-  const named = config['salesforce.tables'].value;
-  return (await checkSalesforce(client, named.length > 0 ? named : await usualObjects(client))).map(findingOf);
+  return (await checkSalesforce(client, await chosenObjects(client, config))).map(findingOf);
 };

@@ -46,7 +46,7 @@ export const runFxRate = async (context: CommandContext, flags: RateFlags): Prom
   const { lake, manifest, config } = openLake(context, flags);
   const question = {
     from: currencyFlag('--from', flags.from),
-    to: currencyFlag('--to', flags.to ?? config['fx.base_currency'].value),
+    to: flags.to === undefined ? config['fx.base_currency'].value : currencyFlag('--to', flags.to),
     on: dateFlag('--on', flags.on),
     maxAgeDays: config['fx.max_age_days'].value,
   };

@@ -1,4 +1,4 @@
-import { didYouMean, UnknownTable, UsageError } from '@audit/contract';
+import { remedyFor, UnknownTable, UsageError } from '@audit/contract';
 import type { Manifest } from '@audit/warehouse';
 import { findTable, type KeptTable, keptTables } from '../../table-lookup.ts';
 
@@ -11,8 +11,7 @@ export interface Subject {
 const columnOf = (table: KeptTable, column: string): Subject => {
   const columns = Object.keys(table.table.columns);
   if (columns.includes(column)) return { table, column };
-  const hint = didYouMean(column, columns);
-  throw new UsageError(`${table.name} has no column "${column}"`, hint === '' ? `it has ${columns.join(', ')}` : hint.slice(2), {
+  throw new UsageError(`${table.name} has no column "${column}"`, remedyFor(column, columns, `it has ${columns.join(', ')}`), {
     table: table.name,
     column,
   });

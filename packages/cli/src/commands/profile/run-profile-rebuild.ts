@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { qualifiedName, UsageError } from '@audit/contract';
 import { contactBatches, profileBatches } from '@audit/contract/profile';
-import { type Rebuilt, rebuildProfiles } from '@audit/scd2-profile';
+import { noProfiles, type Rebuilt, rebuildProfiles } from '@audit/scd2-profile';
 import type { CommandContext } from '../../context.ts';
 import { fillLake } from '../../jobs/fill-lake.ts';
 import { openEngine } from '../../open-engine.ts';
@@ -36,9 +36,7 @@ export const runProfileRebuild = async (context: CommandContext, flags: RebuildF
   const { lake: from, manifest, config } = openLake(context, flags);
   const folder = resolve(context.cwd, flags.into);
   if (existsSync(folder)) throw new UsageError(`${flags.into} is there already`, 'name a folder that is not there with --into');
-  if ([profileBatches, contactBatches].every((table) => manifest.tables[qualifiedName(table)] === undefined)) {
-    throw new UsageError('the lake holds no customer profile', 'load a batch with "audit profile load" first');
-  }
+  if ([profileBatches, contactBatches].every((table) => manifest.tables[qualifiedName(table)] === undefined)) throw noProfiles();
   const lake = lakeToFill(folder);
   const log = createLog(context.stderr, config.log_level.value, config.log_format.value);
   const identity = runIdentity(context, 'audit profile rebuild');

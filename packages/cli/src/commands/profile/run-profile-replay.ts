@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { FileMissing, FileUnreadable, UsageError } from '@audit/contract';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { UsageError } from '@audit/contract';
 import { answerCase, type ReplayAnswer, replayCase, type ReplayCase } from '@audit/scd2-profile';
 import type { CommandContext } from '../../context.ts';
 import { openEngine } from '../../open-engine.ts';
+import { readGivenFile } from '../../read-given-file.ts';
 import { scratchFolder } from '../../scratch-folder.ts';
 import { readConfig, refuseOtherEngines } from '../../settings.ts';
 
@@ -13,16 +14,6 @@ interface ReplayFlags {
   readonly json?: true;
   readonly quiet?: true;
 }
-
-const textOf = (context: CommandContext, file: string): string => {
-  try {
-    return readFileSync(resolve(context.cwd, file), 'utf8');
-  } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new FileMissing(file, { cause });
-    throw new FileUnreadable(file, code === 'EISDIR' ? 'it is a folder' : message, { cause });
-  }
-};
 
 /** A number that JavaScript would round keeps its digits, as it does in a batch (D1). */
 const exactly = (_: string, value: unknown, context?: { readonly source?: string }): unknown =>
@@ -53,7 +44,7 @@ const hasVectors = (value: unknown): value is { readonly vectors: readonly unkno
   typeof value === 'object' && value !== null && 'vectors' in value && Array.isArray(value.vectors);
 
 const readCases = (context: CommandContext, file: string): readonly ReplayCase[] =>
-  parseCases(textOf(context, file), file).map((value, at) => {
+  parseCases(readGivenFile(context, file).toString(), file).map((value, at) => {
     const parsed = replayCase.safeParse(value);
     const [issue] = parsed.error?.issues ?? [];
     if (issue !== undefined) {

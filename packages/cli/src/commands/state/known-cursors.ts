@@ -1,4 +1,4 @@
-import { didYouMean, UsageError } from '@audit/contract';
+import { remedyFor, UsageError } from '@audit/contract';
 import type { Manifest } from '@audit/warehouse';
 
 /** The cursors of these names; all where none is named. @throws UsageError for a name that is none */
@@ -6,8 +6,7 @@ export const knownCursors = ({ watermarks }: Manifest, names: readonly string[])
   const known = Object.keys(watermarks);
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) {
-    const hint = didYouMean(unknown, known);
-    throw new UsageError(`there is no cursor "${unknown}"`, hint === '' ? '"audit state show" lists them' : hint.slice(2), {
+    throw new UsageError(`there is no cursor "${unknown}"`, remedyFor(unknown, known, '"audit state show" lists them'), {
       cursor: unknown,
     });
   }

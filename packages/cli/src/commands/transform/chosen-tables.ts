@@ -1,4 +1,4 @@
-import { didYouMean, UsageError } from '@audit/contract';
+import { remedyFor, UsageError } from '@audit/contract';
 import type { ReadMapping } from '@audit/medallion';
 
 type MappedTable = ReadMapping['tables'][number];
@@ -16,7 +16,8 @@ export const mappedTable = ({ tables, origin }: ReadMapping, name: string): Mapp
   const folded = name.toLowerCase();
   const found = tables.find((table) => namesOf(table).includes(folded));
   if (found !== undefined) return found;
-  const hint = didYouMean(folded, tables.flatMap(namesOf));
   const known = tables.map(({ bronze }) => bronze).join(', ');
-  throw new UsageError(`no table "${name}" is in the mapping ${origin}`, hint === '' ? `it has ${known}` : hint.slice(2), { table: name });
+  throw new UsageError(`no table "${name}" is in the mapping ${origin}`, remedyFor(folded, tables.flatMap(namesOf), `it has ${known}`), {
+    table: name,
+  });
 };

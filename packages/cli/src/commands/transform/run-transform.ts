@@ -3,7 +3,7 @@ import { mappedJob, type ReadMapping, shownStatement } from '@audit/medallion';
 import { planJob } from '@audit/warehouse';
 import { configHash } from '../../config-hash.ts';
 import type { CommandContext } from '../../context.ts';
-import { baseOf, transformSilver } from '../../jobs/transform-silver.ts';
+import { baseOf, conversionOf, transformSilver } from '../../jobs/transform-silver.ts';
 import { openEngine } from '../../open-engine.ts';
 import { existingLake } from '../../open-lake.ts';
 import { jsonDocument } from '../../output/json.ts';
@@ -36,7 +36,7 @@ const askedFor = (read: ReadMapping, names: readonly string[]): readonly string[
 const showSql = async (context: CommandContext, read: ReadMapping, flags: TransformFlags, name: string): Promise<void> => {
   const { lake, config } = existingLake(context, flags);
   const { bronze } = mappedTable(read, name);
-  const { tables } = mappedJob(read, lake.head(), { only: [bronze], base: baseOf(config, read) });
+  const { tables } = mappedJob(read, lake.head(), { only: [bronze], ...conversionOf(config, read) });
   const stages = tables.find(({ table }) => table.bronze === bronze);
   if (stages === undefined)
     throw new UsageError(`the lake has no bronze_${bronze}`, 'extract it first: audit extract', { table: `bronze_${bronze}` });
@@ -62,7 +62,6 @@ export const runTransform = async (context: CommandContext, names: readonly stri
   if (flags.explain !== undefined) return await explain(context, read, flags, flags.explain);
   const only = askedFor(read, names);
   const { lake } = existingLake(context, flags);
-  const base = baseOf(config, read);
   const lacking = (only ?? []).filter((bronze) => lake.head().tables[`bronze_${bronze}`] === undefined);
   if (lacking.length > 0)
     throw new UsageError(`the lake has no bronze_${lacking[0]}`, 'extract it first: audit extract', { table: `bronze_${lacking[0]}` });
@@ -70,7 +69,7 @@ export const runTransform = async (context: CommandContext, names: readonly stri
   await using engine = openEngine(context, config, [lake.root, scratch.path]);
   if (flags.dryRun === true) {
     const planned = planJob(
-      mappedJob(read, lake.head(), { ...(only === undefined ? {} : { only }), base }).job,
+      mappedJob(read, lake.head(), { ...(only === undefined ? {} : { only }), ...conversionOf(config, read) }).job,
       lake.head().tables,
       engine,
     );

@@ -1,4 +1,4 @@
-import { didYouMean, qualityProfile, UsageError } from '@audit/contract';
+import { remedyFor, qualityProfile, UsageError } from '@audit/contract';
 import { type ColumnStory, explainColumn, type ReadMapping } from '@audit/medallion';
 import { type Lake, type Manifest, type Session, tableScan, textLiteral } from '@audit/warehouse';
 import { grouped } from '../../output/quantity.ts';
@@ -25,12 +25,9 @@ export const columnStory = (read: ReadMapping, place: string, base: string | und
   const story = explainColumn(table, source ?? name, base);
   if (story !== undefined) return story;
   const known = [...table.columns.map(({ mapping }) => mapping.target), ...table.derived.flat().map((one) => one.name)];
-  const hint = didYouMean(name, known);
-  throw new UsageError(
-    `silver_${table.mapping.target} has no column "${name}"`,
-    hint === '' ? `it has ${known.join(', ')}` : hint.slice(2),
-    { column: name },
-  );
+  throw new UsageError(`silver_${table.mapping.target} has no column "${name}"`, remedyFor(name, known, `it has ${known.join(', ')}`), {
+    column: name,
+  });
 };
 
 /** What the last profile says of a column; null where there is none. */

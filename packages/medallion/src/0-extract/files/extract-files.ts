@@ -66,10 +66,11 @@ export const extractFiles = async (
   return landing;
 };
 
-/** A file that cannot be read stands in quarantine and is done: its content will never be better. */
+/** A file that cannot be read stands in quarantine and is done: its content will never be better. A content is refused once. */
 const refuseFile = async (landing: Landing, { table, source }: Delivery, refused: FileRefused, place: ExtractPlace): Promise<void> => {
   const { sha256, bytes } = await hashSource(source);
-  const of = { sourceId: sourceId(sha256), label: source.label, runId: place.runId, at: place.at };
+  if (landing.files.some((file) => file.sha256 === sha256 && file.kind === `bronze_${table}`)) return;
+  const of = { sourceId: sourceId(sha256), table, label: source.label, runId: place.runId, at: place.at };
   const records = new RefusedRecords(await place.session(), of, true);
   await records.addFile(refused.fault, refused.bytePosition, refused.reason);
   landing.take({ refused: records });

@@ -1,7 +1,9 @@
+import { statSync } from 'node:fs';
 import { assert, type Micros, UsageError } from '@audit/contract';
 import type { Manifest } from '@audit/warehouse';
 import { chosen } from '../../landing/chosen.ts';
-import type { DescribedObject, ExtractRequest, PlannedTable, Source } from '../../landing/source.ts';
+import type { Extracted } from '../../landing/extracted.ts';
+import type { DescribedObject, ExtractPlace, ExtractRequest, PlannedTable, Source } from '../../landing/source.ts';
 import { doneFiles, isDone } from './done-files.ts';
 import { extractFiles } from './extract-files.ts';
 import type { FilesSourceOptions, NewDeliveries } from './files-source-options.ts';
@@ -17,7 +19,7 @@ export const filesSource = (options: FilesSourceOptions): Source => ({
   goesOn: false,
   describe: async (words) => await describe(options, words),
   plan: async (request, parent) => await plan(options, request, parent),
-  extract: async (request, place) => await extractFiles(options, await newDeliveries(options, request, place.parent), request, place),
+  extract: async (request, place) => await extract(options, request, place),
   [Symbol.asyncDispose]: async () => undefined,
 });
 
@@ -29,10 +31,19 @@ const wanted = async ({ path, cwd, onOthers }: FilesSourceOptions, words: readon
 
 const byTable = (files: readonly Delivery[]): NewDeliveries => Map.groupBy(files, ({ table }) => table);
 
-const newDeliveries = async (options: FilesSourceOptions, request: ExtractRequest, parent: Manifest): Promise<NewDeliveries> => {
+const extract = async (options: FilesSourceOptions, request: ExtractRequest, place: ExtractPlace): Promise<Extracted> => {
   refuseSince(request.since);
   const files = await wanted(options, request.tables);
-  if (request.full) return byTable(files);
+  return await extractFiles(options, await newDeliveries(options, files, request, place.parent), request, place);
+};
+
+const newDeliveries = async (
+  options: FilesSourceOptions,
+  files: readonly Delivery[],
+  { full }: ExtractRequest,
+  parent: Manifest,
+): Promise<NewDeliveries> => {
+  if (full) return byTable(files);
   await using session = await options.engine.session();
   const done = await doneFiles(session, options.lake, parent, [...new Set(files.map(({ table }) => table))]);
   const fresh: Delivery[] = [];
@@ -45,10 +56,10 @@ const refuseSince = (since: Micros | undefined): void => {
 };
 
 const plan = async (options: FilesSourceOptions, request: ExtractRequest, parent: Manifest): Promise<readonly PlannedTable[]> => {
-  const all = byTable(await wanted(options, request.tables));
-  const fresh = await newDeliveries(options, request, parent);
-  const { statSync } = await import('node:fs');
-  return [...all].map(([table, files]) => {
+  refuseSince(request.since);
+  const all = await wanted(options, request.tables);
+  const fresh = await newDeliveries(options, all, request, parent);
+  return [...byTable(all)].map(([table, files]) => {
     const read = fresh.get(table) ?? [];
     const bytes = read.reduce((sum, { source }) => sum + (source.path === null ? 0 : statSync(source.path).size), 0);
     const [first] = files;

@@ -60,7 +60,7 @@ export const landDelivery = async (
   options: DeliveryOptions,
 ): Promise<LandedDelivery> => {
   const session = await place.session();
-  const of = { sourceId: sourceId(look.sha256), label: delivery.source.label, runId: place.runId, at: place.at };
+  const of = { sourceId: sourceId(look.sha256), table: delivery.table, label: delivery.source.label, runId: place.runId, at: place.at };
   const refused = new RefusedRecords(session, of, options.keepsRefused);
   const fields = look.columns.map((name, at): Field => ({ name, kind: 'any', as: cell(at) }));
   const problem = problemSql(options.columns, cellOf(names), options.refusesFuture ? options.runClock : undefined);
@@ -105,7 +105,7 @@ const writeRecords = async (
     clock: options.clock,
     source: 'files',
     runId: place.runId,
-    api: 'file',
+    api: textLiteral('file'),
     orgId: null,
     schemaHash: options.schemaHash,
     jobId: textLiteral(sourceId(look.sha256)),

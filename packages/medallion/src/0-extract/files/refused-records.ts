@@ -5,6 +5,8 @@ import { cell } from './record-columns.ts';
 /** Which file records are refused of, and by whom. */
 export interface RefusedOf {
   readonly sourceId: string;
+  /** Bronze table it is of: another may be given the same bytes. */
+  readonly table: string;
   readonly label: string;
   readonly runId: string;
   readonly at: Micros;
@@ -78,7 +80,8 @@ export class RefusedRecords {
 
   async #keep(refusals: readonly Refusal[]): Promise<void> {
     if (refusals.length === 0) return;
-    const name = `refused_${this.#of.sourceId}_${this.relations.length}`;
+    const { table, sourceId } = this.#of;
+    const name = `refused_${table}_${sourceId}_${this.relations.length}`;
     await this.#session.bindRows(
       name,
       quarantine,

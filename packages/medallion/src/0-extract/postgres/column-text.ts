@@ -12,9 +12,13 @@ export const zonedText = (expression: string): string => isoText(`CAST((${expres
  * SQL of the exact text of a column: times in ISO, bytes as \\x and hex digits, all else in the server's own spelling, which reads back
  * as the same value. A time without a zone stays without: what zone it means is a setting of whoever reads it.
  */
-export const columnText = ({ name, type }: Pick<ViewColumn, 'name' | 'type'>): string => {
+const columnText = ({ name, type }: Pick<ViewColumn, 'name' | 'type'>): string => {
   const column = quote(name);
   if (type === 'bytea') return `'\\x' || encode(${column}, 'hex')`;
   if (/^timestamp.*with time zone$/.test(type)) return zonedText(column);
   return type.startsWith('timestamp') && !type.endsWith('[]') ? isoText(`CAST(${column} AS text)`, '') : `CAST(${column} AS text)`;
 };
+
+/** Select list of the exact texts of columns, under their names. */
+export const textColumns = (columns: readonly Pick<ViewColumn, 'name' | 'type'>[]): string =>
+  columns.map((column) => `${columnText(column)} AS ${quote(column.name)}`).join(', ');

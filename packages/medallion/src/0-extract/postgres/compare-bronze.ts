@@ -43,11 +43,10 @@ const newest = (rows: string, key: readonly string[], columns: readonly string[]
  * row equals. Bronze is read once, and only what may equal a received row is kept of it.
  */
 export const freshRows = async (session: Session, { names, key }: Known): Promise<string> => {
-  const [compared, rows] =
+  const believed =
     key.length > 0
-      ? [key, newest(`(SELECT b.* FROM in_bronze b SEMI JOIN received r ON ${same('b', 'r', key)})`, key, names)]
-      : [names, `SELECT DISTINCT ${list(names)} FROM in_bronze`];
-  const believed = key.length > 0 ? rows : `SELECT b.* FROM (${rows}) b SEMI JOIN received r ON ${same('b', 'r', compared)}`;
+      ? newest(`(SELECT b.* FROM in_bronze b SEMI JOIN received r ON ${same('b', 'r', key)})`, key, names)
+      : `SELECT b.* FROM (SELECT DISTINCT ${list(names)} FROM in_bronze) b SEMI JOIN received r ON ${same('b', 'r', names)}`;
   await session.materialise('believed', believed);
   return `SELECT r.* FROM received r ANTI JOIN believed b ON ${same('r', 'b', names)}`;
 };

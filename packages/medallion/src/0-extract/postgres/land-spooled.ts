@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { bronzeNames, quote } from '@audit/contract';
 import { type Session, textLiteral } from '@audit/warehouse';
 import type { ExtractionMetrics, LandedTable } from '../../1-bronze/landed-table.ts';
+import { objectKey } from '../../landing/object-key.ts';
 import { lineageSql } from '../../landing/lineage-sql.ts';
 import { schemaHash } from '../../landing/schema-hash.ts';
 import type { ExtractPlace } from '../../landing/source.ts';
@@ -80,7 +81,7 @@ const newsOf = async (session: Session, place: ExtractPlace, spooled: SpooledTab
   const everything = 'SELECT * FROM received';
   if (known.key.length === 0 && cursorColumn === undefined) {
     const digest = await digestOf(session, known.names);
-    const isSame = sameDigest(place.parent.watermarks[`opdb.${one.object}`], digest);
+    const isSame = sameDigest(place.parent.watermarks[objectKey({ source: 'opdb', object: one.object })], digest);
     return { fresh: isSame ? `${everything} WHERE FALSE` : everything, deleted: 0, digest };
   }
   if (!(await bindInBronze(session, place, spooled, known))) return { fresh: everything, deleted: 0, digest: undefined };
@@ -97,7 +98,7 @@ const lineageOf =
       clock: place.clock,
       source: 'opdb',
       runId: place.runId,
-      api: 'copy',
+      api: textLiteral('copy'),
       orgId: snapshot.place,
       schemaHash: hash,
       jobId: textLiteral(snapshot.takenAt),

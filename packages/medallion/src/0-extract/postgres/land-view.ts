@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { assert, type Micros, parseInstant, quote, RowsUnaccounted, SchemaMismatch } from '@audit/contract';
+import { assert, type Micros, parseInstant, RowsUnaccounted, SchemaMismatch } from '@audit/contract';
 import { deliveredColumns, optionalViewColumns, upstreamViewColumns, upstreamViewNames, viewKind } from '@audit/contract/profile';
 import { csvToParquet, type Engine } from '@audit/warehouse';
-import { columnText, zonedText } from './column-text.ts';
+import { textColumns, zonedText } from './column-text.ts';
 import { inSnapshot } from './in-snapshot.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
 import { spoolCopy } from './spool-copy.ts';
@@ -89,8 +89,7 @@ const delivered = (
   return { columns, unknownColumns: source.map(({ name }) => name).filter((name) => !known.has(name)) };
 };
 
-const selectSql = (view: string, columns: readonly ViewColumn[]): string =>
-  `SELECT ${columns.map((column) => `${columnText(column)} AS ${quote(column.name)}`).join(', ')} FROM ${viewName(view).sql}`;
+const selectSql = (view: string, columns: readonly ViewColumn[]): string => `SELECT ${textColumns(columns)} FROM ${viewName(view).sql}`;
 
 const instantOf = (text: string): Micros => {
   const parsed = parseInstant(text);

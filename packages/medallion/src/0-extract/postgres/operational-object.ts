@@ -1,4 +1,4 @@
-import { ConfigError, didYouMean, type OperationalTable } from '@audit/contract';
+import { ConfigError, type OperationalTable, remedyFor } from '@audit/contract';
 import type { SourceColumn } from '../../1-bronze/landed-table.ts';
 import { bronzeTableName } from '../../landing/bronze-table-name.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
@@ -24,9 +24,8 @@ const mustHave = ({ object }: OperationalObject, columns: readonly ViewColumn[],
   const names = columns.map(({ name }) => name);
   for (const name of wanted) {
     if (names.includes(name)) continue;
-    const hint = didYouMean(name, names);
-    const known = hint === '' ? `it has ${names.slice(0, 12).join(', ')}` : hint.slice(2);
-    throw new ConfigError('opdb.tables', `${setting} of ${object} is "${name}", which is no column of it`, known);
+    const remedy = remedyFor(name, names, `it has ${names.slice(0, 12).join(', ')}`);
+    throw new ConfigError('opdb.tables', `${setting} of ${object} is "${name}", which is no column of it`, remedy);
   }
 };
 

@@ -1,6 +1,7 @@
 import { type OperationalTable, UsageError, formatInstant } from '@audit/contract';
 import type { DuckDbEngine, Manifest } from '@audit/warehouse';
 import type { LandedTable } from '../../1-bronze/landed-table.ts';
+import { objectKey } from '../../landing/object-key.ts';
 import { chosen } from '../../landing/chosen.ts';
 import type { Extracted } from '../../landing/extracted.ts';
 import type { PartitionOf } from '../../landing/partition-of.ts';
@@ -64,7 +65,7 @@ const extentOf = async (
 ): Promise<Extent> => {
   const columns = await objectColumns(connection, one);
   const cursorColumn = columns.find(({ name }) => name === one.configured.cursor_column);
-  const known = cursorOf(parent.watermarks[`opdb.${one.object}`], cursorColumn?.name);
+  const known = cursorOf(parent.watermarks[objectKey({ source: 'opdb', object: one.object })], cursorColumn?.name);
   if (request.since !== undefined && (cursorColumn === undefined || !isTime(cursorColumn)))
     throw new UsageError(`--since, and ${one.object} has no cursor_column of a time`, 'leave it out, or name other tables', {
       table: one.object,

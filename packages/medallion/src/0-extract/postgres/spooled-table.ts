@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
-import { quote, RowsUnaccounted } from '@audit/contract';
+import { RowsUnaccounted } from '@audit/contract';
 import { type MadeCsv, madeCsvSql, readingMadeCsv, type Session, type StageFolder } from '@audit/warehouse';
-import { columnText } from './column-text.ts';
+import { textColumns } from './column-text.ts';
 import { type Cursor, cursorSql, freshnessSql, sinceCursor } from './cursor.ts';
 import type { OperationalObject } from './operational-object.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
@@ -50,18 +50,12 @@ export const spoolTable = async (connection: PostgresConnection, folder: StageFo
   );
   const [counted, all, value, freshness] = row ?? [];
   const path = await newFile(folder, `${one.table}.csv`);
-  const texts = columns.map((column) => `${columnText(column)} AS ${quote(column.name)}`);
-  let bytes = await spoolCopy(connection, reading, `SELECT ${texts.join(', ')} FROM ${from} WHERE ${conditionOf(extent)}`, path);
+  let bytes = await spoolCopy(connection, reading, `SELECT ${textColumns(columns)} FROM ${from} WHERE ${conditionOf(extent)}`, path);
   let keysPath: string | undefined;
   if (allKeys) {
     keysPath = await newFile(folder, `${one.table}.keys.csv`);
     const keys = columns.filter(({ name }) => one.configured.key?.includes(name));
-    bytes += await spoolCopy(
-      connection,
-      reading,
-      `SELECT ${keys.map((key) => `${columnText(key)} AS ${quote(key.name)}`).join(', ')} FROM ${from}`,
-      keysPath,
-    );
+    bytes += await spoolCopy(connection, reading, `SELECT ${textColumns(keys)} FROM ${from}`, keysPath);
   }
   // Without rows, or with none dated by now, the cursor stays where it is.
   const moved = cursorColumn === undefined || typeof value !== 'string' ? undefined : { column: cursorColumn.name, value };

@@ -20,7 +20,7 @@ export const readBulk = async (step: Step): Promise<void> => {
     return;
   }
   const id = state.query.job;
-  const job = await unlessGone(step, `job ${id} over ${task.object}`, (what) => awaitJob(client, what, id));
+  const job = await unlessGone(step, () => awaitJob(client, `job ${id} over ${task.object}`, id));
   if (job === undefined) return;
   if (job.state !== 'JobComplete') {
     const why = `job ${id} is ${job.state}${job.errorMessage === undefined ? '' : ` (${job.errorMessage})`}`;
@@ -63,7 +63,7 @@ const readResult = async (step: Step, job: string, total: number | null): Promis
     if (next === null || next === nowhere) break;
     const request = requestOf(step, pages + 1, lastId, rows);
     const attempt = () => bulkPage(client, { ...request, job, locator: next ?? null, maxRecords: options.pageRows });
-    const page = await unlessGone(step, `${request.what} of job ${job}`, (what) => fetchPage(client, what, attempt));
+    const page = await unlessGone(step, () => fetchPage(client, `${request.what} of job ${job}`, attempt));
     if (page === undefined) return;
     keep(step, 'bulk2', job, page, pages + 1);
   }

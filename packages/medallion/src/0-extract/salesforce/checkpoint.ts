@@ -41,8 +41,6 @@ export interface PageEntry {
   readonly longest: number;
   /** Locator or path of the next page; null after the last. */
   readonly next: string | null;
-  /** Rows its query promises in all, where the page says so. */
-  readonly total: number | null;
 }
 
 /** What happened in a table's extraction, in order. */

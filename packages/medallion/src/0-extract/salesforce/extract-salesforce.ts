@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Micros } from '@audit/contract';
 import type { Engine } from '@audit/warehouse';
+import { objectKey } from '../../landing/object-key.ts';
 import type { PartitionOf } from '../../landing/partition-of.ts';
 import type { PageEntry, SalesforceApi } from './checkpoint.ts';
 import { extractTable, type LandedObject } from './extract-table.ts';
@@ -39,7 +40,6 @@ export interface ExtractionProgress {
   readonly rows: number;
   /** As the server counted them; a run with a sweep reads more. */
   readonly expected: number;
-  readonly rowsPerSecond: number;
   /** API requests of the day, used and allowed. */
   readonly quota: { readonly used: number; readonly limit: number } | undefined;
 }
@@ -69,7 +69,7 @@ export const extractSalesforce = async (
         settings,
         lineage: { extractedAt: options.clock, runId: options.runId, orgId },
         folder: join(options.folder, `salesforce-${bronzeTableName(object)}`),
-        watermark: options.watermarks[`salesforce.${object}`],
+        watermark: options.watermarks[objectKey({ source: 'salesforce', object })],
         bronze: options.bronzeFiles(bronzeTableName(object)),
         reconcile: options.reconcile ?? false,
         since: options.since,
@@ -82,12 +82,8 @@ export const extractSalesforce = async (
 };
 
 const progressOf = (client: SalesforceClient, object: string, tell: ((progress: ExtractionProgress) => void) | undefined) => {
-  const began = client.timing.now();
   let [rows, expected] = [0, 0];
-  const report = (): void => {
-    const seconds = (client.timing.now() - began) / 1000;
-    tell?.({ object, rows, expected, rowsPerSecond: seconds > 0 ? rows / seconds : 0, quota: client.quota });
-  };
+  const report = (): void => tell?.({ object, rows, expected, quota: client.quota });
   return {
     onPlan: (plan: { readonly rows: number }): void => {
       expected = plan.rows;
@@ -106,7 +102,6 @@ export interface TableEstimate {
   readonly object: string;
   readonly api: SalesforceApi;
   readonly since: string | null;
-  readonly until: string | null;
   readonly rows: number;
   /** Requests the rows would take, polls of jobs estimated. */
   readonly apiCalls: number;
@@ -122,10 +117,10 @@ export const estimateSalesforce = async (
   const settings = { ...usualSettings, ...given };
   const planned: TableEstimate[] = [];
   for (const object of objects) {
-    const { rows, api, since, until, chunks } = await planTable(
+    const { rows, api, since, chunks } = await planTable(
       client,
       object,
-      { cursor: cursorOf(watermarks[`salesforce.${object}`]), since: from },
+      { cursor: cursorOf(watermarks[objectKey({ source: 'salesforce', object })]), since: from },
       settings,
     );
     const jobs = Math.max(1, Math.ceil(rows / settings.sliceRows));
@@ -133,7 +128,7 @@ export const estimateSalesforce = async (
       api === 'bulk2'
         ? jobs * (1 + pollsOfAJob) + Math.ceil(rows / settings.pageRows)
         : chunks.length * Math.max(1, Math.ceil(rows / settings.restPageRows));
-    planned.push({ table: bronzeTableName(object), object, api, since, until, rows, apiCalls: 2 + reads });
+    planned.push({ table: bronzeTableName(object), object, api, since, rows, apiCalls: 2 + reads });
   }
   return planned;
 };

@@ -53,26 +53,24 @@ export interface LandedObject extends LandedTable {
  * @throws SourceIncomplete, SourceQuota, SourceUnavailable, SourceRefused, SourceAuthentication, Interrupted
  */
 export const extractTable = async (options: ExtractTableOptions): Promise<LandedObject> => {
+  using checkpoint = await Checkpoint.open(options.folder);
   try {
-    return await extractOnce(options);
+    return await extractOnce(options, checkpoint);
   } catch (error) {
-    const checkpoint = await Checkpoint.open(options.folder);
     const isOverRest = checkpoint.note(overRest) !== undefined;
     // A field went between the describe and a query, or a page of the query: everything is described and read anew, once.
     const isOutdated = error instanceof SourceRefused && outdated.has(error.state);
-    if (isOverRest || isOutdated) checkpoint.clear();
-    checkpoint[Symbol.dispose]();
     if (!isOverRest && !isOutdated) throw error;
-    return await extractOnce(isOverRest ? { ...options, settings: { ...options.settings, api: 'rest' } } : options);
+    checkpoint.clear();
+    return await extractOnce(isOverRest ? { ...options, settings: { ...options.settings, api: 'rest' } } : options, checkpoint);
   }
 };
 
 const outdated: ReadonlySet<string> = new Set(['INVALID_FIELD', 'INVALID_FIELD_FOR_QUERY']);
 
-const extractOnce = async (options: ExtractTableOptions): Promise<LandedObject> => {
+const extractOnce = async (options: ExtractTableOptions, checkpoint: Checkpoint): Promise<LandedObject> => {
   const { client, engine, settings, lineage, partitionOf, onPlan, onPage } = options;
   const [began, costs] = [client.timing.now(), client.costs];
-  using checkpoint = await Checkpoint.open(options.folder);
   const cursor = cursorOf(options.watermark);
   const plan = await planAgain(options, checkpoint, cursor);
   onPlan(plan);
@@ -85,7 +83,7 @@ const extractOnce = async (options: ExtractTableOptions): Promise<LandedObject> 
   if (deletions.records.length > 0) landed.push(await markGone(run, await known(), deletedSql(deletions.records), 'deleted'));
   const reconciled = options.reconcile || deletions.isForgotten ? await reconcileTable(run, await known()) : null;
   landed.push(...(reconciled?.landed ?? []));
-  const refreshed = await refreshTable(run, await withFiles(session, { files: [], columns: new Set() }, pathsOf(landed)));
+  const refreshed = await refreshTable(run, landed);
   if (refreshed !== null) landed.push(refreshed);
   const metrics = await tableMetrics(run, landed, { began, costs });
   return {

@@ -3,7 +3,7 @@ import { type Session, textLiteral } from '@audit/warehouse';
 import type { LandedFile } from '../../1-bronze/landed-table.ts';
 import { bronzeTableName } from '../../landing/bronze-table-name.ts';
 import type { PartitionOf } from '../../landing/partition-of.ts';
-import { groupBytes, writeLanded } from '../../landing/write-landed.ts';
+import { writeLanded } from '../../landing/write-landed.ts';
 import { type BronzeRows, currentSql, versionsSql } from './bronze-rows.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { isDeletedSql, type RunLineage, withLineage } from './lineage-columns.ts';
@@ -49,9 +49,8 @@ export const landRows = async (options: LandOptions, chunks: readonly (readonly 
   const partition = options.partitionOf?.(plan.object.columns.map(({ name }) => name));
   const sql = withLineage(plan.object, options.lineage, freshSql(options, rows));
   const name = fileName(plan, part);
-  const folder = { file: (file: string): string => checkpoint.path(file) };
-  const files = await writeLanded(session, folder, { sql, name, rows: received, order: [], partition });
-  const landed = files.reduce((sum, file) => sum + file.rows, 0);
+  const files = await writeLanded(session, folderOf(checkpoint), { sql, name, rows: received, order: [], partition });
+  const landed = rowsOf(files);
   // Only what is known can be left out, and it is counted by itself.
   const duplicates = landed === received && known.files.length === 0 ? 0 : await count(session, repeatedSql(options, rows));
   if (landed + duplicates !== received) throw new RowsUnaccounted(`landing ${plan.object.name}`, { received, landed, duplicates });
@@ -64,11 +63,14 @@ export const landAll = async (
   rows: string,
   part: string,
 ): Promise<LandedRows> => {
-  if ((await count(session, rows)) === 0) return nothing;
-  const path = checkpoint.path(`${fileName(plan, part)}.parquet`);
-  const landed = await session.write(rows, path, { groupBytes });
-  return { files: [{ path, rows: landed }], received: landed, landed, duplicates: 0 };
+  const files = await writeLanded(session, folderOf(checkpoint), { sql: rows, name: fileName(plan, part), rows: 0, order: [] });
+  const landed = rowsOf(files);
+  return { files, received: landed, landed, duplicates: 0 };
 };
+
+const folderOf = (checkpoint: Checkpoint): { file(name: string): string } => ({ file: (name) => checkpoint.path(name) });
+
+const rowsOf = (files: readonly LandedFile[]): number => files.reduce((sum, { rows }) => sum + rows, 0);
 
 /** No two files of a run are called the same. */
 const fileName = ({ object }: TablePlan, part: string): string => `${bronzeTableName(object.name)}.${part}`;

@@ -22,10 +22,10 @@ export const withLineage = (
   rows: string,
   isDeleted = hasIsDeleted ? isDeletedSql('"IsDeleted"') : 'FALSE',
 ): string => {
-  const run = { clock: formatInstant(extractedAt), source: 'salesforce', runId, api: '', orgId, schemaHash };
-  const lineage = lineageSql({ ...run, jobId: '_by_job', page: '_by_page', isDeleted });
+  const run = { clock: formatInstant(extractedAt), source: 'salesforce', runId, orgId, schemaHash };
+  const lineage = lineageSql({ ...run, api: '_by_api', jobId: '_by_job', page: '_by_page', isDeleted });
   const names = columns.map(({ name }) => quote(name)).join(', ');
-  return `SELECT * EXCLUDE (_by_api) REPLACE (_by_api AS _api) FROM (SELECT ${names}, _by_api, ${lineage} FROM (${rows}))`;
+  return `SELECT ${names}, ${lineage} FROM (${rows})`;
 };
 
 /** Whether a text of Salesforce says that a record is deleted. */

@@ -3,7 +3,7 @@ import { isConnectionFault } from './connection-fault.ts';
 import { credentialVariables, type SalesforceCredentials } from './credentials.ts';
 import type { HttpAnswer, HttpTransport } from './http-transport.ts';
 import { jwtAssertion } from './jwt-assertion.ts';
-import { faultIn, lastingError, shortText } from './salesforce-fault.ts';
+import { faultIn, lastingError, parsedJson, shortText } from './salesforce-fault.ts';
 import { passingFaultOf, RetryBudget, retryAfterMillis } from './retry-budget.ts';
 import { instanceUrl } from './server-url.ts';
 import type { Timing } from './timing.ts';
@@ -94,12 +94,7 @@ const audienceOf = (login: URL): string => {
 };
 
 const sessionOf = (text: string, { credentials, login, instance }: LoginOptions): SalesforceSession => {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    parsed = undefined;
-  }
+  const parsed = parsedJson(text);
   const {
     access_token: token,
     instance_url: url,

@@ -30,7 +30,7 @@ interface Judged {
 }
 
 /** What a page entry says of the page alone. */
-export type PageFacts = Omit<PageEntry, 'kind' | 'task' | 'api' | 'job' | 'page' | 'file'> & { readonly next: string | null };
+export type PageFacts = Omit<PageEntry, 'kind' | 'task' | 'api' | 'job' | 'page' | 'file'>;
 
 /** Where the server did not say how to go on. */
 export const nowhere = '?';
@@ -62,17 +62,14 @@ export const bulkPage = async (
       const promised = headerOf(answer, 'sforce-numberofrecords');
       const locator = headerOf(answer, 'sforce-locator');
       const rows = promised === undefined || !/^\d+$/.test(promised) ? null : Number(promised);
-      const isHarmless = page.fault === null && (rows === null || locator === undefined);
+      const own = faultOf(page, request);
+      const isHarmless = own === null && (rows === null || locator === undefined);
       const fault =
-        faultOf(page, request) ??
+        own ??
         (rows !== null && rows !== page.rows ? `${rows} rows promised, ${page.rows} came` : null) ??
         (isHarmless ? `the headers Sforce-NumberOfRecords and Sforce-Locator are missing, ${page.rows} rows came` : null);
       const next = locator === undefined ? nowhere : locator === 'null' ? null : locator;
-      return {
-        page: { ...factsOf(page, answer.received()), promised: rows, next, total: null },
-        fault,
-        isHarmless: isHarmless && faultOf(page, request) === null,
-      };
+      return { page: { ...factsOf(page, answer.received()), promised: rows, next }, fault, isHarmless };
     },
   });
 
@@ -87,14 +84,14 @@ export const restPage = async (
     headers: { 'sforce-query-options': `batchSize=${request.batchSize}` },
     take: async (answer) => {
       const { totalSize, done, next, csv } = jsonPage(await wholeText(answer.body), request.fields, request.times);
-      const page = await spoolPage([csv] as unknown as AsyncIterable<Uint8Array>, request.path);
+      const page = await spoolPage([csv], request.path);
       const offset = Number(/-(\d+)$/.exec(next ?? '')?.[1] ?? Number.NaN);
       const promised = next === null ? totalSize - request.rowsBefore : Number.isNaN(offset) ? null : offset - request.rowsBefore;
       const fault =
         faultOf(page, request) ??
         (promised !== null && promised !== page.rows ? `${promised} rows promised, ${page.rows} came` : null) ??
         (done === (next === null) ? null : `it says ${done ? 'it is the last, and where the next is' : 'there are more, and not where'}`);
-      return { page: { ...factsOf(page, answer.received()), promised, next, total: totalSize }, fault, isHarmless: false };
+      return { page: { ...factsOf(page, answer.received()), promised, next }, fault, isHarmless: false };
     },
   });
 

@@ -81,7 +81,6 @@ const entryOf = (page: Awaited<ReturnType<typeof spoolPage>>, api: PageEntry['ap
   promised: null,
   received: 0,
   next: null,
-  total: null,
   ...page,
   api,
   file,

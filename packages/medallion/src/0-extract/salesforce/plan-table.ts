@@ -59,7 +59,7 @@ export const planTable = async (
   refuseOtherOrg(client, object, from.cursor, orgId);
   const window = windowOf(described, from, { serverTime, orgId }, settings);
   const rows = await countRows(client, described.name, window.conditions);
-  const api = settings.api === 'auto' ? (rows >= settings.bulkFromRows ? 'bulk2' : 'rest') : settings.api;
+  const api = apiFor(settings, rows);
   return {
     object: described,
     ...window,
@@ -68,6 +68,12 @@ export const planTable = async (
     chunks: chunksOf(described, window.conditions, api),
     rows,
   };
+};
+
+/** What so many rows are read over. */
+export const apiFor = ({ api, bulkFromRows }: ExtractionSettings, rows: number): SalesforceApi => {
+  if (api !== 'auto') return api;
+  return rows >= bulkFromRows ? 'bulk2' : 'rest';
 };
 
 /** Two organisations in one table would pass for versions of the same records. @throws SourceRefused */

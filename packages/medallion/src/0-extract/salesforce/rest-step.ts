@@ -12,8 +12,8 @@ export const readRest = async (step: Step): Promise<void> => {
     if (next === null) break;
     const url = next ?? `queryAll?q=${encodeURIComponent(queryOf(task, lastId, undefined))}`;
     const request = requestOf(step, pages + 1, lastId, rows);
-    const page = await unlessGone(step, request.what, (what) =>
-      fetchPage(client, what, () => restPage(client, { ...request, url, batchSize: options.restPageRows })),
+    const page = await unlessGone(step, () =>
+      fetchPage(client, request.what, () => restPage(client, { ...request, url, batchSize: options.restPageRows })),
     );
     if (page === undefined) return;
     keep(step, 'rest', null, page, pages + 1);

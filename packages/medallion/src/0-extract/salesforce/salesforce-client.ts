@@ -1,4 +1,4 @@
-import { AuditError, Interrupted, type Micros, SourceAuthentication, SourceRefused } from '@audit/contract';
+import { AuditError, Interrupted, isLoopback, type Micros, SourceAuthentication, SourceRefused } from '@audit/contract';
 import { isConnectionFault } from './connection-fault.ts';
 import { credentialVariables, type SalesforceCredentials } from './credentials.ts';
 import { type HttpAnswer, HttpTransport } from './http-transport.ts';
@@ -7,7 +7,6 @@ import { QuotaGuard, type QuotaShares } from './quota-guard.ts';
 import { headerOf, parsedWhole, wholeText } from './read-answer.ts';
 import { passingFaultOf, RetryBudget, retryAfterMillis } from './retry-budget.ts';
 import { faultIn, lastingError, refusalError, shortText } from './salesforce-fault.ts';
-import { isLoopback } from './server-url.ts';
 import { realTiming, type Timing } from './timing.ts';
 
 export interface SalesforceOptions {
@@ -30,7 +29,7 @@ export interface SalesforceOptions {
 export interface SalesforceCall<T> {
   /** Such as `reading Account`, for messages. */
   readonly what: string;
-  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method?: 'GET' | 'POST';
   /** Below `/services/data/vNN.0/`, or from the root with a slash at its start. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;

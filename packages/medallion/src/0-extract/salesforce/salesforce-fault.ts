@@ -34,7 +34,8 @@ export const faultIn = (text: string, status: number): SalesforceFault => {
   return { errorCode: `HTTP_${status}`, message: `status ${status}` };
 };
 
-const parsedJson = (text: string): unknown => {
+/** undefined where it is none. */
+export const parsedJson = (text: string): unknown => {
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -4,7 +4,6 @@ import { chosen } from '../../landing/chosen.ts';
 import type { PartitionOf } from '../../landing/partition-of.ts';
 import type { ExtractRequest, PlannedTable, Source } from '../../landing/source.ts';
 import { describeObject } from './describe-object.ts';
-import { instantOf } from './table-cursor.ts';
 import { estimateSalesforce, extractSalesforce } from './extract-salesforce.ts';
 import { type ExtractionSettings, usualSettings } from './extraction-settings.ts';
 import type { SalesforceClient } from './salesforce-client.ts';
@@ -52,7 +51,7 @@ export const salesforceSource = ({ client, objects, settings, partitionOf, warn 
       const tables = await extractSalesforce(client, place.engine, {
         objects: asked(request.tables),
         folder: folder.path,
-        clock: instantOf(place.clock),
+        clock: place.at,
         runId: place.runId,
         settings,
         watermarks: watermarksOf(request, parent),
@@ -60,7 +59,8 @@ export const salesforceSource = ({ client, objects, settings, partitionOf, warn 
         reconcile: request.reconcile,
         partitionOf,
         bronzeFiles: (table) => (parent.tables[`bronze_${table}`]?.base ?? []).map((file) => lake.path(file)),
-        onProgress: ({ object, rows, expected }) => place.onRows({ table: bronzeTableName(object), rows, total: expected }),
+        onProgress: ({ object, rows, expected, quota }) =>
+          place.onRows({ table: bronzeTableName(object), rows, total: expected, ...(quota === undefined ? {} : { quota }) }),
       });
       const untold = tables.filter(({ deletionsUnknown }) => deletionsUnknown).map(({ object }) => object);
       if (untold.length > 0)

@@ -1,12 +1,9 @@
-import { ConfigError, SourceRefused } from '@audit/contract';
+import { ConfigError, isLoopback, SourceRefused } from '@audit/contract';
 
-const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 /** Domains Salesforce serves organisations from. */
 const salesforceHost = /\.(?:salesforce\.com|salesforce\.mil|force\.com|cloudforce\.com|sfcrmproducts\.cn)$/;
 
-const isSafe = (url: URL): boolean => url.protocol === 'https:' || (url.protocol === 'http:' && loopback.test(url.hostname));
-
-export const isLoopback = (url: URL): boolean => loopback.test(url.hostname);
+const isSafe = (url: URL): boolean => url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
 
 /**
  * The address of a login or organisation, as its origin. Tokens go there, so only https will do; http on this machine only.

@@ -12,7 +12,7 @@ export interface SpooledPage extends CsvFigures {
 const writeBytes = 1024 * 1024;
 
 /** Writes the bytes of a page to disk as they come, counted; it has its name once it is whole and durable. */
-export const spoolPage = async (body: AsyncIterable<Uint8Array>, path: string): Promise<SpooledPage> => {
+export const spoolPage = async (body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, path: string): Promise<SpooledPage> => {
   const scan = new CsvScan();
   const hash = createHash('sha256');
   const temporary = `${path}.part`;

@@ -4,7 +4,7 @@ import type { BronzeRows } from './bronze-rows.ts';
 import type { Checkpoint, PageEntry } from './checkpoint.ts';
 import type { ExtractionSettings } from './extraction-settings.ts';
 import type { RunLineage } from './lineage-columns.ts';
-import { countRows, needsParts, type TablePlan, timesOf } from './plan-table.ts';
+import { apiFor, countRows, needsParts, type TablePlan, timesOf } from './plan-table.ts';
 import { readTask } from './read-task.ts';
 import type { ReadTask } from './task-step.ts';
 import type { SalesforceClient } from './salesforce-client.ts';
@@ -45,8 +45,7 @@ export const taskOverAll = async (
   const noted = checkpoint.note<ReadTask>(name);
   if (noted !== undefined) return noted;
   const rows = settings.api === 'auto' ? await countRows(client, plan.object.name, conditions) : 0;
-  const api = settings.api === 'auto' ? (rows >= settings.bulkFromRows ? 'bulk2' : 'rest') : settings.api;
-  const task: ReadTask = { name, object: plan.object.name, fields, times: timesOf(plan), conditions, api };
+  const task: ReadTask = { name, object: plan.object.name, fields, times: timesOf(plan), conditions, api: apiFor(settings, rows) };
   checkpoint.append({ kind: 'note', name, value: task });
   return task;
 };

@@ -5,13 +5,8 @@ export interface TaskState {
   readonly api: SalesforceApi;
   readonly pages: number;
   readonly lastId: string | null;
-  /** The query being read: its rows so far, where its next page is (undefined: at its start), rows it promises. */
-  readonly query: {
-    readonly job: string | null;
-    readonly rows: number;
-    readonly next: string | null | undefined;
-    readonly total: number | null;
-  } | null;
+  /** The query being read: its rows so far, where its next page is (undefined: at its start). */
+  readonly query: { readonly job: string | null; readonly rows: number; readonly next: string | null | undefined } | null;
   readonly isDone: boolean;
 }
 
@@ -25,10 +20,10 @@ export const stateOf = (entries: readonly Entry[], task: { readonly name: string
 const after = (state: TaskState, entry: Extract<Entry, { readonly task: string }>): TaskState => {
   switch (entry.kind) {
     case 'query':
-      return { ...state, query: { job: entry.job, rows: 0, next: undefined, total: null } };
+      return { ...state, query: { job: entry.job, rows: 0, next: undefined } };
     case 'page': {
       const rows = (state.query?.rows ?? 0) + entry.rows;
-      const query = { job: entry.job, rows, next: entry.next, total: entry.total ?? state.query?.total ?? null };
+      const query = { job: entry.job, rows, next: entry.next };
       return { ...state, pages: state.pages + 1, lastId: entry.lastId ?? state.lastId, query };
     }
     case 'gone':

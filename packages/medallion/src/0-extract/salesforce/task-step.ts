@@ -82,13 +82,9 @@ export const keep = (
 };
 
 /** The result, or undefined when the query is gone, which is written down. */
-export const unlessGone = async <T>(
-  { checkpoint, task, state }: Step,
-  what: string,
-  work: (what: string) => Promise<T>,
-): Promise<T | undefined> => {
+export const unlessGone = async <T>({ checkpoint, task, state }: Step, work: () => Promise<T>): Promise<T | undefined> => {
   try {
-    return await work(what);
+    return await work();
   } catch (error) {
     // A refusal at the first page of a REST query is one of the query itself.
     const isOfQuery = state.query !== null || stateOf(checkpoint.entries, task).query?.rows !== 0;

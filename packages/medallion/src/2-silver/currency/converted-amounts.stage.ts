@@ -67,7 +67,8 @@ told AS (
 )`;
 
 const modelOf = (table: Table, written: string, rule: ConversionRule): string => {
-  const { amounts, on, base } = rule;
+  const { amounts, on, base, rounding = 'half-away' } = rule;
+  const toUnit = rounding === 'half-even' ? '@to_even_minor_unit' : '@to_minor_unit';
   const own = Object.keys(table.columns).map((name) => quote(name));
   const all = (of: string): string => own.map((name) => `${of}.${name}`).join(', ');
   const day = quote(on);
@@ -78,7 +79,7 @@ const modelOf = (table: Table, written: string, rule: ConversionRule): string =>
   const tooLarge = amounts.map((name, at) => `(p.${quote(name)} IS NOT NULL AND p.${product(at)} IS NULL)`).join(' OR ');
   const converted = (name: string, at: number): string =>
     [
-      `CASE WHEN p._problem IS NULL THEN @to_minor_unit(p.${product(at)}, CAST(p.${quote(name)} AS DOUBLE) * CAST(p._rate AS DOUBLE), ${textLiteral(base)}) END AS ${quote(convertedName(name, base))}`,
+      `CASE WHEN p._problem IS NULL THEN ${toUnit}(p.${product(at)}, CAST(p.${quote(name)} AS DOUBLE) * CAST(p._rate AS DOUBLE), ${textLiteral(base)}) END AS ${quote(convertedName(name, base))}`,
       `CASE WHEN p._problem IS NULL OR p._problem NOT IN ('CURRENCY_UNKNOWN', 'CURRENCY_AMBIGUOUS') THEN p._code END AS ${quote(`${name}_currency`)}`,
       `p._rate AS ${quote(`${name}_rate`)}`,
       `p._rate_date AS ${quote(`${name}_rate_date`)}`,

@@ -26,4 +26,6 @@ export interface ConversionRule {
   /** Currency the amounts are converted to. */
   readonly base: string;
   readonly currency: CurrencyRule;
+  /** Where a half of the smallest unit goes: away from zero, or (bankers' rounding) to the even neighbour. */
+  readonly rounding?: 'half-away' | 'half-even';
 }

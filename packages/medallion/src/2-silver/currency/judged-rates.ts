@@ -1,5 +1,5 @@
 import { EngineFailed, FileRefused, InputRefused, problemsShown } from '@audit/contract';
-import type { Session } from '@audit/warehouse';
+import { readingMadeCsv, type Session } from '@audit/warehouse';
 import type { RatesDelivery } from './rates-delivery.ts';
 
 const isDate = (column: string): string =>
@@ -40,7 +40,7 @@ const reserved = `source IN ('ecb', 'law', 'none') OR source LIKE 'salesforce%'`
  */
 export const judgeRates = async (session: Session, { label, kind, sql }: RatesDelivery): Promise<number> => {
   try {
-    await session.materialise('_delivered', sql);
+    await readingMadeCsv({ label }, async () => await session.materialise('_delivered', sql));
   } catch (error) {
     if (!(error instanceof EngineFailed) || kind === 'salesforce') throw error;
     throw new FileRefused(label, 'RAGGED_ROW', null, error.message.split('\n')[0] ?? '', { cause: error });

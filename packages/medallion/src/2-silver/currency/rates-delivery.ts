@@ -1,3 +1,5 @@
+import type { Manifest, Session } from '@audit/warehouse';
+
 /** Kinds of sources of exchange rates. */
 export type RateSource = 'ecb' | 'table' | 'salesforce';
 
@@ -12,3 +14,6 @@ export interface RatesDelivery {
   /** Yields record, source, base, quote, valid_from, valid_to, rate: a number and texts as they were delivered. */
   readonly sql: string;
 }
+
+/** Says what is imported; may bind relations of its own in the session. @param parent the version it is imported on */
+export type DeliverRates = (session: Session, parent: Manifest) => RatesDelivery | Promise<RatesDelivery>;

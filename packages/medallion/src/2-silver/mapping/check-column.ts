@@ -1,4 +1,4 @@
-import { didYouMean } from '@audit/contract';
+import { remedyFor } from '@audit/contract';
 import { readType, typeWords } from './column-type.ts';
 import { readDateFormat } from './date-format.ts';
 import type { MappingFault } from './mapping-fault.ts';
@@ -27,11 +27,10 @@ const refused = (type: Scalar, { validate }: ColumnMapping, value: Written, path
   const shown = JSON.stringify(value);
   if (allowed !== undefined && !allowed.some((one) => valueText(type, one) === text)) {
     const words = allowed.map(String);
-    const hint = didYouMean(text, words);
     return fault(
       path,
       `${shown} is none of the values "validate.enum" allows`,
-      hint === '' ? `give one of ${words.join(', ')}, or add it there` : hint.slice(2),
+      remedyFor(text, words, `give one of ${words.join(', ')}, or add it there`),
     );
   }
   const [min, max] = [range?.min, range?.max].map((end) => (end === undefined ? undefined : valueText(type, end)));
@@ -146,11 +145,10 @@ const normaliserFaults = (type: Scalar, column: ColumnMapping, path: Path): Faul
 export const columnFaults = (column: ColumnMapping, path: Path): Fault => {
   const type = readType(column.type);
   if (type === undefined) {
-    const hint = didYouMean(column.type, typeWords);
     return fault(
       [...path, 'type'],
       `there is no type "${column.type}"`,
-      hint === '' ? `use one of ${typeWords.join(', ')}` : hint.slice(2),
+      remedyFor(column.type, typeWords, `use one of ${typeWords.join(', ')}`),
     );
   }
   return [

@@ -1,4 +1,4 @@
-import { didYouMean, lineageColumns, nearest } from '@audit/contract';
+import { remedyFor, lineageColumns, nearest } from '@audit/contract';
 import type { MappedTable } from './mapped-table.ts';
 import type { MappingFault } from './mapping-fault.ts';
 import { type ReadMapping, refuseMapping } from './read-mapping.ts';
@@ -10,8 +10,7 @@ const faultsOf = ({ bronze, mapping }: MappedTable, known: readonly string[]): r
   const used = new Set(mapping.columns.map(({ source }) => source));
   const lacks = (name: string): boolean => !known.includes(name) && !Object.hasOwn(lineageColumns, name);
   const fault = (name: string, at: readonly (string | number)[], remedy: string): MappingFault => {
-    const hint = didYouMean(name, known);
-    return { path: [...path, ...at], what: `bronze_${bronze} has no column "${name}"`, remedy: hint === '' ? remedy : hint.slice(2) };
+    return { path: [...path, ...at], what: `bronze_${bronze} has no column "${name}"`, remedy: remedyFor(name, known, remedy) };
   };
   // A column the source may lack is a slip all the same where a name like it is there and nobody reads it.
   const isSlip = (name: string): boolean =>

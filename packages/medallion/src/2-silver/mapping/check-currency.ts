@@ -1,4 +1,4 @@
-import { didYouMean, isCurrency, type Scalar } from '@audit/contract';
+import { remedyFor, isCurrency, type Scalar } from '@audit/contract';
 import { readType } from './column-type.ts';
 import type { MappingFault } from './mapping-fault.ts';
 import type { Mapping, TableMapping } from './mapping-schema.ts';
@@ -25,8 +25,7 @@ export const currencyFaults = ({ columns, currency }: TableMapping, { tables }: 
     if (name === undefined) return [];
     const found = columns.find(({ target }) => target === name);
     if (found === undefined) {
-      const hint = didYouMean(name, known);
-      return [{ path: at, what: `there is no column "${name}"`, remedy: hint === '' ? `known are ${known.join(', ')}` : hint.slice(2) }];
+      return [{ path: at, what: `there is no column "${name}"`, remedy: remedyFor(name, known, `known are ${known.join(', ')}`) }];
     }
     const type = readType(found.type);
     if (type === undefined || fits[wanted](type)) return [];
@@ -37,12 +36,11 @@ export const currencyFaults = ({ columns, currency }: TableMapping, { tables }: 
       ? []
       : [{ path: at, what: `"${given}" is no currency`, remedy: 'give a code of ISO 4217, such as EUR' }];
   const parent = currency.parent === undefined ? undefined : tables[currency.parent.table];
-  const hint = currency.parent === undefined ? '' : didYouMean(currency.parent.table, Object.keys(tables));
   const noParent = [
     {
       path: [...path, 'parent', 'table'],
       what: `no table "${currency.parent?.table}" is mapped`,
-      remedy: hint === '' ? 'name one that is' : hint.slice(2),
+      remedy: remedyFor(currency.parent?.table ?? '', Object.keys(tables), 'name one that is'),
     },
   ];
   return [

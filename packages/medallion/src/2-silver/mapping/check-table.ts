@@ -1,4 +1,4 @@
-import { contractTables, didYouMean, readRule } from '@audit/contract';
+import { contractTables, remedyFor, readRule } from '@audit/contract';
 import { columnFaults } from './check-column.ts';
 import { currencyFaults } from './check-currency.ts';
 import { readType } from './column-type.ts';
@@ -23,9 +23,8 @@ const keyFaults = ({ key, columns }: TableMapping, path: Path): Faults =>
     const column = columns[index];
     if (column === undefined) {
       const sources = columns.map((one) => one.source);
-      const hint = didYouMean(source, sources);
       return [
-        { path: here, what: `no column is read from "${source}"`, remedy: hint === '' ? 'map it to a column of its own' : hint.slice(2) },
+        { path: here, what: `no column is read from "${source}"`, remedy: remedyFor(source, sources, 'map it to a column of its own') },
       ];
     }
     const option = column.type === 'text' ? changesText(column) : 'type';
@@ -76,22 +75,21 @@ const otherColumnFaults = ({ columns }: TableMapping, { tables }: Mapping, bronz
     if (table !== undefined) {
       const at = [...here, 'validate', 'reference'];
       const other = tables[table];
-      const hint = didYouMean(table, Object.keys(tables));
       if (other === undefined)
-        faults.push({ path: at, what: `no table "${table}" is mapped`, remedy: hint === '' ? 'name one that is' : hint.slice(2) });
+        faults.push({ path: at, what: `no table "${table}" is mapped`, remedy: remedyFor(table, Object.keys(tables), 'name one that is') });
       else if (other.key.length > 1) faults.push({ path: at, what: 'its records have a key of several columns', remedy: 'leave it out' });
       else if (table === bronze) faults.push({ path: at, what: 'a table cannot be judged by itself', remedy: 'leave it out' });
     }
     const country = phone?.country;
     if (country !== undefined && !columns.some(({ target }) => target === country)) {
-      const hint = didYouMean(
-        country,
-        columns.map(({ target }) => target),
-      );
       faults.push({
         path: [...here, 'phone', 'country'],
         what: `there is no column "${country}"`,
-        remedy: hint === '' ? 'name a column of the table' : hint.slice(2),
+        remedy: remedyFor(
+          country,
+          columns.map(({ target }) => target),
+          'name a column of the table',
+        ),
       });
     }
     return faults;

@@ -1,6 +1,6 @@
 import { type Column, type Columns, date, declaredTable, quote, type Table, text } from '@audit/contract';
 import { convertedAmountsStage } from '../currency/converted-amounts.stage.ts';
-import type { CurrencyRule } from '../currency/currency-rule.ts';
+import type { ConversionRule, CurrencyRule } from '../currency/currency-rule.ts';
 import type { MappedTable } from './mapped-table.ts';
 import type { Item } from './select-text.ts';
 
@@ -34,7 +34,11 @@ const conditionOf = (wanted: readonly ('currency' | 'rate')[]): string | undefin
 };
 
 /** @param rows columns of the rows that are converted, without those this adds; @param base currency amounts are converted to */
-export const currencyPart = (table: MappedTable, rows: Columns, base: string): CurrencyPart | undefined => {
+export const currencyPart = (
+  table: MappedTable,
+  rows: Columns,
+  { base, rounding }: { readonly base: string; readonly rounding: ConversionRule['rounding'] },
+): CurrencyPart | undefined => {
   const { currency, target, on_error: tableOnError } = table.mapping;
   if (currency === undefined) return undefined;
   const hasParent = currency.parent !== undefined;
@@ -62,7 +66,13 @@ export const currencyPart = (table: MappedTable, rows: Columns, base: string): C
     ...(currency.default === undefined ? {} : { fallback: currency.default }),
   };
   const amounts = currency.fields as [string, ...string[]];
-  const stage = convertedAmountsStage(given, `${target}_converted`, { amounts, on: 'day of rate', base, currency: rule });
+  const stage = convertedAmountsStage(given, `${target}_converted`, {
+    amounts,
+    on: 'day of rate',
+    base,
+    currency: rule,
+    ...(rounding === undefined ? {} : { rounding }),
+  });
   const converted = Object.fromEntries(Object.entries(stage.writes.columns).filter(([name]) => columns[name] === undefined));
   const onError = currency.on_error ?? tableOnError;
   const onMissingRate = currency.on_missing_rate ?? onError;

@@ -6,6 +6,7 @@ import type { MappedTable } from './mapped-table.ts';
 import { mappedStages, type MappedStages } from './mapped-stages.ts';
 import type { ReadMapping } from './read-mapping.ts';
 import { readsOf } from './table-order.ts';
+import type { StatementOptions } from './table-statement.ts';
 
 /** The work of a transformation: the tables it makes, and those it cannot. */
 export interface MappedJob {
@@ -23,6 +24,7 @@ export interface JobOptions {
   readonly only?: readonly string[];
   /** Currency amounts are converted to; undefined where they are not. */
   readonly base: string | undefined;
+  readonly rounding?: StatementOptions['rounding'];
 }
 
 /** A table without what the lake has not: references to, and currencies of, tables that were never extracted. */
@@ -50,7 +52,7 @@ const wantedTables = ({ tables }: ReadMapping, only: readonly string[] | undefin
  *
  * @throws MappingInvalid for columns that bronze has not, with the nearest it has
  */
-export const mappedJob = (read: ReadMapping, { tables: kept }: Manifest, { only, base }: JobOptions): MappedJob => {
+export const mappedJob = (read: ReadMapping, { tables: kept }: Manifest, { only, base, rounding }: JobOptions): MappedJob => {
   const rates = read.mapping.currency === 'on' ? base : undefined;
   const shapeOf = (bronze: string) => kept[`bronze_${bronze}`]?.shape;
   const wanted = wantedTables(read, only, rates !== undefined);
@@ -64,7 +66,12 @@ export const mappedJob = (read: ReadMapping, { tables: kept }: Manifest, { only,
     if (shape === undefined) continue;
     const table = withoutAbsent(given, (bronze) => made.has(bronze));
     const bronze = bronzeInput(table, shape);
-    const stages = mappedStages(table, bronze, { present: new Set(shape.columns.map(([name]) => name)), base: rates }, made);
+    const stages = mappedStages(
+      table,
+      bronze,
+      { present: new Set(shape.columns.map(([name]) => name)), base: rates, ...(rounding === undefined ? {} : { rounding }) },
+      made,
+    );
     made.set(given.bronze, { table, silver: stages.silver.writes });
     tables.push(stages);
   }

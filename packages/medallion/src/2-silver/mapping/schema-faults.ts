@@ -1,4 +1,4 @@
-import { didYouMean } from '@audit/contract';
+import { remedyFor } from '@audit/contract';
 import { z } from 'zod';
 import type { MappingFault } from './mapping-fault.ts';
 import { mappingSchema } from './mapping-schema.ts';
@@ -39,21 +39,19 @@ const faultOf = (issue: z.core.$ZodIssue, json: unknown): MappingFault => {
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0] ?? '';
     const known = knownKeys(path);
-    const hint = didYouMean(key, known);
     return {
       path: [...path, key],
       what: `there is no "${key}" here`,
-      remedy: hint === '' ? `known are ${known.join(', ')}` : hint.slice(2),
+      remedy: remedyFor(key, known, `known are ${known.join(', ')}`),
     };
   }
   const given = valueAt(json, path);
   if (issue.code === 'invalid_value') {
     const words = issue.values.map(String);
-    const hint = typeof given === 'string' ? didYouMean(given, words) : '';
     return {
       path,
       what: `${JSON.stringify(given)} is not allowed`,
-      remedy: hint === '' ? `give one of ${words.join(', ')}` : hint.slice(2),
+      remedy: remedyFor(typeof given === 'string' ? given : '', words, `give one of ${words.join(', ')}`),
     };
   }
   if (given === undefined) return { path, what: 'it is missing', remedy: 'give it a value' };

@@ -1,4 +1,5 @@
 import { type Columns, quote, text, timestamp } from '@audit/contract';
+import type { ConversionRule } from '../currency/currency-rule.ts';
 import { currencyPart } from './currency-part.ts';
 import type { MappedTable } from './mapped-table.ts';
 import { modelTexts } from './model-texts.ts';
@@ -24,10 +25,11 @@ export interface StatementOptions {
   readonly present: ReadonlySet<string> | undefined;
   /** Currency amounts are converted to; undefined where they are not. */
   readonly base: string | undefined;
+  readonly rounding?: ConversionRule['rounding'];
 }
 
 /** What the two statements of a table share. */
-const partsOf = (table: MappedTable, options: ChainOptions, base: string | undefined) => {
+const partsOf = (table: MappedTable, options: ChainOptions, { base, rounding }: StatementOptions) => {
   const texts = modelTexts();
   const chain = tableChain(table, options, texts);
   const own = ownColumns(table);
@@ -40,7 +42,7 @@ const partsOf = (table: MappedTable, options: ChainOptions, base: string | undef
     ? { _raw: text({ description: 'Raw', nullable: true }), _problems: text({ description: 'Problems', nullable: true }) }
     : {};
   const rows: Columns = { ...own, ...flags, ...lineage, ...extra };
-  const part = base === undefined ? undefined : currencyPart(table, rows, base);
+  const part = base === undefined ? undefined : currencyPart(table, rows, { base, rounding });
   const hasFlags = chain.flagging.length > 0 || part?.flags !== undefined;
   return { texts, chain, own, rows, part, hasFlags };
 };
@@ -57,8 +59,9 @@ const flagsSql = (hasOwn: boolean, flags: string | undefined, amount: string): s
 };
 
 /** The statement of a silver table: one query from bronze rows to clean ones. */
-export const silverStatement = (table: MappedTable, { present, base }: StatementOptions): Statement => {
-  const { texts, chain, own, rows, part, hasFlags } = partsOf(table, { from: `bronze_${table.bronze}`, present, keepsRaw: false }, base);
+export const silverStatement = (table: MappedTable, options: StatementOptions): Statement => {
+  const { present } = options;
+  const { texts, chain, own, rows, part, hasFlags } = partsOf(table, { from: `bronze_${table.bronze}`, present, keepsRaw: false }, options);
   const right = [
     ...chain.refusing.map(({ name }) => `s.${problemOf(name)} IS NULL`),
     ...(chain.filter === undefined ? [] : [chain.filter]),
@@ -103,8 +106,9 @@ export const silverStatement = (table: MappedTable, { present, base }: Statement
 };
 
 /** The statement of what is refused: of the records that are not in the silver table and are there at their source, what is wrong with them. */
-export const refusedStatement = (table: MappedTable, { present, base }: StatementOptions): Statement => {
-  const { texts, chain, rows, part, hasFlags } = partsOf(table, { from: 'given', present, keepsRaw: true }, base);
+export const refusedStatement = (table: MappedTable, options: StatementOptions): Statement => {
+  const { present } = options;
+  const { texts, chain, rows, part, hasFlags } = partsOf(table, { from: 'given', present, keepsRaw: true }, options);
   const { key, target } = table.mapping;
   const names = keyNames(table);
   const same = (left: string, right: string, pairs: readonly (readonly [string, string])[]): string =>

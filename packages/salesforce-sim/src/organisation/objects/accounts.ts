@@ -12,7 +12,7 @@ const given = {
 const website = `concat('https://www.', regexp_replace(lower("_company"), '[^a-z]', '', 'g'), '.example')`;
 const address = { compoundFieldName: 'BillingAddress' } as const;
 
-export const account = ({ Account: rows = 0, User: users = 0 }: Counts): SObject =>
+export const account = ({ Account: rows, User: users }: Counts): SObject =>
   defineObject({
     name: 'Account',
     keyPrefix: '001',
@@ -76,7 +76,7 @@ export const account = ({ Account: rows = 0, User: users = 0 }: Counts): SObject
     },
   });
 
-export const contact = ({ Account: accounts = 0, Contact: rows = 0, User: users = 0 }: Counts): SObject => {
+export const contact = ({ Account: accounts, Contact: rows, User: users }: Counts): SObject => {
   // Every tenth contact of an account that is there twice has the e-mail of the other one's: they share people.
   const at = `concat('@', regexp_replace(lower(company_of((i // 2) % ${accounts})), '[^a-z]', '', 'g'), '.example')`;
   return defineObject({

@@ -8,7 +8,7 @@ import type { SObject } from '../sobject.ts';
 const daysAgo = (owner: string): string =>
   `CASE WHEN story(${owner}) IN (0, 2) THEN 180 ELSE 0 END + CAST(below(i, 'when', 180) AS INTEGER)`;
 
-export const task = ({ Account: accounts = 1, Contact: contacts = 1, Task: rows = 0, User: users = 0 }: Counts): SObject => {
+export const task = ({ Account: accounts, Contact: contacts, Task: rows, User: users }: Counts): SObject => {
   const owner = `(i // 4) % ${accounts}`;
   return defineObject({
     name: 'Task',
@@ -37,7 +37,7 @@ export const task = ({ Account: accounts = 1, Contact: contacts = 1, Task: rows 
   });
 };
 
-export const event = ({ Account: accounts = 1, Contact: contacts = 1, Event: rows = 0, User: users = 0 }: Counts): SObject => {
+export const event = ({ Account: accounts, Contact: contacts, Event: rows, User: users }: Counts): SObject => {
   const owner = `i % ${accounts}`;
   return defineObject({
     name: 'Event',

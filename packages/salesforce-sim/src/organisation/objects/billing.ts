@@ -11,7 +11,7 @@ const unpaid = (i: string, accounts: number): string =>
 const invoiceTotal = (i: string, accounts: number): string =>
   `CAST((50000 + below((${i} // 6) % ${accounts}, 'bill', 5000000)) * CASE WHEN story((${i} // 6) % ${accounts}) = 1 THEN 1.0 - 0.12 * (${i} % 6) ELSE 1.0 - 0.01 * (${i} % 6) END / 100 AS DECIMAL(18, 2))`;
 
-export const invoice = ({ Account: accounts = 1, Invoice: rows = 0, User: users = 0 }: Counts): SObject =>
+export const invoice = ({ Account: accounts, Invoice: rows, User: users }: Counts): SObject =>
   defineObject({
     name: 'Invoice',
     keyPrefix: '3tt',
@@ -32,11 +32,11 @@ export const invoice = ({ Account: accounts = 1, Invoice: rows = 0, User: users 
   });
 
 export const invoiceLine = ({
-  Account: accounts = 1,
-  Invoice: invoices = 1,
-  InvoiceLine: rows = 0,
-  Product2: products = 1,
-  User: users = 0,
+  Account: accounts,
+  Invoice: invoices,
+  InvoiceLine: rows,
+  Product2: products,
+  User: users,
 }: Counts): SObject =>
   defineObject({
     name: 'InvoiceLine',
@@ -59,7 +59,7 @@ export const invoiceLine = ({
   });
 
 /** One for each invoice that is paid. */
-export const payment = ({ Account: accounts = 1, Payment: rows = 0, Invoice: invoices = 1, User: users = 0 }: Counts): SObject =>
+export const payment = ({ Account: accounts, Payment: rows, Invoice: invoices, User: users }: Counts): SObject =>
   defineObject({
     name: 'Payment',
     keyPrefix: '0aQ',
@@ -78,7 +78,7 @@ export const payment = ({ Account: accounts = 1, Payment: rows = 0, Invoice: inv
     updates: { Status: `'Canceled'` },
   });
 
-export const creditMemo = ({ Account: accounts = 1, CreditMemo: rows = 0, Invoice: invoices = 1, User: users = 0 }: Counts): SObject =>
+export const creditMemo = ({ Account: accounts, CreditMemo: rows, Invoice: invoices, User: users }: Counts): SObject =>
   defineObject({
     name: 'CreditMemo',
     label: 'Credit Memo',

@@ -4,7 +4,7 @@ import { checkbox, currency, date, datetime, double, field, formula, int, pickli
 import { pick } from '../pick.ts';
 import type { SObject } from '../sobject.ts';
 
-export const product2 = ({ Product2: rows = 0, User: users = 0 }: Counts): SObject =>
+export const product2 = ({ Product2: rows, User: users }: Counts): SObject =>
   defineObject({
     name: 'Product2',
     label: 'Product',
@@ -27,7 +27,7 @@ export const product2 = ({ Product2: rows = 0, User: users = 0 }: Counts): SObje
   });
 
 /** Four of five accounts have a contract. Those that leave have one that ends within 90 days. */
-export const contract = ({ Account: accounts = 1, Contract: rows = 0, User: users = 0 }: Counts): SObject => {
+export const contract = ({ Account: accounts, Contract: rows, User: users }: Counts): SObject => {
   const owner = `(i * 5 // 4) % ${accounts}`;
   return defineObject({
     name: 'Contract',
@@ -57,7 +57,7 @@ export const contract = ({ Account: accounts = 1, Contract: rows = 0, User: user
   });
 };
 
-export const order = ({ Account: accounts = 1, Order: rows = 0, Contract: contracts = 1, User: users = 0 }: Counts): SObject => {
+export const order = ({ Account: accounts, Order: rows, Contract: contracts, User: users }: Counts): SObject => {
   const owner = `i % ${accounts}`;
   return defineObject({
     name: 'Order',
@@ -67,7 +67,7 @@ export const order = ({ Account: accounts = 1, Order: rows = 0, Contract: contra
     fields: [
       reference('AccountId', 'Account', `sf_id('001', ${owner})`),
       text('OrderNumber', 30, `lpad(CAST(i + 100 AS VARCHAR), 8, '0')`),
-      reference('ContractId', 'Contract', `CASE WHEN one_in(i, 'contract', 2) THEN sf_id('800', i % ${Math.max(contracts, 1)}) END`),
+      reference('ContractId', 'Contract', `CASE WHEN one_in(i, 'contract', 2) THEN sf_id('800', i % ${contracts}) END`),
       picklist('Status', pick('i', 'status', ['Activated', 'Activated', 'Activated', 'Draft']), { nillable: false }),
       date('EffectiveDate', `org_day() - CAST(below(i, 'eff', 1000) AS INTEGER)`, { nillable: false }),
       date('EndDate', `CASE WHEN one_in(i, 'open', 3) THEN NULL ELSE "EffectiveDate" + 365 END`),
@@ -80,7 +80,7 @@ export const order = ({ Account: accounts = 1, Order: rows = 0, Contract: contra
 };
 
 export const orderItem = (counts: Counts): SObject => {
-  const { Order: orders = 1, OrderItem: rows = 0, Product2: products = 1, User: users = 0, Account: accounts = 1 } = counts;
+  const { Order: orders, OrderItem: rows, Product2: products, User: users, Account: accounts } = counts;
   return defineObject({
     name: 'OrderItem',
     label: 'Order Product',
@@ -102,7 +102,7 @@ export const orderItem = (counts: Counts): SObject => {
 };
 
 /** Services in use. An account that grows has few of them. */
-export const asset = ({ Account: accounts = 1, Asset: rows = 0, Product2: products = 1, User: users = 0 }: Counts): SObject => {
+export const asset = ({ Account: accounts, Asset: rows, Product2: products, User: users }: Counts): SObject => {
   const owner = `(i // 2) % ${accounts}`;
   return defineObject({
     name: 'Asset',
@@ -129,7 +129,7 @@ export const asset = ({ Account: accounts = 1, Asset: rows = 0, Product2: produc
 };
 
 /** Files; their content comes by REST only, one at a time. */
-export const attachment = ({ Account: accounts = 1, User: users = 0 }: Counts): SObject =>
+export const attachment = ({ Account: accounts, User: users }: Counts): SObject =>
   defineObject({
     name: 'Attachment',
     keyPrefix: '00P',

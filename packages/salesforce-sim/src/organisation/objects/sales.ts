@@ -6,12 +6,7 @@ import type { SObject } from '../sobject.ts';
 
 const stages = ['Prospecting', 'Qualification', 'Proposal/Price Quote', 'Negotiation/Review', 'Closed Won', 'Closed Won', 'Closed Lost'];
 
-export const opportunity = ({
-  Account: accounts = 0,
-  Opportunity: rows = 0,
-  Contract: contracts = 0,
-  User: users = 0,
-}: Counts): SObject => {
+export const opportunity = ({ Account: accounts, Opportunity: rows, Contract: contracts, User: users }: Counts): SObject => {
   const owner = `(i // 2) % ${accounts}`;
   return defineObject({
     name: 'Opportunity',
@@ -40,11 +35,7 @@ export const opportunity = ({
         { nillable: false },
       ),
       picklist('Type', pick('i', 'type', ['New Customer', 'Existing Customer - Upgrade', 'Existing Customer - Renewal', null])),
-      reference(
-        'ContractId',
-        'Contract',
-        `CASE WHEN "StageName" = 'Closed Won' AND ${contracts} > 0 THEN sf_id('800', i % ${Math.max(contracts, 1)}) END`,
-      ),
+      reference('ContractId', 'Contract', `CASE WHEN "StageName" = 'Closed Won' THEN sf_id('800', i % ${contracts}) END`),
       reference('OwnerId', 'User', `sf_id('005', below(i, 'owner', ${users}))`, { nillable: false }),
       picklist('CurrencyIsoCode', `currency_of(${owner})`),
     ],
@@ -53,13 +44,7 @@ export const opportunity = ({
 };
 
 export const opportunityLineItem = (counts: Counts): SObject => {
-  const {
-    Opportunity: opportunities = 1,
-    OpportunityLineItem: rows = 0,
-    Product2: products = 1,
-    User: users = 0,
-    Account: accounts = 1,
-  } = counts;
+  const { Opportunity: opportunities, OpportunityLineItem: rows, Product2: products, User: users, Account: accounts } = counts;
   return defineObject({
     name: 'OpportunityLineItem',
     label: 'Opportunity Product',
@@ -81,7 +66,7 @@ export const opportunityLineItem = (counts: Counts): SObject => {
 };
 
 export const opportunityFieldHistory = (counts: Counts): SObject => {
-  const { Opportunity: opportunities = 1, OpportunityFieldHistory: rows = 0, User: users = 0 } = counts;
+  const { Opportunity: opportunities, OpportunityFieldHistory: rows, User: users } = counts;
   return defineObject({
     name: 'OpportunityFieldHistory',
     label: 'Opportunity Field History',

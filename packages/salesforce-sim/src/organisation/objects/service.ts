@@ -7,11 +7,11 @@ import type { SObject } from '../sobject.ts';
 const opened = `date_trunc('second', org_now() - to_seconds(7200 + below(i, 'opened', 31536000)))`;
 
 export const caseObject = ({
-  Account: accounts = 1,
-  Case: rows = 0,
-  Contact: contacts = 1,
-  Entitlement: entitlements = 1,
-  User: users = 0,
+  Account: accounts,
+  Case: rows,
+  Contact: contacts,
+  Entitlement: entitlements,
+  User: users,
 }: Counts): SObject => {
   const owner = `(i // 2) % ${accounts}`;
   return defineObject({
@@ -23,7 +23,7 @@ export const caseObject = ({
     fields: [
       reference('AccountId', 'Account', `sf_id('001', ${owner})`),
       reference('ContactId', 'Contact', `sf_id('003', i % ${contacts})`),
-      reference('EntitlementId', 'Entitlement', `sf_id('550', ${owner} % ${Math.max(entitlements, 1)})`),
+      reference('EntitlementId', 'Entitlement', `sf_id('550', ${owner} % ${entitlements})`),
       text('CaseNumber', 30, `lpad(CAST(i + 1000 AS VARCHAR), 8, '0')`, { nillable: false }),
       text('Subject', 255, `concat(${pick('i', 'subject', ['Login fails', 'Invoice "wrong"', 'Slow, again', 'How do I …?'])}, ' #', i)`),
       textarea('Description', 32_000, `prose(i, 'desc')`),
@@ -51,7 +51,7 @@ export const caseObject = ({
   });
 };
 
-export const caseMilestone = ({ Case: cases = 1, CaseMilestone: rows = 0, User: users = 0, Account: accounts = 1 }: Counts): SObject => {
+export const caseMilestone = ({ Case: cases, CaseMilestone: rows, User: users, Account: accounts }: Counts): SObject => {
   const troubled = `story((i // 2) % ${accounts}) IN (0, 4)`;
   return defineObject({
     name: 'CaseMilestone',
@@ -80,7 +80,7 @@ export const caseMilestone = ({ Case: cases = 1, CaseMilestone: rows = 0, User: 
   });
 };
 
-export const entitlement = ({ Account: accounts = 1, Entitlement: rows = 0, User: users = 0 }: Counts): SObject =>
+export const entitlement = ({ Account: accounts, Entitlement: rows, User: users }: Counts): SObject =>
   defineObject({
     name: 'Entitlement',
     keyPrefix: '550',
@@ -97,7 +97,7 @@ export const entitlement = ({ Account: accounts = 1, Entitlement: rows = 0, User
   });
 
 /** Names of the states of a case: a small object that Bulk API refuses. */
-export const caseStatus = ({ User: users = 0 }: Counts): SObject =>
+export const caseStatus = ({ User: users }: Counts): SObject =>
   defineObject({
     name: 'CaseStatus',
     label: 'Case Status Value',

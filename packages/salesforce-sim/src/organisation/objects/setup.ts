@@ -11,7 +11,7 @@ const list = (values: readonly (string | number)[]): string =>
   `[${values.map((value) => (typeof value === 'string' ? `'${value}'` : value)).join(', ')}]`;
 const months = 36;
 
-export const user = ({ User: rows = 0 }: Counts): SObject =>
+export const user = ({ User: rows }: Counts): SObject =>
   defineObject({
     name: 'User',
     keyPrefix: '005',
@@ -30,7 +30,7 @@ export const user = ({ User: rows = 0 }: Counts): SObject =>
     updates: { Title: `concat('Title ', {n})` },
   });
 
-export const organization = ({ User: users = 0 }: Counts): SObject =>
+export const organization = ({ User: users }: Counts): SObject =>
   defineObject({
     name: 'Organization',
     keyPrefix: '00D',
@@ -49,7 +49,7 @@ export const organization = ({ User: users = 0 }: Counts): SObject =>
     ],
   });
 
-export const currencyType = ({ User: users = 0 }: Counts): SObject =>
+export const currencyType = ({ User: users }: Counts): SObject =>
   defineObject({
     name: 'CurrencyType',
     label: 'Currency Type',
@@ -67,7 +67,7 @@ export const currencyType = ({ User: users = 0 }: Counts): SObject =>
   });
 
 /** A rate a month and currency; the last one has no end. */
-export const datedConversionRate = ({ User: users = 0 }: Counts): SObject => {
+export const datedConversionRate = ({ User: users }: Counts): SObject => {
   const month = `CAST(i % ${months} AS INTEGER)`;
   const first = `CAST(date_trunc('month', org_now()) - to_months(${months - 1} - ${month}) AS DATE)`;
   return defineObject({

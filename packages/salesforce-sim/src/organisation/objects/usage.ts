@@ -6,7 +6,7 @@ import type { SObject } from '../sobject.ts';
 const metrics = usageMetrics.map((metric) => `'${metric}'`).join(', ');
 
 /** Telemetry: one row an account, metric and day; it falls where an account leaves and climbs where it grows. */
-export const usage = ({ Account: accounts = 1, Usage__c: rows = 0, usageDays = 7, User: users = 0 }: Counts): SObject => {
+export const usage = ({ Account: accounts, Usage__c: rows, usageDays, User: users }: Counts): SObject => {
   const owner = `(i // ${usageMetrics.length * usageDays}) % ${accounts}`;
   const day = `(i % ${usageDays})`;
   return defineObject({
