@@ -262,6 +262,32 @@ describe('a mapping of one’s own', () => {
     expect((await audit(['transform', '--mapping', 'none.json'])).stderr).toContain('no file at "none.json"');
   });
 
+  test('a row that is older than the one there changes nothing, and is counted', async () => {
+    const thing = (stamp: string): Row => ({ Id: 'x', V: stamp, SystemModstamp: stamp });
+    writeMapping({
+      version: 1,
+      tables: {
+        thing: {
+          target: 'things',
+          key: ['Id'],
+          columns: [
+            { source: 'Id', target: 'id' },
+            { source: 'V', target: 'v' },
+            { source: 'SystemModstamp', target: 'stamp', type: 'timestamp' },
+          ],
+        },
+      },
+    });
+    drop('Thing.ndjson', [thing('2026-01-02T00:00:00Z')]);
+    await extract();
+    const run = async (): Promise<Row> => JSON.parse((await audit(['transform', '--mapping', 'mapping.json', '--json'])).stdout) as Row;
+    await run();
+    drop('Thing.2.ndjson', [thing('2026-01-01T00:00:00Z')]);
+    await extract('2026-03-02T00:00:00Z');
+    expect(await run()).toMatchObject({ tables: [{ account: { received: 2, superseded: 1, landed: 1 } }] });
+    expect(await show('silver_things')).toMatchObject([{ v: '2026-01-02T00:00:00Z' }]);
+  });
+
   test('rows without a key are in quarantine once, and counted', async () => {
     writeFileSync(join(cwd, 'drop', 'Thing.csv'), 'Code,V\nx,1\n,2\n');
     await extract();

@@ -30,7 +30,7 @@ export interface JobRun {
   readonly accounts?: readonly StepAccount[];
   /** Told of each step when it is done. */
   readonly onStep?: (account: StepAccount) => void;
-  /** Makes what no stage makes of what the steps made: records about them. Asked only where a table changed; published in the same commit. */
+  /** Makes what no stage makes of what the steps made: records about them. Asked only where a step had something to do; published in the same commit. */
   readonly record?: (place: Workplace, made: MadeTables) => Promise<Readonly<Record<string, TableState>>>;
 }
 
@@ -74,8 +74,8 @@ const runSteps = async (place: Workplace, lock: LakeLock, job: Job, run: JobRun,
     folder.drop();
     return parent;
   }
-  const isNew = Object.entries(tables).some(([name, { changedAt }]) => changedAt !== parent.tables[name]?.changedAt);
-  if (isNew) Object.assign(tables, await run.record?.(place, { tables, accounts }));
+  if (accounts.some(({ mode }) => mode === 'keys' || mode === 'whole'))
+    Object.assign(tables, await run.record?.(place, { tables, accounts }));
   const next = lake.commit(lock, parent, {
     job: job.name,
     runId: run.runId,

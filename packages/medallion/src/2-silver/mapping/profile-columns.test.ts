@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { lineageColumns, qualifiedName, qualityProfile, sourceTable } from '@audit/contract';
+import { type lineageColumns, qualifiedName, qualityProfile, sourceTable } from '@audit/contract';
 import { appendSource, bindTable, defineJob, duckDbEngine, Lake, openWorkplace, runJob, tableScan } from '@audit/warehouse';
 import { afterAll, expect, test } from 'vitest';
 import { mappedJob } from './mapped-job.ts';

@@ -4,7 +4,7 @@ import type { MadeUpAccount, MadeUpContact } from '../made-up-accounts.fixture.t
 
 const word = (description: string) => text({ description, nullable: true });
 
-export const silverAccounts = declaredTable('silver', 'accounts', {
+const silverAccounts = declaredTable('silver', 'accounts', {
   grain: ['account_id'],
   description: 'Accounts.',
   columns: {
@@ -18,7 +18,7 @@ export const silverAccounts = declaredTable('silver', 'accounts', {
   },
 });
 
-export const silverContacts = declaredTable('silver', 'contacts', {
+const silverContacts = declaredTable('silver', 'contacts', {
   grain: ['contact_id'],
   description: 'Contacts.',
   columns: { contact_id: text({ description: 'Contact' }), account_id: word('Account'), email: word('E-mail'), phone: word('Phone') },
