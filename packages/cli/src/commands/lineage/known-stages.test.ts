@@ -8,10 +8,15 @@ import { expect, test } from 'vitest';
 import { auditHere } from '../../audit-in-process.fixture.ts';
 import { copies, knownStages } from './known-stages.ts';
 
-test('every table that data flow into has its stage, but what is kept as it was delivered and the numbering of customers', () => {
+test('every table that data flow into has its stage, but what is kept as it was delivered, the numbering of customers, and linked accounts', () => {
   const made = [...contractTables.keys()].filter((name) => !name.startsWith('ops_'));
   const without = made.filter((name) => !knownStages.has(name) && !copies.has(name));
   expect(without).toEqual([
+    'silver_account_links',
+    'silver_account_link_review',
+    'silver_account_masters',
+    'silver_account_master_members',
+    'silver_customer_xref',
     'bronze_customer_profile_standardized',
     'bronze_customer_profile_corrections',
     'curated_dim_customer',

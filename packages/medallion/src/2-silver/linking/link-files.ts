@@ -40,10 +40,14 @@ export interface LinkedFiles {
  */
 export const linkFiles = async (engine: DuckDbEngine, files: FilesToLink): Promise<LinkedFiles> => {
   await using session = await engine.session();
-  return await linkFilesIn(engine, session, files);
+  const done = await linkFilesIn(engine, session, files);
+  if (done.linked === undefined) return done;
+  const asked = performance.now();
+  const review = await reviewQueue(session, done.corpus, done.linked, { settings: files.settings });
+  return { ...done, review, seconds: { ...done.seconds, link: done.seconds.link + (performance.now() - asked) / 1000 } };
 };
 
-/** The same in a session that is kept: the relations `lk_…` in it tell what each account has. */
+/** The same in a session that is kept, without questions: the relations `lk_…` in it tell what each account has. */
 export const linkFilesIn = async (engine: DuckDbEngine, session: Session, files: FilesToLink): Promise<LinkedFiles> => {
   const { settings, landing } = files;
   const started = performance.now();
@@ -72,9 +76,8 @@ export const linkFilesIn = async (engine: DuckDbEngine, session: Session, files:
     linked === undefined
       ? new Map<number, ClusterConfidence>()
       : clusterConfidences(linked.cluster, linked.judged, settings.clusters.missing_pair_nats);
-  const review = linked === undefined ? undefined : await reviewQueue(session, corpus, linked, { settings });
   const seconds = { read: (read - started) / 1000, link: (performance.now() - read) / 1000 };
-  return { corpus, linked, manual, confidences, contacts, review, seconds };
+  return { corpus, linked, manual, confidences, contacts, review: undefined, seconds };
 };
 
 const linesAtOnce = 10_000;

@@ -92,13 +92,11 @@ const fewestNames = 500;
  * How many other names of these words chance would bring, did every name draw its words on its own: each word counts with the share of
  * the other names that have it.
  */
-const chanceOf = (tokens: readonly string[], frequencies: WordFrequencies): number =>
-  frequencies.names < fewestNames
-    ? Number.NEGATIVE_INFINITY
-    : tokens.reduce(
-        (sum, token) => sum + Math.log2(Math.max(unseen, frequencies.of(token) - 1) / frequencies.names),
-        Math.log2(frequencies.names),
-      );
+const chanceOf = (tokens: readonly string[], frequencies: WordFrequencies): number => {
+  const { names } = frequencies;
+  if (names < fewestNames) return Number.NEGATIVE_INFINITY;
+  return tokens.reduce((sum, token) => sum + Math.log2(Math.max(unseen, frequencies.of(token) - 1) / names), Math.log2(names));
+};
 
 const isAcronym = (acronym: string, tokens: readonly string[], other: readonly string[]): boolean =>
   acronym !== '' && tokens.length >= 3 && other.length === 1 && other[0] === acronym;
