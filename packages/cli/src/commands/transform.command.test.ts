@@ -327,8 +327,13 @@ if (process.env['AUDIT_TEST_DEEP'] === '1')
 test('a currency that nearly all rows of a country carry, and that is not its own, is doubted, and counts', async () => {
   await convert();
   const account = (at: number, money: string): Row => ({
-    ...{ Id: `d${at}`, Name: `D ${at}`, BillingCountry: 'Germany', AnnualRevenue: '10', CurrencyIsoCode: money },
-    ...{ LastModifiedDate: stamp, SystemModstamp: stamp },
+    Id: `d${at}`,
+    Name: `D ${at}`,
+    BillingCountry: 'Germany',
+    AnnualRevenue: '10',
+    CurrencyIsoCode: money,
+    LastModifiedDate: stamp,
+    SystemModstamp: stamp,
   });
   drop('Account.ndjson', [...Array.from({ length: 24 }, (_, at) => account(at, 'USD')), account(24, 'EUR')]);
   await extract();
