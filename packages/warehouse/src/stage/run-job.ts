@@ -74,7 +74,8 @@ const runSteps = async (place: Workplace, lock: LakeLock, job: Job, run: JobRun,
     folder.drop();
     return parent;
   }
-  if (accounts.some(({ mode }) => mode === 'keys' || mode === 'whole')) Object.assign(tables, await run.record?.(place, { tables, accounts }));
+  if (accounts.some(({ mode }) => mode === 'keys' || mode === 'whole'))
+    Object.assign(tables, await run.record?.(place, { tables, accounts }));
   const next = lake.commit(lock, parent, {
     job: job.name,
     runId: run.runId,
