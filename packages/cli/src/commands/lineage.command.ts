@@ -29,7 +29,9 @@ export const lineageCommand = (context: CommandContext): Command =>
       const { lake, manifest, config } = openLake(context, options);
       const { table, column } = findSubject(manifest, name);
       if (column !== undefined) {
-        const lineage = columnLineage(manifest, table, column);
+        const { mappedSources } = await import('./lineage/mapped-sources.ts');
+        const isMapped = table.state.declaration !== undefined;
+        const lineage = columnLineage(manifest, table, column, isMapped ? mappedSources(context, config) : undefined);
         await context.stdout.write(options.json ? jsonDocument(lineage) : columnText(lineage));
         return;
       }

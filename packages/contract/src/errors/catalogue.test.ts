@@ -11,6 +11,7 @@ import { errorsPage } from './errors-page.ts';
 import { ContentChanged, FileRefused, InputRefused, MixedCurrency } from './intake.ts';
 import { CommitOutcomeUnknown, DamagedFile, DamagedLog, HeadMoved, LakeBusy, NetworkDisk, UnknownVersion, WriteFailed } from './lake.ts';
 import { ManualContradiction } from './linking.ts';
+import { MappingInvalid } from './mapping-invalid.ts';
 import { RateMissing, RatesChanged, RateStale } from './rates.ts';
 import { BatchChanged, ChangesUntold, LoadTimeNotLater, ProfileInvariantBroken, TooManyMissing } from './profile.ts';
 import { reasons } from './reasons.ts';
@@ -38,6 +39,15 @@ const examples: readonly (readonly [AuditError, ...string[]])[] = [
     '2 faults in the catalogs in "configs/enumerations"',
     'customer_occupation.yaml:12 (FARMER): order 6 is taken; give it another',
     'customer_nationality.yaml: the file is missing; put it there',
+  ],
+  [
+    new MappingInvalid('mapping.json', [
+      { path: 'tables.account.columns[3].type', what: 'there is no type "txt"', remedy: 'did you mean "text"?' },
+      { path: '', what: 'it is not an object', remedy: 'write one' },
+    ]),
+    '2 faults in the mapping "mapping.json"',
+    'tables.account.columns[3].type: there is no type "txt"; did you mean "text"?',
+    'it is not an object; write one',
   ],
   [new DiskFull('stage orders', '/spill', { spilling: true }), 'stage orders', '/spill', '--temp-dir'],
   [new OutOfMemory('stage orders', '1GB'), 'stage orders', '1GB', '--memory-limit'],

@@ -20,6 +20,9 @@ export interface ColumnLineage extends ColumnNode {
   readonly read_by: readonly string[];
 }
 
+/** What a mapping of bronze to silver reads for a column of one of its tables, as `table.column`. */
+export type MappedSources = (table: string, column: string) => readonly string[];
+
 const modelOf = (stage: Stage): string => stage.model.replaceAll(/\{([a-z_]+)\}/g, (mark, name: string) => stage.constants[name] ?? mark);
 
 const inputsOf = (stage: Stage): readonly (readonly [string, ReadonlySet<string>])[] =>
@@ -40,17 +43,23 @@ const sourcesOf = (stage: Stage, column: string): readonly (readonly [string, st
   });
 
 /** @param above columns on the way here: a table that is kept up by its own earlier rows is one of its sources, and is not followed again */
-const nodesOf = (table: string, column: string, above: ReadonlySet<string> = new Set()): readonly ColumnNode[] => {
+const nodesOf = (table: string, column: string, mapped: MappedSources, above: ReadonlySet<string> = new Set()): readonly ColumnNode[] => {
   const stage = knownStages.get(table);
   const here = `${table}.${column}`;
   if (above.has(here)) return [];
   const path = new Set([...above, here]);
+  if (stage === undefined && table.startsWith('silver_'))
+    return mapped(table, column).map((place) => {
+      const at = place.lastIndexOf('.');
+      const [from, name] = [place.slice(0, at), place.slice(at + 1)];
+      return { table: from, column: name, from: nodesOf(from, name, mapped, path) };
+    });
   const copied = copies.get(table);
-  if (copied !== undefined) return [{ table: copied, column, from: nodesOf(copied, column, path) }];
+  if (copied !== undefined) return [{ table: copied, column, from: nodesOf(copied, column, mapped, path) }];
   if (stage === undefined) return [];
   return sourcesOf(stage, column)
     .filter(([input, source]) => !path.has(`${input}.${source}`))
-    .map(([input, source]) => ({ table: input, column: source, from: nodesOf(input, source, path) }));
+    .map(([input, source]) => ({ table: input, column: source, from: nodesOf(input, source, mapped, path) }));
 };
 
 /** Columns of tables in this version whose expression names the column. */
@@ -63,8 +72,13 @@ const readersOf = (manifest: Manifest, table: string, column: string): readonly 
       .map((name) => `${reader}.${name}`);
   });
 
-/** Where a column comes from, by the text of the models that make its table. */
-export const columnLineage = (manifest: Manifest, { name, table }: KeptTable, column: string): ColumnLineage => {
+/** Where a column comes from, by the text of the models that make its table, or by the mapping. */
+export const columnLineage = (
+  manifest: Manifest,
+  { name, table, state }: KeptTable,
+  column: string,
+  mapped: MappedSources = () => [],
+): ColumnLineage => {
   const { type, unit, pii, description } = table.columns[column] as Column;
   return {
     table: name,
@@ -73,8 +87,8 @@ export const columnLineage = (manifest: Manifest, { name, table }: KeptTable, co
     unit: unit ?? null,
     pii,
     description,
-    stage: knownStages.get(name)?.id ?? null,
-    from: nodesOf(name, column),
+    stage: knownStages.get(name)?.id ?? state.made?.stage ?? null,
+    from: nodesOf(name, column, mapped),
     read_by: readersOf(manifest, name, column),
   };
 };

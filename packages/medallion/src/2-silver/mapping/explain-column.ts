@@ -1,3 +1,4 @@
+import { columnsOfRule } from '@audit/contract';
 import { columnPlan } from './column-plan.ts';
 import { convertedName } from '../currency/converted-table.ts';
 import type { MappedTable } from './mapped-table.ts';
@@ -62,7 +63,7 @@ export const explainColumn = (table: MappedTable, name: string, base: string | u
     return {
       table: silver,
       column: name,
-      from: [],
+      from: columnsOfRule(derived.rule).map((one) => `${silver}.${one}`),
       type: derived.mapping.type,
       steps: [`computed: ${JSON.stringify(derived.mapping.value)}`],
       rules: [],
@@ -92,7 +93,7 @@ const convertedStory = (table: MappedTable, name: string, base: string | undefin
   return {
     table: `silver_${target}`,
     column: name,
-    from: [`silver_${target}.${field}`],
+    from: [field, currency.field, currency.on].flatMap((one) => (one === undefined ? [] : [`silver_${target}.${one}`])),
     type: name.endsWith('_date')
       ? 'date'
       : name.endsWith('_rate')
