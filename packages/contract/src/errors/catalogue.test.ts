@@ -4,6 +4,7 @@ import type { Micros } from '../tables/column.ts';
 import { Assertion } from './assertion.ts';
 import { AuditError } from './audit-error.ts';
 import { CatalogInvalid } from './catalog-invalid.ts';
+import { MappingInvalid } from './mapping-invalid.ts';
 import { catalogue } from './catalogue.ts';
 import { ConfigError, SecretInConfig } from './config.ts';
 import { ArrowRefused, DiskFull, EngineFailed, OutOfMemory, UpperChanged } from './engine.ts';
@@ -37,6 +38,15 @@ const examples: readonly (readonly [AuditError, ...string[]])[] = [
     '2 faults in the catalogs in "configs/enumerations"',
     'customer_occupation.yaml:12 (FARMER): order 6 is taken; give it another',
     'customer_nationality.yaml: the file is missing; put it there',
+  ],
+  [
+    new MappingInvalid('mapping.json', [
+      { path: 'tables.account.columns[3].type', what: 'there is no type "dat"', remedy: 'did you mean "date"?' },
+      { path: '', what: 'it is not JSON', remedy: 'correct it there' },
+    ]),
+    '2 faults in the mapping "mapping.json"',
+    'tables.account.columns[3].type: there is no type "dat"; did you mean "date"?',
+    'it is not JSON; correct it there',
   ],
   [new DiskFull('stage orders', '/spill', { spilling: true }), 'stage orders', '/spill', '--temp-dir'],
   [new OutOfMemory('stage orders', '1GB'), 'stage orders', '1GB', '--memory-limit'],
