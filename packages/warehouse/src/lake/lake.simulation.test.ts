@@ -9,7 +9,7 @@ import { type SimulatedProcess, simulatedProcess, violationsOnDisk } from './dri
 
 const faultKinds = ['kill', 'power', 'EIO', 'ENOSPC'] as const;
 /** Outcomes of a power cut tried at each call. */
-const seeds = isDeep ? 200 : 8;
+const seeds = isDeep ? 200 : 4;
 type FaultKind = (typeof faultKinds)[number];
 
 /** What a run reported: its promise, or nothing. */
@@ -76,7 +76,7 @@ describe('one commit', () => {
   test('a kill at every call and then a power cut at every call of the rerun lose nothing promised', async () => {
     const calls = await callsOf(await diskWith(0, ['first']), (process) => runBatch(process, 'second'));
     for (let killed = 1; killed <= calls; killed++) {
-      for (let cut = 1; cut <= calls; cut += isDeep ? 1 : 3) {
+      for (let cut = 1; cut <= calls; cut += isDeep ? 1 : 5) {
         const disk = await diskWith(killed * calls + cut, ['first']);
         const first = simulatedProcess(disk, { fault: { at: killed, kind: 'kill' } });
         await attempt(first, () => runBatch(first, 'second'));
@@ -202,7 +202,7 @@ const violationsOfHistory = async (seed: number, durable: boolean): Promise<read
 describe('histories of runs, crashes, refused writes, vacuum, tags and recovery', () => {
   test('no history loses or doubles what was promised, and every kept version is whole', async () => {
     const first = testSeed();
-    for (let seed = first; seed < first + deepCount(3000, 100_000); seed++) {
+    for (let seed = first; seed < first + deepCount(2000, 100_000); seed++) {
       expect(await violationsOfHistory(seed, true), `AUDIT_TEST_SEED=${seed}`).toEqual([]);
     }
   }, 3_600_000);
