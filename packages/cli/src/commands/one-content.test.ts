@@ -90,12 +90,15 @@ const hashesOf = async (folder: string): Promise<readonly string[]> => {
 let expected: readonly string[] | undefined;
 const all = formats.flatMap((format, row) =>
   (['plain', 'gzip', 'zstd'] as const).flatMap((compression, column) =>
-    (['file', 'stdin'] as const).map((way, depth) => ({ given: [format, compression, way] as const, diagonal: row + column + depth })),
+    (['file', 'stdin'] as const).map((way, depth) => ({
+      combination: [format, compression, way] as const,
+      diagonal: row + column + depth,
+    })),
   ),
 );
 /** Each format twice, each compression and way with each other; all thirty in the deep suite. */
 const isDeep = process.env['AUDIT_TEST_DEEP'] === '1';
-const combinations = all.flatMap(({ given, diagonal }) => (isDeep || diagonal % 3 === 0 ? [given] : []));
+const combinations = all.flatMap(({ combination, diagonal }) => (isDeep || diagonal % 3 === 0 ? [combination] : []));
 
 test.each(combinations)('the same lines as %s, %s, from %s give the same orders and periods', async (format, compression, way) => {
   const path = join(cwd, `${format}-${compression}`);

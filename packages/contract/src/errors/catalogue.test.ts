@@ -12,7 +12,6 @@ import { errorsPage } from './errors-page.ts';
 import { ContentChanged, FileRefused, InputRefused, MixedCurrency } from './intake.ts';
 import { CommitOutcomeUnknown, DamagedFile, DamagedLog, HeadMoved, LakeBusy, NetworkDisk, UnknownVersion, WriteFailed } from './lake.ts';
 import { ManualContradiction } from './linking.ts';
-import { MappingInvalid } from './mapping-invalid.ts';
 import { RateMissing, RatesChanged, RateStale } from './rates.ts';
 import { BatchChanged, ChangesUntold, LoadTimeNotLater, ProfileInvariantBroken, TooManyMissing } from './profile.ts';
 import { reasons } from './reasons.ts';
