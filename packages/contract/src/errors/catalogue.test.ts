@@ -4,6 +4,7 @@ import type { Micros } from '../tables/column.ts';
 import { Assertion } from './assertion.ts';
 import { AuditError } from './audit-error.ts';
 import { CatalogInvalid } from './catalog-invalid.ts';
+import { MappingInvalid } from './mapping-invalid.ts';
 import { catalogue } from './catalogue.ts';
 import { ConfigError, SecretInConfig } from './config.ts';
 import { ArrowRefused, DiskFull, EngineFailed, OutOfMemory, UpperChanged } from './engine.ts';
@@ -11,7 +12,6 @@ import { errorsPage } from './errors-page.ts';
 import { ContentChanged, FileRefused, InputRefused, MixedCurrency } from './intake.ts';
 import { CommitOutcomeUnknown, DamagedFile, DamagedLog, HeadMoved, LakeBusy, NetworkDisk, UnknownVersion, WriteFailed } from './lake.ts';
 import { ManualContradiction } from './linking.ts';
-import { MappingInvalid } from './mapping-invalid.ts';
 import { RateMissing, RatesChanged, RateStale } from './rates.ts';
 import { BatchChanged, ChangesUntold, LoadTimeNotLater, ProfileInvariantBroken, TooManyMissing } from './profile.ts';
 import { reasons } from './reasons.ts';
@@ -42,12 +42,12 @@ const examples: readonly (readonly [AuditError, ...string[]])[] = [
   ],
   [
     new MappingInvalid('mapping.json', [
-      { path: 'tables.account.columns[3].type', what: 'there is no type "txt"', remedy: 'did you mean "text"?' },
-      { path: '', what: 'it is not an object', remedy: 'write one' },
+      { path: 'tables.account.columns[3].type', what: 'there is no type "dat"', remedy: 'did you mean "date"?' },
+      { path: '', what: 'it is not JSON', remedy: 'correct it there' },
     ]),
     '2 faults in the mapping "mapping.json"',
-    'tables.account.columns[3].type: there is no type "txt"; did you mean "text"?',
-    'it is not an object; write one',
+    'tables.account.columns[3].type: there is no type "dat"; did you mean "date"?',
+    'it is not JSON; correct it there',
   ],
   [new DiskFull('stage orders', '/spill', { spilling: true }), 'stage orders', '/spill', '--temp-dir'],
   [new OutOfMemory('stage orders', '1GB'), 'stage orders', '1GB', '--memory-limit'],
