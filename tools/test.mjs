@@ -105,6 +105,14 @@ const wantsPostgres = (args) => {
   return tests.some((name) => paths.length === 0 || paths.some((path) => join(root, 'packages', name).includes(path)));
 };
 
+/** Tests that cost most take turns in whole runs: a quarter of them each; named ones, and all in the deep suite, run always. */
+const turnEnv = (args) => {
+  if (args.length > 0 || process.env.AUDIT_TEST_DEEP === '1') return {};
+  const turn = process.env.AUDIT_TEST_TURN ?? String(Math.floor(Date.now() / 1000) % 4);
+  say(`the costliest tests take turns: AUDIT_TEST_TURN=${turn} of 0 to 3`);
+  return { AUDIT_TEST_TURN: turn };
+};
+
 /** One server for all tests of a run, each of which makes its own database; gone when `stop` is called, or we are. */
 const postgresServer = async (args) => {
   if (process.env.AUDIT_TEST_POSTGRES !== undefined || !wantsPostgres(args)) return { env: {}, stop: async () => undefined };
@@ -121,7 +129,7 @@ const postgresServer = async (args) => {
 
 const runTests = async (args) => {
   const postgres = await postgresServer(args);
-  const env = { ...oracleEnv(), ...postgres.env };
+  const env = { ...oracleEnv(), ...postgres.env, ...turnEnv(args) };
   const folder = mkdtempSync(join(tmpdir(), 'audit-tests-'));
   const file = join(folder, 'report.json');
   try {

@@ -16,7 +16,7 @@ const fixture = (path: string): string => fileURLToPath(new URL(path, import.met
 const line = { order_id: 'O1', customer_id: 'a', event_ts: '2025-01-01T00:00:00Z', line_total: 3 };
 
 /** Help texts of all commands, by the words that ask for them. */
-const helps = async (): Promise<ReadonlyMap<string, string>> => {
+const askHelps = async (): Promise<ReadonlyMap<string, string>> => {
   const { auditProgram } = await import('../program.ts');
   const silent = { isTTY: false, columns: 80, closed: false, write: async () => undefined };
   const program = auditProgram({
@@ -38,6 +38,9 @@ const helps = async (): Promise<ReadonlyMap<string, string>> => {
   for (const path of words(program, '').slice(1)) texts.set(path, (await auditHere([...path.split(' '), '--help'], { cwd })).stdout);
   return texts;
 };
+
+let asked: Promise<ReadonlyMap<string, string>> | undefined;
+const helps = (): Promise<ReadonlyMap<string, string>> => (asked ??= askHelps());
 
 const examplesIn = (help: string): readonly string[] => [...help.matchAll(/^ {2}\$ (.+)$/gm)].map((match) => match[1] ?? '');
 

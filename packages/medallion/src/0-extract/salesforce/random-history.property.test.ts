@@ -62,7 +62,7 @@ const differencesOf = async (trial: SalesforceTrial): Promise<readonly string[]>
   return found;
 };
 
-const rounds = Math.ceil(Number(process.env['AUDIT_TEST_N'] ?? (isDeep ? 200 : 20)) / (objects.length * histories));
+const rounds = Math.ceil(Number(process.env['AUDIT_TEST_N'] ?? (isDeep ? 200 : 10)) / (objects.length * histories));
 // Transactions that end within look-back and settling time are found by themselves; slower ones by a comparison of all Ids.
 const quick = [0, 300, 700, 700];
 const slow = [0, 5000];

@@ -42,7 +42,7 @@ const shuffled = <T>(rows: readonly T[], seedOfOrder: number): readonly T[] => {
 };
 
 test(`the order of the input changes nothing (AUDIT_TEST_SEED=${seed})`, async () => {
-  for (let set = 0; set < (isDeep ? 20 : 2); set++) {
+  for (let set = 0; set < (isDeep ? 20 : 1); set++) {
     const { accounts, contacts } = madeUpAccounts(600, seed + set);
     const first = await link(accounts, contacts);
     const second = await link(shuffled(accounts, seed + set + 1), shuffled(contacts, seed + set + 2));
@@ -56,7 +56,7 @@ test(
   `every pair of names that is 85 % alike becomes a link, in random sets of 2,000 accounts (AUDIT_TEST_SEED=${seed})`,
   { timeout: 600_000 },
   async () => {
-    for (let set = 0; set < (isDeep ? 20 : 2); set++) {
+    for (let set = 0; set < (isDeep ? 20 : 1); set++) {
       const { accounts, contacts } = madeUpAccounts(2000, seed + set);
       const { corpus, linked } = await link(accounts, contacts);
       const linkedPairs = new Set([...linksOf(linked!)].map(({ a, b }) => `${a},${b}`));

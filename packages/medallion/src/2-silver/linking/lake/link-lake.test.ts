@@ -163,7 +163,7 @@ test(
   { timeout: 600_000 },
   async () => {
     for (let set = 0; set < (isDeep ? 10 : 1); set++) {
-      const { accounts, contacts } = madeUpAccounts(400, seed + set);
+      const { accounts, contacts } = madeUpAccounts(isDeep ? 400 : 250, seed + set);
       const [grown, whole] = [newLake(), newLake()];
       // The same frequencies for both: those of all accounts.
       for (const lake of [grown, whole]) {

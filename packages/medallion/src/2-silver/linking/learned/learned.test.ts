@@ -42,20 +42,20 @@ truth.set([-1, 3, 2], levelStart.contact);
 truth.set([0.5, -0.5, 0], levelStart.country);
 
 test('a fit finds the weights pairs were drawn by: the differences between the levels of a comparison', () => {
-  const fitted = fitWeights(drawn(60_000, -2, truth, 7));
+  const fitted = fitWeights(drawn(15_000, -2, truth, 7));
   for (const name of spoken)
     for (const level of [1, 2]) {
       const [first, other] = [levelStart[name], levelStart[name] + level];
-      expect(Math.abs(fitted.bits[other]! - fitted.bits[first]! - (truth[other]! - truth[first]!))).toBeLessThan(0.15);
+      expect(Math.abs(fitted.bits[other]! - fitted.bits[first]! - (truth[other]! - truth[first]!))).toBeLessThan(0.3);
     }
 });
 
 test('a corpus like those of the fit moves nothing; one with fewer pairs that are one lowers the odds of all', () => {
-  const fitted = fitWeights(drawn(60_000, -2, truth, 7));
-  const again = reEstimate(drawn(60_000, -2, truth, 11).levels, fitted);
-  expect(Math.abs(again.prior - fitted.prior)).toBeLessThan(0.05);
-  expect(Math.max(...again.bits.map((bits, level) => Math.abs(bits - fitted.bits[level]!)))).toBeLessThan(0.1);
-  const unlike = drawn(60_000, -2, truth, 13);
+  const fitted = fitWeights(drawn(15_000, -2, truth, 7));
+  const again = reEstimate(drawn(15_000, -2, truth, 11).levels, fitted);
+  expect(Math.abs(again.prior - fitted.prior)).toBeLessThan(0.1);
+  expect(Math.max(...again.bits.map((bits, level) => Math.abs(bits - fitted.bits[level]!)))).toBeLessThan(0.2);
+  const unlike = drawn(15_000, -2, truth, 13);
   const others = new Uint16Array(
     [...unlike.isMatch.keys()]
       .filter((pair) => unlike.isMatch[pair] === 0 || pair % 10 === 0)
