@@ -1,3 +1,4 @@
+import { assert } from '@audit/contract';
 import type { Session } from '@audit/warehouse';
 import { scoreFloor } from '../candidates/candidate-pairs.ts';
 import { pairKey } from '../candidates/name-candidates.ts';
@@ -133,7 +134,7 @@ const explainedValues = (one: AccountFacts, other: AccountFacts): readonly Expla
 /** A link that is there, told. */
 export const linkOf = ({ corpus }: Pick<Explainable, 'corpus'>, pair: ToldPair): ExplainedLink => {
   const told = explainedLink(corpus.ids, pair);
-  if (told === undefined) throw new TypeError('there is no link of the pair');
+  assert(told !== undefined, 'a pair that is told has a link');
   return told;
 };
 
