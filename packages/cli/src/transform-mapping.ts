@@ -1,20 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Config, FileMissing, FileUnreadable } from '@audit/contract';
+import { type Config, readNamedFile } from '@audit/contract';
 import { readMapping, type ReadMapping, shippedMapping } from '@audit/medallion';
 import type { CommandContext } from './context.ts';
 
 const usualPlace = join('configs', 'bronze_to_silver_mapping.json');
 
-const textOf = (path: string, shown: string): string => {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new FileMissing(shown, { cause: error });
-    throw new FileUnreadable(shown, code === 'EISDIR' ? 'it is a folder' : message, { cause: error });
-  }
-};
+const textOf = (path: string, shown: string): string => readNamedFile(path, shown).toString();
 
 /**
  * The mapping that counts: the one the settings name, else that of the project's `configs`, else the shipped one.

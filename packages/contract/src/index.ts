@@ -4,6 +4,7 @@ export { type Config, type ConfigSources, loadConfig, type Resolved } from './co
 export { isLoopback } from './config/loopback.ts';
 export type { OperationalTable } from './config/operational-tables.ts';
 export { projectFileName } from './config/project-file.ts';
+export { parseNamedJson, readNamedFile } from './config/read-named-file.ts';
 export { readSecret, Secret, secretVariables } from './config/secret.ts';
 export { environmentVariable, type SettingName, settingNames, settings } from './config/settings.ts';
 export { callingCodes } from './country/calling-codes.ts';
@@ -113,6 +114,7 @@ export { grownShape, type SourceField, type SourceShape, untyped } from './table
 export { bronzeNames, lineageColumns, sourceTable } from './tables/source-table.ts';
 export { transactionLines } from './tables/transaction-lines.ts';
 export { formatInstant, instantOf, parseInstant, type ParsedInstant } from './time/instant.ts';
+export { isDay } from './time/is-day.ts';
 export { type ScannedInstant, scanIsoInstant } from './time/iso-instant.ts';
 export { utcOfWallClock, wallClock, type WallMicros } from './time/wall-clock.ts';
 export { zoneName } from './time/zone.ts';

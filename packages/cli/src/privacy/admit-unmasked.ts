@@ -1,8 +1,8 @@
-import { userInfo } from 'node:os';
 import { type Config, instantOf, qualifiedName, UsageError } from '@audit/contract';
 import { accessLog } from '@audit/contract/profile';
 import { type Engine, keepTable, type Lake, type Manifest } from '@audit/warehouse';
 import type { CommandContext } from '../context.ts';
+import { userName } from '../user-name.ts';
 import { runIdentity } from '../run-identity.ts';
 
 /** What somebody wants to see without the mask. */
@@ -52,7 +52,7 @@ export const admitUnmasked = async (view: UnmaskedView): Promise<void> => {
       access_id: runId,
       accessed_at: instantOf(clock),
       role,
-      user_name: userInfo().username,
+      user_name: userName(),
       command,
       table_name: table ?? null,
       lake_version: BigInt(manifest.version),

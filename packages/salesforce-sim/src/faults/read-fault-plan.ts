@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { ConfigError, FileMissing, FileUnreadable } from '@audit/contract';
+import { ConfigError, parseNamedJson, readNamedFile } from '@audit/contract';
 import { z } from 'zod';
 import { type Fault, faultKinds } from './fault.ts';
 
@@ -50,21 +49,6 @@ export const parseFaults = (origin: string, value: unknown): readonly Fault[] =>
   }));
 };
 
-/** A fault plan file: a JSON array of faults. @throws {@link FileMissing} @throws {@link FileUnreadable} @throws {@link ConfigError} */
-export const readFaultPlan = (path: string): readonly Fault[] => {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new FileMissing(path, { cause });
-    throw new FileUnreadable(path, code === 'EISDIR' ? 'it is a folder' : message, { cause });
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new ConfigError(path, 'is not JSON', 'correct it', { cause: error });
-  }
-  return parseFaults(path, value);
-};
+/** A fault plan file: a JSON array of faults. @throws FileMissing @throws FileUnreadable @throws {@link ConfigError} */
+export const readFaultPlan = (path: string): readonly Fault[] =>
+  parseFaults(path, parseNamedJson(readNamedFile(path, path).toString(), path, 'correct it'));

@@ -1,4 +1,4 @@
-import { isCurrency, type IsoDate, knownCurrencies, remedyFor, UsageError } from '@audit/contract';
+import { isCurrency, isDay, type IsoDate, knownCurrencies, remedyFor, UsageError } from '@audit/contract';
 
 /** A code of ISO 4217, in capitals. @throws {@link UsageError} naming the nearest one */
 export const currencyFlag = (flag: string, text: string): string => {
@@ -10,9 +10,7 @@ export const currencyFlag = (flag: string, text: string): string => {
 
 /** A day of the calendar, and one that another follows: days are half-open intervals. @throws {@link UsageError} */
 export const dateFlag = (flag: string, text: string): IsoDate => {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  const isDay = !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-  const fault = !isDay ? 'no date' : text === '9999-12-31' ? 'after which no day comes' : undefined;
+  const fault = !isDay(text) ? 'no date' : text === '9999-12-31' ? 'after which no day comes' : undefined;
   if (fault !== undefined) throw new UsageError(`${flag} is "${text.slice(0, 20)}", ${fault}`, 'give one such as 2024-02-29');
   return text as IsoDate;
 };

@@ -22,17 +22,19 @@ export interface GivenFiles {
   readonly toLink: (sources: readonly InputSource[]) => FilesToLink;
 }
 
+/** The one file that a flag names. @throws UsageError where it is more than one */
+export const oneSource = async (context: CommandContext, pattern: string, flag: string): Promise<InputSource> => {
+  const [source, ...others] = await findSources([pattern], { cwd: context.cwd, stdin: context.stdin as AsyncIterable<Uint8Array> });
+  if (source === undefined || others.length > 0) throw new UsageError(`${flag} ${pattern} is more than one file`, 'name one file');
+  return source;
+};
+
 /** Finds the files that flags name. @throws UsageError where a flag names more than one */
 export const givenFiles = async (context: CommandContext, config: Config, flags: LinkingFileFlags, clock: string): Promise<GivenFiles> => {
   const { settings, manual } = linkingSettingsOf(context, config, flags, clock);
-  const one = async (pattern: string, flag: string): Promise<InputSource> => {
-    const [source, ...others] = await findSources([pattern], { cwd: context.cwd, stdin: context.stdin as AsyncIterable<Uint8Array> });
-    if (source === undefined || others.length > 0) throw new UsageError(`${flag} ${pattern} is more than one file`, 'name one file');
-    return source;
-  };
   const given = [
-    await one(flags.accounts, '--accounts'),
-    ...(flags.contacts === undefined ? [] : [await one(flags.contacts, '--contacts')]),
+    await oneSource(context, flags.accounts, '--accounts'),
+    ...(flags.contacts === undefined ? [] : [await oneSource(context, flags.contacts, '--contacts')]),
   ];
   const maxInput = config.max_input.value === null ? undefined : byteSize(config.max_input.value);
   return {

@@ -1,8 +1,7 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { byteSize, UsageError } from '@audit/contract';
+import { UsageError } from '@audit/contract';
 import { linkFiles, type LinkedFiles, type LinkingSettings, linkReport, linksCsv, mastersCsv, reviewNdjson } from '@audit/medallion';
-import { findSources } from '@audit/warehouse';
 import type { CommandContext } from '../../context.ts';
 import { writeTextFile } from '../../export/write-text.ts';
 import { openEngine } from '../../open-engine.ts';
@@ -11,7 +10,7 @@ import { progressOn } from '../../output/progress.ts';
 import { runIdentity } from '../../run-identity.ts';
 import { readConfig, refuseOtherEngines } from '../../settings.ts';
 import { watchedSources } from '../../watched-sources.ts';
-import { linkingSettingsOf } from './linking-settings.ts';
+import { givenFiles, pathsOf } from './files-to-link.ts';
 import { linkSummary } from './link-summary.ts';
 import { tellUnknown } from './tell-unknown.ts';
 
@@ -83,25 +82,10 @@ export const runLinkRun = async (context: CommandContext, flags: RunFlags): Prom
 const runOnFiles = async (context: CommandContext, flags: RunFlags, files: FilesGiven): Promise<void> => {
   const config = readConfig(context, flags);
   const { clock } = runIdentity(context, 'audit link run');
-  const { settings, manual } = linkingSettingsOf(context, config, flags, clock);
-  const one = async (pattern: string, flag: string) => {
-    const [source, ...others] = await findSources([pattern], { cwd: context.cwd, stdin: context.stdin as AsyncIterable<Uint8Array> });
-    if (source === undefined || others.length > 0) throw new UsageError(`${flag} ${pattern} is more than one file`, 'name one file');
-    return source;
-  };
-  const given = [
-    await one(files.accounts, '--accounts'),
-    ...(flags.contacts === undefined ? [] : [await one(flags.contacts, '--contacts')]),
-  ];
-  await using engine = openEngine(
-    context,
-    config,
-    given.flatMap(({ path }) => (path === null ? [] : [path])),
-  );
+  const { given, manual, toLink } = await givenFiles(context, config, { ...flags, accounts: files.accounts }, clock);
+  await using engine = openEngine(context, config, pathsOf(given));
   const progress = progressOn(context.stderr, { quiet: flags.quiet === true });
-  const [accounts, contacts] = watchedSources(given, progress, context.interrupted);
-  const maxInput = config.max_input.value === null ? undefined : byteSize(config.max_input.value);
-  const linked = await linkFiles(engine, { accounts: accounts!, contacts, settings, manual, landing: { maxInput } });
+  const linked = await linkFiles(engine, toLink(watchedSources(given, progress, context.interrupted)));
   progress.finish();
   await writeOutput(context, resolve(context.cwd, files.output), linked);
   const report = linkReport(linked, manual.expired);

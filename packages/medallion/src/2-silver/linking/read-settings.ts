@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { ConfigError, didYouMean, FileMissing, FileUnreadable } from '@audit/contract';
+import { ConfigError, parseNamedJson, readNamedFile, remedyFor } from '@audit/contract';
 import { z } from 'zod';
 import { linkingSettings, type LinkingSettings } from './settings.ts';
 
@@ -28,11 +27,10 @@ const refuse = (label: string, issue: z.core.$ZodIssue): never => {
       'correct it there; docs/linking.md tells what each setting takes',
     );
   const known = keysAt(issue.path);
-  const hint = didYouMean(issue.keys[0] ?? '', known);
   throw new ConfigError(
     label,
     `there is no "${[...issue.path, issue.keys[0]].join('.')}"`,
-    hint === '' ? `known here: ${known.join(', ')}` : hint.slice(2),
+    remedyFor(issue.keys[0] ?? '', known, `known here: ${known.join(', ')}`),
   );
 };
 
@@ -42,21 +40,8 @@ const refuse = (label: string, issue: z.core.$ZodIssue): never => {
  * @param label the file as the user named it @throws {@link ConfigError}, FileMissing, FileUnreadable
  */
 export const readLinkingSettings = (path: string, label: string): LinkingSettings => {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new FileMissing(label, { cause: error });
-    throw new FileUnreadable(label, message, { cause: error });
-  }
-  let content: unknown;
-  try {
-    content = JSON.parse(text);
-  } catch (error) {
-    throw new ConfigError(label, `it is not JSON (${(error as Error).message})`, 'correct it there', { cause: error });
-  }
+  const content = parseNamedJson(readNamedFile(path, label).toString(), label);
   const parsed = linkingSettings.safeParse(content);
   const [issue] = parsed.error?.issues ?? [];
-  return issue === undefined ? linkingSettings.parse(content) : refuse(label, issue);
+  return parsed.success ? parsed.data : refuse(label, issue!);
 };

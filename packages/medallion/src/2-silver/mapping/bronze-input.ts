@@ -8,7 +8,8 @@ import { sourcesOf } from './table-chain.ts';
  */
 export const bronzeInput = (table: MappedTable, shape: SourceShape): Table => {
   const present = new Set(shape.columns.map(([name]) => name));
-  const used = new Set(sourcesOf(table, { from: '', present, keepsRaw: false }));
+  // The key of the files is what masks go by, and stays.
+  const used = new Set([...sourcesOf(table, { from: '', present, keepsRaw: false }), ...shape.key]);
   const whole = sourceTable(table.bronze, { key: shape.key, columns: shape.columns.filter(([name]) => used.has(name)) });
   const columns: Columns = Object.fromEntries(
     Object.entries(whole.columns).map(([name, column]) => [
@@ -16,9 +17,5 @@ export const bronzeInput = (table: MappedTable, shape: SourceShape): Table => {
       table.mapping.key.includes(name) ? { ...column, nullable: false } : column,
     ]),
   );
-  // The key of the files is what masks go by: a table that has such keeps all its columns.
-  const grain = shape.key.filter((name) => whole.columns[name] === undefined);
-  return grain.length === 0
-    ? { ...whole, columns }
-    : bronzeInput({ ...table, mapping: { ...table.mapping, dedupe_by: [...table.mapping.dedupe_by, ...grain] } }, shape);
+  return { ...whole, columns };
 };

@@ -1,13 +1,8 @@
-import { compareExact, formatInstant, parseExact, parseInstant, type Scalar, sqlType } from '@audit/contract';
+import { compareExact, formatInstant, isDay, parseExact, parseInstant, type Scalar, sqlType } from '@audit/contract';
 import { textLiteral } from '@audit/warehouse';
 
 /** A value as a mapping writes it. */
 export type Written = string | number | boolean;
-
-const isDay = (text: string): boolean => {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : new Date(Number.NaN);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
-};
 
 const numberText = (text: string, whole: number, scale: number): string | undefined => {
   const exact = parseExact(text);

@@ -1,4 +1,4 @@
-import { declaredTable, type Table, UsageError } from '@audit/contract';
+import { declaredTable, quote, type Table, UsageError } from '@audit/contract';
 import { bindTable, type Lake, type Manifest, type Session } from '@audit/warehouse';
 import { accountFields, contactFields } from '../intake/number-accounts.ts';
 import type { LinkingSettings } from '../settings.ts';
@@ -11,8 +11,8 @@ const silverTable = (manifest: Manifest, name: string): Table | undefined => {
 
 /** A column of a silver table as text, blanks as NULL; NULL where it has none of that name. */
 const textOf = (table: Table | undefined, column: string | null, as: string): string => {
-  if (column === null || table?.columns[column] === undefined) return `CAST(NULL AS VARCHAR) AS "${as}"`;
-  return `NULLIF(TRIM(CAST("${column.replaceAll('"', '""')}" AS VARCHAR)), '') AS "${as}"`;
+  if (column === null || table?.columns[column] === undefined) return `CAST(NULL AS VARCHAR) AS ${quote(as)}`;
+  return `NULLIF(TRIM(CAST(${quote(column)} AS VARCHAR)), '') AS ${quote(as)}`;
 };
 
 /**

@@ -1,15 +1,13 @@
-import { createHash } from 'node:crypto';
 import {
   accountLinkReview,
   accountLinks,
   accountMasterMembers,
   accountMasters,
-  AuditError,
   customerXref,
+  instantOf,
+  isRefusal,
   masterIds,
   linkModel,
-  type Micros,
-  parseInstant,
   qualifiedName,
 } from '@audit/contract';
 import {
@@ -21,6 +19,7 @@ import {
   type Manifest,
   openWorkplace,
   runJob,
+  runKeyOf,
   type Session,
   textLiteral,
 } from '@audit/warehouse';
@@ -81,10 +80,7 @@ const reviewSql = `SELECT l.account_a, l.account_b, x.name AS name_a, y.name AS 
  */
 export const linkLake = async (engine: DuckDbEngine, lake: Lake, lock: LakeLock, run: LinkRun): Promise<LinkedLake> => {
   const parent = lake.head();
-  const runKey = createHash('sha256')
-    .update(JSON.stringify(['link', parent.version, run.runId]))
-    .digest('hex')
-    .slice(0, 24);
+  const runKey = runKeyOf(['link', parent.version, run.runId]);
   const folder = lake.stage(lock, runKey, run.clock);
   try {
     await using place = openWorkplace(engine, { lake, folder, version: parent.version + 1 });
@@ -143,7 +139,7 @@ export const linkLake = async (engine: DuckDbEngine, lake: Lake, lock: LakeLock,
       xref: { rows: manifest.tables[qualifiedName(customerXref)]?.rows ?? 0, why },
     };
   } catch (error) {
-    if (error instanceof AuditError && (error.exitCode === 2 || error.exitCode === 3)) folder.drop();
+    if (isRefusal(error)) folder.drop();
     throw error;
   }
 };
@@ -212,7 +208,7 @@ const ledgerOf = async (session: Session, lake: Lake, parent: Manifest): Promise
 };
 
 const bindLedger = async (session: Session, changed: readonly LedgerEntry[], clock: string): Promise<void> => {
-  const now = parseInstant(clock)?.micros ?? (0n as Micros);
+  const now = instantOf(clock);
   await session.bindRows(
     'ids_entered',
     masterIds,

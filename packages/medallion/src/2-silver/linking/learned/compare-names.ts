@@ -1,5 +1,6 @@
 import type { WordFrequencies } from '../names/is-generic.ts';
 import type { NameParts } from '../names/name-parts.ts';
+import { isAcronym } from '../rules/name-facts.ts';
 import { plainDistance } from '../similarity/plain-distance.ts';
 import { residualWords } from '../similarity/residual-words.ts';
 
@@ -36,9 +37,6 @@ const isTypo = (a: string, b: string): boolean => {
   return distance <= 1 || (distance === 2 && shorter >= shortestWithTwo);
 };
 
-const isInitials = (short: readonly string[], long: readonly string[]): boolean =>
-  short.length === 1 && long.length >= 3 && short[0] === long.map((word) => word[0]).join('');
-
 /** Compares names; the corpus says how much each of their words tells. */
 export const nameComparer = (frequencies: WordFrequencies): ((a: NameParts, b: NameParts) => ComparedNames) => {
   const nats = (word: string): number => {
@@ -62,7 +60,7 @@ export const nameComparer = (frequencies: WordFrequencies): ((a: NameParts, b: N
     const more = rest.length + others.length;
     const hasCommon = shared.length + typos > 0;
     const kind = kindOf({ more, typos, hasCommon, isOneSided: rest.length === 0 || others.length === 0 });
-    const isInitialsOf = kind !== 'equal' && (isInitials(a.tokens, b.tokens) || isInitials(b.tokens, a.tokens));
+    const isInitialsOf = kind !== 'equal' && (isAcronym(a.acronym, a.tokens, b.tokens) || isAcronym(b.acronym, b.tokens, a.tokens));
     return { kind: isInitialsOf ? 'initials' : kind, common, rest: sum(rest) + sum(others) };
   };
 };

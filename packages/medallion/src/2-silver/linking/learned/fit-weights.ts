@@ -48,7 +48,7 @@ export const fitWeights = ({ levels, isMatch, counts }: LabelledPairs, rounds = 
       slope += counts[pair]! * (isMatch[pair]! - p);
       bend += counts[pair]! * p * (1 - p);
     }
-    const step = Math.min(1, Math.max(-1, slope / bend)) * Math.min(1, 1e9 / total);
+    const step = Math.min(1, Math.max(-1, slope / bend));
     prior += step;
     for (let pair = 0; pair < pairs; pair++) sums[pair]! += step;
   }

@@ -26,6 +26,9 @@ export interface Weights {
   readonly u: Float64Array;
 }
 
+/** Names that ask alone are candidates from so likely on by the rules: the fit has seen those, so that the weights are about them. */
+export const fittedFrom = 0.05;
+
 /** Of a level no fit has met: it says nothing. */
 const unmet = { bits: 0, m: 0, u: 0 };
 

@@ -1,4 +1,4 @@
-import { ConfigError } from '@audit/contract';
+import { ConfigError, parseNamedJson } from '@audit/contract';
 import { z } from 'zod';
 import type { ReviewItem } from './review-item.ts';
 
@@ -19,14 +19,7 @@ export type SkippedPair = z.output<typeof skippedPair>;
 /** Questions that were passed over, of the text of their file; undefined: there is none. @throws {@link ConfigError} for a file that is none */
 export const parseSkipped = (text: string | undefined, label: string): readonly SkippedPair[] => {
   if (text === undefined) return [];
-  let content: unknown;
-  try {
-    content = JSON.parse(text);
-  } catch (error) {
-    throw new ConfigError(label, `it is not JSON (${(error as Error).message})`, 'correct it, or remove it: then nothing is passed over', {
-      cause: error,
-    });
-  }
+  const content = parseNamedJson(text, label, 'correct it, or remove it: then nothing is passed over');
   const parsed = skippedFile.safeParse(content);
   const [issue] = parsed.error?.issues ?? [];
   if (issue !== undefined)

@@ -98,7 +98,8 @@ const chanceOf = (tokens: readonly string[], frequencies: WordFrequencies): numb
   return tokens.reduce((sum, token) => sum + Math.log2(Math.max(unseen, frequencies.of(token) - 1) / names), Math.log2(names));
 };
 
-const isAcronym = (acronym: string, tokens: readonly string[], other: readonly string[]): boolean =>
+/** Whether a name is the initials of another, whose acronym and words these are. */
+export const isAcronym = (acronym: string, tokens: readonly string[], other: readonly string[]): boolean =>
   acronym !== '' && tokens.length >= 3 && other.length === 1 && other[0] === acronym;
 
 const isPart = (part: readonly string[], whole: readonly string[]): boolean =>
