@@ -289,6 +289,33 @@ describe('a mapping of one’s own', () => {
     expect(await show('silver_things')).toMatchObject([{ v: '2026-01-02T00:00:00Z' }]);
   });
 
+  test('a column may be called as the statement calls one, and the engine makes capitals of both sides of a code table', async () => {
+    writeMapping({
+      version: 1,
+      tables: {
+        thing: {
+          target: 'things',
+          key: ['Id'],
+          columns: [
+            { source: 'Id', target: 'id' },
+            { source: 'Age', target: 'age' },
+            { source: 'Track', target: 'track', map: { values: { Straße: 'ST' }, ignore_case: true, unmatched: 'null' } },
+          ],
+        },
+      },
+    });
+    drop('Thing.ndjson', [
+      { Id: 'x', Age: '33', Track: 'straße', SystemModstamp: stamp },
+      { Id: 'y', Age: 'old', Track: 'Weg', SystemModstamp: stamp },
+    ]);
+    await extract();
+    expect(await audit(['transform', '--mapping', 'mapping.json', '--quiet'])).toMatchObject({ code: 0, stderr: '' });
+    expect(await show('silver_things')).toMatchObject([
+      { id: 'x', age: '33', track: 'ST' },
+      { id: 'y', age: 'old', track: null },
+    ]);
+  });
+
   test('rows without a key are in quarantine once, and counted', async () => {
     writeFileSync(join(cwd, 'drop', 'Thing.csv'), 'Code,V\nx,1\n,2\n');
     await extract();
@@ -305,8 +332,11 @@ describe('a mapping of one’s own', () => {
         },
       },
     });
-    const run = async (): Promise<Row> => JSON.parse((await audit(['transform', '--mapping', 'mapping.json', '--json'])).stdout) as Row;
-    expect(await run()).toMatchObject({ tables: [{ account: { received: 2, landed: 1, quarantined: 1 } }] });
+    const run = async (): Promise<Row> => {
+      const { code, stdout } = await audit(['transform', '--mapping', 'mapping.json', '--json']);
+      return { code, ...(JSON.parse(stdout) as Row) };
+    };
+    expect(await run()).toMatchObject({ code: 4, quarantined: 1, tables: [{ account: { received: 2, landed: 1, quarantined: 1 } }] });
     drop('Thing.2.ndjson', [{ Code: 'y', V: '3' }]);
     await extract('2026-03-02T00:00:00Z');
     expect(await run()).toMatchObject({ tables: [{ account: { received: 3, landed: 2, quarantined: 1 }, refused_anew: 0 }] });

@@ -1,7 +1,8 @@
 import { remedyFor } from '../errors/nearest.ts';
 import { parseExact } from '../money/exact.ts';
 import { type Operator, operators, type Rule, type RuleFault } from './rule.ts';
-import { type RuleType, isNumeric } from './rule-type.ts';
+import { isDay } from '../time/is-day.ts';
+import { digitsAtMost, type RuleType, isNumeric } from './rule-type.ts';
 import { typeOfOperation } from './type-of-operation.ts';
 
 const depthAtMost = 8;
@@ -53,12 +54,8 @@ const numberOf = (text: string): Rule | undefined => {
   if (exact === undefined) return undefined;
   const magnitude = (exact.digits < 0n ? -exact.digits : exact.digits).toString();
   const whole = Math.max(1, magnitude.length - exact.scale);
+  if (whole + exact.scale > digitsAtMost) return undefined;
   return { op: 'literal', value: text, type: { kind: 'number', whole, scale: exact.scale } };
-};
-
-const isDay = (text: string): boolean => {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : new Date(Number.NaN);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 };
 
 const literalOf = (json: unknown): Rule | undefined => {

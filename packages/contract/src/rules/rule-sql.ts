@@ -19,6 +19,12 @@ const as = (rule: Rule, type: RuleType, leaves: RuleLeaves): string => {
   return sql;
 };
 
+/** A factor: an exact number as one of its own type, whose digits a product has room for. */
+const asOwn = (rule: Rule, type: RuleType, leaves: RuleLeaves): string => {
+  const sql = as(rule, type, leaves);
+  return type.kind === 'number' && rule.type.kind === 'number' ? exactly(sql, rule.type) : sql;
+};
+
 /** What parts are compared as: doubles where one of them is. */
 const common = (args: readonly Rule[]): RuleType =>
   args.find(({ type }) => type.kind === 'ratio')?.type ?? args[0]?.type ?? { kind: 'bool' };
@@ -75,7 +81,8 @@ export const ruleSql = (rule: Rule, leaves: RuleLeaves): string => {
     case 'sub':
       return number(`(${number(sql(0, type))} - ${number(sql(1, type))})`);
     case 'mul':
-      return number(`(${all(type).join(' * ')})`);
+      // Whole numbers of the engine would be multiplied in their own width, and run over.
+      return number(`(${args.map((arg) => asOwn(arg, type, leaves)).join(' * ')})`);
     case 'div':
       return `@ratio(${ruleSql(args[0] as Rule, leaves)}, ${ruleSql(args[1] as Rule, leaves)})`;
     case 'abs':

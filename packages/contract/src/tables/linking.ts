@@ -15,7 +15,7 @@ export const accountLinks = defineTable({
     account_b: text({ description: 'The other one' }),
     type: text({ description: 'same: one customer; related: one owner, other business' }),
     status: text({ description: 'auto, review (a person is asked), or refused (kept apart by hand or by the guard of clusters)' }),
-    rule: text({ description: 'The rule that gives the confidence: MANUAL, EXACT, FUZZY, PARENT, CONTACT, ALIAS or NAME' }),
+    rule: text({ description: 'The rule that gives the confidence: MANUAL, EXACT, FUZZY, PARENT, CONTACT, ALIAS, NAME or LEARNED' }),
     fired: text({ description: 'All rules that fired, with + between' }),
     confidence: int32({ description: 'The number the rule gives', ...percent }),
     probability: float64({ description: 'How likely the two are one, calibrated', ...share }),

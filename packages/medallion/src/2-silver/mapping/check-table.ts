@@ -103,6 +103,20 @@ const targetFaults = ({ target }: TableMapping, { tables }: Mapping, bronze: str
   return first === bronze ? [] : [{ path: here, what: `"${first}" goes to "${target}" too`, remedy: 'give it another name' }];
 };
 
+/** Rows are put in order before their texts are read: another notation than the usual one would not be understood. */
+const orderFaults = ({ dedupe_by: order, columns }: TableMapping, path: Path): Faults =>
+  columns.flatMap(({ source, parse }, at): Faults =>
+    parse !== undefined && order.includes(source)
+      ? [
+          {
+            path: [...path, 'columns', at, 'parse'],
+            what: `rows are put in order by "${source}", which is read before notations are`,
+            remedy: 'order by another column (dedupe_by)',
+          },
+        ]
+      : [],
+  );
+
 /** Reads a table of a mapping: its words found right, or all that is wrong with them. */
 export const readTable = (
   mapping: Mapping,
@@ -114,6 +128,7 @@ export const readTable = (
     ...targetFaults(table, mapping, bronze, path),
     ...nameFaults(table, path),
     ...keyFaults(table, path),
+    ...orderFaults(table, path),
     ...table.columns.flatMap((column, at) => columnFaults(column, [...path, 'columns', at])),
     ...otherColumnFaults(table, mapping, bronze, path),
     ...currencyFaults(table, mapping, [...path, 'currency']),

@@ -16,6 +16,7 @@ afterAll(async () => {
 const columns: Readonly<Record<string, RuleType & { readonly sql: string }>> = {
   price: { kind: 'number', whole: 7, scale: 2, sql: 'DECIMAL(9, 2)' },
   count: { kind: 'number', whole: 9, scale: 0, sql: 'DECIMAL(9, 0)' },
+  bytes: { kind: 'number', whole: 19, scale: 0, sql: 'BIGINT' },
   share: { kind: 'ratio', sql: 'DOUBLE' },
   stage: { kind: 'text', sql: 'VARCHAR' },
   open: { kind: 'bool', sql: 'BOOLEAN' },
@@ -28,6 +29,7 @@ const day = fc.integer({ min: 0, max: 900 }).map((n) => new Date(Date.UTC(2024, 
 const rowArbitrary = fc.record({
   price: fc.option(fc.integer({ min: -5000, max: 5000 }).map((n) => (n / 100).toFixed(2))),
   count: fc.option(fc.integer({ min: -3, max: 9 }).map(String)),
+  bytes: fc.option(fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }).map(String)),
   share: fc.option(fc.integer({ min: -8, max: 8 }).map((n) => n / 4)),
   stage: fc.option(fc.constantFrom('won', 'lost', '')),
   open: fc.option(fc.boolean()),
@@ -38,7 +40,7 @@ const rowArbitrary = fc.record({
 const { number, condition } = fc.letrec((tie) => ({
   number: fc.oneof(
     { maxDepth: 3 },
-    fc.constantFrom<unknown>('price', 'count', 'share', 2, -1.5, { number: '0.25' }, 0),
+    fc.constantFrom<unknown>('price', 'count', 'bytes', 'share', 2, -1.5, { number: '0.25' }, 0),
     fc
       .tuple(fc.constantFrom('add', 'sub', 'mul', 'div', 'min', 'max', 'coalesce'), tie('number'), tie('number'))
       .map(([op, a, b]) => ({ [op]: [a, b] })),

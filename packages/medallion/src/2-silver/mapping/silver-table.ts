@@ -71,7 +71,10 @@ export const silverTable = (table: MappedTable, converted: Columns, hasFlags: bo
 
 /** What is refused of a table, as it stands: no record is in both. */
 export const refusedTable = (table: MappedTable): Table => {
-  const keys = Object.fromEntries(keyNames(table).map((name) => [name, text({ description: 'Key of the record' })]));
+  const own = ownColumns(table);
+  const keys = Object.fromEntries(
+    keyNames(table).map((name) => [name, text({ description: 'Key of the record', pii: own[name]?.pii ?? 'none' })]),
+  );
   return declaredTable('ops', `refused_${table.mapping.target}`, {
     grain: keyNames(table),
     description: `Records of bronze_${table.bronze} that are not in silver_${table.mapping.target}, with the reasons; a record leaves it when it is right.`,

@@ -74,7 +74,7 @@ const rawSql = (sources: readonly string[], texts: ModelTexts): string => {
 const newest = (table: MappedTable, sources: readonly string[], options: ChainOptions): string => {
   const key = table.mapping.key.map((name) => `b.${quote(name)}`);
   const items: Item[] = [...sources, ...keptLineage, '_is_deleted'].map((name) => handed('b', name));
-  const age = { sql: `ROW_NUMBER() OVER (PARTITION BY ${key.join(', ')} ORDER BY ${newestFirst(table, options)})`, as: '"age"' };
+  const age = { sql: `ROW_NUMBER() OVER (PARTITION BY ${key.join(', ')} ORDER BY ${newestFirst(table, options)})`, as: '"row age"' };
   const stamps = stampsOf(table, options).map((name) => `, @iso_parts(r.${quote(name)}) AS ${partsOf(name)}`);
   const rows = stamps.length === 0 ? options.from : `(SELECT r.*${stamps.join('')} FROM ${options.from} r)`;
   return cte('newest', [...items, age], `${rows} b\n  WHERE ${key.map((name) => `${name} <> ''`).join(' AND ')}`);
@@ -90,7 +90,7 @@ const cleaned = (plans: readonly ColumnPlan[], sources: readonly string[], optio
   return cte(
     'cleaned',
     [...items, ...keptLineage.map((name) => handed('n', name)), ...raw],
-    'newest n\n  WHERE n."age" = 1 AND NOT n._is_deleted',
+    'newest n\n  WHERE n."row age" = 1 AND NOT n._is_deleted',
   );
 };
 

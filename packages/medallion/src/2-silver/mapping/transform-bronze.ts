@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { AuditError, type Decimal, type Micros, parseInstant, qualityProfile, type Row, transformMetrics } from '@audit/contract';
+import { type Decimal, instantOf, isRefusal, qualityProfile, type Row, transformMetrics } from '@audit/contract';
 import {
   type DuckDbEngine,
   keepTable,
@@ -9,6 +8,7 @@ import {
   type Manifest,
   openWorkplace,
   runJob,
+  runKeyOf,
   type StepAccount,
   type TableState,
   type Workplace,
@@ -104,12 +104,9 @@ export const transformBronze = async (
   const parent = lake.head();
   const mapped = mappedJob(read, parent, run);
   const codes = mapped.job.steps.map(({ stage }) => stage.code);
-  const runKey = createHash('sha256')
-    .update(JSON.stringify(['transform', parent.version, codes]))
-    .digest('hex')
-    .slice(0, 24);
+  const runKey = runKeyOf(['transform', parent.version, codes]);
   const folder = lake.stage(lock, runKey, run.clock);
-  const who = { runId: run.runId, at: parseInstant(folder.clock)?.micros ?? (0n as Micros) };
+  const who = { runId: run.runId, at: instantOf(folder.clock) };
   const recorded = new Map<string, Recorded>();
   const recorder = { who, recorded };
   const accounts: StepAccount[] = [];
@@ -137,7 +134,7 @@ export const transformBronze = async (
       unmapped: mapped.unmapped,
     };
   } catch (error) {
-    if (error instanceof AuditError && (error.exitCode === 2 || error.exitCode === 3)) folder.drop();
+    if (isRefusal(error)) folder.drop();
     throw error;
   }
 };
@@ -161,7 +158,7 @@ const transformed = (
     flagged: recorded?.flagged ?? 0,
     doubtful: recorded?.doubtful ?? [],
     profile: recorded?.profile ?? [],
-    refused: tables[names.refused]?.rows ?? 0,
+    refused: recorded?.account.quarantined ?? tables[names.refused]?.rows ?? 0,
     rows: tables[names.silver]?.rows ?? 0,
   };
 };
