@@ -14,6 +14,7 @@ import {
   comparedPairs,
   corpusTies,
   firstOfPair,
+  fittedFrom,
   fitWeights,
   type LabelledPairs,
   levelsOf,
@@ -48,7 +49,7 @@ const labelled = async (folder: string): Promise<LabelledPairs> => {
   };
   const { corpus } = await linkFilesIn(engine, session, files);
   const truth = truthOf(join(folder, 'truth.csv'));
-  const candidates = candidatePairs(corpus, settings.candidates, settings.rules.review_at);
+  const candidates = candidatePairs(corpus, settings.candidates, fittedFrom);
   const levels = comparedPairs(corpus, candidates, corpusTies(corpus, candidates), pairComparer(corpus));
   const entity = corpus.ids.map((id) => truth.get(id));
   const isMatch = Uint8Array.from(candidates.pairs, (pair) => (entity[firstOfPair(pair)] === entity[secondOfPair(pair)] ? 1 : 0));

@@ -4,7 +4,7 @@ export { firstOfPair, secondOfPair } from './2-silver/linking/candidates/name-ca
 export { comparedPairs } from './2-silver/linking/learned/compared-pairs.ts';
 export { pairComparer } from './2-silver/linking/learned/comparisons.ts';
 export { fitWeights, type LabelledPairs } from './2-silver/linking/learned/fit-weights.ts';
-export { levelsOf } from './2-silver/linking/learned/weights.ts';
+export { fittedFrom, levelsOf } from './2-silver/linking/learned/weights.ts';
 export { corpusTies } from './2-silver/linking/rules/corpus-ties.ts';
 export { linkingSettings } from './2-silver/linking/settings.ts';
 export { linkFilesIn } from './2-silver/linking/link-files.ts';

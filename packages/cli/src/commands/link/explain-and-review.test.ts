@@ -142,6 +142,18 @@ describe('audit link explain, on files', () => {
     });
   });
 
+  test('spellings of a name are counted as one name', async () => {
+    const spelt = ['ACME Forge', 'Acme-Forge', 'acme forge', 'Acme Forge Holding'].map(
+      (name, at) => `X${at + 1},${name},US,acme-forge.com\n`,
+    );
+    writeFileSync(join(cwd, 'spelt.csv'), `account_id,name,country,website\n${spelt.join('')}`);
+    const { stdout } = await auditHere(['link', 'explain', 'X1', '--accounts', 'spelt.csv', '--json'], { cwd });
+    expect(JSON.parse(stdout)).toMatchObject({
+      members: [{}, {}, {}, {}],
+      survivors: [{ field: 'name', value: 'ACME Forge', account_id: 'X1', rule: 'most frequent' }, {}, {}],
+    });
+  });
+
   test('what a name holds moves no cursor', async () => {
     writeFileSync(join(cwd, 'odd.csv'), 'account_id,name\nX1,Acme \u001b[2J Forge\nX2,Beta Forge\n');
     const { code, stdout } = await auditHere(['link', 'explain', 'X1', 'X2', '--accounts', 'odd.csv'], { cwd });
@@ -200,6 +212,8 @@ describe('audit link review, on files', () => {
     });
 
     test('answers stand in the file of manual links with who, when and why; the next run takes them up', async () => {
+      // What could not be read again is not written.
+      expect(await review('accept', 'D1', 'D2', '--by', '')).toMatchObject({ code: 2, stderr: expect.stringContaining('by') as string });
       expect(await review('accept', 'D1', 'D2', '--by', 'ada', '--reason', 'one register entry')).toMatchObject({ code: 0 });
       expect(await review('reject', 'F2', 'F1', '--by', 'ada')).toMatchObject({ code: 0 });
       expect(written()).toEqual([

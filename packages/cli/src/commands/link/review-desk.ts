@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { userInfo } from 'node:os';
+import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { FileMissing, FileUnreadable, UsageError } from '@audit/contract';
+import { FileUnreadable, readNamedFile, UsageError } from '@audit/contract';
 import {
   type LinkingSettings,
   type NewManualLink,
+  noManualLinks,
   openItems,
   parseManualLinks,
   parseSkipped,
@@ -21,6 +21,7 @@ import { openEngine } from '../../open-engine.ts';
 import { openLake } from '../../open-lake.ts';
 import { runIdentity } from '../../run-identity.ts';
 import { readConfig } from '../../settings.ts';
+import { userName } from '../../user-name.ts';
 import { linkingSettingsOf } from './linking-settings.ts';
 
 /** Flags of everything that has to do with review. */
@@ -67,21 +68,13 @@ export const reviewDesk = (context: CommandContext, flags: DeskFlags): ReviewDes
     source: file ?? 'the lake',
     questions: async () => (file === undefined ? await askLake(context, flags) : questionsOfFile(context, file)),
     manual: manualFile(context, flags),
-    by: flags.by ?? userInfo().username,
+    by: flags.by ?? userName(),
     reason: flags.reason ?? '',
   };
 };
 
 /** Text of a file; undefined where there is none. @throws FileUnreadable */
-const textOf = (path: string, label: string): string | undefined => {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return undefined;
-    throw new FileUnreadable(label, message, { cause: error });
-  }
-};
+const textOf = (path: string, label: string): string | undefined => (existsSync(path) ? readNamedFile(path, label).toString() : undefined);
 
 const skippedFile = ({ manual: { path, label } }: ReviewDesk): ReviewDesk['manual'] => {
   const beside = (name: string): string => `${name.replace(/\.json$/, '')}.skipped.json`;
@@ -90,8 +83,7 @@ const skippedFile = ({ manual: { path, label } }: ReviewDesk): ReviewDesk['manua
 
 /** All questions of the last run. @throws FileMissing where it left none */
 const questionsOfFile = ({ cwd }: CommandContext, file: string): readonly ReviewItem[] => {
-  const text = textOf(resolve(cwd, file), file);
-  if (text === undefined) throw new FileMissing(file);
+  const text = readNamedFile(resolve(cwd, file), file).toString();
   try {
     return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as ReviewItem]));
   } catch (error) {
@@ -102,9 +94,16 @@ const questionsOfFile = ({ cwd }: CommandContext, file: string): readonly Review
 /** The questions that the accounts of a lake raise, linked with what people decided so far. */
 const askLake = async (context: CommandContext, flags: DeskFlags): Promise<readonly ReviewItem[]> => {
   const { lake, manifest, config } = openLake(context, flags);
-  const { path } = manualFile(context, flags);
+  const { path, label } = manualFile(context, flags);
   const { clock } = runIdentity(context, 'audit link review');
-  const silver = linkingSettingsOf(context, config, existsSync(path) ? { manual: path } : {}, clock);
+  const decided = textOf(path, label);
+  const silver = linkingSettingsOf(
+    context,
+    config,
+    {},
+    clock,
+    decided === undefined ? noManualLinks : parseManualLinks(decided, label, clock),
+  );
   await using engine = openEngine(context, config, [lake.root]);
   await using session = await engine.session();
   return await questionsOfLake(session, lake, manifest, silver);
@@ -141,12 +140,17 @@ export const decide = async (
   return text !== undefined;
 };
 
-/** Writes down that somebody passed a question over. @throws UsageError for a pair that is not asked about */
-export const skip = async (desk: ReviewDesk, a: string, b: string): Promise<void> => {
+/** The question about two accounts. @throws UsageError for a pair that is not asked about */
+export const questionOf = async (desk: ReviewDesk, a: string, b: string): Promise<ReviewItem> => {
   const ids = [a, b].toSorted().join('\n');
   const item = (await desk.questions()).find((one) => [one.a.account_id, one.b.account_id].toSorted().join('\n') === ids);
   if (item === undefined)
     throw new UsageError(`${a} and ${b} are not asked about in ${desk.source}`, '"audit link review list" tells what is');
+  return item;
+};
+
+/** Writes down that somebody passed a question over. */
+export const skip = async (desk: ReviewDesk, item: ReviewItem): Promise<void> => {
   const { path, label } = skippedFile(desk);
   const { clock } = runIdentity(desk.context, 'audit link review');
   const before = parseSkipped(textOf(path, label), label);

@@ -3,7 +3,7 @@ import type { NewManualLink, ReviewItem } from '@audit/medallion';
 import type { CommandContext } from '../../context.ts';
 import { jsonDocument, jsonLine } from '../../output/json.ts';
 import { styleFor } from '../../output/style.ts';
-import { decide, type DeskFlags, openQuestions, type ReviewDesk, reviewDesk, skip } from './review-desk.ts';
+import { decide, type DeskFlags, openQuestions, questionOf, type ReviewDesk, reviewDesk, skip } from './review-desk.ts';
 import { countText, questionScreen, questionText } from './review-text.ts';
 
 interface ReviewFlags extends DeskFlags {
@@ -56,7 +56,8 @@ export const runReviewDecide = async (
 
 /** `audit link review skip`. */
 export const runReviewSkip = async (context: CommandContext, [a, b]: readonly [string, string], flags: ReviewFlags): Promise<void> => {
-  await skip(reviewDesk(context, flags), a, b);
+  const desk = reviewDesk(context, flags);
+  await skip(desk, await questionOf(desk, a, b));
   if (flags.json) await context.stdout.write(jsonDocument({ a, b, skipped: true }));
   else if (!flags.quiet) await context.stdout.write(`${a} and ${b} are passed over until what is known of them changes\n`);
 };
@@ -91,7 +92,7 @@ const answer = async (desk: ReviewDesk, item: ReviewItem, key: string): Promise<
   const type = answers[key];
   if (type !== undefined) return (await decide(desk, a, b, type)) ? `written: ${type}` : `it stands there already: ${type}`;
   if (key !== 's') return undefined;
-  await skip(desk, a, b);
+  await skip(desk, item);
   return 'passed over';
 };
 

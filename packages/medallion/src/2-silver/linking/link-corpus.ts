@@ -2,6 +2,7 @@ import { type CandidatePairs, candidatePairs } from './candidates/candidate-pair
 import { type Clusters, clusterPairs } from './clusters/cluster-pairs.ts';
 import type { Corpus, FrozenModel } from './intake/read-corpus.ts';
 import { learnedWeigher, shippedWeights } from './learned/learned-weigher.ts';
+import { fittedFrom } from './learned/weights.ts';
 import type { ManualEffect } from './manual/manual-effect.ts';
 import { type CorpusTies, corpusTies, equalNamesAreSame } from './rules/corpus-ties.ts';
 import { judgePairs, pairJudge } from './rules/judge-pairs.ts';
@@ -29,7 +30,7 @@ export const linkCorpus = (
   manual: ManualEffect,
   model?: Pick<FrozenModel, 'equalNamesAreSame'>,
 ): LinkedCorpus => {
-  const candidates = candidatePairs(corpus, settings.candidates, settings.rules.review_at);
+  const candidates = candidatePairs(corpus, settings.candidates, settings.scorer === 'learned' ? fittedFrom : settings.rules.review_at);
   const ties = corpusTies(corpus, candidates);
   const weigher =
     settings.scorer === 'learned'

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
-const words = z.array(z.string().min(1)).readonly().default([]);
+const words = z.array(z.string().min(1).toLowerCase()).readonly().default([]);
 const column = (name: string) => z.string().min(1).nullable().default(name);
-const percent = (usual: number) => z.int().min(0).max(100).default(usual);
+/** Names less alike than the law's numbers are not looked at by its rules, so that no rule can begin below them. */
+const percent = (usual: number) => z.int().min(usual).max(100).default(usual);
 
 /** Which columns of a file, or of a silver table, hold what; null: there is none. */
 const accountColumns = z.strictObject({

@@ -58,7 +58,7 @@ export const candidatePairs = (corpus: Corpus, settings: CandidateSettings, leas
   const names = new GrowingNumbers();
   nameCandidates(nodes, frequencies, names);
   const encoded = encodeNames(nodes.parts, frequencies);
-  if (frequencies.names <= comparedAll) allAlike(encoded, names);
+  if (nodes.parts.length <= comparedAll) allAlike(encoded, names);
   const holders = Int32Array.from(nodes.vocabulary, (word) => frequencies.of(word));
   const cap = blockCap(frequencies.names, settings.block_names);
   const splitBlocks = [...rareWordPairs(nodes, holders, cap, names), ...crossScriptPairs(nodes.parts, cap, names)];

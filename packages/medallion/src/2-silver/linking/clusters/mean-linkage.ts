@@ -6,7 +6,11 @@ interface Towards {
   sum: number;
   known: number;
   isApart: boolean;
+  /** Some pair of theirs may join. */
+  mayJoin: boolean;
 }
+
+const nothing: Towards = { sum: 0, known: 0, isApart: false, mayJoin: false };
 
 /** Two clusters that may be joined, as they were when they were put in line. */
 interface Offer {
@@ -21,7 +25,7 @@ const isBefore = (one: Offer, other: Offer): boolean =>
 
 /**
  * Joins accounts of a component, always the two clusters that all their pairs together speak most for, as long as they do not speak
- * against it (average linkage, Sokal and Michener 1958). A pair nothing is known of counts as `missing_pair_nats`. For evidence whose sum is calibrated.
+ * against it and some pair of theirs may join (average linkage, Sokal and Michener 1958). A pair nothing is known of counts as `missing_pair_nats`. For evidence whose sum is calibrated.
  *
  * @param size accounts of the component @param numbers of each account's name, '' for none
  */
@@ -37,18 +41,23 @@ export const meanLinkage = (
   const towards: Map<number, Towards>[] = Array.from({ length: size }, () => new Map<number, Towards>());
   const numbersOf = numbers.map((text) => new Set(text === '' ? [] : [text]));
   for (const { a, b, nats, joins } of edges) {
-    const entry = towards[a]!.get(b) ?? { sum: 0, known: 0, isApart: false };
-    const sum = { sum: entry.sum + nats, known: entry.known + 1, isApart: entry.isApart || joins === 'never' };
+    const entry = towards[a]!.get(b) ?? nothing;
+    const sum = {
+      sum: entry.sum + nats,
+      known: entry.known + 1,
+      isApart: entry.isApart || joins === 'never',
+      mayJoin: entry.mayJoin || joins === 'may' || joins === 'must',
+    };
     towards[a]!.set(b, sum);
     towards[b]!.set(a, sum);
   }
   const line = new Heap<Offer>(isBefore);
   const offer = (one: number, other: number): void => {
     const [left, right] = one < other ? [one, other] : [other, one];
-    const { sum, known } = towards[left]!.get(right)!;
+    const { sum, known, mayJoin } = towards[left]!.get(right)!;
     const pairs = members[left]!.length * members[right]!.length;
     const mean = (sum + (pairs - known) * missing) / pairs;
-    if (mean >= 0) line.push({ mean, left, right, stamp: stamps[left]! + stamps[right]! });
+    if (mayJoin && mean >= 0) line.push({ mean, left, right, stamp: stamps[left]! + stamps[right]! });
   };
   const join = (into: number, gone: number): void => {
     for (const member of members[gone]!) cluster[member] = into;
@@ -56,10 +65,15 @@ export const meanLinkage = (
     members[gone] = [];
     for (const text of numbersOf[gone]!) numbersOf[into]!.add(text);
     towards[into]!.delete(gone);
-    for (const [other, { sum, known, isApart }] of towards[gone]!) {
+    for (const [other, { sum, known, isApart, mayJoin }] of towards[gone]!) {
       if (other === into) continue;
-      const before = towards[into]!.get(other) ?? { sum: 0, known: 0, isApart: false };
-      const both = { sum: before.sum + sum, known: before.known + known, isApart: before.isApart || isApart };
+      const before = towards[into]!.get(other) ?? nothing;
+      const both = {
+        sum: before.sum + sum,
+        known: before.known + known,
+        isApart: before.isApart || isApart,
+        mayJoin: before.mayJoin || mayJoin,
+      };
       towards[into]!.set(other, both);
       towards[other]!.delete(gone);
       towards[other]!.set(into, both);

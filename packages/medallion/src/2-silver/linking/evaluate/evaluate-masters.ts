@@ -97,7 +97,7 @@ export const evaluateMasters = async (session: Session, hasLinks: boolean): Prom
 };
 
 const judgedLinks = `SELECT DISTINCT LEAST(l.account_a, l.account_b) AS a, GREATEST(l.account_a, l.account_b) AS b, l.status,
-  CAST(l.probability AS DOUBLE) AS probability, x.entity_id = y.entity_id AS is_right
+  TRY_CAST(l.probability AS DOUBLE) AS probability, x.entity_id = y.entity_id AS is_right
   FROM links l JOIN judged x ON x.account_id = l.account_a JOIN judged y ON y.account_id = l.account_b WHERE l.type = 'same'`;
 
 const ofLinks = async (session: Session, all: number): Promise<PairAgreement> => {

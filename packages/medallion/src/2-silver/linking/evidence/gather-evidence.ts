@@ -87,7 +87,7 @@ const phones = async (session: Session): Promise<void> => {
   );
 };
 
-const domains = async (session: Session, { mail_domains: fromMail }: EvidenceSettings): Promise<void> => {
+const domains = async (session: Session, { mail_domains: fromMail, free_mail: extra }: EvidenceSettings): Promise<void> => {
   await session.materialise(
     'lk_mail',
     `SELECT DISTINCT i, registered AS mail, CAST(NULL AS VARCHAR) AS dropped FROM lk_email WHERE dropped IS NULL AND NOT is_free`,
@@ -97,7 +97,7 @@ const domains = async (session: Session, { mail_domains: fromMail }: EvidenceSet
   await session.materialise(
     'lk_domain',
     `SELECT DISTINCT i, COALESCE(domain, raw) AS domain, CASE WHEN fault IS NOT NULL THEN fault
-       WHEN ${inList('domain', [...sharedHosts, ...freeMailDomains])} THEN 'host of many'
+       WHEN ${inList('domain', [...sharedHosts, ...freeMailDomains, ...extra])} THEN 'host of many'
        WHEN ${inList('domain', placeholderDomains)} THEN 'placeholder'
        WHEN domain IN (SELECT registered FROM lk_agency) THEN 'agency' END AS dropped
      FROM (${fromMail ? `${sites} UNION ALL ${mail}` : sites}) d`,

@@ -29,6 +29,7 @@ export const landColumns = async (
   const select = Object.entries(wanted.columns).map(
     ([name, column]) => `${column === null ? 'CAST(NULL AS VARCHAR)' : `NULLIF(TRIM(${quote(`f_${column}`)}), '')`} AS ${quote(name)}`,
   );
+  const personal = new Set(['email', 'phone'].map((name) => wanted.columns[name]));
   const parts: string[] = [];
   const counts: Record<string, number> = {};
   const problems: Problem[] = [];
@@ -49,7 +50,7 @@ export const landColumns = async (
       const fault = row['code'] ?? '';
       counts[fault] = (counts[fault] ?? 0) + 1;
       const at = row['bad_column'] ?? null;
-      const value = at === null ? null : shownValue(block.spelled(Number(row['record']), at), 'none');
+      const value = at === null ? null : shownValue(block.spelled(Number(row['record']), at), personal.has(at) ? 'quasi' : 'none');
       problems.push({
         code: fault,
         source: source.label,

@@ -23,5 +23,8 @@ export const withManualLink = (before: string | undefined, label: string, link: 
   if (there?.type === link.type) return undefined;
   if (there !== undefined) throw new ManualContradiction(label, added, [there]);
   refuseContradictions({ label, links: [...links, added], expired: 0 });
-  return `${JSON.stringify({ ...file, links: [...file.links, link] }, null, 2)}\n`;
+  const after = `${JSON.stringify({ ...file, links: [...file.links, link] }, null, 2)}\n`;
+  // What would not be read again is not written.
+  parseManualLinks(after, label, clock);
+  return after;
 };

@@ -29,7 +29,9 @@ export const manualEffect = (manual: ManualLinks, ids: readonly string[]): Manua
     if (a === undefined || b === undefined) unknown.push(link);
     else pairs.push({ a: Math.min(a, b), b: Math.max(a, b), link });
   }
-  return { pairs, unknown };
+  // Of several entries for a pair the last counts: nothing beats that they are two.
+  const isLast = ({ link }: ManualPair): number => (link.type === 'different' ? 1 : 0);
+  return { pairs: pairs.toSorted((x, y) => isLast(x) - isLast(y)), unknown };
 };
 
 /** Accounts that are said to be one, directly or through others, may not be said to be two. @throws ManualContradiction */

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { ConfigError, didYouMean, FileMissing, FileUnreadable } from '@audit/contract';
+import { ConfigError, parseNamedJson, readNamedFile, remedyFor } from '@audit/contract';
 import { z } from 'zod';
 
 /** What a person said of two accounts. */
@@ -40,8 +39,8 @@ const place = (path: readonly PropertyKey[]): string =>
 const refuse = (label: string, issue: z.core.$ZodIssue): never => {
   const at = place(issue.path);
   if (issue.code === 'unrecognized_keys') {
-    const hint = didYouMean(issue.keys[0] ?? '', Object.keys((at === '' ? manualFile : manualLink).shape));
-    throw new ConfigError(label, `${at === '' ? '' : `${at} `}has no "${issue.keys[0]}"`, hint === '' ? 'leave it out' : hint.slice(2));
+    const remedy = remedyFor(issue.keys[0] ?? '', Object.keys((at === '' ? manualFile : manualLink).shape), 'leave it out');
+    throw new ConfigError(label, `${at === '' ? '' : `${at} `}has no "${issue.keys[0]}"`, remedy);
   }
   throw new ConfigError(
     label,
@@ -57,25 +56,12 @@ const refuse = (label: string, issue: z.core.$ZodIssue): never => {
  * @throws {@link ConfigError}, FileMissing, FileUnreadable
  */
 export const readManualLinks = (path: string, label: string, clock: string): ManualLinks => {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new FileMissing(label, { cause: error });
-    throw new FileUnreadable(label, message, { cause: error });
-  }
-  return parseManualLinks(text, label, clock);
+  return parseManualLinks(readNamedFile(path, label).toString(), label, clock);
 };
 
 /** The same of the text of such a file. @throws {@link ConfigError} */
 export const parseManualLinks = (text: string, label: string, clock: string): ManualLinks => {
-  let content: unknown;
-  try {
-    content = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw new ConfigError(label, `it is not JSON (${(error as Error).message})`, 'correct it there', { cause: error });
-  }
+  const content = parseNamedJson(text, label);
   const parsed = manualFile.safeParse(content);
   const [issue] = parsed.error?.issues ?? [];
   if (issue !== undefined) refuse(label, issue);

@@ -1,6 +1,12 @@
 /** Fields of a master account, and which of its accounts gives them: research M2. */
 const fields = ['name', 'country', 'region', 'website', 'phone', 'created_date'] as const;
 
+/** What makes two spellings of a value one when they are counted: names as folded, addresses as their hosts. */
+const keyOf = (field: (typeof fields)[number]): string => {
+  if (field === 'name') return `TRIM(REGEXP_REPLACE(LOWER(STRIP_ACCENTS(name)), '[^\\p{L}\\p{N}]+', ' ', 'g'))`;
+  return field === 'website' ? 'COALESCE(host, website)' : field;
+};
+
 /** Order of candidates for a field: the first one gives it. `often` counts accounts with the value, `is_hq` says that others have it as parent. */
 const orderOf = (field: (typeof fields)[number]): string => {
   if (field === 'created_date') return 'value, account_id';
@@ -18,16 +24,17 @@ const ruleOf = (field: (typeof fields)[number]): string => {
 const fieldSql = (field: (typeof fields)[number]): string =>
   `SELECT master_id, value AS ${field}, account_id AS ${field}_account_id, ${ruleOf(field)} AS ${field}_rule FROM (
      SELECT *, ROW_NUMBER() OVER (PARTITION BY master_id ORDER BY ${orderOf(field)}) AS place FROM (
-       SELECT *, COUNT(*) OVER (PARTITION BY master_id) AS times, COUNT(DISTINCT value) OVER (PARTITION BY master_id) AS different,
-         COUNT(*) OVER (PARTITION BY master_id, value) AS often
-       FROM (SELECT master_id, account_id, is_hq, ${field} AS value FROM membership WHERE ${field} IS NOT NULL) v) c) p
+       SELECT *, COUNT(*) OVER (PARTITION BY master_id) AS times, COUNT(DISTINCT key) OVER (PARTITION BY master_id) AS different,
+         COUNT(*) OVER (PARTITION BY master_id, key) AS often
+       FROM (SELECT master_id, account_id, is_hq, ${field} AS value, ${keyOf(field)} AS key FROM membership WHERE ${field} IS NOT NULL) v) c) p
    WHERE place = 1`;
 
 /**
- * Rows of `silver_account_masters`, of the relations `lk_accounts`, `members_now (account_id, master_id)` and `confidences (master_id, size,
+ * Rows of `silver_account_masters`, of the relations `lk_accounts`, `lk_sites`, `members_now (account_id, master_id)` and `confidences (master_id, size,
  * linkage, bridge, mean)`, in the order of the table's columns. Makes `membership`.
  */
-export const membershipSql = `SELECT m.master_id, a.*, h.i IS NOT NULL AS is_hq FROM members_now m JOIN lk_accounts a ON a.account_id = m.account_id
+export const membershipSql = `SELECT m.master_id, a.*, s.host, h.i IS NOT NULL AS is_hq FROM members_now m JOIN lk_accounts a ON a.account_id = m.account_id
+  LEFT JOIN lk_sites s ON s.i = a.i
   LEFT JOIN (SELECT DISTINCT p.i, pm.master_id FROM lk_accounts c JOIN lk_accounts p ON p.account_id = c.parent_account_id AND p.i <> c.i
     JOIN members_now pm ON pm.account_id = p.account_id JOIN members_now cm ON cm.account_id = c.account_id AND cm.master_id = pm.master_id) h ON h.i = a.i`;
 
