@@ -113,6 +113,7 @@ export {
   customerAlerts,
   customerDataGaps,
   customerRecommendations,
+  customerScoreHistory,
   customerTimeline,
   goldLineage,
   metricsMonthly,

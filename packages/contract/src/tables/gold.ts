@@ -100,6 +100,22 @@ export const customerTimeline = defineTable({
   },
 });
 
+/** Scores as they were on earlier days: what changes of bands and falls are told by. */
+export const customerScoreHistory = defineTable({
+  name: 'customer_score_history',
+  layer: 'gold',
+  grain: ['master_id', 'score', 'as_of'],
+  description:
+    'Scores of earlier days: each of the last 35, of the time before those on which the band changed and the last of each month.',
+  columns: {
+    master_id: master,
+    score: text({ description: 'Score of the definitions' }),
+    value: float64({ description: 'Its value on the day', unit: '0 to 100', nullable: true }),
+    band: text({ description: 'Its band on the day', nullable: true }),
+    ...goldLineage,
+  },
+});
+
 export const metricsMonthly = defineTable({
   name: 'metrics_monthly',
   layer: 'gold',

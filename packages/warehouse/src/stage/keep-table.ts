@@ -1,6 +1,6 @@
 import { fingerprint, qualifiedName, quote, RowsUnaccounted, SchemaMismatch, type Table } from '@audit/contract';
 import type { Session } from '../engine/engine.ts';
-import type { FileRef, TableState } from '../lake/table-state.ts';
+import type { FileRef, Made, TableState } from '../lake/table-state.ts';
 import { withChange } from './change-sets.ts';
 import type { Relation } from './difference.ts';
 import { publishDifference, rewritten, stageFile } from './publish.ts';
@@ -62,6 +62,16 @@ export const rewriteTable = async (
   const state = rewritten(place, table, file === null ? [] : [file], was.keys, null);
   if (state.rows !== was.rows) throw new RowsUnaccounted(`writing ${qualifiedName(table)} again`, { before: was.rows, after: state.rows });
   return state;
+};
+
+/**
+ * The state of a table that was computed whole, whatever it was before and however it was declared; consumers compute whole.
+ *
+ * @param rows query for all rows of the table @param made by what, so that an equal run can be told
+ */
+export const replaceTable = async (session: Session, place: Publication, table: Table, rows: string, made: Made): Promise<TableState> => {
+  const file = await stageFile(session, place, table, 'base', rows);
+  return rewritten(place, table, file === null ? [] : [file], file?.rows ?? 0, made);
 };
 
 /**

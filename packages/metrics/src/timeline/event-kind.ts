@@ -1,0 +1,35 @@
+/** A kind of event of the timeline, as a query over the inputs of gold. All parts are SQL of the models' language. */
+export interface EventKind {
+  readonly kind: string;
+  /** Part of the id: the kind's name, save where two kinds tell the same fact in one of two ways. */
+  readonly from: string;
+  /** Table the event is told to come from, with its layer. */
+  readonly table: string;
+  /** Id of the record; with the kind it is the identity of the event. */
+  readonly id: string;
+  readonly account: string;
+  /** The instant in UTC, or `day`: the day in the zone of the organisation. */
+  readonly at?: string;
+  readonly day?: string;
+  readonly title: string;
+  readonly amount?: string;
+  readonly where?: string;
+}
+
+type Rest = Partial<Pick<EventKind, 'amount' | 'where' | 'account' | 'from' | 'table'>>;
+type When = { readonly at: string } | { readonly day: string };
+
+/** Kinds that come of records of one silver table `t`. */
+export const ofTable =
+  (silver: string, id: string) =>
+  (kind: string, when: When, title: string, rest: Rest = {}): EventKind => ({
+    kind,
+    from: rest.from ?? `in_${silver} t`,
+    table: rest.table ?? `silver_${silver}`,
+    id: `t.${id}`,
+    account: rest.account ?? 't.account_id',
+    title,
+    ...when,
+    ...(rest.amount === undefined ? {} : { amount: rest.amount }),
+    ...(rest.where === undefined ? {} : { where: rest.where }),
+  });
