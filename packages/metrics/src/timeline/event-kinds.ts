@@ -89,8 +89,8 @@ const billing: readonly EventKind[] = [
 /** Service. */
 const support: readonly EventKind[] = [
   service('case_opened', { at: 't.created_date' }, named('Case opened', 't.subject')),
-  // Nothing tells when it was escalated: the last change is the best there is.
-  service('case_escalated', { at: 't.last_modified_date' }, named('Case escalated', 't.subject'), { where: 't.is_escalated' }),
+  // Nothing tells when it was escalated, only that it was.
+  service('case_escalated', { at: 't.created_date' }, named('Case escalated', 't.subject'), { where: 't.is_escalated' }),
   service('case_closed', { at: 't.closed_date' }, named('Case closed', 't.subject'), { where: 't.is_closed' }),
   milestone('sla_breached', { at: 't.target_date' }, named('SLA target missed', 't.subject'), {
     from: `(SELECT m.*, c.account_id AS of_account, c.subject FROM in_case_milestones m JOIN in_cases c ON c.case_id = m.case_id) t`,
