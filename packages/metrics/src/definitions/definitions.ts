@@ -1,0 +1,13 @@
+import type { Metric } from '../values/metrics-schema.ts';
+import type { Fact } from './unit.ts';
+
+/** Definitions that were found right. */
+export interface Definitions {
+  /** Named in messages. */
+  readonly origin: string;
+  /** `1-0f3a…`: the version they give themselves, and the first digits of the SHA-256 of what they say. */
+  readonly version: string;
+  readonly metrics: readonly Metric[];
+  /** What rules may name of the metrics, in the order of the definitions. */
+  readonly metricFacts: readonly Fact[];
+}
