@@ -1,5 +1,5 @@
 import type { Session } from '@audit/warehouse';
-import type { GoldDay } from '../run/gold-day.ts';
+import type { GoldRun } from '../inputs/sources.ts';
 import { modelText } from '../run/model-text.ts';
 
 /** A score or sub-score as `score_values` has it. */
@@ -46,7 +46,7 @@ const bandsSql = `SELECT h.master_id, h.score, h.band_before, h.band, h.as_of AS
   WHERE h.is_daily AND h.day_before IS NOT NULL AND h.as_of <= CAST($as_of AS DATE) AND h.band IS DISTINCT FROM h.band_before`;
 
 /** Makes `score_history_now` and `bands_changed`, of `score_values` and `score_history_before` (all days the lake has). */
-export const keepScores = async (session: Session, scores: readonly KeptScore[], { asOf: as_of }: GoldDay): Promise<void> => {
+export const keepScores = async (session: Session, scores: readonly KeptScore[], { asOf: as_of }: GoldRun): Promise<void> => {
   await session.materialise('score_history_now', modelText(session, 'history of scores', historySql(scores), { as_of }));
   await session.materialise('bands_changed', modelText(session, 'changes of bands', bandsSql, { as_of }));
 };

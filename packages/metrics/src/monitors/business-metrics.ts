@@ -1,5 +1,5 @@
 import type { Session } from '@audit/warehouse';
-import type { GoldDay } from '../run/gold-day.ts';
+import type { GoldRun } from '../inputs/sources.ts';
 import { modelText } from '../run/model-text.ts';
 
 /** What the monitor counts by: columns of `facts`, and bands as the definitions name them. */
@@ -23,6 +23,6 @@ const sql = ({ health, healthBand, churnBand, mrr }: Counted): string =>
    FROM facts f`;
 
 /** Makes `business_now`, one row, of `facts`, `alerts_now` and `recommendations_now`. */
-export const countBusiness = async (session: Session, counted: Counted, { asOf: as_of }: GoldDay): Promise<void> => {
+export const countBusiness = async (session: Session, counted: Counted, { asOf: as_of }: GoldRun): Promise<void> => {
   await session.materialise('business_now', modelText(session, 'business metrics', sql(counted), { as_of }));
 };

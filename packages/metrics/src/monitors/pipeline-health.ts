@@ -1,5 +1,5 @@
 import type { Session } from '@audit/warehouse';
-import type { GoldDay } from '../run/gold-day.ts';
+import type { GoldRun } from '../inputs/sources.ts';
 import { modelText } from '../run/model-text.ts';
 
 /** One row a layer: what was extracted on the day, what silver made of bronze when each table last changed, what gold holds. */
@@ -32,6 +32,6 @@ SELECT CAST($as_of AS DATE) AS as_of, l.layer, CAST(l.records AS BIGINT) AS reco
 FROM layers l`;
 
 /** Makes `pipeline_now`, of `extraction_metrics`, `transform_metrics` and `facts`. */
-export const watchPipeline = async (session: Session, { asOf: as_of, zone }: GoldDay): Promise<void> => {
+export const watchPipeline = async (session: Session, { asOf: as_of, zone }: GoldRun): Promise<void> => {
   await session.materialise('pipeline_now', modelText(session, 'pipeline health', model, { as_of, zone }));
 };

@@ -10,10 +10,10 @@ import {
   type TableState,
   textLiteral,
 } from '@audit/warehouse';
-import type { GoldDay } from '../run/gold-day.ts';
+import type { GoldRun } from '../inputs/sources.ts';
 
 /** What every row of gold says of the run that computed it. */
-export interface GoldLineage extends GoldDay {
+export interface GoldLineage extends GoldRun {
   readonly runId: string;
   readonly definitionVersion: string;
   readonly inputsHash: string;
