@@ -1,0 +1,49 @@
+import { type JsonFault, readRule, type Rule, type RuleType, ruleTypeOf } from '@audit/contract';
+import { type Fact, typeOfUnit, type Unit } from '../definitions/unit.ts';
+import { unitFaults } from './check-units.ts';
+
+/** What rules may name, with units and types. */
+export interface FactRegistry {
+  readonly types: ReadonlyMap<string, RuleType>;
+  readonly units: ReadonlyMap<string, Unit>;
+  readonly facts: ReadonlyMap<string, Fact>;
+}
+
+export const factRegistry = (facts: readonly Fact[]): FactRegistry => ({
+  types: new Map(
+    facts.flatMap(({ name, unit }) => {
+      const type = ruleTypeOf(typeOfUnit[unit]);
+      return type === undefined ? [] : [[name, type] as const];
+    }),
+  ),
+  units: new Map(facts.map(({ name, unit }) => [name, unit])),
+  facts: new Map(facts.map((fact) => [fact.name, fact])),
+});
+
+type Read = { readonly rule: Rule } | { readonly faults: readonly JsonFault[] };
+
+const readPart = (json: unknown, registry: FactRegistry, path: JsonFault['path']): Read => {
+  const read = readRule(json, registry.types);
+  if ('fault' in read) {
+    const { path: at, what, remedy } = read.fault;
+    return { faults: [{ path: [...path, ...at], what: what.replace('there is no column', 'there is no metric'), remedy }] };
+  }
+  const faults = unitFaults(read.rule, (name) => registry.units.get(name), path);
+  return faults.length > 0 ? { faults } : read;
+};
+
+/** Reads a condition over facts. @param path where it stands */
+export const readCondition = (json: unknown, registry: FactRegistry, path: JsonFault['path']): Read => {
+  const read = readPart(json, registry, path);
+  if ('faults' in read || read.rule.type.kind === 'bool') return read;
+  return {
+    faults: [{ path, what: `a condition is true or false, and this is a ${read.rule.type.kind}`, remedy: 'compare it with something' }],
+  };
+};
+
+/** Reads a formula over facts that gives a number. @param path where it stands */
+export const readFormula = (json: unknown, registry: FactRegistry, path: JsonFault['path']): Read => {
+  const read = readPart(json, registry, path);
+  if ('faults' in read || read.rule.type.kind === 'number' || read.rule.type.kind === 'ratio') return read;
+  return { faults: [{ path, what: `a formula gives a number, and this is a ${read.rule.type.kind}`, remedy: 'count something' }] };
+};
