@@ -11,7 +11,8 @@ const keeping = new Set(['add', 'sub', 'min', 'max', 'coalesce', 'abs']);
 /** Units in which numbers are counted alike. */
 const sameUnit = (a: Unit, b: Unit): boolean => a === b || [a, b].every((unit) => unit === 'count' || unit === 'quantity');
 
-const unitOf = (rule: Rule, of: UnitOf): Unit | undefined => {
+/** The unit a part of a rule is counted in; undefined where it has none, such as a product. */
+export const unitOf = (rule: Rule, of: UnitOf): Unit | undefined => {
   if (rule.op === 'column') return of(rule.name);
   if (rule.op === 'literal') return undefined;
   if (rule.op === 'days_between') return 'days';

@@ -1,6 +1,6 @@
 import { type JsonFault, readRule, type Rule, type RuleType, ruleTypeOf } from '@audit/contract';
 import { type Fact, typeOfUnit, type Unit } from '../definitions/unit.ts';
-import { unitFaults } from './check-units.ts';
+import { unitFaults, unitOf } from './check-units.ts';
 
 /** What rules may name, with units and types. */
 export interface FactRegistry {
@@ -46,4 +46,12 @@ export const readFormula = (json: unknown, registry: FactRegistry, path: JsonFau
   const read = readPart(json, registry, path);
   if ('faults' in read || read.rule.type.kind === 'number' || read.rule.type.kind === 'ratio') return read;
   return { faults: [{ path, what: `a formula gives a number, and this is a ${read.rule.type.kind}`, remedy: 'count something' }] };
+};
+
+/** Reads a formula that gives money. @param path where it stands */
+export const readAmount = (json: unknown, registry: FactRegistry, path: JsonFault['path']): Read => {
+  const read = readFormula(json, registry, path);
+  const unit = 'rule' in read ? unitOf(read.rule, (name) => registry.units.get(name)) : undefined;
+  if (unit === undefined || unit === 'money') return read;
+  return { faults: [{ path, what: `it is counted in ${unit}`, remedy: 'give an amount of money' }] };
 };

@@ -1,7 +1,7 @@
 import type { JsonFault, Rule } from '@audit/contract';
 import type { Fact } from '../definitions/unit.ts';
 import { type MessagePart, readMessage } from './message-template.ts';
-import { factRegistry, type FactRegistry, readCondition, readFormula } from './read-condition.ts';
+import { factRegistry, type FactRegistry, readCondition, readAmount } from './read-condition.ts';
 import type { AlertRule, RecommendationRule, RuleDefinitions } from './rule-definitions.ts';
 import type { AlertsSection, AlertSection, RecommendationSection, RulesSection } from './rules-schema.ts';
 
@@ -22,7 +22,7 @@ const readRecommendation = (
 ): ReadOne<RecommendationRule> => {
   const when = readCondition(section.when, registry, [...path, 'when']);
   const reason = readMessage(section.reason, registry, [...path, 'reason']);
-  const impact = section.impact === undefined ? {} : readFormula(section.impact.amount, registry, [...path, 'impact', 'amount']);
+  const impact = section.impact === undefined ? {} : readAmount(section.impact.amount, registry, [...path, 'impact', 'amount']);
   const faults = faultsIn(when, reason, impact);
   const rule = ruleIn(when);
   return rule === undefined || faults.length > 0

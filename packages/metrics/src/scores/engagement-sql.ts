@@ -16,7 +16,7 @@ export const engagementSql = (section: Engagement, run: GoldRun): string => {
   return `SELECT a.master_id, ${steady(score)} AS score, a.last_two_way_days, a.touches, a.contacts
 FROM (
   SELECT t.master_id, @days_between(MAX(CASE WHEN t.is_two_way THEN t.day END), ${today}) AS last_two_way_days,
-    COUNT_IF(${recent}) AS touches, COUNT(DISTINCT CASE WHEN ${recent} THEN t.who_id END) AS contacts
+    COUNT(CASE WHEN ${recent} THEN 1 END) AS touches, COUNT(DISTINCT CASE WHEN ${recent} THEN t.who_id END) AS contacts
   FROM (
   ${touchesSql(section.touch_subtypes, section.two_way_subtypes, run)}
   ) t

@@ -24,7 +24,7 @@ export const paymentHistorySql = (section: PaymentHistory, run: GoldRun): string
   const { today } = dayWords(run);
   const unsettled = `i.balance_base > CAST('${section.paid_balance}' AS DECIMAL(18, 6))`;
   return `SELECT g.master_id, ${steady(`@ratio(${exactSum('g.weight * g.grade')}, ${exactSum('g.weight')})`)} AS score,
-  COUNT(*) AS invoices, COUNT_IF(g.late > 0) AS late_invoices
+  COUNT(*) AS invoices, COUNT(CASE WHEN g.late > 0 THEN 1 END) AS late_invoices
 FROM (
   SELECT w.master_id, w.late, w.weight, ${gradeSql(section.anchors, 'w.late')} AS grade
   FROM (

@@ -8,11 +8,6 @@ import type { ScoreDefinitions, SubScore } from './score-definitions.ts';
 import { scoreValuesSql } from './score-values-sql.ts';
 import { fromFacts, fromSilver, silverScoreSql, subScoreRelation } from './sub-scores-sql.ts';
 
-/** Rendered in the language of models. */
-const materialise = async (session: Session, name: string, text: string): Promise<void> => {
-  await session.materialise(name, render({ name, text, constants: {} }, session.engine, {}));
-};
-
 /** A select that adds sub-scores of facts to a relation that has the facts. */
 const levelSql = (level: readonly SubScore[], from: string, facts: ReadonlyMap<string, Fact>): string => {
   const columns = level.flatMap((one) => {
@@ -66,6 +61,22 @@ const factsSql = (definitions: ScoreDefinitions, run: GoldRun, sources: KnownSou
   return `SELECT v.*, ${columns.join(',\n  ')}\nFROM score_values s\nJOIN metric_values v ON v.master_id = s.master_id\n${joins.join('\n')}`;
 };
 
+/** The relations scores are computed into, each with its query in the language of models, in the order in which they read each other. */
+export const scoreRelations = (
+  definitions: ScoreDefinitions,
+  metrics: readonly Fact[],
+  sources: KnownSources,
+  run: GoldRun,
+): readonly (readonly [string, string])[] => [
+  ...definitions.subScores.flatMap((one) => {
+    const text = silverScoreSql(one, run);
+    return text === undefined ? [] : [[subScoreRelation(one), text] as const];
+  }),
+  ['sub_score_values', subScoresSql(definitions, metrics, sources, run)],
+  ['score_values', scoreValuesSql(definitions)],
+  ['facts', factsSql(definitions, run, sources)],
+];
+
 /**
  * Scores every master account: materialises `score_values` and `facts`, one row a master each.
  *
@@ -81,11 +92,6 @@ export const scoreMasters = async (
   sources: KnownSources,
   run: GoldRun,
 ): Promise<void> => {
-  for (const one of definitions.subScores) {
-    const text = silverScoreSql(one, run);
-    if (text !== undefined) await materialise(session, subScoreRelation(one), text);
-  }
-  await materialise(session, 'sub_score_values', subScoresSql(definitions, metrics, sources, run));
-  await materialise(session, 'score_values', scoreValuesSql(definitions));
-  await materialise(session, 'facts', factsSql(definitions, run, sources));
+  for (const [name, text] of scoreRelations(definitions, metrics, sources, run))
+    await session.materialise(name, render({ name, text, constants: {} }, session.engine, {}));
 };

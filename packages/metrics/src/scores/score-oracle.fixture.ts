@@ -88,7 +88,7 @@ const support = (one: TrialCustomer, asOf: string, zone: string): number | null 
     if (promise.completed !== null && localDay(promise.completed, zone) <= today)
       return [Date.parse(promise.completed) <= Date.parse(promise.target) ? 1 : 0];
     if (promise.completed === null && promise.isCompleted === true) return [];
-    return due < today ? [0] : [];
+    return [0];
   });
   const share = mean(kept);
   const parts: readonly (readonly [number, number | null])[] = [

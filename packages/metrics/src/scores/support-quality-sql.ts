@@ -27,16 +27,16 @@ const casesSql = (section: SupportQuality, run: GoldRun): string => {
   WHERE o.is_open OR o.closed_in OR ${within('o.opened_on', section.window_days)}`;
 };
 
-/** Promises: kept, broken, or open past their day; what is due on the as-of day may still be kept. */
+/** Promises due by the end of the as-of day: kept, or broken, which an open one is too. */
 const promisesSql = (section: SupportQuality, run: GoldRun): string => {
-  const { today, until, dayOf, within } = dayWords(run);
-  return `SELECT p.master_id, COUNT_IF(p.is_kept) AS kept, COUNT_IF(NOT p.is_kept) AS broken
+  const { until, dayOf, within } = dayWords(run);
+  return `SELECT p.master_id, COUNT(CASE WHEN p.is_kept THEN 1 END) AS kept, COUNT(CASE WHEN NOT p.is_kept THEN 1 END) AS broken
   FROM (
     SELECT m.master_id,
       CASE
         WHEN m.completion_date < ${until} THEN m.completion_date <= m.target_date
         WHEN m.completion_date IS NULL AND COALESCE(m.is_completed, FALSE) THEN NULL
-        WHEN ${dayOf('m.target_date')} < ${today} THEN FALSE
+        ELSE FALSE
       END AS is_kept
     FROM in_case_milestones m
     WHERE ${within(dayOf('m.target_date'), section.window_days)}
@@ -60,7 +60,7 @@ FROM (
   SELECT a.master_id, a.cases, 100e0 * @ratio(k.kept, k.kept + k.broken) AS sla, a.resolution, a.csat,
     CASE WHEN a.open_cases = 0 THEN 100e0 WHEN a.open_days IS NOT NULL THEN 100e0 * GREATEST(0e0, 1e0 - @ratio(a.open_days, ${double(section.backlog_zero_days)})) END AS backlog
   FROM (
-    SELECT c.master_id, COUNT(*) AS cases, COUNT_IF(c.is_open) AS open_cases, @ratio(SUM(c.open_days), COUNT(c.open_days)) AS open_days,
+    SELECT c.master_id, COUNT(*) AS cases, COUNT(CASE WHEN c.is_open THEN 1 END) AS open_cases, @ratio(SUM(c.open_days), COUNT(c.open_days)) AS open_days,
       @ratio(${exactSum('c.speed')}, COUNT(c.speed)) AS resolution,
       @ratio(${exactSum(`CASE WHEN c.closed_in THEN LEAST(100e0, GREATEST(0e0, ${mark})) END`)}, COUNT(CASE WHEN c.closed_in THEN c.csat END)) AS csat
     FROM (

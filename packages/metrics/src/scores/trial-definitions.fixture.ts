@@ -27,7 +27,7 @@ const units: Readonly<Record<keyof typeof trialMetrics, Unit>> = {
   active_services: 'count',
   days_to_expiry: 'days',
   days_overdue: 'days',
-  balance_overdue: 'money',
+  overdue_amount: 'money',
   sla_breaches: 'count',
   usage_growth: 'fraction',
   open_renewals: 'count',

@@ -58,7 +58,7 @@ export const trialMetrics = {
   active_services: 'BIGINT',
   days_to_expiry: 'BIGINT',
   days_overdue: 'BIGINT',
-  balance_overdue: 'DECIMAL(18, 2)',
+  overdue_amount: 'DECIMAL(18, 2)',
   sla_breaches: 'BIGINT',
   usage_growth: 'DOUBLE',
   open_renewals: 'BIGINT',
