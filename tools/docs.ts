@@ -11,6 +11,7 @@ import { dictionaryPages } from './docs/dictionary-pages.ts';
 import { upstreamPages } from './docs/upstream-pages.ts';
 import { errorsPage } from '@audit/contract';
 import { linkingJsonSchema, mappingJsonSchema } from '@audit/medallion';
+import { definitionsJsonSchema } from '@audit/metrics';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -24,6 +25,7 @@ const generatedPages = (): Pages =>
       ['docs/architecture.md', architecturePage(root)],
       ['configs/account_linking.schema.json', linkingJsonSchema()],
       ['configs/bronze_to_silver_mapping.schema.json', mappingJsonSchema()],
+      ['configs/silver_to_gold_metrics.schema.json', definitionsJsonSchema()],
       ...dictionaryPages(),
       ...upstreamPages(),
     ].map(([path, text]) => [path, `${text.trimEnd()}\n`]),

@@ -64,6 +64,7 @@ export { plainNumber } from './money/plain-number.ts';
 export { evaluateRule, type RuleValue } from './rules/evaluate-rule.ts';
 export { fitsRule, readRule } from './rules/read-rule.ts';
 export { columnsOfRule, operators, type Rule, type RuleFault } from './rules/rule.ts';
+export { ruleJsonSchema } from './rules/rule-json-schema.ts';
 export { type RuleLeaves, ruleSql } from './rules/rule-sql.ts';
 export { type RuleType, ruleTypeOf } from './rules/rule-type.ts';
 export { contractTables } from './tables/catalogue.ts';

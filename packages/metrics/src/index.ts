@@ -1,1 +1,11 @@
+export type { Definitions } from './definitions/definitions.ts';
+export { definitionsJsonSchema } from './definitions/definitions-json-schema.ts';
+export { readDefinitions } from './definitions/read-definitions.ts';
+export { shippedDefinitions } from './definitions/shipped-definitions.ts';
 export { type Fact, typeOfUnit, type Unit, units } from './definitions/unit.ts';
+export { bindGoldInputs } from './inputs/bind-inputs.ts';
+export { silverOf } from './inputs/silver-of.ts';
+export type { GoldRun, SilverColumns, Sources } from './inputs/sources.ts';
+export { computeValues, metricColumns } from './values/compute-values.ts';
+export { contributingRows, formulaOf } from './values/explained-value.ts';
+export { reasonInWords } from './values/missing-reasons.ts';

@@ -11,19 +11,30 @@ const innerOf = (schema: z.core.$ZodType): z.core.$ZodType => {
   return inner;
 };
 
-const stepInto = (schema: z.core.$ZodType | undefined, part: string | number): z.core.$ZodType | undefined => {
-  if (schema === undefined) return undefined;
+/** Of alternatives that a word tells apart, the one whose word stands in the document. */
+const alternativeOf = (schema: z.core.$ZodType, json: unknown): z.core.$ZodType => {
   const inner = innerOf(schema);
+  if (!(inner instanceof z.ZodDiscriminatedUnion)) return inner;
+  const key = inner.def.discriminator;
+  const word = (json as Readonly<Record<string, unknown>> | undefined)?.[key];
+  const fits = (option: z.core.$ZodType): boolean =>
+    option instanceof z.ZodObject && option.shape[key] instanceof z.ZodLiteral && option.shape[key].values.has(word as string);
+  return inner.options.find(fits) ?? inner;
+};
+
+const stepInto = (schema: z.core.$ZodType | undefined, part: string | number, json: unknown): z.core.$ZodType | undefined => {
+  if (schema === undefined) return undefined;
+  const inner = alternativeOf(schema, json);
   if (inner instanceof z.ZodObject) return (inner.shape as Readonly<Record<string, z.core.$ZodType>>)[part];
   if (inner instanceof z.ZodArray) return inner.element;
   return inner instanceof z.ZodRecord ? inner.valueType : undefined;
 };
 
 /** The keys an object at a place may have. */
-const knownKeys = (root: z.core.$ZodType, path: Path): readonly string[] => {
+const knownKeys = (root: z.core.$ZodType, path: Path, json: unknown): readonly string[] => {
   let schema: z.core.$ZodType | undefined = root;
-  for (const part of path) schema = stepInto(schema, part);
-  const inner = schema === undefined ? undefined : innerOf(schema);
+  for (const [at, part] of path.entries()) schema = stepInto(schema, part, valueAt(json, path.slice(0, at)));
+  const inner = schema === undefined ? undefined : alternativeOf(schema, valueAt(json, path));
   return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
 };
 
@@ -33,11 +44,17 @@ const valueAt = (json: unknown, path: Path): unknown => {
   return value;
 };
 
+/** Words of which one was to stand there. */
+const wordsOf = (issue: z.core.$ZodIssue): readonly string[] | undefined => {
+  if (issue.code === 'invalid_value') return issue.values.map(String);
+  return issue.code === 'invalid_union' && 'options' in issue ? issue.options?.map(String) : undefined;
+};
+
 const faultOf = (root: z.core.$ZodType, issue: z.core.$ZodIssue, json: unknown): JsonFault => {
   const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0] ?? '';
-    const known = knownKeys(root, path);
+    const known = knownKeys(root, path, json);
     return {
       path: [...path, key],
       what: `there is no "${key}" here`,
@@ -45,8 +62,8 @@ const faultOf = (root: z.core.$ZodType, issue: z.core.$ZodIssue, json: unknown):
     };
   }
   const given = valueAt(json, path);
-  if (issue.code === 'invalid_value') {
-    const words = issue.values.map(String);
+  const words = wordsOf(issue);
+  if (words !== undefined && (given !== undefined || issue.code === 'invalid_value')) {
     return {
       path,
       what: `${JSON.stringify(given)} is not allowed`,

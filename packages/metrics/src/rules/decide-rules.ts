@@ -1,6 +1,6 @@
 import { render, type Session } from '@audit/warehouse';
 import type { Fact } from '../definitions/unit.ts';
-import type { GoldRun } from '../gold-run.ts';
+import type { GoldRun } from '../inputs/sources.ts';
 import { alertsSql, clearingSql, keptAlertsSql } from './alerts-sql.ts';
 import { gapsSql, outcomesSql } from './conditions-sql.ts';
 import { keptRecommendationsSql, recommendationsSql } from './recommendations-sql.ts';

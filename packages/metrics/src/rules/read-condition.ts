@@ -1,6 +1,7 @@
-import { type JsonFault, readRule, type Rule, type RuleType, ruleTypeOf } from '@audit/contract';
-import { type Fact, typeOfUnit, type Unit } from '../definitions/unit.ts';
-import { unitFaults, unitOf } from './check-units.ts';
+import { type JsonFault, readRule, type Rule, type RuleType } from '@audit/contract';
+import { factTypes } from '../definitions/rule-types.ts';
+import type { Fact, Unit } from '../definitions/unit.ts';
+import { measureRule } from '../definitions/unit-faults.ts';
 
 /** What rules may name, with units and types. */
 export interface FactRegistry {
@@ -10,17 +11,12 @@ export interface FactRegistry {
 }
 
 export const factRegistry = (facts: readonly Fact[]): FactRegistry => ({
-  types: new Map(
-    facts.flatMap(({ name, unit }) => {
-      const type = ruleTypeOf(typeOfUnit[unit]);
-      return type === undefined ? [] : [[name, type] as const];
-    }),
-  ),
+  types: factTypes(facts),
   units: new Map(facts.map(({ name, unit }) => [name, unit])),
   facts: new Map(facts.map((fact) => [fact.name, fact])),
 });
 
-type Read = { readonly rule: Rule } | { readonly faults: readonly JsonFault[] };
+type Read = { readonly rule: Rule; readonly unit: Unit | undefined } | { readonly faults: readonly JsonFault[] };
 
 const readPart = (json: unknown, registry: FactRegistry, path: JsonFault['path']): Read => {
   const read = readRule(json, registry.types);
@@ -28,8 +24,8 @@ const readPart = (json: unknown, registry: FactRegistry, path: JsonFault['path']
     const { path: at, what, remedy } = read.fault;
     return { faults: [{ path: [...path, ...at], what: what.replace('there is no column', 'there is no metric'), remedy }] };
   }
-  const faults = unitFaults(read.rule, (name) => registry.units.get(name), path);
-  return faults.length > 0 ? { faults } : read;
+  const { unit, faults } = measureRule(read.rule, (name) => registry.units.get(name), path);
+  return faults.length > 0 ? { faults } : { rule: read.rule, unit };
 };
 
 /** Reads a condition over facts. @param path where it stands */
@@ -51,7 +47,6 @@ export const readFormula = (json: unknown, registry: FactRegistry, path: JsonFau
 /** Reads a formula that gives money. @param path where it stands */
 export const readAmount = (json: unknown, registry: FactRegistry, path: JsonFault['path']): Read => {
   const read = readFormula(json, registry, path);
-  const unit = 'rule' in read ? unitOf(read.rule, (name) => registry.units.get(name)) : undefined;
-  if (unit === undefined || unit === 'money') return read;
-  return { faults: [{ path, what: `it is counted in ${unit}`, remedy: 'give an amount of money' }] };
+  if ('faults' in read || read.unit === undefined || read.unit === 'money') return read;
+  return { faults: [{ path, what: `it is counted in ${read.unit}`, remedy: 'give an amount of money' }] };
 };

@@ -1,7 +1,7 @@
 import { columnsOfRule } from '@audit/contract';
 import { textLiteral } from '@audit/warehouse';
 import type { Fact } from '../definitions/unit.ts';
-import type { GoldRun } from '../gold-run.ts';
+import type { GoldRun } from '../inputs/sources.ts';
 import { dayWords } from '../sql/day-words.ts';
 import { factSql } from '../sql/words.ts';
 import { evidenceSql } from './conditions-sql.ts';

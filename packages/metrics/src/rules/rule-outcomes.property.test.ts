@@ -6,7 +6,7 @@ import { lint } from '@audit/warehouse/proof';
 import * as fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { scoreMasters, scoreRelations } from '../scores/score-masters.ts';
-import { shippedTrial, trialFacts } from '../scores/trial-definitions.fixture.ts';
+import { shippedTrial } from '../scores/trial-definitions.fixture.ts';
 import { allSources, bindCustomers, type TrialCustomer } from '../scores/trial-organisation.fixture.ts';
 import { outcomesSql } from './conditions-sql.ts';
 import { factValues } from './fact-values.ts';
@@ -37,11 +37,11 @@ const metrics = fc.record({
 
 test(`each rule and alert says in TypeScript of a customer what it says in SQL (seed ${seed})`, async () => {
   const customers = fc.sample(metrics, { seed, numRuns: 200 }).map((one, at): TrialCustomer => ({ id: `M${at}`, metrics: one }));
-  const { scores, rules, facts } = shippedTrial();
+  const { scores, rules, facts, metricFacts } = shippedTrial();
   const conditions = [...rules.rules, ...rules.alerts];
   await using session = await engine.session();
   await bindCustomers(session, customers);
-  await scoreMasters(session, scores, trialFacts, allSources, run);
+  await scoreMasters(session, scores, metricFacts, allSources, run);
   await session.materialise('outcomes_now', render({ name: 'outcomes', text: outcomesSql(conditions), constants: {} }, 'duckdb', {}));
   const said = new Map(
     (await session.evidence('SELECT * FROM outcomes_now', 100_000)).map((row) => [`${row['rule_id']} ${row['master_id']}`, row['fired']]),
@@ -61,7 +61,7 @@ test(`each rule and alert says in TypeScript of a customer what it says in SQL (
 });
 
 test('what scores are computed and rules decided by is in the language of models', () => {
-  const { scores, rules, facts } = shippedTrial();
-  for (const [name, text] of [...scoreRelations(scores, trialFacts, allSources, run), ...ruleRelations(rules, facts, run)])
+  const { scores, rules, facts, metricFacts } = shippedTrial();
+  for (const [name, text] of [...scoreRelations(scores, metricFacts, allSources, run), ...ruleRelations(rules, facts, run)])
     expect(() => lint(name, text)).not.toThrow();
 });

@@ -1,5 +1,5 @@
 import { dayWords } from '../sql/day-words.ts';
-import type { GoldRun } from '../gold-run.ts';
+import type { GoldRun } from '../inputs/sources.ts';
 import { double, steady } from '../sql/words.ts';
 import type { FurtherFactSection, SubScoreSection } from './scores-schema.ts';
 import { touchesSql } from './touches-sql.ts';

@@ -1,5 +1,5 @@
 import { textLiteral } from '@audit/warehouse';
-import type { GoldRun, KnownSources } from '../gold-run.ts';
+import type { GoldRun, Sources } from '../inputs/sources.ts';
 import { dayWords } from '../sql/day-words.ts';
 import type { FurtherFact } from './score-definitions.ts';
 
@@ -18,7 +18,7 @@ const before = (name: string, today: string): string =>
 export const furtherSql = (
   { name, section }: FurtherFact,
   run: GoldRun,
-  sources: KnownSources,
+  sources: Pick<Sources, 'has'>,
   championSql: string | undefined,
 ): FurtherSql => {
   const { today } = dayWords(run);

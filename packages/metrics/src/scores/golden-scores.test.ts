@@ -7,7 +7,8 @@ import { decideRules } from '../rules/decide-rules.ts';
 import { bindNoEpisodes } from '../rules/trial-episodes.fixture.ts';
 import { scoreMasters } from './score-masters.ts';
 import { shownScore } from './shown-score.ts';
-import { readTrial, shippedSections, shippedTrial, type TrialDefinitions, trialFacts } from './trial-definitions.fixture.ts';
+import type { Definitions } from '../definitions/definitions.ts';
+import { readTrial, shippedJson, shippedTrial } from './trial-definitions.fixture.ts';
 import { allSources, bindCustomers, type TrialCustomer } from './trial-organisation.fixture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'audit-golden-'));
@@ -72,10 +73,10 @@ const worked: readonly TrialCustomer[] = [
 ];
 
 test('sub-scores and scores are those worked out by hand', async () => {
-  const { scores } = shippedTrial();
+  const { scores, metricFacts } = shippedTrial();
   await using session = await engine.session();
   await bindCustomers(session, worked);
-  await scoreMasters(session, scores, trialFacts, allSources, run);
+  await scoreMasters(session, scores, metricFacts, allSources, run);
   const rows = await rowsBy(session, 'SELECT * FROM score_values');
   const value = (id: string, name: string): number | null => {
     const text = rows.get(id)?.[name] ?? null;
@@ -109,7 +110,7 @@ test('sub-scores and scores are those worked out by hand', async () => {
   expect(rows.get('silent')?.['payment_issues_reason']).toBe('payment_history: no_due_invoice; days_overdue: no_source');
   expect(rows.get('silent')?.['usage_decline_reason']).toBe('usage_growth: no_source');
   // Without the tables nothing is known, not even that nobody was in touch.
-  await scoreMasters(session, scores, trialFacts, { has: () => false }, run);
+  await scoreMasters(session, scores, metricFacts, { has: () => false }, run);
   const none = (await rowsBy(session, 'SELECT * FROM score_values')).get('worked');
   expect([none?.['payment_history_reason'], none?.['support_quality_reason'], none?.['engagement_reason'], none?.['engagement']]).toEqual([
     'no_source',
@@ -120,8 +121,8 @@ test('sub-scores and scores are those worked out by hand', async () => {
 });
 
 /** Sub-scores and facts as metrics say: what decides bands and rules, apart from how it is computed. */
-const asGiven = (): TrialDefinitions => {
-  const sections = shippedSections();
+const asGiven = (): Definitions => {
+  const sections = shippedJson();
   for (const sub of Object.values(sections.scores.sub_scores) as { kind: string; as?: string; label: string; description: string }[])
     for (const key of Object.keys(sub)) if (!['label', 'description', 'as'].includes(key)) delete (sub as Record<string, unknown>)[key];
   const takes = { payment_history: 'mrr', support_quality: 'mrr', usage_trends: 'mrr', engagement: 'annual_revenue', usage_decline: 'overdue_amount', payment_issues: 'overdue_amount', support_problems: 'overdue_amount', low_engagement: 'overdue_amount' }; // prettier-ignore
@@ -132,7 +133,7 @@ const asGiven = (): TrialDefinitions => {
     health_low: sections.alerts['health_low']!,
     churn_high: sections.alerts['churn_high']!,
   };
-  return readTrial(sections) as TrialDefinitions;
+  return readTrial(sections);
 };
 
 /** Health of x everywhere, churn of y everywhere, and further facts. */
@@ -165,11 +166,11 @@ const boundaries: readonly TrialCustomer[] = [
 ];
 
 test('bands are half-open on the value itself, and rules say what they say literally', async () => {
-  const { scores, rules, facts } = asGiven();
+  const { scores, rules, facts, metricFacts } = asGiven();
   await using session = await engine.session();
   await bindCustomers(session, boundaries);
   await bindNoEpisodes(session);
-  await scoreMasters(session, scores, trialFacts, allSources, run);
+  await scoreMasters(session, scores, metricFacts, allSources, run);
   await decideRules(session, rules, facts, run);
   const values = await rowsBy(session, 'SELECT master_id, health, health_band, churn_risk, churn_risk_band FROM score_values');
   const bands = (id: string): readonly unknown[] => [values.get(id)?.['health_band'], values.get(id)?.['churn_risk_band']];
@@ -224,14 +225,14 @@ test('bands are half-open on the value itself, and rules say what they say liter
 });
 
 test('a recommendation tells its reason, evidence and what is at stake in the values of the customer', async () => {
-  const { rules, facts, scores } = shippedTrial();
+  const { rules, facts, scores, metricFacts } = shippedTrial();
   await using session = await engine.session();
   await bindCustomers(session, [
     { id: 'grows', metrics: { yoy_growth: 0.25, annual_revenue: '1200.50' } },
     { id: 'late', metrics: { days_overdue: 20 } },
   ]);
   await bindNoEpisodes(session);
-  await scoreMasters(session, scores, trialFacts, allSources, run);
+  await scoreMasters(session, scores, metricFacts, allSources, run);
   await decideRules(session, rules, facts, run);
   const made = await session.evidence(`SELECT * FROM recommendations_now WHERE rule_id IN ('R003', 'R005') ORDER BY rule_id`, 10);
   expect(

@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest';
-import { readTrial, shippedSections } from './trial-definitions.fixture.ts';
+import { refusals, shippedJson } from './trial-definitions.fixture.ts';
 
 type Json = ReturnType<typeof JSON.parse>;
 
-/** What is said of the shipped sections once they are changed. */
+/** What is said of the shipped definitions once they are changed. */
 const told = (change: (sections: Json) => void): readonly string[] => {
-  const sections = structuredClone(shippedSections()) as Json;
+  const sections = shippedJson() as Json;
   change(sections);
-  const read = readTrial(sections);
-  return Array.isArray(read) ? (read as readonly string[]) : [];
+  return refusals(sections);
 };
 
 test('the shipped scores and rules are read', () => {
@@ -69,12 +68,12 @@ test.each<readonly [string, (json: Json) => void, string]>([
   [
     'a percent for a fraction',
     (json) => (json['rules'].R002.when.all[0].gt[1] = 50),
-    'rules.R002.when.all[0].gt[1]: 50 is 5000 %; write 0.50: fractions are 0.20 for 20 %',
+    'rules.R002.when.all[0].gt[1]: 50 stands beside a fraction; write 0.5 for 50 %',
   ],
   [
     'a score out of range',
     (json) => (json['rules'].R006.when.lt[1] = 130),
-    'rules.R006.when.lt[1]: 130 is no score; give a number from 0 to 100',
+    'rules.R006.when.lt[1]: 130 stands beside a score; scores go from 0 to 100',
   ],
   [
     'a rule over an unknown metric',
@@ -84,7 +83,7 @@ test.each<readonly [string, (json: Json) => void, string]>([
   [
     'units that do not go together',
     (json) => (json['rules'].R003.when = { gt: ['days_overdue', 'mrr'] }),
-    'rules.R003.when.gt: it puts days and money together; compare what is counted in one unit',
+    'rules.R003.when.gt: days stands beside money; compare and add what is of one unit',
   ],
   [
     'a number for a condition',

@@ -6,7 +6,7 @@ import * as fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { oracleScores } from './score-oracle.fixture.ts';
 import { scoreMasters } from './score-masters.ts';
-import { readTrial, shippedSections, type TrialDefinitions, trialFacts } from './trial-definitions.fixture.ts';
+import { readTrial, shippedJson } from './trial-definitions.fixture.ts';
 import { allSources, bindCustomers, type TrialCustomer } from './trial-organisation.fixture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'audit-scores-'));
@@ -92,12 +92,12 @@ test(`scores of random organisations are those a plain computation gives (seed $
     };
   });
   // The oracle takes letters for one-way touches: that calls and letters differ is tried, too.
-  const sections = shippedSections();
+  const sections = shippedJson();
   Object.assign(sections.scores.sub_scores['engagement'] ?? {}, { two_way_subtypes: ['Call'] });
-  const { scores } = readTrial(sections) as TrialDefinitions;
+  const { scores, metricFacts } = readTrial(sections);
   await using session = await engine.session();
   await bindCustomers(session, customers);
-  await scoreMasters(session, scores, trialFacts, allSources, { asOf, zone });
+  await scoreMasters(session, scores, metricFacts, allSources, { asOf, zone });
   const rows = await session.evidence(
     'SELECT s.*, f.champion_left FROM score_values s JOIN facts f ON f.master_id = s.master_id',
     customers.length + 1,

@@ -1,7 +1,7 @@
 import { columnsOfRule } from '@audit/contract';
 import { render, type Session } from '@audit/warehouse';
 import type { Fact } from '../definitions/unit.ts';
-import type { GoldRun, KnownSources } from '../gold-run.ts';
+import type { GoldRun, Sources } from '../inputs/sources.ts';
 import { championSql } from './engagement-sql.ts';
 import { furtherSql } from './further-facts-sql.ts';
 import type { ScoreDefinitions, SubScore } from './score-definitions.ts';
@@ -18,7 +18,7 @@ const levelSql = (level: readonly SubScore[], from: string, facts: ReadonlyMap<s
 };
 
 /** `sub_score_values`: the facts formulas name, and every sub-score with its reason, under their names in formulas. */
-const subScoresSql = ({ subScores }: ScoreDefinitions, metrics: readonly Fact[], sources: KnownSources, run: GoldRun): string => {
+const subScoresSql = ({ subScores }: ScoreDefinitions, metrics: readonly Fact[], sources: Pick<Sources, 'has'>, run: GoldRun): string => {
   const silver = subScores.filter((one) => silverScoreSql(one, run) !== undefined);
   const columns = silver.flatMap((one) => {
     const { value, reason } = fromSilver(one, `j_${one.name}`, sources);
@@ -45,7 +45,7 @@ const namedFacts = ({ section, rule }: SubScore): readonly string[] => {
 };
 
 /** `facts`: metrics, scores under the names rules know them by, and what is known beside them. */
-const factsSql = (definitions: ScoreDefinitions, run: GoldRun, sources: KnownSources): string => {
+const factsSql = (definitions: ScoreDefinitions, run: GoldRun, sources: Pick<Sources, 'has'>): string => {
   const further = definitions.further.map((one) => {
     const champion = one.section.kind === 'champion_left' ? championSql(one.section, run) : undefined;
     return { alias: `f_${one.name}`, ...furtherSql(one, run, sources, champion) };
@@ -65,7 +65,7 @@ const factsSql = (definitions: ScoreDefinitions, run: GoldRun, sources: KnownSou
 export const scoreRelations = (
   definitions: ScoreDefinitions,
   metrics: readonly Fact[],
-  sources: KnownSources,
+  sources: Pick<Sources, 'has'>,
   run: GoldRun,
 ): readonly (readonly [string, string])[] => [
   ...definitions.subScores.flatMap((one) => {
@@ -89,7 +89,7 @@ export const scoreMasters = async (
   session: Session,
   definitions: ScoreDefinitions,
   metrics: readonly Fact[],
-  sources: KnownSources,
+  sources: Pick<Sources, 'has'>,
   run: GoldRun,
 ): Promise<void> => {
   for (const [name, text] of scoreRelations(definitions, metrics, sources, run))

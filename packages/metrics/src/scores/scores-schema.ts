@@ -121,9 +121,9 @@ const furtherFactSchema = z.discriminatedUnion('kind', [
 
 /** Section `scores` of the definitions. */
 export const scoresSchema = z.strictObject({
-  sub_scores: z.record(factName, subScoreSchema),
-  scores: z.record(factName, scoreSchema),
-  further_facts: z.record(factName, furtherFactSchema),
+  sub_scores: z.record(factName, subScoreSchema).prefault({}),
+  scores: z.record(factName, scoreSchema).prefault({}),
+  further_facts: z.record(factName, furtherFactSchema).prefault({}),
 });
 
 export type ScoresSection = z.output<typeof scoresSchema>;

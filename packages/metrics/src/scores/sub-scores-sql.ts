@@ -1,7 +1,7 @@
 import { columnsOfRule } from '@audit/contract';
 import { textLiteral } from '@audit/warehouse';
 import type { Fact } from '../definitions/unit.ts';
-import type { GoldRun, KnownSources } from '../gold-run.ts';
+import type { GoldRun, Sources } from '../inputs/sources.ts';
 import { double, factSql, steady } from '../sql/words.ts';
 import { engagementSql } from './engagement-sql.ts';
 import { paymentHistorySql } from './payment-history-sql.ts';
@@ -35,7 +35,7 @@ const unless = (value: string, reason: string): string => `CASE WHEN ${value} IS
 const noSource: ValueAndReason = { value: 'CAST(NULL AS DOUBLE)', reason: `'no_source'` };
 
 /** A sub-score from silver, of its relation under an alias. */
-export const fromSilver = ({ section }: SubScore, alias: string, sources: KnownSources): ValueAndReason => {
+export const fromSilver = ({ section }: SubScore, alias: string, sources: Pick<Sources, 'has'>): ValueAndReason => {
   const found = `${alias}.score`;
   switch (section.kind) {
     case 'payment_history':

@@ -1,6 +1,6 @@
 import { textLiteral } from '@audit/warehouse';
 import { dayWords } from '../sql/day-words.ts';
-import type { GoldRun } from '../gold-run.ts';
+import type { GoldRun } from '../inputs/sources.ts';
 import { double, exactSum, steady } from '../sql/words.ts';
 import type { SubScoreSection } from './scores-schema.ts';
 

@@ -1,5 +1,5 @@
 import { dayWords } from '../sql/day-words.ts';
-import type { GoldRun } from '../gold-run.ts';
+import type { GoldRun } from '../inputs/sources.ts';
 import { wordList } from '../sql/words.ts';
 
 /**

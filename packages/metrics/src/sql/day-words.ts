@@ -1,5 +1,5 @@
 import { textLiteral } from '@audit/warehouse';
-import type { GoldRun } from '../gold-run.ts';
+import type { GoldRun } from '../inputs/sources.ts';
 
 /** Words of the models' language about days of a run. */
 export interface DayWords {

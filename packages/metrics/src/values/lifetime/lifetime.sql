@@ -1,0 +1,33 @@
+/* Value of each master account as a customer: of what its contracts will bring, or of what it has brought.
+   reads  masters (master_id), of_recurring (master_id), of_revenue (master_id)
+   writes lifetime_values (master_id)
+   source docs/metrics/README.md, customer lifetime value */
+WITH chosen AS (
+  SELECT
+    m.master_id, r.value AS mrr, r.value_reason AS mrr_reason,
+    TRY_CAST(v.total AS DECIMAL(28, 2)) AS revenue, v.total_reason AS revenue_reason,
+    CASE
+      WHEN $method = 'contractual' OR ($method = 'auto' AND r.value > 0) THEN 'contractual'
+      ELSE 'historic'
+    END AS method
+  FROM masters m
+  LEFT JOIN of_recurring r ON r.master_id = m.master_id
+  LEFT JOIN of_revenue v ON v.master_id = m.master_id
+),
+valued AS (
+  SELECT
+    c.master_id, c.method,
+    CASE
+      WHEN c.method = 'contractual' THEN TRY_CAST(CAST(c.mrr AS DOUBLE) * CAST($factor AS DOUBLE) AS DECIMAL(38, 2))
+      ELSE CAST(c.revenue * CAST($margin AS DECIMAL(7, 6)) AS DECIMAL(38, 2))
+    END AS value,
+    CASE WHEN c.method = 'contractual' THEN c.mrr_reason ELSE c.revenue_reason END AS reason
+  FROM chosen c
+)
+SELECT
+  v.master_id,
+  v.value,
+  CASE WHEN v.value IS NULL THEN COALESCE(v.reason, 'out_of_range') END AS value_reason,
+  CASE WHEN v.value IS NOT NULL THEN v.method END AS method,
+  CASE WHEN v.value IS NULL THEN COALESCE(v.reason, 'out_of_range') END AS method_reason
+FROM valued v

@@ -1,0 +1,83 @@
+import { modelSql } from '@audit/warehouse';
+import { z } from 'zod';
+import { addDays } from '../../inputs/calendar.ts';
+import { hasRows } from '../has-rows.ts';
+import { defineKind, type ValueContext, valuesOf } from '../kind.ts';
+import { dayLiteral, listLiteral } from '../literals.ts';
+import { about, days } from '../metric-fields.ts';
+import { noSourceRows, sourceRowsSql } from '../source-rows.ts';
+import { zonedDay } from '../zoned-day.ts';
+import { priorityTargets, slaStage } from './sla.stage.ts';
+
+const schema = z.strictObject({
+  ...about,
+  kind: z.literal('sla_breaches'),
+  window_days: days('How far back targets are looked at', 90),
+  priority_targets_hours: z
+    .record(z.string(), z.int().min(1).max(100_000))
+    .default({})
+    .describe('Hours a case of each priority may take, where silver has no milestones'),
+});
+type Sla = z.output<typeof schema>;
+
+/** Milestones where there are any, else targets by priority where they are given. */
+const sourceOf = async (metric: Sla, { session, sources }: ValueContext): Promise<'case_milestones' | 'cases' | 'none'> => {
+  const byPriority = sources.has('cases') && Object.keys(metric.priority_targets_hours).length > 0;
+  if (!sources.has('case_milestones')) return byPriority ? 'cases' : 'none';
+  if (!byPriority) return 'case_milestones';
+  return (await hasRows(session, 'SELECT case_milestone_id FROM in_case_milestones')) ? 'case_milestones' : 'cases';
+};
+
+/** Promises of service that were broken. */
+export const slaKind = defineKind({
+  schema,
+  unitOf: () => 'count',
+  parts: { promises: 'count' },
+  compute: async (metric, context) => {
+    const { session, run } = context;
+    const targets = Object.entries(metric.priority_targets_hours).map(([priority, hours]) => ({ priority, hours: BigInt(hours) }));
+    await session.bindRows('priority_targets', priorityTargets, targets as never);
+    const params = {
+      source: await sourceOf(metric, context),
+      zone: run.zone,
+      as_of: run.asOf,
+      after: addDays(run.asOf, -metric.window_days),
+    };
+    await session.materialise(valuesOf(metric.name), modelSql(slaStage, session.engine, params));
+  },
+  rowsOf: (metric, { run, sources }) => {
+    const due = zonedDay('r.target_at', run.zone);
+    const within = `${due} > ${dayLiteral(addDays(run.asOf, -metric.window_days))} AND ${due} <= ${dayLiteral(run.asOf)}`;
+    const broken = `NOT r.is_undated AND COALESCE(r.kept_at > r.target_at, TRUE)`;
+    const note = `CASE WHEN r.kept_at IS NULL THEN 'open, was due ' ELSE 'kept late, was due ' END || CAST(r.target_at AS VARCHAR)`;
+    if (sources.has('case_milestones'))
+      return sourceRowsSql([
+        {
+          table: 'case_milestones',
+          id: 'case_milestone_id',
+          from: `(SELECT case_milestone_id, master_id, target_date AS target_at, completion_date AS kept_at, COALESCE(is_completed, FALSE) AND completion_date IS NULL AS is_undated FROM in_case_milestones)`,
+          on: due,
+          note,
+          where: `${within} AND ${broken}`,
+        },
+      ]);
+    const hours = Object.entries(metric.priority_targets_hours);
+    if (hours.length === 0) return noSourceRows;
+    const target = `CASE priority ${hours.map(([priority, h]) => `WHEN ${listLiteral([priority]).slice(1, -1)} THEN created_date + INTERVAL ${h} HOUR`).join(' ')} END`;
+    return sourceRowsSql([
+      {
+        table: 'cases',
+        id: 'case_id',
+        from: `(SELECT case_id, master_id, ${target} AS target_at, closed_date AS kept_at, COALESCE(is_closed, FALSE) AND closed_date IS NULL AS is_undated FROM in_cases)`,
+        on: due,
+        note,
+        where: `${within} AND ${broken}`,
+      },
+    ]);
+  },
+  formulaOf: ({ window_days, priority_targets_hours: targets }) => {
+    const named = Object.entries(targets).map(([priority, hours]) => `${priority} ${hours} h`);
+    const cases = named.length === 0 ? '' : `; where there are no milestones, cases by priority (${named.join(', ')})`;
+    return `milestones of cases whose target lies in the last ${window_days} days, and that were completed after it or are open past it${cases}`;
+  },
+});
