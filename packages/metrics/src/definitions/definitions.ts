@@ -1,3 +1,5 @@
+import type { RuleDefinitions } from '../rules/rule-definitions.ts';
+import type { ScoreDefinitions } from '../scores/score-definitions.ts';
 import type { Metric } from '../values/metrics-schema.ts';
 import type { Fact } from './unit.ts';
 
@@ -10,4 +12,8 @@ export interface Definitions {
   readonly metrics: readonly Metric[];
   /** What rules may name of the metrics, in the order of the definitions. */
   readonly metricFacts: readonly Fact[];
+  readonly scores: ScoreDefinitions;
+  readonly rules: RuleDefinitions;
+  /** All that rules may name: metrics, sub-scores, scores and what is known beside them. */
+  readonly facts: readonly Fact[];
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { DefinitionsInvalid, type JsonFault, jsonPath, schemaFaults } from '@audit/contract';
 import { type SilverColumns, usualSilver } from '../inputs/sources.ts';
+import { readRules } from '../rules/read-rules.ts';
+import { readScores } from '../scores/read-scores.ts';
 import { metricFacts } from '../values/metric-facts.ts';
 import { metricFaults } from '../values/metric-faults.ts';
 import type { Definitions } from './definitions.ts';
@@ -35,6 +37,12 @@ export const readDefinitions = (text: string, origin: string, silver: SilverColu
   const { version, metrics } = read.data;
   const faults = metricFaults(metrics, silver);
   if (faults.length > 0) return refuse(origin, faults);
+  const ofMetrics = metricFacts(metrics);
+  const scores = readScores(read.data.scores, ofMetrics, ['scores']);
+  if ('faults' in scores) return refuse(origin, scores.faults);
+  const facts = [...ofMetrics, ...scores.scores.facts];
+  const rules = readRules(read.data.rules, read.data.alerts, facts);
+  if ('faults' in rules) return refuse(origin, rules.faults);
   const digest = createHash('sha256').update(JSON.stringify(json)).digest('hex').slice(0, 12);
-  return { origin, version: `${version}-${digest}`, metrics, metricFacts: metricFacts(metrics) };
+  return { origin, version: `${version}-${digest}`, metrics, metricFacts: ofMetrics, scores: scores.scores, rules: rules.rules, facts };
 };

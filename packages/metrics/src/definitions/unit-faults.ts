@@ -51,5 +51,7 @@ export const measureRule = (rule: Rule, unitOf: (name: string) => Unit | undefin
       ? []
       : [{ path: [...path, op], what: `${unit} stands beside ${other}`, remedy: 'compare and add what is of one unit' }];
   const values = args.flatMap((arg, at) => valueFault(unit, arg, pathOf(op, at, path)));
-  return { unit: keeping.has(op) ? unit : undefined, faults: [...faults, ...mixed, ...values] };
+  // The difference of two scores is none: it may be below 0.
+  const keeps = keeping.has(op) && !(unit === 'score' && (op === 'sub' || op === 'add'));
+  return { unit: keeps ? unit : undefined, faults: [...faults, ...mixed, ...values] };
 };

@@ -1,0 +1,268 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { duckDbEngine, type Session } from '@audit/warehouse';
+import { afterAll, expect, test } from 'vitest';
+import { decideRules } from '../rules/decide-rules.ts';
+import { bindNoEpisodes } from '../rules/trial-episodes.fixture.ts';
+import { scoreMasters } from './score-masters.ts';
+import { shownScore } from './shown-score.ts';
+import type { Definitions } from '../definitions/definitions.ts';
+import { readTrial, shippedJson, shippedTrial } from './trial-definitions.fixture.ts';
+import { allSources, bindCustomers, type TrialCustomer } from './trial-organisation.fixture.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'audit-golden-'));
+const engine = duckDbEngine({ tempDirectory: folder, directories: [folder], threads: 1 });
+afterAll(async () => {
+  await engine[Symbol.asyncDispose]();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const asOf = '2026-10-31';
+const run = { asOf, zone: 'UTC' };
+const daysBefore = (days: number): string => new Date(Date.parse(`${asOf}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
+const noon = (days: number): string => `${daysBefore(days)}T12:00:00Z`;
+const invoice = (amount: string, due: number, paid: number | null) => ({
+  amount,
+  due: daysBefore(due),
+  paid: paid === null ? null : daysBefore(paid),
+  balance: paid === null ? amount : '0.00',
+  status: 'Posted',
+});
+
+type Row = Readonly<Record<string, string | null>>;
+const rowsBy = async (session: Session, sql: string): Promise<ReadonlyMap<string, Row>> =>
+  new Map((await session.evidence(sql, 100)).map((row) => [row['master_id'] ?? '', row]));
+
+/** The worked examples of docs/metrics/scores.md. */
+const worked: readonly TrialCustomer[] = [
+  {
+    id: 'worked',
+    // Weights 100 and 200 × 0.5^(180/180) = 100; grades 100 and 50.
+    invoices: [invoice('100.00', 0, 0), invoice('200.00', 180, 150)],
+    cases: [
+      // 48 hours where 24 were the target: 50. Mark 4 of 1 to 5: 75.
+      { opened: noon(12), closed: noon(10), isClosed: true, priority: 'High', csat: 4 },
+      // Open for 15 of 30 days: 50.
+      { opened: noon(15), closed: null, isClosed: false, priority: 'Low', csat: null },
+    ],
+    promises: [
+      { target: noon(20), completed: noon(21), isCompleted: true },
+      { target: noon(30), completed: noon(30), isCompleted: true },
+      { target: noon(40), completed: null, isCompleted: false },
+    ],
+    // Last touch 30 days ago: 20; 3 of 6: 20; 2 of 3 people: 13.33.
+    events: [
+      { who: 'p1', start: noon(30) },
+      { who: 'p1', start: noon(60) },
+    ],
+    tasks: [
+      { who: 'p2', subtype: 'Call', completed: noon(40), day: null, isClosed: true },
+      { who: 'p3', subtype: 'ListEmail', completed: noon(1), day: null, isClosed: true },
+    ],
+    metrics: { usage_growth: 0.5, days_overdue: 45, sla_breaches: 2 },
+  },
+  { id: 'half', invoices: [invoice('10.00', 20, 5)] },
+  { id: 'silent' },
+  { id: 'fell', metrics: { usage_growth: -0.25 } },
+  { id: 'open late', invoices: [invoice('10.00', 60, null)] },
+  { id: 'written off', invoices: [{ ...invoice('10.00', 60, null), status: 'Written Off' }] },
+  { id: 'credit', invoices: [invoice('-10.00', 20, 20)] },
+  { id: 'paid later', invoices: [{ ...invoice('10.00', 30, null), paid: '2026-11-05', balance: '0.00' }] },
+  { id: 'stopped', metrics: { usage_growth: -1 } },
+];
+
+test('sub-scores and scores are those worked out by hand', async () => {
+  const { scores, metricFacts } = shippedTrial();
+  await using session = await engine.session();
+  await bindCustomers(session, worked);
+  await scoreMasters(session, scores, metricFacts, allSources, run);
+  const rows = await rowsBy(session, 'SELECT * FROM score_values');
+  const value = (id: string, name: string): number | null => {
+    const text = rows.get(id)?.[name] ?? null;
+    return text === null ? null : Math.round(Number(text) * 1e4) / 1e4;
+  };
+  const of = (id: string, ...names: readonly string[]): readonly (number | null)[] => names.map((name) => value(id, name));
+  expect(of('worked', 'payment_history', 'support_quality', 'usage_trends', 'engagement')).toEqual([75, 61.6667, 79.2481, 53.3333]);
+  expect(of('worked', 'usage_decline', 'payment_issues', 'support_problems', 'low_engagement')).toEqual([0, 50, 50, 46.6667]);
+  // 0.30 × 75 + 0.25 × 61.67 + 0.25 × 79.25 + 0.20 × 53.33; 0.30 × 0 + 0.30 × 50 + 0.25 × 50 + 0.15 × 46.67.
+  expect(of('worked', 'health', 'health_coverage', 'churn_risk', 'churn_risk_coverage')).toEqual([68.3954, 1, 34.5, 1]);
+  expect(of('worked', 'payment_history_points', 'payment_history_lost')).toEqual([22.5, 7.5]);
+  // Known are 0.30 and 0.20 of the weights: just enough.
+  expect(of('half', 'payment_history', 'engagement', 'health', 'health_coverage', 'payment_history_points')).toEqual([75, 0, 45, 0.5, 45]);
+  // 0.25 and 0.20 are too few; silence is 0, and not missing.
+  expect(of('fell', 'usage_trends', 'engagement', 'health', 'health_coverage')).toEqual([29.2481, 0, null, 0.45]);
+  expect([rows.get('fell')?.['health_reason'], rows.get('fell')?.['health_band'], rows.get('half')?.['health_band']]).toEqual([
+    'insufficient data',
+    null,
+    'critical',
+  ]);
+  expect(of('fell', 'usage_decline')).toEqual([50]);
+  expect(of('open late', 'payment_history')).toEqual([20]);
+  expect(of('paid later', 'payment_history')).toEqual([50]);
+  expect(['written off', 'credit', 'silent'].map((id) => rows.get(id)?.['payment_history_reason'])).toEqual([
+    'no_due_invoice',
+    'no_due_invoice',
+    'no_due_invoice',
+  ]);
+  expect(of('stopped', 'usage_trends', 'usage_decline')).toEqual([0, 100]);
+  expect(rows.get('silent')?.['support_quality_reason']).toBe('no_cases');
+  expect(rows.get('silent')?.['payment_issues_reason']).toBe('payment_history: no_due_invoice; days_overdue: no_source');
+  expect(rows.get('silent')?.['usage_decline_reason']).toBe('usage_growth: no_source');
+  // Without the tables nothing is known, not even that nobody was in touch.
+  await scoreMasters(session, scores, metricFacts, { has: () => false }, run);
+  const none = (await rowsBy(session, 'SELECT * FROM score_values')).get('worked');
+  expect([none?.['payment_history_reason'], none?.['support_quality_reason'], none?.['engagement_reason'], none?.['engagement']]).toEqual([
+    'no_source',
+    'no_source',
+    'no_source',
+    null,
+  ]);
+});
+
+/** Sub-scores and facts as metrics say: what decides bands and rules, apart from how it is computed. */
+const asGiven = (): Definitions => {
+  const sections = shippedJson();
+  for (const sub of Object.values(sections.scores.sub_scores) as { kind: string; as?: string; label: string; description: string }[])
+    for (const key of Object.keys(sub)) if (!['label', 'description', 'as'].includes(key)) delete (sub as Record<string, unknown>)[key];
+  const takes = { payment_history: 'mrr', support_quality: 'mrr', usage_trends: 'mrr', engagement: 'annual_revenue', usage_decline: 'overdue_amount', payment_issues: 'overdue_amount', support_problems: 'overdue_amount', low_engagement: 'overdue_amount' }; // prettier-ignore
+  for (const [name, of] of Object.entries(takes)) Object.assign(sections.scores.sub_scores[name] ?? {}, { kind: 'formula', formula: of });
+  sections.scores.further_facts = { health_30d_ago: sections.scores.further_facts['health_30d_ago']! };
+  sections.alerts = {
+    health_drop: sections.alerts['health_drop']!,
+    health_low: sections.alerts['health_low']!,
+    churn_high: sections.alerts['churn_high']!,
+  };
+  return readTrial(sections);
+};
+
+/** Health of x everywhere, churn of y everywhere, and further facts. */
+const shows = (id: string, health: string | null, churn: string | null, metrics: TrialCustomer['metrics'] = {}): TrialCustomer => ({
+  id,
+  metrics: { mrr: health, annual_revenue: health, overdue_amount: churn, ...metrics },
+});
+
+const boundaries: readonly TrialCustomer[] = [
+  shows('healthy', '80.00', '70.00', { days_to_expiry: 89 }),
+  shows('nearly', '79.60', '70.01', { days_to_expiry: 89 }),
+  shows('just healthy', '80.00', '70.01', { days_to_expiry: 90 }),
+  shows('fifty', '50.00', '40.00', { usage_growth: 0.5, active_services: 4 }),
+  shows('below fifty', '49.99', '39.99', { usage_growth: 0.5000001, active_services: 4 }),
+  shows('expired', null, '71.00', { days_to_expiry: -12 }),
+  { ...shows('evergreen', null, '71.00'), metrics: { overdue_amount: '71.00', days_to_expiry: null } },
+  shows('calm evergreen', null, '70.00'),
+  shows('fifteen', '29.99', null, { days_overdue: 15, sla_breaches: 0, yoy_growth: 0.2 }),
+  shows('sixteen', '30.00', null, { days_overdue: 16, sla_breaches: 1, yoy_growth: 0.21 }),
+  {
+    ...shows('dropped', '60.00', null),
+    before: [
+      ['2026-09-30', 'health', 75],
+      ['2026-10-20', 'health', 61],
+    ],
+  },
+  { ...shows('slipped', '60.01', null), before: [['2026-09-27', 'health', 75]] },
+  { ...shows('forgotten', '60.00', null), before: [['2026-09-20', 'health', 99]] },
+  { ...shows('was unknown', '60.00', null), before: [['2026-10-01', 'health', null]] },
+];
+
+test('bands are half-open on the value itself, and rules say what they say literally', async () => {
+  const { scores, rules, facts, metricFacts } = asGiven();
+  await using session = await engine.session();
+  await bindCustomers(session, boundaries);
+  await bindNoEpisodes(session);
+  await scoreMasters(session, scores, metricFacts, allSources, run);
+  await decideRules(session, rules, facts, run);
+  const values = await rowsBy(session, 'SELECT master_id, health, health_band, churn_risk, churn_risk_band FROM score_values');
+  const bands = (id: string): readonly unknown[] => [values.get(id)?.['health_band'], values.get(id)?.['churn_risk_band']];
+  expect([bands('healthy'), bands('nearly'), bands('fifty'), bands('below fifty')]).toEqual([
+    ['healthy', 'HIGH'],
+    ['at_risk', 'HIGH'],
+    ['at_risk', 'MEDIUM'],
+    ['critical', 'LOW'],
+  ]);
+  expect([values.get('nearly')?.['health'], shownScore(79.6), shownScore(80)]).toEqual(['79.6', '79', '80']);
+  // Neither 0.3 × 70 + … nor what is left of it without health has noise that would lift 70 above 70.
+  expect([values.get('healthy')?.['churn_risk'], values.get('calm evergreen')?.['churn_risk']]).toEqual(['70.0', '70.0']);
+
+  const fired = await session.evidence('SELECT master_id, rule_id FROM recommendations_now ORDER BY rule_id, master_id', 100);
+  expect(fired.map((row) => `${row['rule_id']} ${row['master_id']}`)).toEqual([
+    'R001 expired',
+    'R001 nearly',
+    'R002 below fifty',
+    'R003 sixteen',
+    'R004 sixteen',
+    'R005 sixteen',
+    'R006 fifteen',
+  ]);
+  const raised = await session.evidence('SELECT master_id, rule_id, message FROM alerts_now ORDER BY rule_id, master_id', 100);
+  expect(raised.map((row) => `${row['rule_id']} ${row['master_id']}`)).toEqual([
+    'churn_high calm evergreen',
+    'churn_high evergreen',
+    'churn_high expired',
+    'churn_high healthy',
+    'churn_high just healthy',
+    'churn_high nearly',
+    'health_drop dropped',
+    'health_low below fifty',
+    'health_low fifteen',
+    'health_low sixteen',
+  ]);
+  expect(raised.find((row) => row['rule_id'] === 'health_drop')?.['message']).toBe('Health fell from 75 to 60 in 30 days.');
+
+  const gaps = new Map(
+    (await session.evidence('SELECT * FROM gaps_now', 1000)).map((row) => [`${row['rule_id']} ${row['master_id']}`, row['missing']]),
+  );
+  expect(gaps.get('R001 evergreen')).toBe('{"days_to_expiry":"no_source"}');
+  // Its churn risk is no more than 70, whatever the contract.
+  expect(gaps.has('R001 calm evergreen')).toBe(false);
+  expect(gaps.get('R002 healthy')).toBe('{"usage_growth":"no_source","active_services":"no_source"}');
+  expect(gaps.get('R005 healthy')).toBe('{"yoy_growth":"no_source"}');
+  expect([gaps.get('health_drop forgotten'), gaps.get('health_drop was unknown')]).toEqual([
+    '{"health_30d_ago":"no_history"}',
+    '{"health_30d_ago":"had_none"}',
+  ]);
+  expect(gaps.has('health_drop slipped')).toBe(false);
+});
+
+test('a recommendation tells its reason, evidence and what is at stake in the values of the customer', async () => {
+  const { rules, facts, scores, metricFacts } = shippedTrial();
+  await using session = await engine.session();
+  await bindCustomers(session, [
+    { id: 'grows', metrics: { yoy_growth: 0.25, annual_revenue: '1200.50' } },
+    { id: 'late', metrics: { days_overdue: 20 } },
+  ]);
+  await bindNoEpisodes(session);
+  await scoreMasters(session, scores, metricFacts, allSources, run);
+  await decideRules(session, rules, facts, run);
+  const made = await session.evidence(`SELECT * FROM recommendations_now WHERE rule_id IN ('R003', 'R005') ORDER BY rule_id`, 10);
+  expect(
+    made.map((row) => [
+      row['priority'],
+      row['action'],
+      row['reason'],
+      row['evidence'],
+      row['impact_amount'],
+      row['impact_method'],
+      row['expires_on'],
+    ]),
+  ).toEqual([
+    [
+      'MEDIUM',
+      'Send Payment Reminder',
+      'The oldest open invoice has been due for 20 days.',
+      '{"values":{"days_overdue":20},"condition":"days_overdue > 15"}',
+      null,
+      'not reckoned: no value of overdue_amount',
+      '2026-11-14',
+    ],
+    [
+      'LOW',
+      'Executive Relationship Building',
+      'Revenue grew by 25.0 % over the year before.',
+      '{"values":{"yoy_growth":0.25},"condition":"yoy_growth > 0.2"}',
+      '300.13',
+      'the growth once more: annual revenue × growth of a year',
+      '2027-01-29',
+    ],
+  ]);
+});
