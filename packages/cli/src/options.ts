@@ -51,6 +51,11 @@ export const computeOptions = (): readonly Option[] => [
   countOption('--threads <n>', 'threads of the engine', 1),
   new Option('--temp-dir <dir>', 'folder to spill to'),
 ];
+/** The day something is computed for. */
+export const asOfOption = (what: string): Option => new Option('--as-of <day>', what);
+/** Which definitions of the customer 360 count. */
+export const definitionsOption = (): Option =>
+  new Option('--definitions <file>', 'metrics, scores, rules and alerts (default: as audit.config.json says, else the shipped ones)');
 /** Lets configured roles see personal data. */
 export const unmaskOption = (): Option =>
   new Option('--unmask', 'show personal data; needs AUDIT_ROLE to be in privacy.unmask_roles, and is written down in ops_access_log');

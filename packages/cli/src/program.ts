@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { aggregateCommand } from './commands/aggregate.command.ts';
 import { buildMartCommand } from './commands/build-mart.command.ts';
 import { completionCommand } from './commands/completion.command.ts';
 import { configCommand } from './commands/config.command.ts';
@@ -11,6 +12,7 @@ import { historyCommand } from './commands/history.command.ts';
 import { initCommand } from './commands/init.command.ts';
 import { linkCommand } from './commands/link.command.ts';
 import { lineageCommand } from './commands/lineage.command.ts';
+import { metricsCommand } from './commands/metrics.command.ts';
 import { profileCommand } from './commands/profile.command.ts';
 import { recoverCommand } from './commands/recover.command.ts';
 import { simCommand } from './commands/sim.command.ts';
@@ -36,6 +38,8 @@ const commands: readonly ((context: CommandContext) => Command)[] = [
   transformCommand,
   fxCommand,
   linkCommand,
+  aggregateCommand,
+  metricsCommand,
   profileCommand,
   initCommand,
   demoCommand,

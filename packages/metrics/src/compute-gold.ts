@@ -13,7 +13,7 @@ import { profileMasters } from './serve/master-profiles.ts';
 import { serveCustomers } from './serve/customer-360.ts';
 import { buildTimeline } from './timeline/build-timeline.ts';
 import { computeValues } from './values/compute-values.ts';
-import { factColumns } from './serve/fact-columns.ts';
+import { coverageColumns, factColumns } from './serve/fact-columns.ts';
 
 /** A part of the computation, told when it is done. */
 export type OnPart = (part: string, seconds: number) => void;
@@ -64,7 +64,7 @@ export const computeGold = async (
   await timed('timeline', async () => await buildTimeline(session, definitions.timeline, run));
   await timed('customer 360', async () => {
     await profileMasters(session);
-    await serveCustomers(session, Object.keys(factColumns(definitions)));
+    await serveCustomers(session, Object.keys(factColumns(definitions)), Object.keys(coverageColumns(definitions)));
   });
   await timed('monitors', async () => {
     await countBusiness(session, definitions, run);

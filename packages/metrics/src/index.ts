@@ -9,3 +9,5 @@ export type { GoldRun, SilverColumns, Sources } from './inputs/sources.ts';
 export { computeValues, metricColumns } from './values/compute-values.ts';
 export { contributingRows, formulaOf } from './values/explained-value.ts';
 export { reasonInWords } from './values/missing-reasons.ts';
+export { aggregateGold, type AggregateRun, type Aggregation, goldMade, whyGoldIsStale } from './aggregate-gold.ts';
+export { computeFacts } from './compute-gold.ts';

@@ -1,5 +1,7 @@
 import type { RuleDefinitions } from '../rules/rule-definitions.ts';
 import type { ScoreDefinitions } from '../scores/score-definitions.ts';
+import type { MonthlySettings } from '../history/monthly-schema.ts';
+import type { TimelineSettings } from '../timeline/timeline-schema.ts';
 import type { Metric } from '../values/metrics-schema.ts';
 import type { Fact } from './unit.ts';
 
@@ -16,4 +18,6 @@ export interface Definitions {
   readonly rules: RuleDefinitions;
   /** All that rules may name: metrics, sub-scores, scores and what is known beside them. */
   readonly facts: readonly Fact[];
+  readonly timeline: TimelineSettings;
+  readonly monthly: MonthlySettings;
 }

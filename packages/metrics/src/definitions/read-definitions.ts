@@ -34,7 +34,7 @@ export const readDefinitions = (text: string, origin: string, silver: SilverColu
   const json = parsed(text, origin);
   const read = definitionsSchema.safeParse(json);
   if (!read.success) return refuse(origin, schemaFaults(definitionsSchema, read.error, json));
-  const { version, metrics } = read.data;
+  const { version, metrics, timeline, monthly } = read.data;
   const faults = metricFaults(metrics, silver);
   if (faults.length > 0) return refuse(origin, faults);
   const ofMetrics = metricFacts(metrics);
@@ -44,5 +44,15 @@ export const readDefinitions = (text: string, origin: string, silver: SilverColu
   const rules = readRules(read.data.rules, read.data.alerts, facts);
   if ('faults' in rules) return refuse(origin, rules.faults);
   const digest = createHash('sha256').update(JSON.stringify(json)).digest('hex').slice(0, 12);
-  return { origin, version: `${version}-${digest}`, metrics, metricFacts: ofMetrics, scores: scores.scores, rules: rules.rules, facts };
+  return {
+    origin,
+    version: `${version}-${digest}`,
+    metrics,
+    metricFacts: ofMetrics,
+    scores: scores.scores,
+    rules: rules.rules,
+    facts,
+    timeline,
+    monthly,
+  };
 };

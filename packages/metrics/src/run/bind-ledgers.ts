@@ -1,16 +1,18 @@
 import {
   accountMasters,
+  businessMetrics,
   customerAlerts,
   customerRecommendations,
   customerScoreHistory,
   customerXref,
   extractionMetrics,
   masterIds,
-  profileAuditEvents,
+  pipelineHealth,
   qualifiedName,
   type Table,
   transformMetrics,
 } from '@audit/contract';
+import { profileAuditEvents } from '@audit/contract/profile';
 import { bindTable, type Lake, type Manifest, type Session } from '@audit/warehouse';
 import { modelText } from './model-text.ts';
 
@@ -25,6 +27,8 @@ const ledgers: Readonly<Record<string, Table>> = {
   alerts_before: customerAlerts,
   recommendations_before: customerRecommendations,
   score_history_before: customerScoreHistory,
+  business_before: businessMetrics,
+  pipeline_before: pipelineHealth,
 };
 
 /** Tables of ours whose change makes gold stale, beside silver. Its own tables are not among them: a day computed again gives the same. */
@@ -40,8 +44,7 @@ const profileSql = `SELECT x.master_id, p.event_id, p.event_ts AS happened_at,
 
 /** Binds the ledgers, `master_made`, `profile_events` and `scores_before`. */
 export const bindLedgers = async (session: Session, lake: Lake, manifest: Manifest, asOf: string): Promise<void> => {
-  for (const [name, table] of Object.entries(ledgers))
-    await bindTable(session, name, lake, table, manifest.tables[qualifiedName(table)]);
+  for (const [name, table] of Object.entries(ledgers)) await bindTable(session, name, lake, table, manifest.tables[qualifiedName(table)]);
   await session.materialise('master_made', modelText(session, 'master accounts made', madeSql, {}));
   await session.materialise('profile_events', modelText(session, 'events of profiles', profileSql, {}));
   const scores = `SELECT h.as_of, h.master_id, h.score AS name, h.value FROM score_history_before h WHERE h.as_of < CAST($as_of AS DATE)`;

@@ -43,7 +43,7 @@ const priorities = ['HIGH', 'MEDIUM', 'LOW'];
 const rank = (column: string, order: readonly string[]): string =>
   `CASE ${column} ${order.map((one, at) => `WHEN '${one}' THEN ${at}`).join(' ')} ELSE ${order.length} END`;
 
-const sql = (facts: readonly string[]): string => `WITH alerts AS (
+const sql = (facts: readonly string[], coverages: readonly string[]): string => `WITH alerts AS (
     SELECT a.master_id, COUNT(*) AS open_alerts, @min_by(a.severity, ${rank('a.severity', severities)}) AS worst_alert
     FROM alerts_now a WHERE a.state = 'open' GROUP BY a.master_id
   ), ordered AS (
@@ -56,14 +56,14 @@ const sql = (facts: readonly string[]): string => `WITH alerts AS (
     SELECT e.master_id, MAX(e.happened_at) AS last_event_at, @max_by(e.title, e.happened_at) AS last_event FROM timeline_now e GROUP BY e.master_id
   )
   SELECT f.master_id, p.name, p.country, p.region, p.industry, p.segment, p.website, p.owner, p.accounts, p.linkage_confidence,
-    ${facts.map((name) => `f.${name}`).join(', ')},
+    ${[...facts.map((name) => `f.${name}`), ...coverages.map((name) => `c.${name}`)].join(', ')},
     COALESCE(a.open_alerts, 0) AS open_alerts, a.worst_alert, COALESCE(r.open_recommendations, 0) AS open_recommendations,
     r.action AS next_action, r.priority AS next_action_priority, COALESCE(g.data_gaps, 0) AS data_gaps, l.last_event_at, l.last_event,
     CAST(l.last_event_at AS DATE) AS last_event_on
-  FROM facts f LEFT JOIN master_profiles p ON p.master_id = f.master_id LEFT JOIN alerts a ON a.master_id = f.master_id
+  FROM facts f JOIN score_values c ON c.master_id = f.master_id LEFT JOIN master_profiles p ON p.master_id = f.master_id LEFT JOIN alerts a ON a.master_id = f.master_id
     LEFT JOIN ordered r ON r.master_id = f.master_id AND r.place = 1 LEFT JOIN gaps g ON g.master_id = f.master_id
     LEFT JOIN last l ON l.master_id = f.master_id`;
 
-/** Makes `customer_360_now`, of `facts`, `master_profiles`, `alerts_now`, `recommendations_now`, `gaps_now` and `timeline_now`. */
-export const serveCustomers = async (session: Session, facts: readonly string[]): Promise<number> =>
-  await session.materialise('customer_360_now', modelText(session, 'customer 360', sql(facts), {}));
+/** Makes `customer_360_now`, of `facts`, `score_values`, `master_profiles`, `alerts_now`, `recommendations_now`, `gaps_now` and `timeline_now`. */
+export const serveCustomers = async (session: Session, facts: readonly string[], coverages: readonly string[]): Promise<number> =>
+  await session.materialise('customer_360_now', modelText(session, 'customer 360', sql(facts, coverages), {}));
