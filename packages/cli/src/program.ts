@@ -14,6 +14,7 @@ import { lineageCommand } from './commands/lineage.command.ts';
 import { profileCommand } from './commands/profile.command.ts';
 import { recoverCommand } from './commands/recover.command.ts';
 import { simCommand } from './commands/sim.command.ts';
+import { rulesCommand } from './commands/rules.command.ts';
 import { schemaCommand } from './commands/schema.command.ts';
 import { showCommand } from './commands/show.command.ts';
 import { stateCommand } from './commands/state.command.ts';
@@ -36,6 +37,7 @@ const commands: readonly ((context: CommandContext) => Command)[] = [
   transformCommand,
   fxCommand,
   linkCommand,
+  rulesCommand,
   profileCommand,
   initCommand,
   demoCommand,

@@ -6,6 +6,7 @@ import { byteSize } from './byte-size.ts';
 import { type ChangeTarget, changeTargets } from './change-targets.ts';
 import { currencySettings } from './currency-settings.ts';
 import { extractionSettings } from './extraction-settings.ts';
+import { goldSettings } from './gold-settings.ts';
 import { choice, setting } from './setting.ts';
 import { silverSettings } from './silver-settings.ts';
 
@@ -174,6 +175,7 @@ export const settings = {
   ...currencySettings,
   ...extractionSettings,
   ...silverSettings,
+  ...goldSettings,
 } as const;
 
 export type SettingName = keyof typeof settings;
