@@ -16,6 +16,7 @@ import { metricsCommand } from './commands/metrics.command.ts';
 import { profileCommand } from './commands/profile.command.ts';
 import { recoverCommand } from './commands/recover.command.ts';
 import { simCommand } from './commands/sim.command.ts';
+import { rulesCommand } from './commands/rules.command.ts';
 import { schemaCommand } from './commands/schema.command.ts';
 import { showCommand } from './commands/show.command.ts';
 import { stateCommand } from './commands/state.command.ts';
@@ -40,6 +41,7 @@ const commands: readonly ((context: CommandContext) => Command)[] = [
   linkCommand,
   aggregateCommand,
   metricsCommand,
+  rulesCommand,
   profileCommand,
   initCommand,
   demoCommand,

@@ -1,4 +1,5 @@
 import type { Lake, Manifest, Session } from '@audit/warehouse';
+import { computeFacts } from './compute-facts.ts';
 import type { Definitions } from './definitions/definitions.ts';
 import { keepScores, type KeptScore } from './history/score-history.ts';
 import { tellMonths } from './history/monthly-metrics.ts';
@@ -8,41 +9,22 @@ import { countBusiness } from './monitors/business-metrics.ts';
 import { watchPipeline } from './monitors/pipeline-health.ts';
 import { decideRules } from './rules/decide-rules.ts';
 import { bindLedgers } from './run/bind-ledgers.ts';
-import { scoreMasters } from './scores/score-masters.ts';
+import { scoreHistory } from './scores/score-masters.ts';
 import { profileMasters } from './serve/master-profiles.ts';
 import { serveCustomers } from './serve/customer-360.ts';
 import { buildTimeline } from './timeline/build-timeline.ts';
-import { computeValues } from './values/compute-values.ts';
 import { coverageColumns, factColumns } from './serve/fact-columns.ts';
 
 /** A part of the computation, told when it is done. */
 export type OnPart = (part: string, seconds: number) => void;
 
-/** What of the definitions' scores is kept from day to day. */
-const keptScores = ({ scores: { scores, subScores } }: Definitions): readonly KeptScore[] => [
-  ...scores.map(({ name }) => ({ name, band: `${name}_band` })),
-  ...subScores.map(({ name }) => ({ name, band: undefined })),
-];
-
-/**
- * Values, scores and `facts` of every master account, in a session: enough to explain a value and to try rules.
- *
- * @throws UsageError where silver has no accounts
- */
-export const computeFacts = async (
-  session: Session,
-  lake: Lake,
-  manifest: Manifest,
-  definitions: Definitions,
-  run: GoldRun,
-  onPart: OnPart = () => undefined,
-): Promise<Sources> => {
-  const timed = partTimer(onPart);
-  const sources = await timed('inputs', async () => await bindGoldInputs(session, lake, manifest, run));
-  await timed('earlier days', async () => await bindLedgers(session, lake, manifest, run.asOf));
-  await timed('metrics', async () => await computeValues(definitions, { session, run, sources }));
-  await timed('scores', async () => await scoreMasters(session, definitions.scores, definitions.metricFacts, sources, run));
-  return sources;
+/** What is kept from day to day: every score, and the sub-scores that facts of earlier days ask for. */
+const keptScores = ({ scores }: Definitions): readonly KeptScore[] => {
+  const { names } = scoreHistory(scores);
+  return [
+    ...scores.scores.map(({ name }) => ({ name, band: `${name}_band` })),
+    ...scores.subScores.flatMap(({ name }) => (names.includes(name) ? [{ name, band: undefined }] : [])),
+  ];
 };
 
 /** Everything gold is published of, in a session: the relations `…_now`. */
@@ -54,8 +36,10 @@ export const computeGold = async (
   run: GoldRun,
   onPart: OnPart = () => undefined,
 ): Promise<Sources> => {
-  const sources = await computeFacts(session, lake, manifest, definitions, run, onPart);
   const timed = partTimer(onPart);
+  const sources = await timed('inputs', async () => await bindGoldInputs(session, lake, manifest, run));
+  await timed('earlier days', async () => await bindLedgers(session, lake, manifest, run.asOf));
+  await timed('facts', async () => await computeFacts(definitions, { session, run, sources }));
   await timed('rules', async () => await decideRules(session, definitions.rules, definitions.facts, run));
   await timed('history', async () => {
     await keepScores(session, keptScores(definitions), run);

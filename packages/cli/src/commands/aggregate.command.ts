@@ -1,12 +1,22 @@
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../context.ts';
-import { asOfOption, computeOptions, definitionsOption, describeCommand, dryRunOption, jsonOption, lakeOption, withOptions } from '../options.ts';
+import {
+  asOfOption,
+  computeOptions,
+  definitionsOption,
+  describeCommand,
+  dryRunOption,
+  jsonOption,
+  lakeOption,
+  withOptions,
+} from '../options.ts';
 
 /** `audit aggregate`: silver to gold. */
 export const aggregateCommand = (context: CommandContext): Command =>
   withOptions(
     describeCommand('aggregate', {
-      description: 'Silver to gold by the definitions: metrics, scores, alerts, recommendations and the timeline of every customer, in one commit',
+      description:
+        'Silver to gold by the definitions: metrics, scores, alerts, recommendations and the timeline of every customer, in one commit',
       examples: ['audit aggregate', 'audit aggregate --as-of 2026-01-31', 'audit aggregate --dry-run --json'],
     }),
     [

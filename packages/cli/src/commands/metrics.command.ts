@@ -1,6 +1,15 @@
 import type { Command } from 'commander';
 import type { CommandContext } from '../context.ts';
-import { asOfOption, computeOptions, countOption, definitionsOption, describeCommand, jsonOption, lakeOption, withOptions } from '../options.ts';
+import {
+  asOfOption,
+  computeOptions,
+  countOption,
+  definitionsOption,
+  describeCommand,
+  jsonOption,
+  lakeOption,
+  withOptions,
+} from '../options.ts';
 
 const listCommand = (context: CommandContext): Command =>
   withOptions(

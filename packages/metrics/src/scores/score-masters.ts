@@ -95,3 +95,13 @@ export const scoreMasters = async (
   for (const [name, text] of scoreRelations(definitions, metrics, sources, run))
     await session.materialise(name, render({ name, text, constants: {} }, session.engine, {}));
 };
+
+/** What of earlier runs scores look at: the names of sub-scores and scores, and how many days back. None where no fact is of earlier days. */
+export const scoreHistory = ({ further }: ScoreDefinitions): { readonly names: readonly string[]; readonly days: number } => {
+  const looks = further.flatMap(({ section }) => {
+    if (section.kind === 'champion_left') return [];
+    // How long a sub-score has been missing is told as far back as a year.
+    return [{ of: section.of, days: section.kind === 'value_ago' ? section.days + section.within_days : 365 }];
+  });
+  return { names: [...new Set(looks.map(({ of }) => of))], days: Math.max(0, ...looks.map(({ days }) => days)) };
+};

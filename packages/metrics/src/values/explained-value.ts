@@ -12,7 +12,7 @@ const metricOf = ({ metrics }: Definitions, name: string): Metric => {
   return metric;
 };
 
-/** Metrics a metric is made of by others; none of one that is computed from silver. */
+/** Metrics a metric is made of; none of one that is computed from silver. */
 const madeOf = (definitions: Definitions, metric: Metric): readonly string[] => {
   if (metric.kind === 'part') return [metric.of];
   if (metric.kind !== 'derived') return kindOf(metric.kind)?.readsOf(metric) ?? [];
@@ -46,3 +46,7 @@ export const formulaOf = (definitions: Definitions, name: string): string => {
   if (metric.kind === 'part') return `${metric.part} of ${metric.of}: ${formulaOf(definitions, metric.of)}`;
   return kindOf(metric.kind)?.formulaOf(metric) ?? '';
 };
+
+/** Metrics a metric is computed of, by name; none of one that is computed from silver. */
+export const factsOfMetric = (definitions: Definitions, name: string): readonly string[] =>
+  madeOf(definitions, metricOf(definitions, name));

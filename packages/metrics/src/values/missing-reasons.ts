@@ -14,12 +14,23 @@ const missingReasons = {
   none_closed: 'no opportunity was closed in the window',
   no_touch: 'nobody ever spoke with the customer',
   no_rows: 'there are no rows to compute it of',
+  no_due_invoice: 'no invoice that counts was due in the window',
+  no_cases: 'there was no case in the window',
+  no_champion: 'nobody one was often enough in touch with is among the contacts',
+  had_none: 'it had no value then',
   undefined: 'its formula gives no value: it divides by zero',
   out_of_range: 'it has more digits than its column',
 } as const satisfies Readonly<Record<string, string>>;
 
 /** A reason in words. */
 export const reasonInWords = (reason: string): string => {
+  // Of a formula: `days_overdue: no_source; payment_history: no_due_invoice`.
+  if (reason.includes(': '))
+    return reason
+      .split('; ')
+      .map((part) => part.split(': '))
+      .map(([fact = '', why = '']) => `${fact} has no value (${reasonInWords(why)})`)
+      .join('; ');
   if (reason.startsWith('missing:')) return `${reason.slice('missing:'.length)} has no value`;
   return (missingReasons as Readonly<Record<string, string | undefined>>)[reason] ?? reason;
 };

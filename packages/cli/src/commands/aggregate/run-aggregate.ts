@@ -1,6 +1,6 @@
-import { goldMade, whyGoldIsStale } from '@audit/metrics';
+import { goldMade, silverOf, whyGoldIsStale } from '@audit/metrics';
 import { asOfDay } from '../../as-of-day.ts';
-import { chosenDefinitions } from '../../chosen-definitions.ts';
+import { chosenDefinitions } from '../../gold-definitions.ts';
 import { configHash } from '../../config-hash.ts';
 import type { CommandContext } from '../../context.ts';
 import { aggregateInLake } from '../../jobs/aggregate-gold.ts';
@@ -30,7 +30,7 @@ export const runAggregate = async (context: CommandContext, flags: AggregateFlag
   const { lake, config } = existingLake(context, flags);
   const identity = runIdentity(context, 'audit aggregate');
   const asOf = asOfDay(flags.asOf, config, identity);
-  const definitions = chosenDefinitions(context, config);
+  const definitions = chosenDefinitions(context, config, silverOf(lake.head()));
   const zone = config.tz.value;
   await using engine = openEngine(context, config, [lake.root]);
   if (flags.dryRun === true) {

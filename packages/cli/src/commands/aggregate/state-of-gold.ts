@@ -1,4 +1,13 @@
-import { businessMetrics, customerAlerts, customerDataGaps, customerRecommendations, declaredTable, qualifiedName, type Row, type Table } from '@audit/contract';
+import {
+  businessMetrics,
+  customerAlerts,
+  customerDataGaps,
+  customerRecommendations,
+  declaredTable,
+  qualifiedName,
+  type Row,
+  type Table,
+} from '@audit/contract';
 import { type Engine, type Lake, type Manifest, tableScan, textLiteral } from '@audit/warehouse';
 
 /** A customer who may leave: what a person is told first. */
@@ -42,7 +51,10 @@ const atRiskSql = (table: Table, scan: string, alerts: string): string =>
 export const stateOfGold = async (engine: Engine, lake: Lake, manifest: Manifest, asOf: string, most = 10): Promise<StateOfGold> => {
   await using session = await engine.session();
   const scan = (table: Table): string => tableScan(lake, table, manifest.tables[qualifiedName(table)]);
-  const [business] = await session.rows(`SELECT * FROM (${scan(businessMetrics)}) b WHERE as_of = CAST(${textLiteral(asOf)} AS DATE)`, businessMetrics);
+  const [business] = await session.rows(
+    `SELECT * FROM (${scan(businessMetrics)}) b WHERE as_of = CAST(${textLiteral(asOf)} AS DATE)`,
+    businessMetrics,
+  );
   const severities = await session.evidence(
     `SELECT severity, COUNT(*) AS n FROM (${scan(customerAlerts)}) a WHERE state = 'open' GROUP BY severity ORDER BY LIST_POSITION(['critical', 'high', 'medium', 'low', 'data'], severity)`,
     10,

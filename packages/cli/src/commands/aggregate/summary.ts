@@ -52,12 +52,24 @@ export const atRiskText = (atRisk: readonly AtRisk[]): string =>
     ? ''
     : textTable(
         riskColumns,
-        atRisk.map((one) => [one.churn_risk ?? '', one.health ?? 'unknown', one.name === '' ? one.master_id : one.name, one.mrr ?? 'unknown', one.reasons, one.next_action]),
+        atRisk.map((one) => [
+          one.churn_risk ?? '',
+          one.health ?? 'unknown',
+          one.name === '' ? one.master_id : one.name,
+          one.mrr ?? 'unknown',
+          one.reasons,
+          one.next_action,
+        ]),
       );
 
 const rulesText = (rules: StateOfGold['rules']): string => {
   const columns = [{ title: 'rule' }, { title: 'open', align: 'right' }, { title: 'undecidable', align: 'right' }] as const;
-  return rules.length === 0 ? '' : textTable(columns, rules.map(({ rule, open, undecidable }) => [rule, grouped(open), grouped(undecidable)]));
+  return rules.length === 0
+    ? ''
+    : textTable(
+        columns,
+        rules.map(({ rule, open, undecidable }) => [rule, grouped(open), grouped(undecidable)]),
+      );
 };
 
 /** The summary for people. */

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Config, readNamedFile } from '@audit/contract';
+import { type Definitions, readDefinitions, shippedDefinitions, type SilverColumns } from '@audit/metrics';
+import type { CommandContext } from './context.ts';
+
+const usualPlace = join('configs', 'silver_to_gold_metrics.json');
+
+/** A text of definitions, and what messages call it. */
+export interface DefinitionsText {
+  readonly text: string;
+  readonly origin: string;
+}
+
+/**
+ * The definitions that count: those the settings name, else those of the project's `configs`, else the shipped ones.
+ *
+ * @throws FileMissing, FileUnreadable
+ */
+export const definitionsText = ({ cwd }: Pick<CommandContext, 'cwd'>, config: Config): DefinitionsText => {
+  const named = config['gold.definitions'].value;
+  if (named !== null) return { text: readNamedFile(resolve(cwd, named), named).toString(), origin: named };
+  const here = resolve(cwd, usualPlace);
+  if (existsSync(here)) return { text: readNamedFile(here, usualPlace).toString(), origin: usualPlace };
+  return {
+    text: readNamedFile(shippedDefinitions, shippedDefinitions).toString(),
+    origin: 'silver_to_gold_metrics.json, as it comes with audit',
+  };
+};
+
+/** The same, read. @param silver tables and columns of the lake; those of the shipped mapping by default @throws DefinitionsInvalid too */
+export const chosenDefinitions = (context: Pick<CommandContext, 'cwd'>, config: Config, silver?: SilverColumns): Definitions => {
+  const { text, origin } = definitionsText(context, config);
+  return readDefinitions(text, origin, silver);
+};
