@@ -48,7 +48,7 @@ const sql = (facts: readonly string[], coverages: readonly string[]): string => 
     FROM alerts_now a WHERE a.state = 'open' GROUP BY a.master_id
   ), ordered AS (
     SELECT r.master_id, r.action, r.priority,
-      ROW_NUMBER() OVER (PARTITION BY r.master_id ORDER BY ${rank('r.priority', priorities)}, r.impact_amount DESC NULLS LAST, r.rule_id) AS place,
+      ROW_NUMBER() OVER (PARTITION BY r.master_id ORDER BY ${rank('r.priority', priorities)} ASC NULLS LAST, r.impact_amount DESC NULLS LAST, r.rule_id ASC NULLS LAST) AS place,
       COUNT(*) OVER (PARTITION BY r.master_id) AS open_recommendations
     FROM recommendations_now r WHERE r.status = 'open'
   ), gaps AS (SELECT g.master_id, COUNT(*) AS data_gaps FROM gaps_now g GROUP BY g.master_id

@@ -4,7 +4,7 @@ import { modelText } from '../run/model-text.ts';
 /** Where linking made no masters, an account is its own and its name stands for it. */
 const sql = `WITH own AS (
     SELECT a.*, u.name AS owner, ROW_NUMBER() OVER (PARTITION BY a.master_id
-      ORDER BY CASE WHEN a.account_id = m.name_account_id THEN 0 ELSE 1 END, a.created_date NULLS LAST, a.account_id) AS place
+      ORDER BY CASE WHEN a.account_id = m.name_account_id THEN 0 ELSE 1 END ASC NULLS LAST, a.created_date ASC NULLS LAST, a.account_id ASC NULLS LAST) AS place
     FROM in_accounts a LEFT JOIN masters_linked m ON m.master_id = a.master_id LEFT JOIN in_users u ON u.user_id = a.owner_id
   )
   SELECT s.master_id, COALESCE(m.name, o.name) AS name, COALESCE(m.country, o.country) AS country, COALESCE(m.region, o.region) AS region,

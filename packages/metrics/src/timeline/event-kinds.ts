@@ -17,8 +17,8 @@ const meeting = ofTable('events', 'event_id');
 const named = (words: string, name: string): string => `'${words}' || COALESCE(': ' || ${name}, '')`;
 const isBilled = `COALESCE(t.status, '') NOT IN ('Draft', 'Void', 'Voided', 'Canceled', 'Cancelled', 'Written Off')`;
 /** A contract that begins where another of the account ended, up to a month before, goes on with it. */
-const contracts = `(SELECT c.*, LAG(c.end_date) OVER (PARTITION BY c.account_id ORDER BY c.start_date NULLS FIRST, c.contract_id) AS end_before,
-    LEAD(c.start_date) OVER (PARTITION BY c.account_id ORDER BY c.start_date NULLS FIRST, c.contract_id) AS start_after
+const contracts = `(SELECT c.*, LAG(c.end_date) OVER (PARTITION BY c.account_id ORDER BY c.start_date ASC NULLS FIRST, c.contract_id ASC NULLS FIRST) AS end_before,
+    LEAD(c.start_date) OVER (PARTITION BY c.account_id ORDER BY c.start_date ASC NULLS FIRST, c.contract_id ASC NULLS FIRST) AS start_after
   FROM in_contracts c WHERE c.status = 'Activated') t`;
 const goesOn = '@days_between(t.end_before, t.start_date) BETWEEN -31 AND 31';
 const endsForGood = '(t.start_after IS NULL OR @days_between(t.end_date, t.start_after) > 31)';
@@ -70,7 +70,7 @@ const billing: readonly EventKind[] = [
   }),
   invoice('invoice_overdue', { day: '@add_days(t.due_date, 1)' }, named('Invoice overdue', 't.invoice_number'), {
     amount: 't.balance_base',
-    where: `${isBilled} AND (t.paid_date > t.due_date OR (t.paid_date IS NULL AND t.balance > 0.005))`,
+    where: `${isBilled} AND (t.paid_date > t.due_date OR (t.paid_date IS NULL AND t.balance > CAST('0.005' AS DECIMAL(18, 3))))`,
   }),
   invoice('invoice_paid', { day: 't.paid_date' }, named('Invoice paid', 't.invoice_number'), {
     amount: 't.total_amount_base',
@@ -111,8 +111,8 @@ const contacts: readonly EventKind[] = [
 /** Usage of a month against the month before; half more or half less is an event of its end. */
 const usage = (kind: string, title: string, where: string): EventKind => ({
   kind,
-  from: `(SELECT m.*, LAG(m.quantity) OVER (PARTITION BY m.master_id ORDER BY m.month) AS quantity_before,
-      LAG(m.month) OVER (PARTITION BY m.master_id ORDER BY m.month) AS month_before
+  from: `(SELECT m.*, LAG(m.quantity) OVER (PARTITION BY m.master_id ORDER BY m.month ASC NULLS FIRST) AS quantity_before,
+      LAG(m.month) OVER (PARTITION BY m.master_id ORDER BY m.month ASC NULLS FIRST) AS month_before
     FROM (SELECT u.master_id, @trunc_date(month, u.period_date) AS month, SUM(u.quantity) AS quantity
       FROM in_usage u WHERE u.period_date IS NOT NULL GROUP BY u.master_id, @trunc_date(month, u.period_date)) m) t`,
   table: 'silver_usage',
@@ -140,8 +140,8 @@ export const eventKinds: readonly EventKind[] = [
   ...contractual,
   ...billing,
   ...support,
-  usage('usage_spike', `'Usage rose by half or more in a month'`, 't.quantity >= 1.5 * t.quantity_before AND t.quantity_before > 0'),
-  usage('usage_drop', `'Usage fell by half or more in a month'`, 't.quantity <= 0.5 * t.quantity_before AND t.quantity_before > 0'),
+  usage('usage_spike', `'Usage rose by half or more in a month'`, `t.quantity >= CAST('1.5' AS DECIMAL(2, 1)) * t.quantity_before AND t.quantity_before > 0`),
+  usage('usage_drop', `'Usage fell by half or more in a month'`, `t.quantity <= CAST('0.5' AS DECIMAL(2, 1)) * t.quantity_before AND t.quantity_before > 0`),
   {
     kind: 'profile_changed',
     from: 'profile_events t',
