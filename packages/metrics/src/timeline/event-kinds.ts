@@ -69,7 +69,8 @@ const billing: readonly EventKind[] = [
     where: isBilled,
   }),
   invoice('invoice_overdue', { day: '@add_days(t.due_date, 1)' }, named('Invoice overdue', 't.invoice_number'), {
-    amount: 't.balance_base',
+    // What was owed: of one that is paid by now, all of it.
+    amount: 'CASE WHEN t.paid_date IS NULL THEN t.balance_base ELSE t.total_amount_base END',
     where: `${isBilled} AND (t.paid_date > t.due_date OR (t.paid_date IS NULL AND t.balance > CAST('0.005' AS DECIMAL(18, 3))))`,
   }),
   invoice('invoice_paid', { day: 't.paid_date' }, named('Invoice paid', 't.invoice_number'), {
@@ -140,8 +141,16 @@ export const eventKinds: readonly EventKind[] = [
   ...contractual,
   ...billing,
   ...support,
-  usage('usage_spike', `'Usage rose by half or more in a month'`, `t.quantity >= CAST('1.5' AS DECIMAL(2, 1)) * t.quantity_before AND t.quantity_before > 0`),
-  usage('usage_drop', `'Usage fell by half or more in a month'`, `t.quantity <= CAST('0.5' AS DECIMAL(2, 1)) * t.quantity_before AND t.quantity_before > 0`),
+  usage(
+    'usage_spike',
+    `'Usage rose by half or more in a month'`,
+    `t.quantity >= CAST('1.5' AS DECIMAL(2, 1)) * t.quantity_before AND t.quantity_before > 0`,
+  ),
+  usage(
+    'usage_drop',
+    `'Usage fell by half or more in a month'`,
+    `t.quantity <= CAST('0.5' AS DECIMAL(2, 1)) * t.quantity_before AND t.quantity_before > 0`,
+  ),
   {
     kind: 'profile_changed',
     from: 'profile_events t',
