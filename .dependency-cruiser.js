@@ -9,7 +9,8 @@ const mayImport = {
   datamart: ['contract', 'warehouse'],
   'scd2-profile': ['contract', 'warehouse'],
   'salesforce-sim': ['contract', 'warehouse'],
-  cli: ['contract', 'warehouse', 'medallion', 'datamart', 'scd2-profile', 'salesforce-sim'],
+  metrics: ['contract', 'warehouse'],
+  cli: ['contract', 'warehouse', 'medallion', 'metrics', 'datamart', 'scd2-profile', 'salesforce-sim'],
 };
 
 /** @type {Record<string, string[]>} what the tests of a package may import beside that */

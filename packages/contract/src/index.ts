@@ -1,11 +1,13 @@
 export { type ChangeTarget, isWebhookUrl } from './config/change-targets.ts';
 export { byteSize } from './config/byte-size.ts';
 export { type Config, type ConfigSources, loadConfig, type Resolved } from './config/load-config.ts';
+export { type JsonFault, jsonPath } from './config/json-fault.ts';
 export { isLoopback } from './config/loopback.ts';
 export type { OperationalTable } from './config/operational-tables.ts';
 export { projectFileName } from './config/project-file.ts';
 export { parseNamedJson, readNamedFile } from './config/read-named-file.ts';
 export { readSecret, Secret, secretVariables } from './config/secret.ts';
+export { schemaFaults } from './config/schema-faults.ts';
 export { environmentVariable, type SettingName, settingNames, settings } from './config/settings.ts';
 export { callingCodes } from './country/calling-codes.ts';
 export { countrySpellings } from './country/country-spellings.ts';
@@ -27,6 +29,7 @@ export { AuditError, type ExitCode, isRefusal } from './errors/audit-error.ts';
 export { type CatalogFinding, CatalogInvalid } from './errors/catalog-invalid.ts';
 export { catalogue, type CatalogueEntry } from './errors/catalogue.ts';
 export { ConfigError, SecretInConfig } from './errors/config.ts';
+export { DefinitionsInvalid, MappingInvalid, PipelineInvalid } from './errors/declaration-invalid.ts';
 export { ArrowRefused, DiskFull, EngineFailed, OutOfMemory, UpperChanged } from './errors/engine.ts';
 export { errorsPage } from './errors/errors-page.ts';
 export { ContentChanged, FileRefused, InputRefused, MixedCurrency, type Problem, problemsShown, problemText } from './errors/intake.ts';
@@ -42,7 +45,7 @@ export {
   WriteFailed,
 } from './errors/lake.ts';
 export { type ManualEntry, ManualContradiction } from './errors/linking.ts';
-export { type MappingFinding, MappingInvalid } from './errors/mapping-invalid.ts';
+
 export { didYouMean, nearest, remedyFor } from './errors/nearest.ts';
 export { BatchChanged, ChangesUntold, LoadTimeNotLater, ProfileInvariantBroken, TooManyMissing } from './errors/profile.ts';
 export { type Reason, type ReasonCode, reasons } from './errors/reasons.ts';
@@ -105,6 +108,16 @@ export {
   masterIds,
   linkModel,
 } from './tables/linking.ts';
+export {
+  businessMetrics,
+  customerAlerts,
+  customerDataGaps,
+  customerRecommendations,
+  customerTimeline,
+  goldLineage,
+  metricsMonthly,
+  pipelineHealth,
+} from './tables/gold.ts';
 export { inputFiles, quarantine } from './tables/ops.ts';
 export { orders } from './tables/orders.ts';
 export { qualityProfile, transformMetrics } from './tables/quality.ts';

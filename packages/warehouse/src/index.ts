@@ -45,6 +45,7 @@ export { type DraftRun, publishDraft } from './stage/publish-draft.ts';
 export { noRows } from './stage/no-rows.ts';
 export { modelSql } from './stage/model-sql.ts';
 export { type Planned, planJob } from './stage/plan-job.ts';
+export { publishTables, type TableNow } from './stage/publish-tables.ts';
 export { runInMemory } from './stage/run-in-memory.ts';
 export { type JobRun, type MadeTables, runJob } from './stage/run-job.ts';
 export type { By, Inputs, Params, Stage } from './stage/stage.ts';

@@ -4,7 +4,7 @@ import type { Micros } from '../tables/column.ts';
 import { Assertion } from './assertion.ts';
 import { AuditError } from './audit-error.ts';
 import { CatalogInvalid } from './catalog-invalid.ts';
-import { MappingInvalid } from './mapping-invalid.ts';
+import { DefinitionsInvalid, MappingInvalid, PipelineInvalid } from './declaration-invalid.ts';
 import { catalogue } from './catalogue.ts';
 import { ConfigError, SecretInConfig } from './config.ts';
 import { ArrowRefused, DiskFull, EngineFailed, OutOfMemory, UpperChanged } from './engine.ts';
@@ -39,6 +39,16 @@ const examples: readonly (readonly [AuditError, ...string[]])[] = [
     '2 faults in the catalogs in "configs/enumerations"',
     'customer_occupation.yaml:12 (FARMER): order 6 is taken; give it another',
     'customer_nationality.yaml: the file is missing; put it there',
+  ],
+  [
+    new DefinitionsInvalid('metrics.json', [{ path: 'rules[0]', what: 'it is missing', remedy: 'give it a value' }]),
+    'definitions "metrics.json"',
+    'rules[0]',
+  ],
+  [
+    new PipelineInvalid('nightly.json', [{ path: '', what: 'it is not JSON', remedy: 'correct it there' }]),
+    'pipeline "nightly.json"',
+    'it is not JSON',
   ],
   [
     new MappingInvalid('mapping.json', [

@@ -113,6 +113,20 @@ export const catalogue: readonly CatalogueEntry[] = [
     'Correct it there, as the message says.',
   ),
   entry(
+    'DEFINITIONS_INVALID',
+    2,
+    'Invalid definitions',
+    'The definitions of the customer 360 (metrics, scores, rules, alerts) name what is not there, or ask for what cannot be; every fault is named with its JSON path.',
+    'Correct it there, as the message says.',
+  ),
+  entry(
+    'PIPELINE_INVALID',
+    2,
+    'Invalid pipeline',
+    'The declaration of a pipeline names what is not there, or asks for what cannot be; every fault is named with its JSON path.',
+    'Correct it there, as the message says.',
+  ),
+  entry(
     'NETWORK_DISK',
     2,
     'Network disk',

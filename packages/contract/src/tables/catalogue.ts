@@ -4,6 +4,15 @@ import { qualifiedName, type Table } from './define-table.ts';
 import { extractionMetrics, sourceSchemas } from './extraction.ts';
 import { fxConversions, fxRates } from './fx.ts';
 import { accountLinkReview, accountLinks, accountMasterMembers, accountMasters, customerXref, masterIds, linkModel } from './linking.ts';
+import {
+  businessMetrics,
+  customerAlerts,
+  customerDataGaps,
+  customerRecommendations,
+  customerTimeline,
+  metricsMonthly,
+  pipelineHealth,
+} from './gold.ts';
 import { inputFiles, quarantine } from './ops.ts';
 import { orders } from './orders.ts';
 import { customerProfileStandardized } from './profile/bronze.ts';
@@ -46,6 +55,13 @@ const all: readonly Table[] = [
   customerXref,
   masterIds,
   linkModel,
+  customerAlerts,
+  customerRecommendations,
+  customerDataGaps,
+  customerTimeline,
+  metricsMonthly,
+  businessMetrics,
+  pipelineHealth,
   customerProfileStandardized,
   deliveredCorrections,
   standardizedProfiles,

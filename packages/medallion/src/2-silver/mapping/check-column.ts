@@ -1,13 +1,12 @@
-import { remedyFor } from '@audit/contract';
+import { type JsonFault, remedyFor } from '@audit/contract';
 import { readType, typeWords } from './column-type.ts';
 import { readDateFormat } from './date-format.ts';
-import type { MappingFault } from './mapping-fault.ts';
 import type { ColumnMapping } from './mapping-schema.ts';
 import { compareValues, valueText, type Written } from './typed-value.ts';
 
 type Path = readonly (string | number)[];
 type Scalar = NonNullable<ReturnType<typeof readType>>;
-type Fault = readonly MappingFault[];
+type Fault = readonly JsonFault[];
 
 const fault = (path: Path, what: string, remedy: string): Fault => [{ path, what, remedy }];
 const none: Fault = [];

@@ -1,15 +1,14 @@
-import { remedyFor, lineageColumns, nearest } from '@audit/contract';
+import { type JsonFault, lineageColumns, nearest, remedyFor } from '@audit/contract';
 import type { MappedTable } from './mapped-table.ts';
-import type { MappingFault } from './mapping-fault.ts';
 import { type ReadMapping, refuseMapping } from './read-mapping.ts';
 
 const usualOrder = 'SystemModstamp';
 
-const faultsOf = ({ bronze, mapping }: MappedTable, known: readonly string[]): readonly MappingFault[] => {
+const faultsOf = ({ bronze, mapping }: MappedTable, known: readonly string[]): readonly JsonFault[] => {
   const path = ['tables', bronze];
   const used = new Set(mapping.columns.map(({ source }) => source));
   const lacks = (name: string): boolean => !known.includes(name) && !Object.hasOwn(lineageColumns, name);
-  const fault = (name: string, at: readonly (string | number)[], remedy: string): MappingFault => {
+  const fault = (name: string, at: readonly (string | number)[], remedy: string): JsonFault => {
     return { path: [...path, ...at], what: `bronze_${bronze} has no column "${name}"`, remedy: remedyFor(name, known, remedy) };
   };
   // A column the source may lack is a slip all the same where a name like it is there and nobody reads it.

@@ -1,6 +1,5 @@
-import { remedyFor, isCurrency, type Scalar } from '@audit/contract';
+import { isCurrency, type JsonFault, remedyFor, type Scalar } from '@audit/contract';
 import { readType } from './column-type.ts';
-import type { MappingFault } from './mapping-fault.ts';
 import type { Mapping, TableMapping } from './mapping-schema.ts';
 
 type Path = readonly (string | number)[];
@@ -18,10 +17,10 @@ const words: Readonly<Record<Wanted, string>> = {
 };
 
 /** What is wrong with the currency of a table: columns it does not have, or of another type; codes that are none; parents that are not there. */
-export const currencyFaults = ({ columns, currency }: TableMapping, { tables }: Mapping, path: Path): readonly MappingFault[] => {
+export const currencyFaults = ({ columns, currency }: TableMapping, { tables }: Mapping, path: Path): readonly JsonFault[] => {
   if (currency === undefined) return [];
   const known = columns.map(({ target }) => target);
-  const column = (name: string | undefined, wanted: Wanted, at: Path): readonly MappingFault[] => {
+  const column = (name: string | undefined, wanted: Wanted, at: Path): readonly JsonFault[] => {
     if (name === undefined) return [];
     const found = columns.find(({ target }) => target === name);
     if (found === undefined) {
@@ -31,7 +30,7 @@ export const currencyFaults = ({ columns, currency }: TableMapping, { tables }: 
     if (type === undefined || fits[wanted](type)) return [];
     return [{ path: at, what: `"${name}" is a ${found.type}`, remedy: `name ${words[wanted]}` }];
   };
-  const code = (given: string | undefined, at: Path): readonly MappingFault[] =>
+  const code = (given: string | undefined, at: Path): readonly JsonFault[] =>
     given === undefined || isCurrency(given)
       ? []
       : [{ path: at, what: `"${given}" is no currency`, remedy: 'give a code of ISO 4217, such as EUR' }];

@@ -1,6 +1,5 @@
-import { EngineFailed } from '@audit/contract';
+import { EngineFailed, type JsonFault } from '@audit/contract';
 import { type Session, textLiteral } from '@audit/warehouse';
-import type { MappingFault } from './mapping-fault.ts';
 import { type ReadMapping, refuseMapping } from './read-mapping.ts';
 
 interface Pattern {
@@ -33,7 +32,7 @@ const complaint = async (session: Session, pattern: string): Promise<string | un
 
 /** @throws MappingInvalid for a pattern that is no regular expression of RE2 */
 export const checkPatterns = async (session: Session, read: ReadMapping): Promise<void> => {
-  const faults: MappingFault[] = [];
+  const faults: JsonFault[] = [];
   for (const { path, pattern } of patternsOf(read)) {
     const what = await complaint(session, pattern);
     if (what !== undefined)

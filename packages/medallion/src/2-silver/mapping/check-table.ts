@@ -1,14 +1,13 @@
-import { contractTables, remedyFor, readRule } from '@audit/contract';
+import { contractTables, type JsonFault, readRule, remedyFor } from '@audit/contract';
 import { columnFaults } from './check-column.ts';
 import { currencyFaults } from './check-currency.ts';
 import { readType } from './column-type.ts';
 import { deriveColumns, ruleTypes } from './derive-columns.ts';
 import type { MappedTable } from './mapped-table.ts';
-import type { MappingFault } from './mapping-fault.ts';
 import type { ColumnMapping, Mapping, TableMapping } from './mapping-schema.ts';
 
 type Path = readonly (string | number)[];
-type Faults = readonly MappingFault[];
+type Faults = readonly JsonFault[];
 
 /** Options that would make a key another text than the source's, by which changed records are found. */
 const changesText = (column: ColumnMapping): string | undefined =>
@@ -70,7 +69,7 @@ const nameFaults = ({ columns, derive }: TableMapping, path: Path): Faults => {
 const otherColumnFaults = ({ columns }: TableMapping, { tables }: Mapping, bronze: string, path: Path): Faults =>
   columns.flatMap(({ validate, phone }, at): Faults => {
     const here = [...path, 'columns', at];
-    const faults: MappingFault[] = [];
+    const faults: JsonFault[] = [];
     const table = validate?.reference;
     if (table !== undefined) {
       const at = [...here, 'validate', 'reference'];

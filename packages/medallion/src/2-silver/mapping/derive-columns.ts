@@ -1,7 +1,6 @@
-import { columnsOfRule, fitsRule, readRule, type RuleType, ruleTypeOf, type Scalar } from '@audit/contract';
+import { columnsOfRule, fitsRule, type JsonFault, readRule, type RuleType, ruleTypeOf, type Scalar } from '@audit/contract';
 import { readType } from './column-type.ts';
 import type { DerivedColumn } from './mapped-table.ts';
-import type { MappingFault } from './mapping-fault.ts';
 import type { DerivedMapping } from './mapping-schema.ts';
 
 type Path = readonly (string | number)[];
@@ -19,7 +18,7 @@ const readOne = (
   [name, mapping]: readonly [string, DerivedMapping],
   columns: ReadonlyMap<string, RuleType>,
   path: Path,
-): { readonly column: DerivedColumn } | { readonly fault: MappingFault } => {
+): { readonly column: DerivedColumn } | { readonly fault: JsonFault } => {
   const type = readType(mapping.type);
   const known = type === undefined ? undefined : ruleTypeOf(type);
   if (type === undefined || known === undefined)
@@ -40,7 +39,7 @@ const readOne = (
 };
 
 /** Derived columns in an order in which each finds what it reads, in levels. */
-const levelsOf = (columns: readonly DerivedColumn[], path: Path): readonly (readonly DerivedColumn[])[] | MappingFault => {
+const levelsOf = (columns: readonly DerivedColumn[], path: Path): readonly (readonly DerivedColumn[])[] | JsonFault => {
   const levels: (readonly DerivedColumn[])[] = [];
   const names = new Set(columns.map(({ name }) => name));
   const done = new Set<string>();
@@ -67,7 +66,7 @@ export const deriveColumns = (
   derive: Readonly<Record<string, DerivedMapping>>,
   columns: readonly { readonly name: string; readonly type: Scalar }[],
   path: Path,
-): { readonly levels: readonly (readonly DerivedColumn[])[] } | { readonly faults: readonly MappingFault[] } => {
+): { readonly levels: readonly (readonly DerivedColumn[])[] } | { readonly faults: readonly JsonFault[] } => {
   const declared = Object.entries(derive).flatMap(([name, { type }]) => {
     const known = readType(type);
     return known === undefined ? [] : [{ name, type: known }];

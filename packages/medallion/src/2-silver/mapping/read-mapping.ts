@@ -1,9 +1,7 @@
-import { MappingInvalid } from '@audit/contract';
+import { type JsonFault, jsonPath, MappingInvalid, schemaFaults } from '@audit/contract';
 import { readTable } from './check-table.ts';
 import type { MappedTable } from './mapped-table.ts';
-import { jsonPath, type MappingFault } from './mapping-fault.ts';
 import { type Mapping, mappingSchema } from './mapping-schema.ts';
-import { schemaFaults } from './schema-faults.ts';
 import { tableOrder } from './table-order.ts';
 
 /** A mapping that was found right. */
@@ -16,7 +14,7 @@ export interface ReadMapping {
 }
 
 /** @throws {@link MappingInvalid} naming every fault with its JSON path */
-export const refuseMapping = (origin: string, faults: readonly MappingFault[]): never => {
+export const refuseMapping = (origin: string, faults: readonly JsonFault[]): never => {
   throw new MappingInvalid(
     origin,
     faults.map(({ path, what, remedy }) => ({ path: jsonPath(path), what, remedy })),
@@ -41,7 +39,7 @@ const parsed = (text: string, origin: string): unknown => {
 export const readMapping = (text: string, origin: string): ReadMapping => {
   const json = parsed(text, origin);
   const read = mappingSchema.safeParse(json);
-  if (!read.success) return refuseMapping(origin, schemaFaults(read.error, json));
+  if (!read.success) return refuseMapping(origin, schemaFaults(mappingSchema, read.error, json));
   const mapping = read.data;
   const tables = Object.entries(mapping.tables).map(([bronze, table]) => readTable(mapping, bronze, table));
   const faults = tables.flatMap((one) => ('faults' in one ? one.faults : []));

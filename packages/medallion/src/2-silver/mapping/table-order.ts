@@ -1,5 +1,5 @@
 import type { MappedTable } from './mapped-table.ts';
-import type { MappingFault } from './mapping-fault.ts';
+import type { JsonFault } from '@audit/contract';
 
 /** Bronze tables whose silver tables a table reads: those its references and its currency name. */
 export const readsOf = ({ mapping, columns }: MappedTable, hasCurrency: boolean): readonly string[] => {
@@ -9,9 +9,7 @@ export const readsOf = ({ mapping, columns }: MappedTable, hasCurrency: boolean)
 };
 
 /** Tables in an order in which each comes after those it reads. */
-export const tableOrder = (
-  tables: readonly MappedTable[],
-): { readonly tables: readonly MappedTable[] } | { readonly fault: MappingFault } => {
+export const tableOrder = (tables: readonly MappedTable[]): { readonly tables: readonly MappedTable[] } | { readonly fault: JsonFault } => {
   const ordered: MappedTable[] = [];
   const names = new Set(tables.map(({ bronze }) => bronze));
   const done = new Set<string>();

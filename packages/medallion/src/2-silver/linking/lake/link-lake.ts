@@ -18,6 +18,7 @@ import {
   type LakeLock,
   type Manifest,
   openWorkplace,
+  publishTables,
   runJob,
   runKeyOf,
   type Session,
@@ -37,7 +38,6 @@ import { mastersSql, membershipSql } from '../masters/masters-sql.ts';
 import type { LinkingSettings } from '../settings.ts';
 import { keptModel, modelRows } from './frozen-model.ts';
 import { bindInputs } from './input-tables.ts';
-import { publishTables } from './publish-tables.ts';
 import { bindResults } from './result-relations.ts';
 
 /** Who links, and how. */

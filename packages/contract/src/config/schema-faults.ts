@@ -1,7 +1,6 @@
-import { remedyFor } from '@audit/contract';
 import { z } from 'zod';
-import type { MappingFault } from './mapping-fault.ts';
-import { mappingSchema } from './mapping-schema.ts';
+import { remedyFor } from '../errors/nearest.ts';
+import type { JsonFault } from './json-fault.ts';
 
 type Path = readonly (string | number)[];
 
@@ -21,8 +20,8 @@ const stepInto = (schema: z.core.$ZodType | undefined, part: string | number): z
 };
 
 /** The keys an object at a place may have. */
-const knownKeys = (path: Path): readonly string[] => {
-  let schema: z.core.$ZodType | undefined = mappingSchema;
+const knownKeys = (root: z.core.$ZodType, path: Path): readonly string[] => {
+  let schema: z.core.$ZodType | undefined = root;
   for (const part of path) schema = stepInto(schema, part);
   const inner = schema === undefined ? undefined : innerOf(schema);
   return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
@@ -34,11 +33,11 @@ const valueAt = (json: unknown, path: Path): unknown => {
   return value;
 };
 
-const faultOf = (issue: z.core.$ZodIssue, json: unknown): MappingFault => {
+const faultOf = (root: z.core.$ZodType, issue: z.core.$ZodIssue, json: unknown): JsonFault => {
   const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0] ?? '';
-    const known = knownKeys(path);
+    const known = knownKeys(root, path);
     return {
       path: [...path, key],
       what: `there is no "${key}" here`,
@@ -59,6 +58,6 @@ const faultOf = (issue: z.core.$ZodIssue, json: unknown): MappingFault => {
   return { path, what: `${shown} is not allowed`, remedy: issue.message.charAt(0).toLowerCase() + issue.message.slice(1) };
 };
 
-/** What a JSON document breaks of the mapping's schema, in the order of the document; unknown names with the nearest right one. */
-export const schemaFaults = (error: z.ZodError, json: unknown): readonly MappingFault[] =>
-  error.issues.map((issue) => faultOf(issue, json));
+/** What a JSON document breaks of a schema, in the order of the document; unknown names with the nearest right one. */
+export const schemaFaults = (schema: z.core.$ZodType, error: z.ZodError, json: unknown): readonly JsonFault[] =>
+  error.issues.map((issue) => faultOf(schema, issue, json));

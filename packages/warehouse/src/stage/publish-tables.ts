@@ -1,5 +1,10 @@
 import { qualifiedName, quote, type Table } from '@audit/contract';
-import { bindTable, keepTable, type Manifest, type Publication, type Session, type TableState } from '@audit/warehouse';
+import type { Session } from '../engine/engine.ts';
+import type { Manifest } from '../lake/manifest.ts';
+import type { TableState } from '../lake/table-state.ts';
+import { keepTable } from './keep-table.ts';
+import { bindTable } from './table-scan.ts';
+import type { Publication } from './workplace.ts';
 
 /** A table and the query for all its rows as they are now. */
 export interface TableNow {

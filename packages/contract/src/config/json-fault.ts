@@ -1,5 +1,5 @@
-/** What is wrong in a mapping: where it stands, and what to do. */
-export interface MappingFault {
+/** What is wrong in a JSON document: where it stands, and what to do. */
+export interface JsonFault {
   readonly path: readonly (string | number)[];
   readonly what: string;
   readonly remedy: string;

@@ -1,0 +1,1 @@
+export { type Fact, typeOfUnit, type Unit, units } from './definitions/unit.ts';
