@@ -105,11 +105,11 @@ const wantsPostgres = (args) => {
   return tests.some((name) => paths.length === 0 || paths.some((path) => join(root, 'packages', name).includes(path)));
 };
 
-/** Tests that cost most take turns in whole runs: a quarter or half of them each; named ones, and all in the deep suite, run always. */
+/** Tests that cost most take turns in whole runs: a sixth of them each; named ones, and all in the deep suite, run always. */
 const turnEnv = (args) => {
   if (args.length > 0 || process.env.AUDIT_TEST_DEEP === '1') return {};
-  const turn = process.env.AUDIT_TEST_TURN ?? String(Math.floor(Date.now() / 1000) % 4);
-  say(`the costliest tests take turns: AUDIT_TEST_TURN=${turn} of 0 to 3`);
+  const turn = process.env.AUDIT_TEST_TURN ?? String(Math.floor(Date.now() / 1000) % 6);
+  say(`the costliest tests take turns: AUDIT_TEST_TURN=${turn} of 0 to 5`);
   return { AUDIT_TEST_TURN: turn };
 };
 
