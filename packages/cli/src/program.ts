@@ -12,7 +12,9 @@ import { initCommand } from './commands/init.command.ts';
 import { linkCommand } from './commands/link.command.ts';
 import { lineageCommand } from './commands/lineage.command.ts';
 import { profileCommand } from './commands/profile.command.ts';
+import { qualityCommand } from './commands/quality.command.ts';
 import { recoverCommand } from './commands/recover.command.ts';
+import { runCommand } from './commands/run.command.ts';
 import { simCommand } from './commands/sim.command.ts';
 import { schemaCommand } from './commands/schema.command.ts';
 import { showCommand } from './commands/show.command.ts';
@@ -37,12 +39,14 @@ const commands: readonly ((context: CommandContext) => Command)[] = [
   fxCommand,
   linkCommand,
   profileCommand,
+  runCommand,
   initCommand,
   demoCommand,
   tablesCommand,
   showCommand,
   historyCommand,
   lineageCommand,
+  qualityCommand,
   verifyCommand,
   recoverCommand,
   vacuumCommand,

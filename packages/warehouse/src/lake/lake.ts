@@ -6,7 +6,6 @@ import { cursorFolder, discardHalfMade, readCursor, writeCursor } from './cursor
 import { type DeltaSource, deriveDeltaLog, type MaskedPositions, rebuildDeltaLog } from './delta-log/derive-delta-log.ts';
 import type { FileSystem } from './file-system.ts';
 import { kernelLock } from './kernel-lock.ts';
-import type { LakeDraft } from './lake-draft.ts';
 import { LakeDisk } from './lake-disk.ts';
 import { assertHeld, type LakeLock, type Locker, takeLock } from './lake-lock.ts';
 import { localFileSystem } from './local-file-system.ts';
@@ -55,6 +54,25 @@ const partsOf = (root: string, options: LakeOptions): LakeParts => {
     allowNetworkDisk: options.allowNetworkDisk ?? false,
   };
 };
+
+/** Several runs on their way to one version of a lake, see `Lake.draft`. */
+export interface LakeDraft {
+  /**
+   * Stands in for the lake in the runs: its head is what they made so far, its commits publish nothing, and their private folders lie in
+   * that of the draft.
+   */
+  readonly lake: Lake;
+  /** What the runs made so far, an earlier attempt included. */
+  readonly made: PendingVersions;
+  /** The private folder of the draft. */
+  readonly folder: StageFolder;
+  /**
+   * Publishes one version after the one the draft is based on. Durable when it returns.
+   *
+   * @throws what `Lake.commit` throws
+   */
+  publish(draft: Draft): Manifest;
+}
 
 /** Hashed faster than another thread starts. */
 const worthAThreadBytes = 32 * 2 ** 20;

@@ -1,5 +1,5 @@
 import type { Engine, Session } from '../engine/engine.ts';
-import type { LakeDraft } from '../lake/lake-draft.ts';
+import type { LakeDraft } from '../lake/lake.ts';
 import type { Manifest } from '../lake/manifest.ts';
 import { draftTables, type TableOf } from './draft-tables.ts';
 import { hashOf } from './hash-of.ts';
