@@ -14,7 +14,9 @@ import { lineageCommand } from './commands/lineage.command.ts';
 import { profileCommand } from './commands/profile.command.ts';
 import { qualityCommand } from './commands/quality.command.ts';
 import { recoverCommand } from './commands/recover.command.ts';
+import { replayCommand } from './commands/replay.command.ts';
 import { runCommand } from './commands/run.command.ts';
+import { scheduleCommand } from './commands/schedule.command.ts';
 import { simCommand } from './commands/sim.command.ts';
 import { schemaCommand } from './commands/schema.command.ts';
 import { showCommand } from './commands/show.command.ts';
@@ -40,6 +42,8 @@ const commands: readonly ((context: CommandContext) => Command)[] = [
   linkCommand,
   profileCommand,
   runCommand,
+  scheduleCommand,
+  replayCommand,
   initCommand,
   demoCommand,
   tablesCommand,

@@ -34,8 +34,8 @@ const parsed = (text: string, origin: string): unknown => {
   }
 };
 
-/** Reads the text of a pipeline. @throws PipelineInvalid naming every fault with its JSON path */
-export const parsePipeline = (name: string, text: string, origin: string): ReadPipeline => {
+/** @throws {@link PipelineInvalid} naming every fault with its JSON path */
+const parsePipeline = (name: string, text: string, origin: string): ReadPipeline => {
   const json = parsed(text, origin);
   const read = pipelineSchema.safeParse(json);
   if (!read.success) return refuse(origin, schemaFaults(pipelineSchema, read.error, json));
