@@ -1,6 +1,6 @@
 /**
  * Writes what the documentation derives from the code: `docs/errors.md`, `docs/dictionary/`, `docs/architecture.md`, `docs/upstream/`, and the JSON
- * Schemas of the mapping and of the linking in `configs/`.
+ * Schemas of the mapping, of the linking and of pipelines in `configs/`.
  * `--check` writes nothing and exits 1 naming the pages that differ.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { architecturePage } from './docs/architecture-page.ts';
 import { dictionaryPages } from './docs/dictionary-pages.ts';
 import { upstreamPages } from './docs/upstream-pages.ts';
 import { errorsPage } from '@audit/contract';
+import { pipelineJsonSchema } from '@audit/cli';
 import { linkingJsonSchema, mappingJsonSchema } from '@audit/medallion';
 import { definitionsJsonSchema } from '@audit/metrics';
 
@@ -26,6 +27,7 @@ const generatedPages = (): Pages =>
       ['configs/account_linking.schema.json', linkingJsonSchema()],
       ['configs/bronze_to_silver_mapping.schema.json', mappingJsonSchema()],
       ['configs/silver_to_gold_metrics.schema.json', definitionsJsonSchema()],
+      ['configs/pipelines/pipeline.schema.json', pipelineJsonSchema()],
       ...dictionaryPages(),
       ...upstreamPages(),
     ].map(([path, text]) => [path, `${text.trimEnd()}\n`]),

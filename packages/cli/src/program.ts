@@ -14,7 +14,11 @@ import { linkCommand } from './commands/link.command.ts';
 import { lineageCommand } from './commands/lineage.command.ts';
 import { metricsCommand } from './commands/metrics.command.ts';
 import { profileCommand } from './commands/profile.command.ts';
+import { qualityCommand } from './commands/quality.command.ts';
 import { recoverCommand } from './commands/recover.command.ts';
+import { replayCommand } from './commands/replay.command.ts';
+import { runCommand } from './commands/run.command.ts';
+import { scheduleCommand } from './commands/schedule.command.ts';
 import { simCommand } from './commands/sim.command.ts';
 import { rulesCommand } from './commands/rules.command.ts';
 import { schemaCommand } from './commands/schema.command.ts';
@@ -43,12 +47,16 @@ const commands: readonly ((context: CommandContext) => Command)[] = [
   metricsCommand,
   rulesCommand,
   profileCommand,
+  runCommand,
+  scheduleCommand,
+  replayCommand,
   initCommand,
   demoCommand,
   tablesCommand,
   showCommand,
   historyCommand,
   lineageCommand,
+  qualityCommand,
   verifyCommand,
   recoverCommand,
   vacuumCommand,

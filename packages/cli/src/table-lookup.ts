@@ -9,6 +9,14 @@ export interface KeptTable {
   readonly state: TableState;
 }
 
+/** The declaration of a table by its qualified name and its state; `undefined` for one this program does not know. */
+export const tableOf = (name: string, state: TableState): Table | undefined => {
+  const [layer = '', ...rest] = name.split('_');
+  if (contractTables.has(name)) return contractTables.get(name);
+  if (state.declaration !== undefined) return declaredTable(layer as Layer, rest.join('_'), state.declaration);
+  return state.shape === undefined ? undefined : sourceTable(rest.join('_'), state.shape);
+};
+
 /** The tables of sources: no contract has them, the version says what their columns were. */
 const sourceTables = (manifest: Manifest): readonly KeptTable[] =>
   Object.entries(manifest.tables)

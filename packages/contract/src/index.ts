@@ -1,4 +1,4 @@
-export { type ChangeTarget, isWebhookUrl } from './config/change-targets.ts';
+export { type ChangeTarget, changeTarget, isWebhookUrl } from './config/change-targets.ts';
 export { byteSize } from './config/byte-size.ts';
 export { type Config, type ConfigSources, loadConfig, type Resolved } from './config/load-config.ts';
 export { type JsonFault, jsonPath } from './config/json-fault.ts';
@@ -30,6 +30,7 @@ export { type CatalogFinding, CatalogInvalid } from './errors/catalog-invalid.ts
 export { catalogue, type CatalogueEntry } from './errors/catalogue.ts';
 export { ConfigError, SecretInConfig } from './errors/config.ts';
 export { DefinitionsInvalid, MappingInvalid, PipelineInvalid } from './errors/declaration-invalid.ts';
+export { type BrokenGate, GateFailed, ReplayDiffers } from './errors/pipeline.ts';
 export { ArrowRefused, DiskFull, EngineFailed, OutOfMemory, UpperChanged } from './errors/engine.ts';
 export { errorsPage } from './errors/errors-page.ts';
 export { ContentChanged, FileRefused, InputRefused, MixedCurrency, type Problem, problemsShown, problemText } from './errors/intake.ts';
@@ -122,6 +123,7 @@ export {
 } from './tables/gold.ts';
 export { inputFiles, quarantine } from './tables/ops.ts';
 export { orders } from './tables/orders.ts';
+export { gateResults } from './tables/pipeline.ts';
 export { qualityProfile, transformMetrics } from './tables/quality.ts';
 export { personalClass } from './tables/personal-column.ts';
 export { quote } from './tables/quote.ts';

@@ -50,7 +50,9 @@ export const buildMartInLake = async (order: MartOrder): Promise<MartResult> => 
   const isNew = !existsSync(lake.root);
   await using lock = await lake.lock(identity);
   try {
-    return await buildUnder(order, lock);
+    const result = await buildMartUnder(order, lock);
+    if (lake.isDurable) order.onStep(await deriveDeltaLogs(lake, lock, order.engine, order.warn));
+    return result;
   } catch (error) {
     // A first run that is refused writes nothing: not even an empty lake.
     if (isNew) lake.abandon(lock);
@@ -58,10 +60,9 @@ export const buildMartInLake = async (order: MartOrder): Promise<MartResult> => 
   }
 };
 
-const buildUnder = async (order: MartOrder, lock: LakeLock): Promise<MartResult> => {
+/** The same under a lock that is held, without showing Delta readers the result. */
+export const buildMartUnder = async (order: MartOrder, lock: LakeLock): Promise<MartResult> => {
   const { lake, engine, identity, config, onStep } = order;
   const run = { runId: identity.runId, clock: identity.clock, configHash: configHash(config), onStep };
-  const result = await buildMart(engine, lake, lock, order.sources, martOptions(order, lake.head()), run);
-  if (lake.isDurable) onStep(await deriveDeltaLogs(lake, lock, engine, order.warn));
-  return result;
+  return await buildMart(engine, lake, lock, order.sources, martOptions(order, lake.head()), run);
 };

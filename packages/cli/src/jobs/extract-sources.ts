@@ -36,7 +36,8 @@ const clockOf = async ({ engine, lake, identity }: ExtractOrder, parent: Manifes
   return await extractionClock(session, lake, parent, identity.clock);
 };
 
-const extractUnder = async (order: ExtractOrder, lock: LakeLock): Promise<Extraction> => {
+/** The same under a lock that is held, without showing Delta readers the result. */
+export const extractUnder = async (order: ExtractOrder, lock: LakeLock): Promise<Extraction> => {
   const { lake, engine, identity, sources, request, configHash = '', signal, onRows } = order;
   const parent = lake.head();
   const runKey = keyOf(order, parent);

@@ -53,22 +53,25 @@ const importShipped = async ({ lake, engine, identity, config, scratch }: Transf
 
 /** Bronze → silver, in one version of the lake. */
 export const transformSilver = async (order: TransformOrder): Promise<SilverRun> =>
-  await fillLake(order, async (lock) => {
-    const { lake, engine, identity, config, read, only, configHash, onStep } = order;
-    const base = baseOf(config, read);
-    const head = lake.head();
-    const converts = read.tables.some(
-      ({ bronze, mapping }) => mapping.currency !== undefined && head.tables[`bronze_${bronze}`] !== undefined,
-    );
-    const importedRates = base !== undefined && converts && head.tables[qualifiedName(fxConversions)] === undefined;
-    if (importedRates) await importShipped(order, lock, base);
-    const transformation = await transformBronze(engine, lake, lock, read, {
-      runId: identity.runId,
-      clock: identity.clock,
-      ...conversionOf(config, read),
-      ...(only === undefined ? {} : { only }),
-      ...(configHash === undefined ? {} : { configHash }),
-      ...(onStep === undefined ? {} : { onStep }),
-    });
-    return { ...transformation, importedRates };
+  await fillLake(order, async (lock) => await transformUnder(order, lock));
+
+/** The same under a lock that is held, without showing Delta readers the result. */
+export const transformUnder = async (order: TransformOrder, lock: LakeLock): Promise<SilverRun> => {
+  const { lake, engine, identity, config, read, only, configHash, onStep } = order;
+  const base = baseOf(config, read);
+  const head = lake.head();
+  const converts = read.tables.some(
+    ({ bronze, mapping }) => mapping.currency !== undefined && head.tables[`bronze_${bronze}`] !== undefined,
+  );
+  const importedRates = base !== undefined && converts && head.tables[qualifiedName(fxConversions)] === undefined;
+  if (importedRates) await importShipped(order, lock, base);
+  const transformation = await transformBronze(engine, lake, lock, read, {
+    runId: identity.runId,
+    clock: identity.clock,
+    ...conversionOf(config, read),
+    ...(only === undefined ? {} : { only }),
+    ...(configHash === undefined ? {} : { configHash }),
+    ...(onStep === undefined ? {} : { onStep }),
   });
+  return { ...transformation, importedRates };
+};

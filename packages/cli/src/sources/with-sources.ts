@@ -1,9 +1,10 @@
 import type { Config } from '@audit/contract';
-import { partitionOf, type Source } from '@audit/medallion';
+import type { Source } from '@audit/medallion';
 import type { DuckDbEngine, InputFormat, Lake } from '@audit/warehouse';
 import type { CommandContext } from '../context.ts';
 import type { Warn } from '../jobs/derive-delta-logs.ts';
 import { openEngine } from '../open-engine.ts';
+import { openSources } from './open-sources.ts';
 import { openers } from './openers.ts';
 import type { SourceName } from './source-names.ts';
 
@@ -25,13 +26,6 @@ export const withSources = async (
   const directories: string[] = [lake.root];
   for (const name of names) directories.push(...(await openers[name].directories(context, config)));
   await using engine = openEngine(context, config, directories);
-  const apart = partitionOf(config['bronze.partition'].value, config['bronze.partition_from_rows'].value);
-  const order = { context, config, lake, engine, format, partitionOf: apart, warn };
-  const sources: Source[] = [];
-  try {
-    for (const name of names) sources.push(await openers[name].open(order));
-    await work(sources, engine);
-  } finally {
-    for (const source of sources) await source[Symbol.asyncDispose]();
-  }
+  await using opened = await openSources({ context, config, lake, engine, names, format, warn });
+  await work(opened.sources, engine);
 };

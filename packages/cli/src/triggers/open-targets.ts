@@ -10,11 +10,11 @@ export interface OpenTarget {
   readonly settings: ChangeTarget;
 }
 
-const secretIn = (context: CommandContext, name: string, variable: string): Secret => {
+const secretIn = (context: CommandContext, place: string, name: string, variable: string): Secret => {
   const secret = readSecret(context.env, variable);
   if (secret !== undefined) return secret;
   throw new ConfigError(
-    `on_profile_change "${name}"`,
+    `${place} "${name}"`,
     `the variable ${variable} that it names is not set`,
     `set it, or ${variable}_FILE to the path of a file that holds it`,
   );
@@ -28,15 +28,30 @@ const isOurs =
     return name.startsWith('AUDIT_') || named.some((variable) => name === variable || name === `${variable}_FILE`);
   };
 
-const webhookOf = (context: CommandContext, { name, webhook }: Extract<ChangeTarget, { webhook: unknown }>): Target => {
-  const url = webhook.url ?? secretIn(context, name, webhook.url_env ?? '').reveal();
+const webhookOf = (context: CommandContext, place: string, { name, webhook }: Extract<ChangeTarget, { webhook: unknown }>): Target => {
+  const url = webhook.url ?? secretIn(context, place, name, webhook.url_env ?? '').reveal();
   if (!isWebhookUrl(url))
     throw new ConfigError(
       `env ${webhook.url_env}`,
       'it is no address a webhook may have',
       'give one with https, or http to this machine, without a password',
     );
-  return webhookTarget({ name, url, secret: secretIn(context, name, webhook.signing_env), now: context.now });
+  return webhookTarget({ name, url, secret: secretIn(context, place, name, webhook.signing_env), now: context.now });
+};
+
+/**
+ * Somebody who is told of something, with his secrets.
+ *
+ * @param all everybody who is: no command inherits a secret of any of them @param place where they are named, for messages
+ * @throws {@link ConfigError} for a variable that is named and not set
+ */
+export const openTarget = (context: CommandContext, all: readonly ChangeTarget[], settings: ChangeTarget, place: string): Target => {
+  if ('webhook' in settings) return webhookOf(context, place, settings);
+  const ours = isOurs(all);
+  const env = Object.fromEntries(Object.entries(context.env).filter(([name]) => !ours(name)));
+  const { name, command } = settings;
+  const say = (text: string): Promise<void> => context.stderr.write(text);
+  return commandTarget({ name, argv: command, cwd: context.cwd, env, say });
 };
 
 /**
@@ -46,12 +61,5 @@ const webhookOf = (context: CommandContext, { name, webhook }: Extract<ChangeTar
  */
 export const openTargets = (context: CommandContext, config: Config): readonly OpenTarget[] => {
   const targets = config.on_profile_change.value;
-  const ours = isOurs(targets);
-  const env = Object.fromEntries(Object.entries(context.env).filter(([name]) => !ours(name)));
-  return targets.map((settings) => {
-    if ('webhook' in settings) return { settings, target: webhookOf(context, settings) };
-    const { name, command } = settings;
-    const say = (text: string): Promise<void> => context.stderr.write(text);
-    return { settings, target: commandTarget({ name, argv: command, cwd: context.cwd, env, say }) };
-  });
+  return targets.map((settings) => ({ settings, target: openTarget(context, targets, settings, 'on_profile_change') }));
 };

@@ -37,7 +37,8 @@ const everyTarget = {
   give_up_seconds: z.int().min(1).max(3600).optional(),
 };
 
-const changeTarget = z.union([
+/** A program or an address that is told of something. */
+export const changeTarget = z.union([
   z.strictObject({ ...everyTarget, command: z.tuple([z.string().min(1)], z.string()).readonly() }),
   z.strictObject({ ...everyTarget, webhook }),
 ]);

@@ -14,6 +14,7 @@ import { CommitOutcomeUnknown, DamagedFile, DamagedLog, HeadMoved, LakeBusy, Net
 import { ManualContradiction } from './linking.ts';
 import { RateMissing, RatesChanged, RateStale } from './rates.ts';
 import { BatchChanged, ChangesUntold, LoadTimeNotLater, ProfileInvariantBroken, TooManyMissing } from './profile.ts';
+import { GateFailed, ReplayDiffers } from './pipeline.ts';
 import { reasons } from './reasons.ts';
 import { SourceAuthentication, SourceIncomplete, SourceQuota, SourceRefused, SourceUnavailable } from './source.ts';
 import { CheckFailed, ModelRefused, RowsUnaccounted, SchemaMismatch, UnknownTable } from './stage.ts';
@@ -83,6 +84,8 @@ const examples: readonly (readonly [AuditError, ...string[]])[] = [
   ],
   [new SourceQuota('org.my.salesforce.com', '12000 of 15000 API requests are used'), 'org.my', '12000 of 15000', 'run again later'],
   [new SourceRefused('db:5432/bank', 'reading v', 'permission denied', '42501', { remedy: 'grant it' }), '42501', 'reading v', 'grant it'],
+  [new GateFailed('nightly', [{ gate: 'accounts are there', found: '0 rows, at least 1' }]), 'nightly', 'accounts are there', 'at least 1'],
+  [new ReplayDiffers('fixtures/replay/mart', ['gold_orders: 1 row differs']), 'fixtures/replay/mart', 'gold_orders', '--update'],
   [new UnknownTable('gold_order', ['gold_orders', 'ops_quarantine']), 'gold_order', 'gold_orders'],
   [new SchemaMismatch('model orders.sql', 'gold_orders', ['order_id is BIGINT, not VARCHAR']), 'BIGINT', 'gold_orders'],
   [new CheckFailed('orders', 'one_customer', [{ order_id: 'o1' }]), 'orders', 'one_customer', '"o1"'],

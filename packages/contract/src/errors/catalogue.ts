@@ -206,6 +206,13 @@ export const catalogue: readonly CatalogueEntry[] = [
     'Do what the message says; the reason code below says it too.',
   ),
   entry(
+    'GATE_FAILED',
+    3,
+    'Gate closed',
+    'Data do not pass the gates of a pipeline; each is named with what was found and what was asked for. Nothing was published.',
+    'Correct the data at their source and run again, or the gate in `configs/pipelines` where it asks too much.',
+  ),
+  entry(
     'INPUT_REFUSED',
     3,
     'Input refused',
@@ -246,6 +253,13 @@ export const catalogue: readonly CatalogueEntry[] = [
     'Rates changed',
     'An import says otherwise of exchange rates the lake has; amounts were converted with those. Nothing was published.',
     'Look at the differences; if the new ones are right, import them with `--restate`.',
+  ),
+  entry(
+    'REPLAY_DIFFERS',
+    3,
+    'Replay differs',
+    'A recorded case gives other tables than its fixture expects; the first rows that differ are named by key and column.',
+    'Correct what changed, or write the new tables down with `audit replay --update` and read the change.',
   ),
   entry(
     'ROWS_UNACCOUNTED',

@@ -31,6 +31,7 @@ import {
 import { profileKpiParts, profileKpis, profileQuarters } from './profile/kpi.ts';
 import { accessLog, profileBatches, profileIdentities, profileMonitor, profileState } from './profile/ops.ts';
 import { standardizedProfiles } from './profile/silver.ts';
+import { gateResults } from './pipeline.ts';
 import { qualityProfile, transformMetrics } from './quality.ts';
 import { transactionLines } from './transaction-lines.ts';
 
@@ -47,6 +48,7 @@ const all: readonly Table[] = [
   sourceSchemas,
   transformMetrics,
   qualityProfile,
+  gateResults,
   fxRates,
   fxConversions,
   accountLinks,

@@ -1,6 +1,6 @@
 import { HeadMoved, UnknownVersion } from '@audit/contract';
 import { describe, expect, test } from 'vitest';
-import { batchesOf, publishBatch, runBatch, violationsOf } from './drill/batch-run.ts';
+import { batchesOf, draftBatch, publishBatch, runBatch, violationsOf } from './drill/batch-run.ts';
 import { deepCount, isDeep, testSeed } from '../deep-count.fixture.ts';
 import { FaultDisk } from './drill/fault-disk.ts';
 import type { Fault } from './drill/fault-file-system.ts';
@@ -35,13 +35,13 @@ const callsOf = async (disk: FaultDisk, work: (process: SimulatedProcess) => unk
 };
 
 /** A run that meets a fault, the disk after it, a rerun, and what does not hold. */
-const faultAndRerun = async (seed: number, kind: FaultKind, at: number, durable = true): Promise<readonly string[]> => {
+const faultAndRerun = async (seed: number, kind: FaultKind, at: number, durable = true, run = runBatch): Promise<readonly string[]> => {
   const disk = await diskWith(seed, ['first'], durable);
   const struck = simulatedProcess(disk, { fault: { at, kind }, durable });
-  const promised = (await attempt(struck, () => runBatch(struck, 'second'))) ? ['first', 'second'] : ['first'];
+  const promised = (await attempt(struck, () => run(struck, 'second'))) ? ['first', 'second'] : ['first'];
   if (disk.readOnly) disk.powerCut();
   const after = violationsOnDisk(disk, promised);
-  await runBatch(simulatedProcess(disk, { durable }), 'second');
+  await run(simulatedProcess(disk, { durable }), 'second');
   disk.powerCut();
   return [...after, ...violationsOnDisk(disk, ['first', 'second'])];
 };
@@ -120,6 +120,38 @@ describe('one commit', () => {
       );
     }
     expect(violated).toBeGreaterThan(10);
+  });
+});
+
+describe('a draft of two runs', () => {
+  test.each(faultKinds)(
+    '%s at every file-system call leaves the old version whole or the new one whole, and the rerun publishes once',
+    async (kind) => {
+      const calls = await callsOf(await diskWith(0, ['first']), (process) => draftBatch(process, 'second'));
+      expect(calls).toBeGreaterThan(60);
+      for (let at = 1; at <= calls; at++) {
+        for (let seed = 0; seed < (isDeep ? seeds : 2); seed++) {
+          expect(await faultAndRerun(seed, kind, at, true, draftBatch), `${kind} at call ${at}, seed ${seed}`).toEqual([]);
+        }
+      }
+    },
+  );
+
+  test('publishes nothing by itself, goes on behind the run that was done, and vacuum spares what it made', async () => {
+    const disk = await diskWith(0, ['first']);
+    const calls = await callsOf(await diskWith(0, ['first']), (process) => draftBatch(process, 'second'));
+    for (let at = 1; at <= calls; at++) {
+      const struck = simulatedProcess(disk, { fault: { at, kind: 'kill' } });
+      if (await attempt(struck, () => draftBatch(struck, 'second'))) break;
+      const { lake } = simulatedProcess(disk);
+      expect(lake.versions().length).toBeLessThanOrEqual(2);
+      lake.vacuum(await lake.lock({ runId: 'v', command: 'vacuum' }));
+      if (lake.head().version === 2) break;
+    }
+    const process = simulatedProcess(disk);
+    await draftBatch(process, 'second');
+    expect(violationsOnDisk(disk, ['first', 'second'])).toEqual([]);
+    expect(process.lake.versions()).toEqual([1, 2]);
   });
 });
 

@@ -11,6 +11,7 @@ import { assertHeld, type LakeLock, type Locker, takeLock } from './lake-lock.ts
 import { localFileSystem } from './local-file-system.ts';
 import type { Draft, Manifest } from './manifest.ts';
 import { refuseNetworkDisk } from './network-disk.ts';
+import { PendingVersions } from './pending-versions.ts';
 import { pinVersion } from './pins.ts';
 import { processLock } from './process-lock.ts';
 import { recover, type RecoverReport } from './recover.ts';
@@ -33,6 +34,46 @@ export interface LakeOptions {
   readonly now?: () => Date;
 }
 
+/** What an open lake works with; that of a draft shares it. */
+interface LakeParts {
+  readonly disk: LakeDisk;
+  readonly log: CommitLog;
+  readonly files: VerifiedFiles;
+  readonly locker: Locker;
+  readonly allowNetworkDisk: boolean;
+}
+
+const partsOf = (root: string, options: LakeOptions): LakeParts => {
+  const durable = options.durable ?? true;
+  const disk = new LakeDisk(root, options.fs ?? localFileSystem, durable, options.now ?? (() => new Date()));
+  return {
+    disk,
+    log: new CommitLog(disk),
+    files: new VerifiedFiles(disk),
+    locker: options.locker ?? (durable ? kernelLock : processLock),
+    allowNetworkDisk: options.allowNetworkDisk ?? false,
+  };
+};
+
+/** Several runs on their way to one version of a lake, see `Lake.draft`. */
+export interface LakeDraft {
+  /**
+   * Stands in for the lake in the runs: its head is what they made so far, its commits publish nothing, and their private folders lie in
+   * that of the draft.
+   */
+  readonly lake: Lake;
+  /** What the runs made so far, an earlier attempt included. */
+  readonly made: PendingVersions;
+  /** The private folder of the draft. */
+  readonly folder: StageFolder;
+  /**
+   * Publishes one version after the one the draft is based on. Durable when it returns.
+   *
+   * @throws what `Lake.commit` throws
+   */
+  publish(draft: Draft): Manifest;
+}
+
 /** Hashed faster than another thread starts. */
 const worthAThreadBytes = 32 * 2 ** 20;
 
@@ -42,25 +83,25 @@ const pathsOf = ({ tables }: Manifest): readonly string[] =>
 /** A folder of tables in which every version of all tables is published whole or not at all. */
 export class Lake {
   readonly root: string;
+  readonly #parts: LakeParts;
   readonly #disk: LakeDisk;
   readonly #log: CommitLog;
   readonly #files: VerifiedFiles;
-  readonly #locker: Locker;
-  readonly #allowNetworkDisk: boolean;
+  /** Of the lake of a draft: what takes the place of the log, and the run key of the draft. */
+  readonly #pending: { readonly versions: PendingVersions; readonly runKey: string } | undefined;
 
   /** Opens a lake for reading; it need not exist, and nothing is created before {@link Lake.lock}. */
   static open(root: string, options: LakeOptions = {}): Lake {
-    return new Lake(resolve(root), options);
+    return new Lake(partsOf(resolve(root), options));
   }
 
-  private constructor(root: string, options: LakeOptions) {
-    const durable = options.durable ?? true;
-    this.root = root;
-    this.#disk = new LakeDisk(root, options.fs ?? localFileSystem, durable, options.now ?? (() => new Date()));
-    this.#log = new CommitLog(this.#disk);
-    this.#files = new VerifiedFiles(this.#disk);
-    this.#locker = options.locker ?? (durable ? kernelLock : processLock);
-    this.#allowNetworkDisk = options.allowNetworkDisk ?? false;
+  private constructor(parts: LakeParts, pending?: { readonly versions: PendingVersions; readonly runKey: string }) {
+    this.root = parts.disk.root;
+    this.#parts = parts;
+    this.#disk = parts.disk;
+    this.#log = parts.log;
+    this.#files = parts.files;
+    this.#pending = pending;
   }
 
   /** Whether the lake is made to last: `false` for a scratch lake. */
@@ -74,12 +115,13 @@ export class Lake {
   }
 
   /**
-   * The newest version; version 0 for an empty lake. Resolve it once per request and read only files it lists.
+   * The newest version; version 0 for an empty lake. Resolve it once per request and read only files it lists. Of the lake of a draft: the
+   * last one made in it.
    *
    * @throws DamagedLog if its entry is damaged or does not follow its parent
    */
   head(): Manifest {
-    return this.#log.head();
+    return this.#pending?.versions.head ?? this.#log.head();
   }
 
   /**
@@ -103,9 +145,9 @@ export class Lake {
    */
   async lock(holder: { readonly runId: string; readonly command: string }): Promise<LakeLock> {
     this.#disk.ensureFolder(this.root);
-    if (!this.#allowNetworkDisk) refuseNetworkDisk(this.#disk);
+    if (!this.#parts.allowNetworkDisk) refuseNetworkDisk(this.#disk);
     const since = this.#disk.now().toISOString();
-    const lock = await takeLock(this.#disk, this.#locker, { ...holder, pid: process.pid, since });
+    const lock = await takeLock(this.#disk, this.#parts.locker, { ...holder, pid: process.pid, since });
     try {
       this.#disk.ensureFolder(this.#log.folder);
       this.#disk.ensureFolder(this.#disk.at('_stage'));
@@ -122,7 +164,25 @@ export class Lake {
   stage(lock: LakeLock, runKey: string, clock: string): StageFolder {
     assertHeld(this.#disk, lock);
     const published = (): ReadonlySet<string> => new Set(pathsOf(this.head()));
-    return openStage({ disk: this.#disk, files: this.#files, published }, runKey, clock);
+    const above = this.#pending === undefined ? [] : [this.#pending.runKey];
+    return openStage({ disk: this.#disk, files: this.#files, published }, [...above, runKey], clock);
+  }
+
+  /**
+   * Begins, or goes on with, several runs that are to become one version. What they make counts on from the head and is kept in the private
+   * folder of the run key until it is published; another commit to the lake makes it void. The run key must say what the head is.
+   *
+   * @param clock of the first attempt, ISO with microseconds and Z
+   */
+  draft(lock: LakeLock, runKey: string, clock: string): LakeDraft {
+    const folder = this.stage(lock, runKey, clock);
+    const made = new PendingVersions(this.root, this.head(), folder);
+    return {
+      made,
+      folder,
+      lake: new Lake(this.#parts, { versions: made, runKey }),
+      publish: (draft) => this.commit(lock, made.parent, draft),
+    };
   }
 
   /**
@@ -146,12 +206,13 @@ export class Lake {
   }
 
   /**
-   * Publishes the next version. Durable when it returns.
+   * Publishes the next version. Durable when it returns. The lake of a draft keeps it to itself until the draft is published.
    *
    * @throws HeadMoved if `parent` is not the head any more; WriteFailed when nothing was published; CommitOutcomeUnknown
    */
   commit(lock: LakeLock, parent: Manifest, draft: Draft): Manifest {
     assertHeld(this.#disk, lock);
+    if (this.#pending !== undefined) return this.#pending.versions.commit(parent, draft);
     const head = this.#log.head().version;
     if (head !== parent.version) throw new HeadMoved(this.root, parent.version, head);
     this.#syncNames(parent, draft);
@@ -193,7 +254,7 @@ export class Lake {
     const folder = cursorFolder(this.#disk);
     folder.ensureFolder(folder.root);
     const since = this.#disk.now().toISOString();
-    const lock = await takeLock(folder, this.#locker, { ...holder, pid: process.pid, since });
+    const lock = await takeLock(folder, this.#parts.locker, { ...holder, pid: process.pid, since });
     discardHalfMade(this.#disk);
     return lock;
   }

@@ -44,12 +44,13 @@ const readNote = (disk: LakeDisk, path: string): unknown => {
   return bytes === undefined ? undefined : unseal(bytes)?.body;
 };
 
-/** Files that the notes of a stage folder name: a rerun may publish them, so they are no garbage. */
+/** Files that the notes of a stage folder, and of those in it, name: a rerun may publish them, so they are no garbage. */
 export const filesOfStage = (disk: LakeDisk, folder: string): readonly FileRef[] =>
-  disk
-    .names(folder)
-    .filter((name) => name.endsWith('.note.json'))
-    .flatMap((name) => fileRefsIn(readNote(disk, join(folder, name))));
+  disk.names(folder).flatMap((name) => {
+    const path = join(folder, name);
+    if (name.endsWith('.note.json')) return fileRefsIn(readNote(disk, path));
+    return disk.fs.stat(path)?.folder === true ? filesOfStage(disk, path) : [];
+  });
 
 // Notes carry their own checksum, so they need no fsync: one that did not survive is a step done again.
 const writeNote = (disk: LakeDisk, path: string, value: unknown): void => {
@@ -86,10 +87,10 @@ interface StagePlace {
   readonly published: () => ReadonlySet<string>;
 }
 
-/** Opens, or opens again, the stage folder of a run key. */
-export const openStage = ({ disk, files, published }: StagePlace, runKey: string, clock: string): StageFolder => {
-  assert(safeName.test(runKey), 'a run key is a plain name', { runKey });
-  const path = disk.at('_stage', runKey);
+/** Opens, or opens again, the stage folder of a run key. @param runKeys the last one is the run's; it lies in the folder of those before */
+export const openStage = ({ disk, files, published }: StagePlace, runKeys: readonly string[], clock: string): StageFolder => {
+  for (const runKey of runKeys) assert(safeName.test(runKey), 'a run key is a plain name', { runKey });
+  const path = disk.at('_stage', ...runKeys);
   disk.ensureFolder(path);
   const kept = firstClock(disk, path, clock);
   const file = (name: string): string => {

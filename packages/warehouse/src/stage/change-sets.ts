@@ -1,7 +1,7 @@
 import type { Change, FileRef, TableState } from '../lake/table-state.ts';
 
 /** How many commits back a lagging consumer can follow a table row by row. */
-const changesKept = 30;
+export const changesKept = 30;
 
 /** The list after one more change. No consumer looks past a rewrite, so the change sets before it go. */
 export const withChange = (before: readonly Change[], change: Change): readonly Change[] =>

@@ -3,6 +3,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Made, TableState } from '../lake/table-state.ts';
 import { changedSince } from './change-sets.ts';
 import { hashOf } from './hash-of.ts';
+import { madeKey } from './made-key.ts';
 import type { Bound } from './model-sql.ts';
 
 export type Mode = 'skip' | 'keys' | 'whole';
@@ -29,7 +30,8 @@ export const madeOf = ({ stage, params, from }: Step, engine: EngineIdentity): M
   const texts = JSON.stringify(params);
   const inputs = Object.fromEntries(Object.entries(from).map(([name, { state }]) => [name, state.changedAt]));
   const tables = Object.fromEntries(Object.entries(from).map(([name, { table }]) => [name, qualifiedName(table)]));
-  return { key: hashOf([code, texts, inputs, tables]), stage: stage.id, code, params: texts, inputs, tables };
+  const made = { code, params: texts, inputs, tables };
+  return { key: madeKey(made), stage: stage.id, ...made };
 };
 
 /** How a step must be computed, as far as the manifest alone tells: no file is opened. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { type Config, UsageError } from '@audit/contract';
+import { UsageError } from '@audit/contract';
 import type { PlannedTable } from '@audit/medallion';
 import { configHash } from '../../config-hash.ts';
 import type { CommandContext } from '../../context.ts';
@@ -16,6 +16,7 @@ import { lakeFolder, readConfig, refuseOtherEngines } from '../../settings.ts';
 import { chosenSources } from '../../sources/chosen-sources.ts';
 import { withSources } from '../../sources/with-sources.ts';
 import { type ExtractFlags, extractRequest } from './extract-request.ts';
+import { settingsOf } from './extract-settings.ts';
 import { openMetrics } from './open-metrics.ts';
 import { planJson, planText } from './plan-text.ts';
 import { extractionJson, extractionText, quarantinedRows } from './summary.ts';
@@ -44,7 +45,7 @@ export const runExtract = async (context: CommandContext, tables: readonly strin
       }
       const identity = runIdentity(context, 'audit extract');
       const onRows = rowsOn(progress);
-      const settings = settingsOf(config, flags);
+      const settings = settingsOf(config, flags.inputFormat);
       const order = {
         lake,
         engine,
@@ -68,14 +69,6 @@ export const runExtract = async (context: CommandContext, tables: readonly strin
     progress.finish();
   }
 };
-
-/** What decides about the rows of a run beside the request. */
-const settingsOf = (config: Config, { inputFormat }: ExtractFlags): unknown => [
-  inputFormat,
-  ...(['files.path', 'opdb.tables', 'max_input', 'bronze.partition', 'bronze.partition_from_rows'] as const).map(
-    (name) => config[name].value,
-  ),
-];
 
 /** A file to be written. @throws UsageError where its folder is not there: better before the run than after it */
 const placeOf = (path: string): string => {

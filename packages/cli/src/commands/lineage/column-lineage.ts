@@ -42,22 +42,29 @@ const sourcesOf = (stage: Stage, column: string): readonly (readonly [string, st
     return [...names].map((source) => [isFile ? 'input' : input, source] as const);
   });
 
+/** The columns a column is computed from, as table and column: those of the stage that makes its table, or of the mapping. */
+export const directSources = (
+  table: string,
+  column: string,
+  mapped: MappedSources,
+): readonly (readonly [table: string, column: string])[] => {
+  const stage = knownStages.get(table);
+  if (stage !== undefined) return sourcesOf(stage, column);
+  const copied = copies.get(table);
+  if (copied !== undefined) return [[copied, column]];
+  if (!table.startsWith('silver_')) return [];
+  return mapped(table, column).map((place) => {
+    const at = place.lastIndexOf('.');
+    return [place.slice(0, at), place.slice(at + 1)];
+  });
+};
+
 /** @param above columns on the way here: a table that is kept up by its own earlier rows is one of its sources, and is not followed again */
 const nodesOf = (table: string, column: string, mapped: MappedSources, above: ReadonlySet<string> = new Set()): readonly ColumnNode[] => {
-  const stage = knownStages.get(table);
   const here = `${table}.${column}`;
   if (above.has(here)) return [];
   const path = new Set([...above, here]);
-  if (stage === undefined && table.startsWith('silver_'))
-    return mapped(table, column).map((place) => {
-      const at = place.lastIndexOf('.');
-      const [from, name] = [place.slice(0, at), place.slice(at + 1)];
-      return { table: from, column: name, from: nodesOf(from, name, mapped, path) };
-    });
-  const copied = copies.get(table);
-  if (copied !== undefined) return [{ table: copied, column, from: nodesOf(copied, column, mapped, path) }];
-  if (stage === undefined) return [];
-  return sourcesOf(stage, column)
+  return directSources(table, column, mapped)
     .filter(([input, source]) => !path.has(`${input}.${source}`))
     .map(([input, source]) => ({ table: input, column: source, from: nodesOf(input, source, mapped, path) }));
 };

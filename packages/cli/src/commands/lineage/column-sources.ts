@@ -31,8 +31,16 @@ const selectList = (tokens: Words, select: number): Words => {
 const wordsOf = (tokens: Words): ReadonlySet<string> =>
   new Set(tokens.filter((token, at) => token.kind === 'word' && tokens[at + 1]?.text !== '(').map((token) => token.text));
 
-/** For each name a SELECT gives, every word of the expressions it stands for. */
+const known = new Map<string, Definitions>();
+
+/** For each name a SELECT gives, every word of the expressions it stands for; read once a model. */
 const definitionsOf = (model: string): Definitions => {
+  const definitions = known.get(model) ?? readDefinitions(model);
+  known.set(model, definitions);
+  return definitions;
+};
+
+const readDefinitions = (model: string): Definitions => {
   const tokens = loudTokens(model);
   const definitions = new Map<string, Set<string>>();
   for (const [at, token] of tokens.entries()) {

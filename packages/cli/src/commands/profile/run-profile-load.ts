@@ -1,5 +1,5 @@
-import { type Config, UsageError } from '@audit/contract';
-import { type Channel, type MissingPolicy, type ProfileBatch, type ProfileLoad } from '@audit/scd2-profile';
+import { UsageError } from '@audit/contract';
+import { type Channel, type ProfileBatch, type ProfileLoad } from '@audit/scd2-profile';
 import { Lake } from '@audit/warehouse';
 import type { CommandContext } from '../../context.ts';
 import { loadProfiles } from '../../jobs/load-profiles.ts';
@@ -14,7 +14,7 @@ import { openTargets } from '../../triggers/open-targets.ts';
 import { tellChanges } from '../../triggers/tell-changes.ts';
 import type { BatchFlags } from './batch-options.ts';
 import { deliveredFiles } from './delivered-files.ts';
-import { codesOf, repetitionsFrom } from './load-options.ts';
+import { codesOf, missingPolicy, repetitionsFrom } from './load-options.ts';
 
 interface ProfileLoadFlags extends BatchFlags {
   readonly feed?: Channel;
@@ -26,11 +26,6 @@ interface ProfileLoadFlags extends BatchFlags {
   readonly json?: true;
   readonly quiet?: true;
 }
-
-const missingPolicy = (config: Config): MissingPolicy => ({
-  close: config['profile.on_missing'].value === 'close',
-  mostPercent: config['profile.max_missing_percent'].value,
-});
 
 /** Who is missing can be told of a batch that holds every customer only. */
 const refuseMissingOfParts = ({ full, onMissing, maxMissingPercent }: ProfileLoadFlags): void => {

@@ -88,6 +88,38 @@ export const runBatch = async (process: BatchProcess, batch: string): Promise<Ma
   return publishBatch(process, lock, batch);
 };
 
+/** The same as two runs of a draft, one a table, that become one version. What an earlier attempt made is not made again. */
+export const draftBatch = async ({ fs, lake }: BatchProcess, batch: string): Promise<Manifest> => {
+  await using lock = await lake.lock({ runId: batch, command: 'simulation' });
+  const head = lake.head();
+  const before = batchesOf(fs, lake, head);
+  if (before.includes(batch)) return head;
+  const runKey = `draft.${batch}.${head.version}`;
+  const draft = lake.draft(lock, runKey, runClock);
+  const commit = (name: string, made: (stage: StageFolder, parent: Manifest) => Partial<Draft>): void => {
+    const parent = draft.lake.head();
+    const { tables, ...rest } = made(draft.lake.stage(lock, `${name}.${parent.version}`, runClock), parent);
+    draft.lake.commit(lock, parent, { ...parent, ...rest, runKey: name, tables: { ...parent.tables, ...tables } });
+  };
+  if (!batchesOf(fs, draft.lake, draft.lake.head()).includes(batch)) {
+    commit('lines', (stage, { tables, version }) => {
+      const file = land(fs, stage, { layer: 'silver', name: 'lines' }, batch);
+      return { tables: { silver_lines: state([...(tables['silver_lines']?.base ?? []), file], version + 1) } };
+    });
+  }
+  if (draft.made.finished('totals') === undefined) {
+    commit('totals', (stage, { version }) => {
+      const file = land(fs, stage, { layer: 'gold', name: 'totals' }, totalsOf([...before, batch]));
+      return { tables: { gold_totals: state([file], version + 1) }, watermarks: { batches: head.version + 1 } };
+    });
+    draft.made.finish('totals', true);
+  }
+  const { tables, watermarks } = draft.lake.head();
+  const committed = draft.publish({ ...head, job: 'simulation', runId: batch, runKey, clock: runClock, tables, watermarks });
+  draft.folder.drop();
+  return committed;
+};
+
 const readText = (fs: FileSystem, lake: Lake, file: FileRef): string => Buffer.from(fs.read(lake.path(file))).toString();
 
 /** The batches a version holds, read from its files. */

@@ -1,4 +1,5 @@
 import type { Engine } from '../../engine/engine.ts';
+import type { LakeLock } from '../../lake/lake-lock.ts';
 import type { Manifest } from '../../lake/manifest.ts';
 import { appendSource } from '../append-source.ts';
 import { defineJob, type Job } from '../job.ts';
@@ -32,8 +33,17 @@ interface Landing extends Partial<JobRun> {
 }
 
 /** Lands lines and runs the job on them, under one lock and into one commit. */
-export const landAndRun = async ({ engine, lake }: Scratch, landing: Landing): Promise<Manifest> => {
-  await using lock = await lake.lock({ runId: 'test', command: 'test' });
+export const landAndRun = async (scratch: Pick<Scratch, 'engine' | 'lake'>, landing: Landing): Promise<Manifest> => {
+  await using lock = await scratch.lake.lock({ runId: 'test', command: 'test' });
+  return await landUnder(scratch, lock, landing);
+};
+
+/** The same where the lock is held already. */
+export const landUnder = async (
+  { engine, lake }: Pick<Scratch, 'engine' | 'lake'>,
+  lock: LakeLock,
+  landing: Landing,
+): Promise<Manifest> => {
   const parent = landing.parent ?? lake.head();
   const clock = '2026-01-01T00:00:00.000000Z';
   const folder = lake.stage(lock, landing.runKey ?? `run-${parent.version}`, clock);

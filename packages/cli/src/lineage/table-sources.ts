@@ -1,0 +1,34 @@
+import { qualifiedName } from '@audit/contract';
+import type { Manifest } from '@audit/warehouse';
+import { copies, knownStages } from '../commands/lineage/known-stages.ts';
+
+/** Tables that a run keeps itself, by what it reads: no stage that could be asked makes them. */
+const keptByRuns: Readonly<Record<string, readonly string[]>> = {
+  silver_account_links: ['silver_accounts', 'silver_contacts', 'ops_link_model'],
+  silver_account_link_review: ['silver_account_links'],
+  silver_account_masters: ['silver_accounts', 'silver_account_links', 'ops_master_ids'],
+  silver_account_master_members: ['silver_account_links', 'ops_master_ids'],
+  silver_customer_xref: ['silver_accounts', 'silver_account_master_members'],
+  ops_master_ids: ['silver_account_links'],
+  ops_link_model: ['silver_accounts', 'silver_contacts'],
+  ops_gate_results: [],
+};
+
+/** The tables of the lake behind what a stage reads: on the way may lie relations that live for a run only. */
+const readBy = (name: string, tables: Manifest['tables'], above: ReadonlySet<string>): readonly string[] => {
+  const stage = knownStages.get(copies.get(name) ?? name);
+  if (stage === undefined) return [];
+  return Object.values(stage.reads).flatMap(({ table }) => {
+    const read = qualifiedName(table);
+    if (above.has(read)) return [];
+    return tables[read] === undefined ? readBy(read, tables, new Set([...above, read])) : [read];
+  });
+};
+
+/** The tables of a version that a table was made from: as the version says, else as the program knows. Sorted. */
+export const sourcesOfTable = ({ tables }: Manifest, name: string): readonly string[] => {
+  const made = tables[name]?.made;
+  const sources =
+    made === null || made === undefined ? (keptByRuns[name] ?? readBy(name, tables, new Set([name]))) : Object.values(made.tables);
+  return [...new Set(sources)].filter((source) => source !== name && tables[source] !== undefined).toSorted();
+};

@@ -1,0 +1,56 @@
+import type { Lake } from '@audit/warehouse';
+import type { MappedSources } from '../../commands/lineage/column-lineage.ts';
+import type { PipelineRun } from '../run-pipeline.ts';
+import type { StepListener } from '../run-steps.ts';
+import type { Emit } from './emit-events.ts';
+import { type EventOf, lineageEvent } from './lineage-event.ts';
+import { lakeNamespace, stepDatasets } from './step-datasets.ts';
+
+/** Who tells, of which lake, and by which clock. */
+export interface LineageTelling {
+  readonly emit: Emit;
+  readonly namespace: string;
+  readonly lake: Lake;
+  readonly now: () => string;
+  readonly mapped: MappedSources;
+}
+
+/** Tells of a run and its steps as they begin and end. */
+export interface LineageListener extends StepListener {
+  readonly onBegin: (run: PipelineRun) => Promise<void>;
+  readonly onFinish: (run: PipelineRun) => Promise<void>;
+}
+
+/** Tells of runs as OpenLineage does. */
+export const lineageListener = ({ emit, namespace, lake, now, mapped }: LineageTelling): LineageListener => {
+  let run: PipelineRun | undefined;
+  const about = (step: string | undefined): EventOf => ({
+    namespace,
+    pipeline: run?.pipeline ?? '',
+    runId: run?.identity.runId ?? '',
+    asOf: run?.asOf ?? '',
+    step,
+    at: now(),
+  });
+  return {
+    onBegin: async (begun) => {
+      run = begun;
+      await emit(lineageEvent('START', about(undefined)));
+    },
+    onStart: async (step) => await emit(lineageEvent('START', about(step))),
+    onEnd: async (ran) => {
+      if (ran.outcome === 'failed') return await emit(lineageEvent('FAIL', { ...about(ran.step), error: ran.why }));
+      const { inputs, outputs } = stepDatasets(run?.made() ?? lake.head(), ran, lakeNamespace(lake.root), mapped);
+      await emit(lineageEvent('COMPLETE', about(ran.step), inputs, outputs));
+    },
+    onFinish: async (finished) => {
+      const { error } = finished;
+      await emit(
+        lineageEvent(error === undefined ? 'COMPLETE' : 'FAIL', {
+          ...about(undefined),
+          ...(error === undefined ? {} : { error: error.message }),
+        }),
+      );
+    },
+  };
+};

@@ -1,0 +1,46 @@
+import { accountMasters, qualifiedName } from '@audit/contract';
+import { linkLake, linkReport } from '@audit/medallion';
+import { z } from 'zod';
+import { linkingSettingsOf } from '../../commands/link/linking-settings.ts';
+import { tellUnknown } from '../../commands/link/tell-unknown.ts';
+import { counted } from '../../output/quantity.ts';
+import type { PipelineStep } from '../pipeline-step.ts';
+import { stepOptions } from '../step-options.ts';
+
+const options = z.strictObject({
+  ...stepOptions,
+  /** Asks anew which words are frequent. */
+  refresh_frequencies: z.boolean().default(false),
+});
+
+type Options = z.output<typeof options>;
+
+/** Accounts of silver → master accounts. */
+export const linkStep: PipelineStep<Options> = {
+  name: 'link',
+  options,
+  idle: async (_, __, { tables }) => (tables['silver_accounts'] === undefined ? 'the lake has no silver_accounts' : undefined),
+  directories: async () => [],
+  plan: async (_, { head, newsBefore }) => {
+    const masters = head.tables[qualifiedName(accountMasters)];
+    if (masters === undefined) return [{ part: 'links, masters, questions', mode: 'whole', why: 'first run' }];
+    const inputs = ['silver_accounts', 'silver_contacts'].filter((name) => (head.tables[name]?.changedAt ?? 0) > masters.changedAt);
+    if (inputs.length > 0) return [{ part: 'links, masters, questions', mode: 'whole', why: `${inputs.join(' and ')} changed` }];
+    return [{ part: 'links, masters, questions', mode: 'may', why: newsBefore ? 'if silver changes' : 'if settings or answers changed' }];
+  },
+  run: async ({ refresh_frequencies: refresh }, { context, config, lake, lock, engine, identity, configHash }) => {
+    const { settings, manual } = linkingSettingsOf(context, config, {}, identity.clock);
+    const { runId, clock } = identity;
+    const linked = await linkLake(engine, lake, lock, { runId, clock, settings, manual, refresh, configHash });
+    const report = linkReport(linked, manual.expired);
+    tellUnknown(context, config, report);
+    const questions = report.review?.questions ?? 0;
+    return {
+      quarantined: 0,
+      notes: [
+        `${counted(report.accounts, 'account')} in ${counted(report.masters, 'master')}`,
+        ...(questions === 0 ? [] : [`${counted(questions, 'question')} for people: audit link review`]),
+      ],
+    };
+  },
+};
