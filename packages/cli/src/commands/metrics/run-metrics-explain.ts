@@ -1,6 +1,5 @@
 import { businessMetrics, qualifiedName, remedyFor, UsageError } from '@audit/contract';
 import { type Definitions, type ExplainedFact, type ExplainedInput, explainFact, masterOf, shownScore } from '@audit/metrics';
-import { tableScan } from '@audit/warehouse';
 import type { CommandContext } from '../../context.ts';
 import { chosenDefinitions } from '../../gold-definitions.ts';
 import { type DayFlags, type LakeDay, openLakeDay } from '../../lake-day.ts';
@@ -66,11 +65,9 @@ const explainedText = (told: ExplainedFact, customer: string, asOf: string): str
 };
 
 /** The day of the gold the version has; undefined where it has none. */
-const dayOfGold = async ({ session, view: { lake, manifest } }: LakeDay): Promise<string | undefined> => {
-  const state = manifest.tables[qualifiedName(businessMetrics)];
-  if (state?.made === null || state?.made === undefined) return undefined;
-  const [row] = await session.evidence(`SELECT MAX(as_of) AS as_of FROM (${tableScan(lake, businessMetrics, state)}) b`, 1);
-  return row?.['as_of'] ?? undefined;
+const dayOfGold = ({ view: { manifest } }: LakeDay): string | undefined => {
+  const made = manifest.tables[qualifiedName(businessMetrics)]?.made;
+  return made === null || made === undefined ? undefined : (JSON.parse(made.params) as { readonly as_of: string }).as_of;
 };
 
 const knownFact = ({ facts }: Definitions, name: string) => {
@@ -117,7 +114,7 @@ const explainOn = async (context: CommandContext, day: LakeDay, customer: string
 /** `audit metrics explain`. */
 export const runMetricsExplain = async (context: CommandContext, customer: string, name: string, flags: ExplainFlags): Promise<void> => {
   const day = await openLakeDay(context, flags);
-  const asOf = flags.asOf === undefined ? await dayOfGold(day) : undefined;
+  const asOf = flags.asOf === undefined ? dayOfGold(day) : undefined;
   if (asOf === undefined || asOf === day.run.asOf) {
     await using open = day;
     return await explainOn(context, open, customer, name, flags);
