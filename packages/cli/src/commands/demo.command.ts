@@ -8,11 +8,11 @@ interface DemoOptions {
 
 const lakes = { mart: './data/demo', salesforce: './data/demo-salesforce' } as const;
 
-/** `audit demo`: the marts of a real shop, or the extraction of a simulated organisation, and what to look at next. */
+/** `audit demo`: the marts of a real shop, or two nights of a simulated organisation, and what to look at next. */
 export const demoCommand = (context: CommandContext): Command =>
   describeCommand('demo', {
     description:
-      'Build the marts of a real shop (CDNOW, 6,919 purchases) and show them, or extract a simulated Salesforce, whole and then only what changed',
+      'Build the marts of a real shop (CDNOW, 6,919 purchases) and show them, or run two nights of a simulated Salesforce, up to the customers most at risk',
     examples: ['audit demo', 'audit demo salesforce', 'audit demo --lake ./elsewhere'],
   })
     .addArgument(new Argument('[what]', 'what to show').choices(Object.keys(lakes)).default('mart'))

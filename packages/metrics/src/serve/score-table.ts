@@ -1,4 +1,4 @@
-import { type Columns, declaredTable, float64, goldLineage, type Table, text } from '@audit/contract';
+import { type Column, type Columns, declaredTable, float64, goldLineage, type Table, text } from '@audit/contract';
 import type { Score } from '../scores/score-definitions.ts';
 
 const number = (description: string, unit: string) => float64({ description, unit, nullable: true });
@@ -6,7 +6,7 @@ const word = (description: string) => text({ description, nullable: true });
 
 const partColumns = ({ parts, section: { label } }: Score): Columns =>
   Object.fromEntries(
-    parts.flatMap(({ weight, subScore: { name, section } }) => [
+    parts.flatMap(({ weight, subScore: { name, section } }): readonly (readonly [string, Column])[] => [
       [name, number(`${section.label}: ${section.description}`, '0 to 100')],
       [`${name}_reason`, word(`Why there is no ${name}`)],
       [`${name}_points`, number(`What it gives to ${label}, with weight ${weight} among the inputs that are known`, 'points')],
