@@ -151,7 +151,7 @@ test('accounts roll up to their masters as of the end of the day in the zone; a 
 });
 
 test('without linking each account is a customer, which is said; without currency an amount is its own', async () => {
-  const { total_amount_eur, total_amount_currency, total_amount_rate, ...plain } = invoices.columns;
+  const plain = Object.fromEntries(Object.entries(invoices.columns).filter(([name]) => !name.startsWith('total_amount_')));
   const table = declaredTable('silver', 'invoices', { grain: ['invoice_id'], description: 'Invoices.', columns: plain });
   const lake = await lakeOf([whole[0]!, { table, rows: whole[2]!.rows }]);
   await using session = await engine.session();

@@ -15,8 +15,12 @@ const still: Readonly<Record<string, string>> = {
   mrr_reactivation: '0.00',
   mrr_fx: '0.00',
 };
-const moved = (start: string, end: string, by: Given = {}): Readonly<Record<string, string>> =>
-  ({ ...still, mrr_start: start, mrr: end, ...by }) as Readonly<Record<string, string>>;
+const moved = (start: string, end: string, by: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> => ({
+  ...still,
+  mrr_start: start,
+  mrr: end,
+  ...by,
+});
 
 /** As of 30 June 2025; a month before is 30 May. Assets tell their monthly prices. */
 export const recurringCases: readonly GoldenCase[] = [
