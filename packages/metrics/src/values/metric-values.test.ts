@@ -44,6 +44,7 @@ const definitions: Definitions = readDefinitions(
       part('active_families', 'mrr', 'families'),
       part('open_invoices', 'days_overdue', 'open_invoices'),
       named('api_growth', 'usage_growth', { usage_metrics: ['api_calls'] }),
+      named('prompt_growth', 'usage_growth', { max_delay_days: 2 }),
       named('seasonal_growth', 'usage_growth', { compare: 'last_year' }),
       named('win_rate_by_amount', 'win_rate', { by: 'amount' }),
       ofCases('high_cases_29_days', 'count', { where: { eq: ['priority', { text: 'High' }] }, on: 'created_date', window_days: 29 }),
