@@ -4,6 +4,7 @@
  */
 import {
   accountMasterMembers,
+  type Column,
   type Columns,
   declaredTable,
   decimal,
