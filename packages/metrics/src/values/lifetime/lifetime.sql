@@ -1,7 +1,7 @@
 /* Value of each master account as a customer: of what its contracts will bring, or of what it has brought.
    reads  masters (master_id), of_recurring (master_id), of_revenue (master_id)
    writes lifetime_values (master_id)
-   source docs/metrics/README.md, customer lifetime value */
+   source docs/metrics/values.md, customer lifetime value */
 WITH chosen AS (
   SELECT
     m.master_id, TRY_CAST(r.value AS DECIMAL(20, 2)) AS mrr, r.value_reason AS mrr_reason,

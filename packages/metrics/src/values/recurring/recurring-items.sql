@@ -2,7 +2,7 @@
    An item a renewal takes the place of ends the day before: an overlap counts once.
    reads  in_assets (asset_id), in_sales_orders (order_id), in_sales_order_items (order_item_id), in_products (product_id)
    writes recurring_items (source_table, item_id)
-   source docs/metrics/README.md, monthly recurring revenue */
+   source docs/metrics/values.md, monthly recurring revenue */
 WITH asset_items AS (
   SELECT
     'assets' AS source_table, a.asset_id AS item_id, a.master_id, a.account_id, a.product_id,

@@ -1,7 +1,7 @@
 /* Monthly recurring revenue of each master account on the day, a month before, and what made the difference.
    reads  masters (master_id), recurring_items (source_table, item_id)
    writes recurring_values (master_id)
-   source docs/metrics/README.md, monthly recurring revenue */
+   source docs/metrics/values.md, monthly recurring revenue */
 WITH dated AS (
   SELECT
     i.master_id, i.currency, i.own_amount, i.amount,
