@@ -1,7 +1,7 @@
 /* What each master account owes on the day, and how late it is.
    reads  masters (master_id), in_invoices (invoice_id)
    writes overdue_values (master_id)
-   source docs/metrics/README.md, invoices */
+   source docs/metrics/values.md, invoices */
 WITH standing AS (
   /* An invoice paid after the day was open on it, and all of it. */
   SELECT

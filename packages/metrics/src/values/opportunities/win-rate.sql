@@ -1,7 +1,7 @@
 /* Share of the closed opportunities of each master account that were won.
    reads  masters (master_id), in_opportunities (opportunity_id)
    writes win_rate_values (master_id)
-   source docs/metrics/README.md, opportunities */
+   source docs/metrics/values.md, sales */
 WITH closed AS (
   SELECT
     o.master_id, COALESCE(o.is_won, FALSE) AS is_won,

@@ -1,7 +1,7 @@
 /* Monthly recurring revenue of each master account on the day, a month before, and what made the difference.
    reads  masters (master_id), recurring_items (source_table, item_id)
    writes recurring_values (master_id)
-   source docs/metrics/README.md, monthly recurring revenue */
+   source docs/metrics/values.md, monthly recurring revenue */
 WITH dated AS (
   SELECT
     i.master_id, i.currency, i.own_amount, i.amount,
@@ -30,7 +30,7 @@ rated AS (
     c.*,
     CASE
       WHEN c.own_start > 0 AND c.own_end > 0 AND c.amount_start > 0
-      THEN c.amount_end - CAST(@ratio(CAST(c.own_end AS DOUBLE) * CAST(c.amount_start AS DOUBLE), c.own_start) AS DECIMAL(38, 2))
+      THEN c.amount_end - CAST(CAST(@ratio(CAST(c.own_end AS DOUBLE) * CAST(c.amount_start AS DOUBLE), c.own_start) AS DECIMAL(38, 8)) AS DECIMAL(38, 2))
       ELSE CAST(0 AS DECIMAL(38, 2))
     END AS fx
   FROM by_currency c

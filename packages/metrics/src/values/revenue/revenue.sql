@@ -1,7 +1,7 @@
 /* Revenue of each master account in the period that ends on the day, in the same period a year before, and in all.
    reads  masters (master_id), in_invoices (invoice_id), in_credit_memos (credit_memo_id), in_sales_orders (order_id)
    writes revenue_values (master_id)
-   source docs/metrics/README.md, revenue */
+   source docs/metrics/values.md, revenue */
 WITH revenue_events AS (
   SELECT i.master_id, i.invoice_date AS happened_on, i.total_amount_base AS amount
   FROM in_invoices i
