@@ -18,7 +18,8 @@ const silverColumns = (table: string, shape: InputShape): Columns => {
     ...each(shape.bool, (name) => bool(about(name))),
     ...each(shape.whole, (name) => int64(about(name))),
     ...each(shape.decimal, (name) => decimal(18, 4)(about(name))),
-    ...each(shape.amount, (name) => decimal(18, 2)(about(name))),
+    // Room for the largest amounts of silver, and for finer units than cents.
+    ...each(shape.amount, (name) => decimal(22, 4)(about(name))),
   ]);
 };
 
