@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ruleSchema } from '../definitions/rule-schema.ts';
 
 const factName = z.string().regex(/^[a-z][a-z0-9_]{0,48}$/, 'a name is made of small letters, digits and _, and begins with a letter');
 const share = z.number().min(0).max(1);
@@ -69,7 +70,7 @@ export const trendSchema = z.strictObject({
 });
 
 /** A formula of the rule language over metrics and other sub-scores; cut to 0 and 100. */
-export const formulaScoreSchema = z.strictObject({ ...about, kind: z.literal('formula'), formula: z.unknown() });
+export const formulaScoreSchema = z.strictObject({ ...about, kind: z.literal('formula'), formula: ruleSchema });
 
 const subScoreSchema = z.discriminatedUnion('kind', [
   paymentHistorySchema,
