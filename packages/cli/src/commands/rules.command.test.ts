@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
@@ -78,6 +78,30 @@ test('a preview tells whom rules fire for, and of changed rules only those that 
   write('wrong-rule.json', { rules: { R007: { ...rule, when: { gt: ['usage_growth', 50] } } } });
   const refused = await audit('rules', 'preview', 'wrong-rule.json');
   expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('rules.R007.when.gt[1]: 50 stands beside a fraction')]);
+});
+
+/** The JSON of a page of the documentation that begins with these words. */
+const documented = (page: string, beginning: string): string => {
+  const text = readFileSync(new URL(`../../../../docs/metrics/${page}`, import.meta.url), 'utf8');
+  return (
+    [...text.matchAll(/```json\n([^]*?)```/g)]
+      .map((match) => match[1] ?? '')
+      .find((block) => block.replaceAll(/\s/g, '').startsWith(beginning)) ?? ''
+  );
+};
+
+test('the score and the rules of the documentation are added by configuration alone', async () => {
+  writeFileSync(join(cwd, 'score.json'), documented('scores.md', '{"scores":{"sub_scores":{"billing_trouble"'));
+  const score = document(await audit('rules', 'preview', 'score.json', '--json')) as { rules: unknown };
+  // 0.6 × 20 of 60 days + 0.4 × 100 is 60; of A3, who owes nothing, 40.
+  expect(score.rules).toEqual([
+    { rule: 'R007', customers: 3, fired: 1, undecidable: 0, not_fired: 2, examples: [{ customer: 'A1', values: { attention: 60 } }] },
+  ]);
+  writeFileSync(join(cwd, 'rule.json'), documented('rules.md', '{"rules":{"R008"'));
+  const rule = document(await audit('rules', 'preview', 'rule.json', '--json')) as {
+    rules: readonly { readonly rule: string; readonly undecidable: number }[];
+  };
+  expect(rule.rules.map(({ rule, undecidable }) => [rule, undecidable])).toEqual([['R008', 2]]);
 });
 
 test('a comparison tells who would change band and for whom rules would fire otherwise', async () => {

@@ -46,6 +46,11 @@ test.each<readonly [string, (json: Json) => void, string]>([
     'scores.sub_scores.engagement: recency_points, touches_points, contacts_points add up to 110; change them so that they add up to 100',
   ],
   [
+    'a sub-score of two scores',
+    (json) => (json['scores'].scores.churn_risk.weights = { engagement: 1 }),
+    'scores.scores.churn_risk.weights.engagement: "engagement" counts in health already; give this score one of its own, with the formula "engagement"',
+  ],
+  [
     'anchors out of order',
     (json) => (json['scores'].sub_scores.payment_history.anchors[1][0] = 20),
     'scores.sub_scores.payment_history.anchors[2][0]: 15 days stand after 20; put the anchors in the order of their days, each day once',
