@@ -2,9 +2,7 @@ import { z } from 'zod';
 import { ruleSchema } from '../definitions/rule-schema.ts';
 
 /** Ids stand in keys of gold and in hashes: plain characters only. */
-export const ruleId = z
-  .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_-]{0,48}$/, 'an id is made of letters, digits, _ and -, and begins with a letter');
+const ruleId = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,48}$/, 'an id is made of letters, digits, _ and -, and begins with a letter');
 
 const sentence = z.string().min(1);
 

@@ -5,7 +5,7 @@ import { championSql } from './engagement-sql.ts';
 import type { FurtherFact } from './score-definitions.ts';
 
 /** What is told of earlier runs, one row a master: aggregates over `scores_before (as_of, master_id, name, value)`, all in one pass. */
-export const memorySql = (further: readonly FurtherFact[], run: GoldRun): string => {
+const memorySql = (further: readonly FurtherFact[], run: GoldRun): string => {
   const { today } = dayWords(run);
   const told = further.flatMap(({ name, section }): readonly string[] => {
     if (section.kind === 'champion_left') return [];
