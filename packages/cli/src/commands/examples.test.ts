@@ -66,6 +66,12 @@ beforeAll(async () => {
   writeFileSync(join(cwd, 'faults.json'), JSON.stringify([{ on: { path: '/results', nth: 2 }, kind: 'cut' }]));
   cpSync(fixture('../../../../fixtures/fx/company-rates.csv'), join(cwd, 'company-rates.csv'));
   writeAccounts(cwd);
+  writeFileSync(
+    join(cwd, 'rule-cases.json'),
+    JSON.stringify([{ name: 'late', facts: { days_overdue: 16, churn_risk: 1 }, expect: { R001: 'not_fired' } }]),
+  );
+  writeFileSync(join(cwd, 'new-rule.json'), JSON.stringify({ rules: { R003: { when: { gt: ['days_overdue', 20] } } } }));
+  writeFileSync(join(cwd, 'new-weights.json'), JSON.stringify({ scores: { scores: { health: { least_coverage: 0.6 } } } }));
   writeFileSync(join(cwd, 'truth.csv'), 'account_id,entity_id\nA1,nordwind\nA2,nordwind\nA3,nordwind\nB1,delta\n');
   mkdirSync(join(cwd, 'bin'));
   writeFileSync(join(cwd, 'bin/audit'), `#!/bin/sh\nexec "${process.execPath}" "${fixture('../../bin/audit.js')}" "$@"\n`);

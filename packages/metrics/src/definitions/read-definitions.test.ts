@@ -62,7 +62,7 @@ test('the shipped definitions are right and name the metrics of the law', () => 
 test('the version tells other definitions, not another layout of the file', () => {
   const { version } = readDefinitions(text, 'a');
   expect(readDefinitions(JSON.stringify(shipped), 'b').version).toBe(version);
-  expect(readDefinitions(JSON.stringify({ ...shipped, metrics: shipped.metrics.slice(0, 3) }), 'c').version).not.toBe(version);
+  expect(readDefinitions(JSON.stringify({ version: 1, metrics: shipped.metrics.slice(0, 3) }), 'c').version).not.toBe(version);
 });
 
 test('what may be left out has a value, which is the one of the spec', () => {

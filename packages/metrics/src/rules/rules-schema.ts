@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { ruleSchema } from '../definitions/rule-schema.ts';
 
 /** Ids stand in keys of gold and in hashes: plain characters only. */
-export const ruleId = z
-  .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_-]{0,48}$/, 'an id is made of letters, digits, _ and -, and begins with a letter');
+const ruleId = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,48}$/, 'an id is made of letters, digits, _ and -, and begins with a letter');
 
 const sentence = z.string().min(1);
 
@@ -11,13 +10,13 @@ const recommendationRuleSchema = z.strictObject({
   title: sentence,
   priority: z.enum(['HIGH', 'MEDIUM', 'LOW']),
   /** Condition in the rule language over facts. */
-  when: z.unknown(),
+  when: ruleSchema,
   action: sentence,
   /** Why, with `{facts}` of the customer. */
   reason: sentence,
   expected_outcome: sentence,
   /** What is at stake, in the base currency: how it is reckoned, in words and as a formula. */
-  impact: z.strictObject({ method: sentence, amount: z.unknown() }).optional(),
+  impact: z.strictObject({ method: sentence, amount: ruleSchema }).optional(),
   expires_after_days: z.int().min(1).max(3650),
 });
 
@@ -27,9 +26,9 @@ export const rulesSchema = z.record(ruleId, recommendationRuleSchema);
 const alertRuleSchema = z.strictObject({
   title: sentence,
   severity: z.enum(['critical', 'high', 'medium', 'low', 'data']),
-  when: z.unknown(),
+  when: ruleSchema,
   /** When an open one closes; by default when it does not hold any more. */
-  clear_when: z.unknown().optional(),
+  clear_when: ruleSchema.optional(),
   /** Days after it closed in which it does not open again. */
   cooldown_days: z.int().min(0).max(3650),
   message: sentence,

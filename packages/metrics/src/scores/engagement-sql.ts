@@ -9,26 +9,28 @@ type ChampionLeft = Extract<FurtherFactSection, { readonly kind: 'champion_left'
 
 /** Of each master that was ever touched: `master_id, score, last_two_way_days, touches, contacts`. */
 export const engagementSql = (section: Engagement, run: GoldRun): string => {
-  const { today, within } = dayWords(run);
-  const recent = within('t.day', section.window_days);
+  const { today, dayOf, within } = dayWords(run);
+  const recent = within('t.touched_at', section.window_days);
   const upTo = (count: string, target: number): string => `LEAST(1e0, @ratio(${count}, ${target}))`;
   const score = `${double(section.recency_points)} * COALESCE(POWER(5e-1, @ratio(a.last_two_way_days, ${section.half_life_days})), 0e0) + ${double(section.touches_points)} * ${upTo('a.touches', section.touches_target)} + ${double(section.contacts_points)} * ${upTo('a.contacts', section.contacts_target)}`;
   return `SELECT a.master_id, ${steady(score)} AS score, a.last_two_way_days, a.touches, a.contacts
 FROM (
-  SELECT t.master_id, @days_between(MAX(CASE WHEN t.is_two_way THEN t.day END), ${today}) AS last_two_way_days,
-    COUNT(CASE WHEN ${recent} THEN 1 END) AS touches, COUNT(DISTINCT CASE WHEN ${recent} THEN t.who_id END) AS contacts
+  SELECT l.master_id, @days_between(${dayOf('l.last_two_way')}, ${today}) AS last_two_way_days, l.touches, l.contacts
   FROM (
+    SELECT t.master_id, MAX(CASE WHEN t.is_two_way THEN t.touched_at END) AS last_two_way,
+      COUNT(CASE WHEN ${recent} THEN 1 END) AS touches, COUNT(DISTINCT CASE WHEN ${recent} THEN t.who_id END) AS contacts
+    FROM (
   ${touchesSql(section.touch_subtypes, section.two_way_subtypes, run)}
-  ) t
-  GROUP BY t.master_id
+    ) t
+    GROUP BY t.master_id
+  ) l
 ) a`;
 };
 
 /** Of each master with a person one was often in touch with: `master_id, has_left`. Reads `in_contacts` beside the touches. */
 export const championSql = (section: ChampionLeft, run: GoldRun): string => {
-  const { dayOf, within } = dayWords(run);
-  const bounced = dayOf('c.email_bounced_date');
-  return `SELECT r.master_id, BOOL_OR(COALESCE(${within(bounced, section.left_window_days)}, FALSE)) AS has_left
+  const { within } = dayWords(run);
+  return `SELECT r.master_id, BOOL_OR(COALESCE(${within('c.email_bounced_date', section.left_window_days)}, FALSE)) AS has_left
 FROM (
   SELECT n.master_id, n.who_id, n.touches, MAX(n.touches) OVER (PARTITION BY n.master_id) AS most
   FROM (
@@ -36,7 +38,7 @@ FROM (
     FROM (
     ${touchesSql(section.touch_subtypes, section.touch_subtypes, run)}
     ) t
-    WHERE t.who_id IS NOT NULL AND ${within('t.day', section.touches_window_days)}
+    WHERE t.who_id IS NOT NULL AND ${within('t.touched_at', section.touches_window_days)}
     GROUP BY t.master_id, t.who_id
   ) n
 ) r

@@ -1,55 +1,74 @@
 import { textLiteral } from '@audit/warehouse';
 import type { GoldRun, Sources } from '../inputs/sources.ts';
 import { dayWords } from '../sql/day-words.ts';
+import { championSql } from './engagement-sql.ts';
 import type { FurtherFact } from './score-definitions.ts';
 
-/** A fact beside metrics and scores: what it is joined with, by `master_id`, and its columns. */
-export interface FurtherSql {
-  /** Query of one row a master, or undefined where there is nothing to join. */
-  readonly from: string | undefined;
-  /** Columns, of that query under the alias, and of `score_values s`. */
-  readonly columns: (alias: string) => readonly string[];
-}
+/** What is told of earlier runs, one row a master: aggregates over `scores_before (as_of, master_id, name, value)`, all in one pass. */
+const memorySql = (further: readonly FurtherFact[], run: GoldRun): string => {
+  const { today } = dayWords(run);
+  const told = further.flatMap(({ name, section }): readonly string[] => {
+    if (section.kind === 'champion_left') return [];
+    const of = `h.name = ${textLiteral(section.of)}`;
+    if (section.kind === 'missing_days') {
+      return [
+        `MAX(CASE WHEN ${of} AND h.value IS NOT NULL THEN h.as_of END) AS ${name}_known_on`,
+        `MIN(CASE WHEN ${of} THEN h.as_of END) AS ${name}_first_on`,
+      ];
+    }
+    const then = `${of} AND h.as_of <= @add_days(${today}, -${section.days}) AND h.as_of >= @add_days(${today}, -${section.days + section.within_days})`;
+    // The order of NULL is that of no day: of such a run nothing is told.
+    return [
+      `@max_by(CASE WHEN ${then} THEN h.value END, CASE WHEN ${then} THEN h.as_of END) AS ${name}_value`,
+      `COUNT(CASE WHEN ${then} THEN 1 END) AS ${name}_runs`,
+    ];
+  });
+  return `SELECT h.master_id, ${[...told, 'COUNT(*) AS told'].join(',\n  ')}\nFROM scores_before h\nWHERE h.as_of < ${today}\nGROUP BY h.master_id`;
+};
 
-/** Rows of earlier runs: `scores_before (as_of, master_id, name, value)`, days before the as-of day. */
-const before = (name: string, today: string): string =>
-  `SELECT h.master_id, h.as_of, h.value FROM scores_before h WHERE h.name = ${textLiteral(name)} AND h.as_of < ${today}`;
+/** Relation of a fact that is computed of silver: `champion_of_<name>`. */
+const championRelation = (name: string): string => `champion_of_${name}`;
 
-export const furtherSql = (
-  { name, section }: FurtherFact,
-  run: GoldRun,
+const hasTouches = (sources: Pick<Sources, 'has'>): boolean => sources.has('contacts') && (sources.has('tasks') || sources.has('events'));
+
+/** The relations further facts are computed into, by their names. */
+export const furtherRelations = (
+  further: readonly FurtherFact[],
   sources: Pick<Sources, 'has'>,
-  championSql: string | undefined,
-): FurtherSql => {
+  run: GoldRun,
+): readonly (readonly [string, string])[] => [
+  ...further.flatMap(({ name, section }) =>
+    section.kind === 'champion_left' && hasTouches(sources) ? [[championRelation(name), championSql(section, run)] as const] : [],
+  ),
+  ['score_memory', memorySql(further, run)],
+];
+
+/** Joins of further facts, by `master_id`, to `score_values s`; earlier runs are `h`. */
+export const furtherJoins = (further: readonly FurtherFact[], sources: Pick<Sources, 'has'>): readonly string[] => [
+  ...further.flatMap(({ name, section }) =>
+    section.kind === 'champion_left' && hasTouches(sources)
+      ? [`LEFT JOIN ${championRelation(name)} ${name} ON ${name}.master_id = s.master_id`]
+      : [],
+  ),
+  'LEFT JOIN score_memory h ON h.master_id = s.master_id',
+];
+
+/** A further fact and, where it has one, why it has no value, of these joins. */
+export const furtherColumns = ({ name, section }: FurtherFact, sources: Pick<Sources, 'has'>, run: GoldRun): readonly string[] => {
   const { today } = dayWords(run);
   switch (section.kind) {
-    case 'value_ago': {
-      const since = `@add_days(${today}, -${section.days + section.within_days})`;
-      return {
-        from: `SELECT e.master_id, @max_by(e.value, e.as_of) AS value, COUNT(*) AS runs FROM (${before(section.of, today)}) e WHERE e.as_of <= @add_days(${today}, -${section.days}) AND e.as_of >= ${since} GROUP BY e.master_id`,
-        columns: (alias) => [
-          `${alias}.value AS ${name}`,
-          `CASE WHEN ${alias}.runs IS NULL THEN 'no_history' WHEN ${alias}.value IS NULL THEN 'had_none' END AS ${name}_reason`,
-        ],
-      };
+    case 'value_ago':
+      return [
+        `h.${name}_value AS ${name}`,
+        `CASE WHEN h.${name}_value IS NOT NULL THEN NULL WHEN h.${name}_runs > 0 THEN 'had_none' ELSE 'no_history' END AS ${name}_reason`,
+      ];
+    case 'missing_days': {
+      const since = `COALESCE(h.${name}_known_on, h.${name}_first_on)`;
+      return [`CASE WHEN s.${section.of} IS NOT NULL OR ${since} IS NULL THEN 0 ELSE @days_between(${since}, ${today}) END AS ${name}`];
     }
-    case 'missing_days':
-      return {
-        from: `SELECT e.master_id, COALESCE(MAX(CASE WHEN e.value IS NOT NULL THEN e.as_of END), MIN(e.as_of)) AS since FROM (${before(section.of, today)}) e GROUP BY e.master_id`,
-        columns: (alias) => [
-          `CASE WHEN s.${section.of} IS NOT NULL OR ${alias}.since IS NULL THEN 0 ELSE @days_between(${alias}.since, ${today}) END AS ${name}`,
-        ],
-      };
-    case 'champion_left': {
-      const has = sources.has('contacts') && (sources.has('tasks') || sources.has('events'));
-      if (!has) return { from: undefined, columns: () => [`CAST(NULL AS BOOLEAN) AS ${name}`, `'no_source' AS ${name}_reason`] };
-      return {
-        from: championSql,
-        columns: (alias) => [
-          `${alias}.has_left AS ${name}`,
-          `CASE WHEN ${alias}.has_left IS NULL THEN 'no_champion' END AS ${name}_reason`,
-        ],
-      };
-    }
+    case 'champion_left':
+      return hasTouches(sources)
+        ? [`${name}.has_left AS ${name}`, `CASE WHEN ${name}.has_left IS NULL THEN 'no_champion' END AS ${name}_reason`]
+        : [`CAST(NULL AS BOOLEAN) AS ${name}`, `'no_source' AS ${name}_reason`];
   }
 };

@@ -38,7 +38,7 @@ FROM (
         END AS days_late
       FROM in_invoices i
       WHERE i.due_date > @add_months(${today}, -${section.window_months}) AND i.due_date <= ${today} AND i.total_amount_base > 0
-        AND NOT COALESCE(@ascii_lower(i.status) IN ${wordList(section.excluded_statuses)}, FALSE)
+        AND NOT COALESCE(i.status IN ${wordList(section.excluded_statuses)}, FALSE)
     ) l
     WHERE l.days_late IS NOT NULL
   ) w

@@ -66,6 +66,20 @@ const furtherFaults = (further: Readonly<Record<string, FurtherFactSection>>, kn
         ],
   );
 
+/** A sub-score counts in one score: its points are columns of that score's table. */
+const sharedFaults = ({ scores }: ScoresSection, path: Path): Faults => {
+  const owner = new Map<string, string>();
+  return Object.entries(scores).flatMap(([score, { weights }]) =>
+    Object.keys(weights).flatMap((name): Faults => {
+      const other = owner.get(name);
+      owner.set(name, score);
+      if (other === undefined) return [];
+      const remedy = `give this score one of its own, with the formula ${JSON.stringify(name)}`;
+      return [{ path: [...path, score, 'weights', name], what: `"${name}" counts in ${other} already`, remedy }];
+    }),
+  );
+};
+
 /** Sub-scores in an order in which each finds what its formula names. */
 const inOrder = (subScores: readonly SubScore[], path: Path): readonly SubScore[] | JsonFault => {
   const ordered: SubScore[] = [];
@@ -108,6 +122,7 @@ export const readScores = (section: ScoresSection, metrics: readonly Fact[], pat
   }
   const names = subScores.map(({ name }) => name);
   for (const [name, one] of Object.entries(section.scores)) faults.push(...scoreFaults(one, names, [...path, 'scores', name]));
+  faults.push(...sharedFaults(section, [...path, 'scores']));
   const scored = [...names, ...Object.keys(section.scores)];
   faults.push(...furtherFaults(section.further_facts, scored, [...path, 'further_facts']));
   if (faults.length > 0) return { faults };

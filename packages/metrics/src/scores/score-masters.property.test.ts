@@ -38,7 +38,7 @@ const invoice = fc.record({
   paid: fc.option(day(-20, 400), { freq: 2 }),
   amount: rare(money),
   balance: fc.oneof(fc.constantFrom('0.00', '0.004', null), money),
-  status: fc.constantFrom('Posted', 'Posted', 'Posted', 'draft', 'Written Off', null),
+  status: fc.constantFrom('Posted', 'Posted', 'Posted', 'Draft', 'Written Off', null),
 });
 const supportCase = fc.record({
   opened: rare(instant(-1, 400)),

@@ -2,8 +2,7 @@ import { columnsOfRule } from '@audit/contract';
 import { render, type Session } from '@audit/warehouse';
 import type { Fact } from '../definitions/unit.ts';
 import type { GoldRun, Sources } from '../inputs/sources.ts';
-import { championSql } from './engagement-sql.ts';
-import { furtherSql } from './further-facts-sql.ts';
+import { furtherColumns, furtherJoins, furtherRelations } from './further-facts-sql.ts';
 import type { ScoreDefinitions, SubScore } from './score-definitions.ts';
 import { scoreValuesSql } from './score-values-sql.ts';
 import { fromFacts, fromSilver, silverScoreSql, subScoreRelation } from './sub-scores-sql.ts';
@@ -45,20 +44,14 @@ const namedFacts = ({ section, rule }: SubScore): readonly string[] => {
 };
 
 /** `facts`: metrics, scores under the names rules know them by, and what is known beside them. */
-const factsSql = (definitions: ScoreDefinitions, run: GoldRun, sources: Pick<Sources, 'has'>): string => {
-  const further = definitions.further.map((one) => {
-    const champion = one.section.kind === 'champion_left' ? championSql(one.section, run) : undefined;
-    return { alias: `f_${one.name}`, ...furtherSql(one, run, sources, champion) };
-  });
+const factsSql = ({ subScores, scores, further }: ScoreDefinitions, run: GoldRun, sources: Pick<Sources, 'has'>): string => {
   const columns = [
-    ...definitions.subScores.flatMap(({ name, fact }) => [`s.${name} AS ${fact}`, `s.${name}_reason AS ${fact}_reason`]),
-    ...definitions.scores.flatMap(({ name, fact }) => [`s.${name} AS ${fact}`, `s.${name}_reason AS ${fact}_reason`, `s.${name}_band`]),
-    ...further.flatMap(({ alias, columns }) => columns(alias)),
+    ...subScores.flatMap(({ name, fact }) => [`s.${name} AS ${fact}`, `s.${name}_reason AS ${fact}_reason`]),
+    ...scores.flatMap(({ name, fact }) => [`s.${name} AS ${fact}`, `s.${name}_reason AS ${fact}_reason`, `s.${name}_band`]),
+    ...further.flatMap((one) => furtherColumns(one, sources, run)),
   ];
-  const joins = further.flatMap(({ from, alias }) =>
-    from === undefined ? [] : [`LEFT JOIN (${from}) ${alias} ON ${alias}.master_id = s.master_id`],
-  );
-  return `SELECT v.*, ${columns.join(',\n  ')}\nFROM score_values s\nJOIN metric_values v ON v.master_id = s.master_id\n${joins.join('\n')}`;
+  const joins = furtherJoins(further, sources);
+  return `SELECT ${['v.*', ...columns].join(',\n  ')}\nFROM score_values s\nJOIN metric_values v ON v.master_id = s.master_id\n${joins.join('\n')}`;
 };
 
 /** The relations scores are computed into, each with its query in the language of models, in the order in which they read each other. */
@@ -74,6 +67,7 @@ export const scoreRelations = (
   }),
   ['sub_score_values', subScoresSql(definitions, metrics, sources, run)],
   ['score_values', scoreValuesSql(definitions)],
+  ...furtherRelations(definitions.further, sources, run),
   ['facts', factsSql(definitions, run, sources)],
 ];
 

@@ -35,7 +35,7 @@ const payment = (one: TrialCustomer, asOf: string): number | null => {
     if (due === null || amount === null || Number(amount) <= 0) continue;
     const dueDay = dayNumber(due);
     if (dueDay <= from || dueDay > today) continue;
-    if (['draft', 'void', 'voided', 'canceled', 'cancelled', 'written off', 'disputed'].includes((status ?? '').toLowerCase())) continue;
+    if (['Draft', 'Void', 'Voided', 'Canceled', 'Cancelled', 'Written Off', 'Disputed'].includes(status ?? '')) continue;
     let until: number;
     if (paid !== null) until = Math.min(today, dayNumber(paid));
     else if (balance !== null && Number(balance) > 0.005) until = today;
@@ -113,10 +113,9 @@ const touchesOf = (one: TrialCustomer, asOf: string, zone: string): readonly Tou
     start === null ? [] : [{ day: localDay(start, zone), who, twoWay: true }],
   );
   const tasks = (one.tasks ?? []).flatMap(({ who, subtype, completed, day, isClosed }) => {
-    const word = (subtype ?? '').toLowerCase();
-    if (!['call', 'email'].includes(word) || (isClosed !== true && completed === null)) return [];
+    if (!['Call', 'Email'].includes(subtype ?? '') || (isClosed !== true && completed === null)) return [];
     const on = completed !== null ? localDay(completed, zone) : day !== null ? dayNumber(day) : null;
-    return on === null ? [] : [{ day: on, who, twoWay: word === 'call' }];
+    return on === null ? [] : [{ day: on, who, twoWay: subtype === 'Call' }];
   });
   return [...meetings, ...tasks].filter(({ day }) => day <= dayNumber(asOf));
 };

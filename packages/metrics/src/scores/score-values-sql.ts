@@ -6,7 +6,7 @@ const exact = (value: string, precision: number, scale: number): string => `CAST
 const weightSql = (weight: string): string => exact(textLiteral(weight), 9, 6);
 
 /** Why a score is NULL. */
-export const insufficient = 'insufficient data';
+const insufficient = 'insufficient data';
 
 /** The band of a value: half-open, the last one with its end. */
 const bandSql = ({ section }: Score, value: string): string => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ruleSchema } from '../definitions/rule-schema.ts';
 
 const factName = z.string().regex(/^[a-z][a-z0-9_]{0,48}$/, 'a name is made of small letters, digits and _, and begins with a letter');
 const share = z.number().min(0).max(1);
@@ -14,7 +15,7 @@ const about = {
 };
 
 /** How promptly invoices are paid: late days graded along anchors, weighted by amount and by how recent they are. */
-export const paymentHistorySchema = z.strictObject({
+const paymentHistorySchema = z.strictObject({
   ...about,
   kind: z.literal('payment_history'),
   window_months: z.int().min(1).max(120),
@@ -27,7 +28,7 @@ export const paymentHistorySchema = z.strictObject({
 });
 
 /** How well cases go: promises kept, time to solve, satisfaction, and how old the open ones are. */
-export const supportQualitySchema = z.strictObject({
+const supportQualitySchema = z.strictObject({
   ...about,
   kind: z.literal('support_quality'),
   window_days: days,
@@ -43,7 +44,7 @@ export const supportQualitySchema = z.strictObject({
 });
 
 /** How much one is in touch: how lately, how often, with how many people. */
-export const engagementSchema = z.strictObject({
+const engagementSchema = z.strictObject({
   ...about,
   kind: z.literal('engagement'),
   half_life_days: days,
@@ -60,7 +61,7 @@ export const engagementSchema = z.strictObject({
 });
 
 /** A growth as a score: the middle where nothing changes, so many points more for each doubling. */
-export const trendSchema = z.strictObject({
+const trendSchema = z.strictObject({
   ...about,
   kind: z.literal('log_trend'),
   of: factName,
@@ -69,7 +70,7 @@ export const trendSchema = z.strictObject({
 });
 
 /** A formula of the rule language over metrics and other sub-scores; cut to 0 and 100. */
-export const formulaScoreSchema = z.strictObject({ ...about, kind: z.literal('formula'), formula: z.unknown() });
+const formulaScoreSchema = z.strictObject({ ...about, kind: z.literal('formula'), formula: ruleSchema });
 
 const subScoreSchema = z.discriminatedUnion('kind', [
   paymentHistorySchema,

@@ -16,20 +16,20 @@ const casesSql = (section: SupportQuality, run: GoldRun): string => {
   const { today, until, dayOf, within } = dayWords(run);
   const hours = `@ratio(@epoch_micros(c.closed_date) - @epoch_micros(c.created_date), 3600000000)`;
   return `SELECT o.master_id, o.csat, o.is_open, o.closed_in,
-    CASE WHEN o.is_open THEN @days_between(o.opened_on, ${today}) END AS open_days,
+    CASE WHEN o.is_open THEN @days_between(${dayOf('o.created_date')}, ${today}) END AS open_days,
     CASE WHEN o.closed_in AND o.hours IS NOT NULL THEN CASE WHEN o.hours <= o.target_hours THEN 100e0 ELSE 100e0 * @ratio(o.target_hours, o.hours) END END AS speed
   FROM (
-    SELECT c.master_id, CAST(c.csat AS DOUBLE) AS csat, ${dayOf('c.created_date')} AS opened_on, ${hours} AS hours, ${targetSql(section)} AS target_hours,
+    SELECT c.master_id, CAST(c.csat AS DOUBLE) AS csat, c.created_date, ${hours} AS hours, ${targetSql(section)} AS target_hours,
       CASE WHEN c.closed_date IS NULL THEN NOT COALESCE(c.is_closed, FALSE) ELSE c.closed_date >= ${until} END AS is_open,
-      COALESCE(c.closed_date < ${until} AND ${within(dayOf('c.closed_date'), section.window_days)}, FALSE) AS closed_in
+      COALESCE(${within('c.closed_date', section.window_days)}, FALSE) AS closed_in
     FROM in_cases c
   ) o
-  WHERE o.is_open OR o.closed_in OR ${within('o.opened_on', section.window_days)}`;
+  WHERE o.is_open OR o.closed_in OR ${within('o.created_date', section.window_days)}`;
 };
 
 /** Promises due by the end of the as-of day: kept, or broken, which an open one is too. */
 const promisesSql = (section: SupportQuality, run: GoldRun): string => {
-  const { until, dayOf, within } = dayWords(run);
+  const { until, within } = dayWords(run);
   return `SELECT p.master_id, COUNT(CASE WHEN p.is_kept THEN 1 END) AS kept, COUNT(CASE WHEN NOT p.is_kept THEN 1 END) AS broken
   FROM (
     SELECT m.master_id,
@@ -39,7 +39,7 @@ const promisesSql = (section: SupportQuality, run: GoldRun): string => {
         ELSE FALSE
       END AS is_kept
     FROM in_case_milestones m
-    WHERE ${within(dayOf('m.target_date'), section.window_days)}
+    WHERE ${within('m.target_date', section.window_days)}
   ) p
   WHERE p.is_kept IS NOT NULL
   GROUP BY p.master_id`;

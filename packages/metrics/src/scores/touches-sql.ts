@@ -1,21 +1,23 @@
-import { dayWords } from '../sql/day-words.ts';
 import type { GoldRun } from '../inputs/sources.ts';
+import { dayWords } from '../sql/day-words.ts';
 import { wordList } from '../sql/words.ts';
 
 /**
- * Touches up to the as-of day: `master_id, day, who_id, is_two_way`. Meetings, and finished tasks of the subtypes that count: letters to lists are none.
- * Reads `in_events` and `in_tasks`.
+ * Touches up to the as-of day: `master_id, touched_at, who_id, is_two_way`. Meetings, and finished tasks of the subtypes that count: letters to lists are none. Where only
+ * the day is known, its first instant stands for it. Reads `in_events` and `in_tasks`.
  */
 export const touchesSql = (subtypes: readonly string[], twoWay: readonly string[], run: GoldRun): string => {
-  const { today, dayOf } = dayWords(run);
-  const eventDay = `COALESCE(${dayOf('e.start_date_time')}, e.activity_date)`;
-  const taskDay = `COALESCE(${dayOf('t.completed_date_time')}, t.activity_date)`;
-  return `SELECT e.master_id, ${eventDay} AS day, e.who_id, TRUE AS is_two_way
+  const { until, startOf } = dayWords(run);
+  const instant = (timestamp: string, day: string): string =>
+    `CASE WHEN ${timestamp} IS NOT NULL THEN ${timestamp} ELSE ${startOf(day)} END`;
+  const eventAt = instant('e.start_date_time', 'e.activity_date');
+  const taskAt = instant('t.completed_date_time', 't.activity_date');
+  return `SELECT e.master_id, ${eventAt} AS touched_at, e.who_id, TRUE AS is_two_way
   FROM in_events e
-  WHERE ${eventDay} <= ${today}
+  WHERE ${eventAt} < ${until}
   UNION ALL
-  SELECT t.master_id, ${taskDay} AS day, t.who_id, @ascii_lower(t.task_subtype) IN ${wordList(twoWay)} AS is_two_way
+  SELECT t.master_id, ${taskAt} AS touched_at, t.who_id, t.task_subtype IN ${wordList(twoWay)} AS is_two_way
   FROM in_tasks t
-  WHERE ${taskDay} <= ${today} AND (COALESCE(t.is_closed, FALSE) OR t.completed_date_time IS NOT NULL)
-    AND @ascii_lower(t.task_subtype) IN ${wordList(subtypes)}`;
+  WHERE ${taskAt} < ${until} AND (COALESCE(t.is_closed, FALSE) OR t.completed_date_time IS NOT NULL)
+    AND t.task_subtype IN ${wordList(subtypes)}`;
 };

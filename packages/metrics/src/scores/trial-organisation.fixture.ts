@@ -51,7 +51,7 @@ export interface TrialCustomer {
 }
 
 /** Types of the metrics that the shipped rules and formulas name. */
-export const trialMetrics = {
+const trialMetrics = {
   annual_revenue: 'DECIMAL(18, 2)',
   yoy_growth: 'DOUBLE',
   mrr: 'DECIMAL(18, 2)',

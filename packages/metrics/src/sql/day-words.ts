@@ -1,24 +1,30 @@
 import { textLiteral } from '@audit/warehouse';
+import { addDays, endOfDay } from '../inputs/calendar.ts';
 import type { GoldRun } from '../inputs/sources.ts';
 
-/** Words of the models' language about days of a run. */
+/** Words of the models' language about days of a run. Instants are compared with the ends of days: to look every one up in the calendar would cost more than all else. */
 export interface DayWords {
   /** The as-of day. */
   readonly today: string;
-  /** The instant its last moment is before: midnight of the next day in the zone. */
+  /** The instant the as-of day ends at. */
   readonly until: string;
   /** Day of a timestamp in the zone. */
   readonly dayOf: (timestamp: string) => string;
-  /** Whether a day is in the window of so many days that ends with the as-of day. */
-  readonly within: (day: string, days: number) => string;
+  /** The instant a day of the zone begins at; NULL where the day is. */
+  readonly startOf: (day: string) => string;
+  /** Whether an instant is in the window of so many days that ends with the as-of day. */
+  readonly within: (timestamp: string, days: number) => string;
 }
 
-export const dayWords = ({ asOf, zone }: GoldRun): DayWords => {
-  const today = `CAST(${textLiteral(asOf)} AS DATE)`;
+export const dayWords = (run: GoldRun): DayWords => {
+  const zone = textLiteral(run.zone);
+  const ends = (asOf: string): string => `CAST(${textLiteral(endOfDay({ ...run, asOf }))} AS TIMESTAMP)`;
+  const until = ends(run.asOf);
   return {
-    today,
-    until: `@utc_time(CAST(@add_days(${today}, 1) AS TIMESTAMP), ${textLiteral(zone)})`,
-    dayOf: (timestamp) => `CAST(@local_time(${timestamp}, ${textLiteral(zone)}) AS DATE)`,
-    within: (day, days) => `(${day} > @add_days(${today}, -${days}) AND ${day} <= ${today})`,
+    today: `CAST(${textLiteral(run.asOf)} AS DATE)`,
+    until,
+    dayOf: (timestamp) => `CAST(@local_time(${timestamp}, ${zone}) AS DATE)`,
+    startOf: (day) => `@utc_time(CAST(${day} AS TIMESTAMP), ${zone})`,
+    within: (timestamp, days) => `(${timestamp} >= ${ends(addDays(run.asOf, -days))} AND ${timestamp} < ${until})`,
   };
 };

@@ -16,6 +16,7 @@ const missingReasons = {
   no_rows: 'there are no rows to compute it of',
   no_due_invoice: 'no invoice that counts was due in the window',
   no_cases: 'there was no case in the window',
+  'insufficient data': 'too few of its parts are known',
   no_champion: 'nobody one was often enough in touch with is among the contacts',
   had_none: 'it had no value then',
   undefined: 'its formula gives no value: it divides by zero',

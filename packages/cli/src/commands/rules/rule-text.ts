@@ -3,7 +3,7 @@ import type { Fact } from '@audit/metrics';
 import { textTable } from '../../output/text-table.ts';
 
 /** An outcome in words. */
-export const outcomeWords: Readonly<Record<RuleOutcome, string>> = {
+const outcomeWords: Readonly<Record<RuleOutcome, string>> = {
   fired: 'fires',
   not_fired: 'does not fire',
   undecidable: 'undecidable',
@@ -11,7 +11,7 @@ export const outcomeWords: Readonly<Record<RuleOutcome, string>> = {
 const partWords: Readonly<Record<RuleOutcome, string>> = { fired: 'yes', not_fired: 'no', undecidable: '?' };
 
 /** A value for people: scores cut, fractions as percent. */
-export const shownFact = (value: FactValues[string], fact: Fact | undefined): string => {
+const shownFact = (value: FactValues[string], fact: Fact | undefined): string => {
   if (value === null || value === undefined) return 'unknown';
   if (fact?.unit === 'score') return shownScore(Number(value));
   if (fact?.unit === 'fraction') return `${Math.round(Number(value) * 1000) / 10} %`;
