@@ -7,6 +7,7 @@ import { flipDrill } from './bit-flips.ts';
 import { concurrentDrill } from './concurrent.ts';
 import { extractKillDrill } from './extract-kill.ts';
 import { killDrill } from './kill.ts';
+import { nightlyKillDrill } from './nightly-kill.ts';
 import { expectTruth } from './lake-totals.ts';
 import { profileKillDrill } from './profile-kill.ts';
 import { contentsOf, expectSameContents } from './profile-lake.ts';
@@ -24,6 +25,17 @@ test(`a build that is killed at any moment and run again loses nothing and doubl
   const report = await killDrill({ n, seed, lines: deep ? 400_000 : 20_000 });
   expect(report.kills).toBe(n);
 });
+
+test(
+  `a night that is killed at any moment leaves the old version or the new one, whole, and run again publishes once (seed ${seed})`,
+  { timeout },
+  async () => {
+    const n = deepCount(2, 200);
+    const size = deep ? { accounts: 400, lines: 6000, customers: 200 } : { accounts: 40, lines: 300, customers: 20 };
+    const report = await nightlyKillDrill({ n, seed, size });
+    expect(report.kills).toBe(n);
+  },
+);
 
 test('control: a lake that lacks a batch, or is older than another, is told from the truth', { timeout }, async () => {
   using scene = openScene({ seed, lines: 1000, batches: 1, added: 10 });

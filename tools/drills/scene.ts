@@ -22,10 +22,10 @@ export interface Running {
   readonly done: Promise<Outcome>;
 }
 
-/** The real command in a process of its own. @param more variables of its environment */
-const start = (args: readonly string[], more: Readonly<Record<string, string>> = {}): Running => {
+/** The real command in a process of its own. @param more variables of its environment @param cwd folder it runs in */
+const start = (args: readonly string[], more: Readonly<Record<string, string>> = {}, cwd = process.cwd()): Running => {
   const started = performance.now();
-  const child = spawn(process.execPath, [bin, ...args], { env: { ...process.env, ...more }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [bin, ...args], { cwd, env: { ...process.env, ...more }, stdio: ['ignore', 'pipe', 'pipe'] });
   const text = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text.stdout += chunk));
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (text.stderr += chunk));
@@ -43,6 +43,10 @@ export const startAuditAt = (clock: string, ...args: readonly string[]): Running
 
 /** The same with variables of its own. */
 export const startAuditWith = (env: Readonly<Record<string, string>>, ...args: readonly string[]): Running => start(args, env);
+
+/** The same in a folder. */
+export const startAuditIn = (cwd: string, env: Readonly<Record<string, string>>, ...args: readonly string[]): Running =>
+  start(args, env, cwd);
 
 /** Runs a command to its end. @throws unless it ends with one of `expected` */
 export const runAudit = async (expected: readonly number[], ...args: readonly string[]): Promise<Outcome> => {

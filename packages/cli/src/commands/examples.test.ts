@@ -65,6 +65,7 @@ beforeAll(async () => {
   for (const name of ['catalogs', 'catalogs-2025']) cpSync(shippedCatalogs, join(cwd, name), { recursive: true });
   writeFileSync(join(cwd, 'faults.json'), JSON.stringify([{ on: { path: '/results', nth: 2 }, kind: 'cut' }]));
   cpSync(fixture('../../../../fixtures/fx/company-rates.csv'), join(cwd, 'company-rates.csv'));
+  cpSync(fixture('../../../../fixtures/replay/mart'), join(cwd, 'cases/mart'), { recursive: true });
   writeAccounts(cwd);
   writeFileSync(
     join(cwd, 'rule-cases.json'),

@@ -5,28 +5,34 @@ import type { TableLineage } from './table-lineage.ts';
 
 const indented = (lines: readonly string[], depth: number): readonly string[] => lines.map((line) => `${'  '.repeat(depth)}${line}`);
 
-const tableLines = (lineage: TableLineage, depth: number): readonly string[] => {
-  const how =
-    lineage.stage === null
-      ? 'loaded from files'
-      : `made by ${lineage.stage} (code ${lineage.code?.slice(0, 8) ?? ''}) with ${JSON.stringify(lineage.params)}`;
+const howMade = ({ stage, code, params, from, files }: TableLineage): string => {
+  if (stage !== null) return `made by ${stage} (code ${code?.slice(0, 8) ?? ''}) with ${JSON.stringify(params)}`;
+  if (from.length > 0) return 'kept by the run that reads these';
+  return files.length > 0 ? 'loaded from files' : 'kept by runs';
+};
+
+/** @param told tables told of already: what is made from one of them twice is told once */
+const tableLines = (lineage: TableLineage, depth: number, told: Set<string>): readonly string[] => {
+  const isKnown = told.has(lineage.table);
+  told.add(lineage.table);
   const run = lineage.run_id === null ? '' : `, run ${lineage.run_id}`;
-  const heading = `${depth === 0 ? '' : 'from '}${lineage.table}: ${counted(lineage.rows, 'row')}, last changed in version ${lineage.changed_at}${run}`;
+  const heading = `${depth === 0 ? '' : 'from '}${lineage.table}: ${isKnown ? 'as above' : `${counted(lineage.rows, 'row')}, last changed in version ${lineage.changed_at}${run}`}`;
+  if (isKnown) return indented([heading], depth);
   const files = lineage.files.map(
     (file) =>
       `${printable(file.path)}: ${counted(file.records, 'record')}${file.quarantined === 0 ? '' : ` (${grouped(file.quarantined)} in quarantine)`}, sha256 ${file.sha256.slice(0, 16)}…, loaded ${file.loaded_at}`,
   );
   return [
     ...indented([heading], depth),
-    ...indented([how, ...files], depth + 1),
-    ...lineage.from.flatMap((source) => tableLines(source, depth + 1)),
+    ...indented([howMade(lineage), ...files], depth + 1),
+    ...lineage.from.flatMap((source) => tableLines(source, depth + 1, told)),
   ];
 };
 
 /** A table's lineage for people: a tree down to the files. */
 export const tableText = (lineage: TableLineage): string => {
   const readers = lineage.read_by.length === 0 ? 'Nothing is made from it.' : `Made from it: ${lineage.read_by.join(', ')}.`;
-  return `${[...tableLines(lineage, 0), '', readers].join('\n')}\n`;
+  return `${[...tableLines(lineage, 0, new Set()), '', readers].join('\n')}\n`;
 };
 
 type Node = ColumnLineage['from'][number];

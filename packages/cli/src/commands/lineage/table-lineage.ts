@@ -1,5 +1,7 @@
 import { inputFiles, qualifiedName } from '@audit/contract';
+import { contactBatches, customerProfileStandardized, deliveredContacts, profileBatches } from '@audit/contract/profile';
 import { type Lake, type Manifest, type Session, tableScan, textLiteral } from '@audit/warehouse';
+import { sourcesOfTable } from '../../lineage/table-sources.ts';
 import { cellText } from '../../output/cell-sql.ts';
 import type { KeptTable } from '../../table-lookup.ts';
 
@@ -16,7 +18,7 @@ export interface TableLineage {
   readonly table: string;
   readonly changed_at: number;
   readonly rows: number;
-  /** Stage that made it; null for a table loaded from files. */
+  /** Stage that made it; null for a table loaded from files, and for one that a run keeps itself. */
   readonly stage: string | null;
   /** Hash of the stage's model, constants and code. */
   readonly code: string | null;
@@ -45,29 +47,66 @@ const filesOf = async (session: Session, lake: Lake, manifest: Manifest, kind: s
   }));
 };
 
+/** Deliveries of customer profiles and contacts are written down as batches. */
+const batchesOf = async (
+  session: Session,
+  lake: Lake,
+  manifest: Manifest,
+  batches: typeof profileBatches | typeof contactBatches,
+): Promise<readonly InputFile[]> => {
+  const scan = tableScan(lake, batches, manifest.tables[qualifiedName(batches)]);
+  const loadedAt = cellText('load_ts', batches.columns.load_ts, false);
+  const rows = await session.evidence(
+    `SELECT path, digest, received, quarantined, run_id, ${loadedAt} AS loaded FROM (${scan}) AS kept ORDER BY kept.load_ts ASC NULLS FIRST, batch_id ASC NULLS FIRST`,
+    Number.MAX_SAFE_INTEGER,
+  );
+  return rows.map((row) => ({
+    path: row['path'] ?? '',
+    sha256: row['digest'] ?? '',
+    records: Number(row['received']),
+    quarantined: Number(row['quarantined']),
+    loaded_at: row['loaded'] ?? '',
+    run_id: row['run_id'] ?? '',
+  }));
+};
+
+/** The files a table was loaded from; none for one that is made from others. */
+const loadedFrom = async (session: Session, lake: Lake, manifest: Manifest, { name, state }: Looked): Promise<readonly InputFile[]> => {
+  if (name === qualifiedName(customerProfileStandardized)) return await batchesOf(session, lake, manifest, profileBatches);
+  if (name === qualifiedName(deliveredContacts)) return await batchesOf(session, lake, manifest, contactBatches);
+  const isLoaded = name === 'silver_transaction_lines' || state.shape !== undefined;
+  return isLoaded ? await filesOf(session, lake, manifest, kindOf(name)) : [];
+};
+
+type Looked = Pick<KeptTable, 'name' | 'state'>;
+
 const kindOf = (name: string): string => (name === 'silver_transaction_lines' ? 'transactions' : name);
 
 /** Tables made from this one, in the version looked at. */
 const readersOf = (manifest: Manifest, name: string): readonly string[] =>
-  Object.entries(manifest.tables)
-    .filter(([, state]) => Object.values(state.made?.tables ?? {}).includes(name))
-    .map(([reader]) => reader)
+  Object.keys(manifest.tables)
+    .filter((reader) => sourcesOfTable(manifest, reader).includes(name))
     .toSorted();
 
 const runOf = (lake: Lake, version: number): string | null => (lake.versions().includes(version) ? lake.at(version).runId : null);
 
-/** What a table was made from in a version, up to the input files, and what was made from it. */
+/**
+ * What a table was made from in a version, up to the input files, and what was made from it.
+ *
+ * @param above tables on the way here: one that is kept up by its own earlier rows is not followed again
+ */
 export const tableLineage = async (
   session: Session,
   lake: Lake,
   manifest: Manifest,
-  { name, state }: Pick<KeptTable, 'name' | 'state'>,
+  { name, state }: Looked,
+  above: ReadonlySet<string> = new Set(),
 ): Promise<TableLineage> => {
-  const sources = Object.values(state.made?.tables ?? {});
+  const path = new Set([...above, name]);
   const from: TableLineage[] = [];
-  for (const source of sources) {
+  for (const source of sourcesOfTable(manifest, name).filter((one) => !path.has(one))) {
     const found = manifest.tables[source];
-    if (found !== undefined) from.push(await tableLineage(session, lake, manifest, { name: source, state: found }));
+    if (found !== undefined) from.push(await tableLineage(session, lake, manifest, { name: source, state: found }, path));
   }
   return {
     table: name,
@@ -78,7 +117,7 @@ export const tableLineage = async (
     params: state.made === null ? null : (JSON.parse(state.made.params) as unknown),
     run_id: runOf(lake, state.changedAt),
     from,
-    files: name === 'silver_transaction_lines' || state.shape !== undefined ? await filesOf(session, lake, manifest, kindOf(name)) : [],
+    files: await loadedFrom(session, lake, manifest, { name, state }),
     read_by: readersOf(manifest, name),
   };
 };
