@@ -110,7 +110,9 @@ export const aggregateGold = async (
     const session = await place.session();
     const computed = performance.now();
     const sources = await computeGold(session, lake, parent, definitions, run, onPart);
-    const hash = await inputsHash(session, sources);
+    const hashed = performance.now();
+    const hash = await inputsHash(session, sources, engine.version);
+    onPart('hash of the inputs', (performance.now() - hashed) / 1000);
     const written = performance.now();
     const lineage = { ...run, definitionVersion: definitions.version, inputsHash: hash };
     const states = await publishGold(session, place, parent, goldTables(definitions), lineage, made);

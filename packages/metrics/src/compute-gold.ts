@@ -33,9 +33,10 @@ export const computeGold = async (
   lake: Lake,
   manifest: Manifest,
   definitions: Definitions,
-  run: GoldRun,
+  run: GoldRun & { readonly clock: string },
   onPart: OnPart = () => undefined,
 ): Promise<Sources> => {
+  const started = performance.now();
   const timed = partTimer(onPart);
   const sources = await timed('inputs', async () => await bindGoldInputs(session, lake, manifest, run));
   await timed('earlier days', async () => await bindLedgers(session, lake, manifest, run.asOf));
@@ -52,7 +53,7 @@ export const computeGold = async (
   });
   await timed('monitors', async () => {
     await countBusiness(session, definitions, run);
-    await watchPipeline(session, run);
+    await watchPipeline(session, run, { clock: run.clock, seconds: (performance.now() - started) / 1000 });
   });
   return sources;
 };

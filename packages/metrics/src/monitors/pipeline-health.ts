@@ -24,14 +24,22 @@ const model = `WITH extracted AS (
   SELECT 'silver' AS layer, COALESCE(s.records, 0) AS records, COALESCE(s.quarantined, 0) AS quarantined, CAST(s.seconds AS DOUBLE) AS seconds, s.fresh_at AS fresh_at
   FROM silver s
   UNION ALL
-  SELECT 'gold' AS layer, (SELECT COUNT(*) FROM facts f) AS records, 0 AS quarantined, CAST(NULL AS DOUBLE) AS seconds, CAST(NULL AS TIMESTAMP) AS fresh_at
+  SELECT 'gold' AS layer, (SELECT COUNT(*) FROM facts f) AS records, 0 AS quarantined, CAST($seconds AS DOUBLE) AS seconds, CAST($clock AS TIMESTAMP) AS fresh_at
 )
 SELECT CAST($as_of AS DATE) AS as_of, l.layer, CAST(l.records AS BIGINT) AS records, CAST(l.quarantined AS BIGINT) AS quarantined,
   @ratio(l.quarantined, l.records) AS error_rate, l.seconds, l.fresh_at,
   @days_between(@local_time(l.fresh_at, $zone), $as_of) <= 1 AS is_fresh
 FROM layers l`;
 
+/** The run that computes gold, as far as it has come. */
+export interface GoldSoFar {
+  /** ISO with microseconds and Z. */
+  readonly clock: string;
+  readonly seconds: number;
+}
+
 /** Makes `pipeline_now`, of `extraction_metrics`, `transform_metrics` and `facts`. */
-export const watchPipeline = async (session: Session, { asOf: as_of, zone }: GoldRun): Promise<void> => {
-  await session.materialise('pipeline_now', modelText(session, 'pipeline health', model, { as_of, zone }));
+export const watchPipeline = async (session: Session, { asOf: as_of, zone }: GoldRun, gold: GoldSoFar): Promise<void> => {
+  const params = { as_of, zone, seconds: gold.seconds.toFixed(3), clock: gold.clock.replace('T', ' ').replace('Z', '') };
+  await session.materialise('pipeline_now', modelText(session, 'pipeline health', model, params));
 };

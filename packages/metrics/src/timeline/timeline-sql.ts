@@ -1,18 +1,25 @@
 import type { EventKind } from './event-kind.ts';
 
-/** The instant of an event; of one whose day only is known, the first midnight of that day in the zone. */
-const instantOf = ({ at, day }: EventKind): string => at ?? `@utc_time(CAST(${day ?? 'NULL'} AS TIMESTAMP), $zone)`;
+/**
+ * Days of the timeline and the instants they begin at: `day, midnight`. Clocks are looked up once a day instead of once an event. Events of the last day are
+ * before the midnight after it.
+ */
+export const timelineDaysSql = `SELECT n.day, @utc_time(CAST(n.day AS TIMESTAMP), $zone) AS midnight FROM timeline_dates n`;
 
-const kindSql = (kind: EventKind): string =>
-  `SELECT e.* FROM (SELECT t.master_id, ${kind.account} AS account_id, ${instantOf(kind)} AS happened_at, '${kind.kind}' AS kind, ${kind.title} AS title,
-     CAST(${kind.amount ?? 'NULL'} AS DECIMAL(18, 2)) AS amount, '${kind.table}' AS source_table, ${kind.id} AS source_id
-   FROM ${kind.from} WHERE ${kind.where ?? 'TRUE'}) e
-   WHERE e.happened_at >= @utc_time(CAST(@add_months(CAST($as_of AS DATE), -$months) AS TIMESTAMP), $zone)
-     AND e.happened_at < @utc_time(CAST(@add_days($as_of, 1) AS TIMESTAMP), $zone)`;
+const first = `(SELECT MIN(b.midnight) FROM timeline_days b)`;
+const end = `(SELECT MAX(b.midnight) FROM timeline_days b)`;
+
+const kindSql = ({ kind, from, table, id, account, at, day, title, amount = 'NULL', where = 'TRUE' }: EventKind): string => {
+  const told = (instant: string): string =>
+    `SELECT t.master_id, ${account} AS account_id, ${instant} AS happened_at, '${kind}' AS kind, ${title} AS title,
+     CAST(${amount} AS DECIMAL(18, 2)) AS amount, '${table}' AS source_table, ${id} AS source_id`;
+  if (at !== undefined) return `${told(at)} FROM ${from} WHERE (${where}) AND ${at} >= ${first} AND ${at} < ${end}`;
+  return `${told('d.midnight')} FROM ${from} JOIN timeline_days d ON d.day = ${day ?? 'NULL'} WHERE (${where}) AND d.midnight < ${end}`;
+};
 
 /**
- * Model of the timeline: the columns of `gold_customer_timeline` without those of its lineage, of events within `$months` up to the end of the
- * day `$as_of` in `$zone`. The id of an event is made of its kind and its record alone: the same fact has the same id in every run.
+ * Model of the timeline: the columns of `gold_customer_timeline` without those of its lineage, of events on `timeline_days`, the last of which is the day
+ * after the as-of day. The id of an event is made of its kind and its record alone: the same fact has the same id in every run.
  */
 export const timelineSql = (kinds: readonly EventKind[]): string =>
   `SELECT SUBSTR(@sha256_hex(e.kind || '|' || e.source_table || '|' || e.source_id), 1, 32) AS event_id, e.master_id, COALESCE(e.account_id, '') AS account_id,

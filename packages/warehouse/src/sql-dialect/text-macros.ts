@@ -36,12 +36,6 @@ export const textMacros = {
     duckdb: (x) => `SHA256(${x})`,
     spark: (x) => `SHA2(${x}, 256)`,
   },
-  hex_number: {
-    means: 'the first 15 digits of a text of hex digits as a whole number',
-    takes: { x: 'sql' },
-    duckdb: (x) => `CAST('0x' || SUBSTR(${x}, 1, 15) AS BIGINT)`,
-    spark: (x) => `CAST(CONV(SUBSTR(${x}, 1, 15), 16, 10) AS BIGINT)`,
-  },
   md5_hex: {
     means: 'MD5 of text, in lower-case hex; to spread rows, never for identity',
     takes: { x: 'sql' },

@@ -1,4 +1,4 @@
-import { type Columns, quote, qualityProfile, type Row, type Table } from '@audit/contract';
+import { type Columns, lineageColumns, quote, qualityProfile, type Row, type Table } from '@audit/contract';
 import { bindTable, type Lake, type Session, type TableState, textLiteral } from '@audit/warehouse';
 import { carriedProfile, type Counted } from './carried-profile.ts';
 import type { Mapping } from './mapping-schema.ts';
@@ -117,7 +117,8 @@ export const profileColumns = async (
       flagged: BigInt(flagged),
       null_share_before: last?.nullShare ?? null,
       distinct_before: last?.distinct ?? null,
-      is_drift: isDrift({ nullShare, distinct }, last, drift),
+      // Where rows came from changes with every delivery.
+      is_drift: !Object.hasOwn(lineageColumns, name) && isDrift({ nullShare, distinct }, last, drift),
       profiled_at: at,
     };
   });
