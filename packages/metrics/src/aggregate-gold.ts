@@ -6,6 +6,7 @@ import {
   type Lake,
   type LakeLock,
   type Made,
+  madeKey,
   type Manifest,
   openWorkplace,
   runJob,
@@ -56,17 +57,8 @@ export const goldMade = (engine: DuckDbEngine, { tables }: Manifest, { version }
     .update(JSON.stringify([revision, engine.name, engine.version]))
     .digest('hex');
   const params = JSON.stringify({ as_of: asOf, zone, definitions: version });
-  const key = createHash('sha256')
-    .update(JSON.stringify([code, params, inputs]))
-    .digest('hex');
-  return {
-    key,
-    stage: 'metrics/aggregate',
-    code,
-    params,
-    inputs,
-    tables: Object.fromEntries(Object.keys(inputs).map((name) => [name, name])),
-  };
+  const made = { code, params, inputs, tables: Object.fromEntries(Object.keys(inputs).map((name) => [name, name])) };
+  return { ...made, stage: 'metrics/aggregate', key: madeKey(made) };
 };
 
 /** Why gold has to be computed; undefined where the lake has it. */

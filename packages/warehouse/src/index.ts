@@ -34,6 +34,7 @@ export { upperLetters } from './sql-dialect/upper-letters.ts';
 export { loudTokens } from './sql-dialect/tokens.ts';
 export { appendSource, type Landed } from './stage/append-source.ts';
 export type { EngineIdentity } from './stage/decide.ts';
+export { madeKey } from './stage/made-key.ts';
 export { defineStage } from './stage/define-stage.ts';
 export { excerptOf } from './stage/excerpt.ts';
 export { runKeyOf } from './stage/hash-of.ts';
