@@ -309,7 +309,7 @@ const lacks = (event: unknown): readonly string[] => {
   for (const dataset of datasets) missing.push(...['namespace', 'name'].filter((path) => at(dataset, path) === undefined));
   for (const holder of holders)
     for (const group of ['facets', 'outputFacets'])
-      for (const [name, facet] of Object.entries((at(holder, group) ?? {}) as object))
+      for (const [name, facet] of Object.entries(at(holder, group) ?? {}))
         missing.push(
           ...['_producer', '_schemaURL', ...(requiredFacets[name] ?? ['known'])]
             .filter((path) => at(facet, path) === undefined)
