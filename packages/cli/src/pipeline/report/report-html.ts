@@ -28,8 +28,7 @@ const table = (titles: readonly string[], rows: readonly (readonly Cell[])[]): s
 
 const section = (title: string, content: string): string => (content === '' ? '' : `<section>\n<h2>${title}</h2>\n${content}\n</section>`);
 
-const signed = (sign: string, rows: number | null): string =>
-  rows === null ? 'written anew' : rows === 0 ? '' : `${sign}${grouped(rows)}`;
+const signed = (sign: string, rows: number | null): string => (rows === null ? 'all new' : rows === 0 ? '' : `${sign}${grouped(rows)}`);
 
 const outcome = (word: string): Cell => ({
   html: `<span class="${word === 'failed' ? 'bad' : word === 'warned' ? 'bad' : word === 'done' || word === 'passed' ? 'good' : 'muted'}">${word}</span>`,
