@@ -1,5 +1,6 @@
 // Makes the Python environment that tests compare us with, in .venv-oracle (git-ignored), and prints the path of its interpreter.
-// Arguments name the packages of oracle-requirements.txt that are wanted; none means all. Quick when they are there already.
+// `--env schedule` makes the one of the schedulers, in .venv-schedule: their packages do not go together with the others.
+// Arguments name the packages of oracle-requirements.txt (schedule-requirements.txt) that are wanted; none means all. Quick when they are there already.
 // Needs Python 3.10 or newer (AUDIT_PYTHON names another than python3); root on a system with apt-get gets it installed.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -7,13 +8,16 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const venv = join(dirname(here), '.venv-oracle');
+const [flag, named] = process.argv.slice(2);
+const isNamed = flag === '--env' && named !== undefined;
+const env = isNamed ? named : 'oracle';
+const venv = join(dirname(here), `.venv-${env}`);
 const stamp = join(venv, 'requirements.txt');
 const python = join(venv, ...(process.platform === 'win32' ? ['Scripts', 'python.exe'] : ['bin', 'python']));
 
 const pinsOf = (text) => text.split('\n').filter((line) => /^\w/.test(line));
-const names = process.argv.slice(2);
-const pins = pinsOf(readFileSync(join(here, 'oracle-requirements.txt'), 'utf8'));
+const names = process.argv.slice(isNamed ? 4 : 2);
+const pins = pinsOf(readFileSync(join(here, `${env}-requirements.txt`), 'utf8'));
 const wanted = names.length === 0 ? pins : pins.filter((pin) => names.includes(pin.split('==')[0]));
 
 const works = (command, args) => spawnSync(command, args, { stdio: ['ignore', 2, 2] }).status === 0;

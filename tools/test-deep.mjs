@@ -9,8 +9,13 @@ const here = dirname(fileURLToPath(import.meta.url));
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { n: { type: 'string' }, seed: { type: 'string' } } });
 const seed = values.seed ?? String(Date.now() % 1_000_000_007);
 
-const oracle = spawnSync(process.execPath, [join(here, 'oracle-venv.mjs')], { encoding: 'utf8', stdio: ['ignore', 'pipe', 2] });
-if (oracle.status !== 0) process.exit(1);
+const python = (...args) => {
+  const made = spawnSync(process.execPath, [join(here, 'oracle-venv.mjs'), ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 2] });
+  if (made.status !== 0) process.exit(1);
+  return made.stdout.trim();
+};
+const oracle = python();
+const schedulers = python('--env', 'schedule');
 
 process.stderr.write(`test:deep: --seed ${seed}${values.n === undefined ? '' : ` --n ${values.n}`}\n`);
 const { status } = spawnSync(
@@ -22,7 +27,8 @@ const { status } = spawnSync(
       ...process.env,
       AUDIT_TEST_DEEP: '1',
       AUDIT_TEST_SEED: seed,
-      AUDIT_ORACLE_PYTHON: oracle.stdout.trim(),
+      AUDIT_ORACLE_PYTHON: oracle,
+      AUDIT_SCHEDULE_PYTHON: schedulers,
       ...(values.n === undefined ? {} : { AUDIT_TEST_N: values.n }),
     },
   },

@@ -23,7 +23,7 @@ export const lakeContents = async (
   await using engine = duckDbEngine({ tempDirectory: join(root, '..', 'reader-temp'), directories: [root], threads: 1 });
   await using session = await engine.session();
   const contents: Record<string, string> = { version: String(manifest.version) };
-  for (const [name, state] of Object.entries(manifest.tables).toSorted()) {
+  for (const [name, state] of Object.entries(manifest.tables)) {
     const table = tableOf(name, state);
     const columns = Object.keys(table.columns).filter((column) => !ofTheRun.test(column));
     const [sums] = await session.evidence(

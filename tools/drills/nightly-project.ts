@@ -83,11 +83,9 @@ export const writeFirstNight = (folder: string, seed: number, { accounts, lines,
 export const writeSecondNight = (folder: string, seed: number, { accounts, lines, customers }: ProjectSize, share: number): void => {
   const some = (of: number): ReadonlySet<number> =>
     new Set(range(0, Math.max(1, Math.round(of * share))).map((at) => pick(seed + 11, at, of)));
-  const changed = some(accounts);
-  const rows = range(0, accounts).map((at) =>
-    changed.has(at) ? accountRow(seed + 5, at, '2026-02-01T00:00:00.000Z') : accountRow(seed, at, '2026-01-01T00:00:00.000Z'),
-  );
-  file(join(folder, 'drop/Account.csv'), accountColumns, rows);
+  // As an incremental source sends them: what changed, and no more.
+  const changed = [...some(accounts)].map((at) => accountRow(seed + 5, at, '2026-02-01T00:00:00.000Z'));
+  file(join(folder, 'drop/Account.csv'), accountColumns, changed);
   const more = Math.max(1, Math.round(lines * share));
   file(
     join(folder, 'input/lines-2.csv'),

@@ -30,8 +30,8 @@ export const lineageCommand = (context: CommandContext): Command =>
       const { table, column } = findSubject(manifest, name);
       if (column !== undefined) {
         const { mappedSources } = await import('./lineage/mapped-sources.ts');
-        const isMapped = table.state.declaration !== undefined;
-        const lineage = columnLineage(manifest, table, column, isMapped ? mappedSources(context, config) : undefined);
+        const isSilver = table.name.startsWith('silver_');
+        const lineage = columnLineage(manifest, table, column, isSilver ? mappedSources(context, config) : undefined);
         await context.stdout.write(options.json ? jsonDocument(lineage) : columnText(lineage));
         return;
       }

@@ -183,6 +183,21 @@ describe('a night', () => {
     expect(await plan()).toMatchObject({ extract: 'skip', mart: 'run', profile: 'skip' });
   });
 
+  test('goes on behind the steps that were done when a source could not be reached, and keeps its name', async () => {
+    project.declare({ steps: { mart: everyStep.mart, profile: { source: 'opdb' } }, outputs: { report: 'reports' } });
+    const env = { AUDIT_OPDB_URL: 'postgres://u:p@127.0.0.1:1/bank' };
+    for (let attempt = 0; attempt < 2; attempt++) expect((await project.audit(['run'], env)).code).toBe(6);
+    expect(head().version).toBe(0);
+    const reports = readdirSync(join(project.cwd, 'reports')).filter((name) => name.endsWith('.json'));
+    // The second attempt is the same run: its report takes the place of the first one's.
+    expect(reports).toHaveLength(1);
+    const { steps } = JSON.parse(readFileSync(join(project.cwd, 'reports', reports[0] ?? ''), 'utf8')) as Told;
+    expect(steps.map(({ step, outcome, resumed }) => [step, outcome, resumed])).toEqual([
+      ['mart', 'done', true],
+      ['profile', 'failed', false],
+    ]);
+  });
+
   test('waits for no one: beside another writer it ends with 75', async () => {
     project.declare({ steps: { mart: everyStep.mart } });
     await using _ = await Lake.open(join(project.cwd, 'data')).lock({ runId: 'other', command: 'audit extract' });
@@ -309,7 +324,7 @@ const lacks = (event: unknown): readonly string[] => {
   for (const dataset of datasets) missing.push(...['namespace', 'name'].filter((path) => at(dataset, path) === undefined));
   for (const holder of holders)
     for (const group of ['facets', 'outputFacets'])
-      for (const [name, facet] of Object.entries((at(holder, group) ?? {}) as object))
+      for (const [name, facet] of Object.entries(at(holder, group) ?? {}))
         missing.push(
           ...['_producer', '_schemaURL', ...(requiredFacets[name] ?? ['known'])]
             .filter((path) => at(facet, path) === undefined)

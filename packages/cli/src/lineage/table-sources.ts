@@ -1,6 +1,7 @@
 import { qualifiedName } from '@audit/contract';
 import type { Manifest } from '@audit/warehouse';
 import { copies, knownStages } from '../commands/lineage/known-stages.ts';
+import { tableOf } from '../table-lookup.ts';
 
 /** Tables that a run keeps itself, by what it reads: no stage that could be asked makes them. */
 const keptByRuns: Readonly<Record<string, readonly string[]>> = {
@@ -24,6 +25,18 @@ const readBy = (name: string, tables: Manifest['tables'], above: ReadonlySet<str
     return tables[read] === undefined ? readBy(read, tables, new Set([...above, read])) : [read];
   });
 };
+
+/** The columns of tables that a run keeps itself, by their names: a column of one of its sources goes into that of the same name. */
+export const keptColumnSources = (
+  { tables }: Manifest,
+  name: string,
+  column: string,
+): readonly (readonly [table: string, column: string])[] =>
+  (keptByRuns[name] ?? []).flatMap((source) => {
+    const state = tables[source];
+    const has = state !== undefined && tableOf(source, state)?.columns[column] !== undefined;
+    return has ? [[source, column] as const] : [];
+  });
 
 /** The tables of a version that a table was made from: as the version says, else as the program knows. Sorted. */
 export const sourcesOfTable = ({ tables }: Manifest, name: string): readonly string[] => {

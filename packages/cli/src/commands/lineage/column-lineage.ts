@@ -1,5 +1,6 @@
 import { type Column, qualifiedName, sqlType } from '@audit/contract';
 import type { Manifest, Stage } from '@audit/warehouse';
+import { keptColumnSources } from '../../lineage/table-sources.ts';
 import type { KeptTable } from '../../table-lookup.ts';
 import { columnSources } from './column-sources.ts';
 import { copies, knownStages } from './known-stages.ts';
@@ -44,6 +45,7 @@ const sourcesOf = (stage: Stage, column: string): readonly (readonly [string, st
 
 /** The columns a column is computed from, as table and column: those of the stage that makes its table, or of the mapping. */
 export const directSources = (
+  manifest: Manifest,
   table: string,
   column: string,
   mapped: MappedSources,
@@ -52,7 +54,8 @@ export const directSources = (
   if (stage !== undefined) return sourcesOf(stage, column);
   const copied = copies.get(table);
   if (copied !== undefined) return [[copied, column]];
-  if (!table.startsWith('silver_')) return [];
+  const kept = keptColumnSources(manifest, table, column);
+  if (kept.length > 0 || !table.startsWith('silver_')) return kept;
   return mapped(table, column).map((place) => {
     const at = place.lastIndexOf('.');
     return [place.slice(0, at), place.slice(at + 1)];
@@ -60,13 +63,19 @@ export const directSources = (
 };
 
 /** @param above columns on the way here: a table that is kept up by its own earlier rows is one of its sources, and is not followed again */
-const nodesOf = (table: string, column: string, mapped: MappedSources, above: ReadonlySet<string> = new Set()): readonly ColumnNode[] => {
+const nodesOf = (
+  manifest: Manifest,
+  table: string,
+  column: string,
+  mapped: MappedSources,
+  above: ReadonlySet<string> = new Set(),
+): readonly ColumnNode[] => {
   const here = `${table}.${column}`;
   if (above.has(here)) return [];
   const path = new Set([...above, here]);
-  return directSources(table, column, mapped)
+  return directSources(manifest, table, column, mapped)
     .filter(([input, source]) => !path.has(`${input}.${source}`))
-    .map(([input, source]) => ({ table: input, column: source, from: nodesOf(input, source, mapped, path) }));
+    .map(([input, source]) => ({ table: input, column: source, from: nodesOf(manifest, input, source, mapped, path) }));
 };
 
 /** Columns of tables in this version whose expression names the column. */
@@ -95,7 +104,7 @@ export const columnLineage = (
     pii,
     description,
     stage: knownStages.get(name)?.id ?? state.made?.stage ?? null,
-    from: nodesOf(name, column, mapped),
+    from: nodesOf(manifest, name, column, mapped),
     read_by: readersOf(manifest, name, column),
   };
 };

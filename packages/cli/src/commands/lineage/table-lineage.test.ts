@@ -22,6 +22,8 @@ test('every table of a night leads down to the files it came from, and back', as
   expect((await lineage('silver_accounts')).read_by).toEqual(
     expect.arrayContaining(['silver_account_masters', 'silver_account_links', 'ops_refused_accounts']),
   );
+  const name = JSON.parse((await project.audit(['lineage', 'silver_account_masters.name', '--json'])).stdout) as object;
+  expect(name).toMatchObject({ from: [{ table: 'silver_accounts', column: 'name', from: [{ table: 'bronze_account', column: 'Name' }] }] });
   const { stdout } = await project.audit(['lineage', 'silver_account_masters']);
   expect(stdout).toContain('from silver_account_links: as above');
   expect(stdout).toContain('kept by the run that reads these');

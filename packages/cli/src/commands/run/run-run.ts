@@ -127,8 +127,8 @@ const runNight = async (call: Call, lock: LakeLock, asOf: string, emit: Emit | u
   const { context, config, lake, read, flags, scratch, engine, progress, warn } = call;
   const identity = runIdentity(context, 'audit run');
   const namespace = read.pipeline.outputs.openlineage?.namespace ?? 'audit';
-  const mapped = mappedSources(context, config);
-  const lineage = emit === undefined ? undefined : lineageListener({ emit, namespace, lake, now: context.now, mapped });
+  const lineage =
+    emit === undefined ? undefined : lineageListener({ emit, namespace, lake, now: context.now, mapped: mappedSources(context, config) });
   const listener = lineage ?? silent;
   const order = { context, config, lake, lock, engine, read, choice: flags, asOf, identity, scratch, progress, warn, listener };
   const { run, failure } = await runPipeline(order);

@@ -22,7 +22,7 @@ export const stepDatasets = (manifest: Manifest, { tables: changed }: RanStep, n
     if (state === undefined || table === undefined) return [];
     const columns: ColumnSources = Object.fromEntries(
       Object.keys(table.columns).map((column) => {
-        const from = directSources(name, column, mapped).filter(([source]) => manifest.tables[source] !== undefined);
+        const from = directSources(manifest, name, column, mapped).filter(([source]) => manifest.tables[source] !== undefined);
         return [column, from.map((source) => source.join('.'))];
       }),
     );

@@ -59,5 +59,5 @@ export const lineageSvg = (graph: LineageGraph): string => {
       : [`<path class="edge${other.changed ? ' news' : ''}" d="${edgePath(one, other)}"/>`];
   });
   const titles = columns.map(([layer, x]) => `<text class="layer" x="${x}" y="18">${layer}</text>`);
-  return `<svg viewBox="0 0 ${width} ${height}" style="min-width:${Math.min(width, 1180)}px" role="img" aria-label="Which tables are made from which">${titles.join('')}${edges.join('')}${nodes.map(node).join('')}</svg>`;
+  return `<svg viewBox="-1 0 ${width} ${height}" style="min-width:${Math.min(width, 1180)}px" role="img" aria-label="Which tables are made from which">${titles.join('')}${edges.join('')}${nodes.map(node).join('')}</svg>`;
 };

@@ -7,6 +7,7 @@ import type { RunReport } from './run-report.ts';
 const style = `${explainStyle}
 main { max-width: 1180px }
 td.wide { width: auto } tbody th { width: auto; white-space: normal }
+th, td { overflow-wrap: break-word; padding-right: 20px } td:not(:last-child) { white-space: nowrap } td:last-child { overflow-wrap: anywhere } td.number, th.number { padding-right: 20px }
 svg .table { fill: var(--card); stroke: var(--line) } svg .table.changed { fill: var(--mark); stroke: var(--for) }
 svg .name { font-weight: 600 } svg .layer { font-size: 13px; fill: var(--muted) }
 svg .edge { fill: none; stroke: var(--line); stroke-width: 1.2 } svg .edge.news { stroke: var(--for) }
@@ -28,8 +29,7 @@ const table = (titles: readonly string[], rows: readonly (readonly Cell[])[]): s
 
 const section = (title: string, content: string): string => (content === '' ? '' : `<section>\n<h2>${title}</h2>\n${content}\n</section>`);
 
-const signed = (sign: string, rows: number | null): string =>
-  rows === null ? 'written anew' : rows === 0 ? '' : `${sign}${grouped(rows)}`;
+const signed = (sign: string, rows: number | null): string => (rows === null ? 'all new' : rows === 0 ? '' : `${sign}${grouped(rows)}`);
 
 const outcome = (word: string): Cell => ({
   html: `<span class="${word === 'failed' ? 'bad' : word === 'warned' ? 'bad' : word === 'done' || word === 'passed' ? 'good' : 'muted'}">${word}</span>`,
