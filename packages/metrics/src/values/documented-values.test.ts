@@ -21,13 +21,11 @@ test('the worked example has the values the documentation gives it, and its metr
   const text = page('values.md');
   const given = Object.entries(jsonOf(text) as Readonly<Record<string, readonly TrialRow[]>>);
   const rows = Object.fromEntries(given.map(([table, own]) => [table, own.map((row) => ({ master_id: 'M', ...row }))]));
-  const urgent = [
-    ...['2025-04-01T22:00:00Z', '2025-04-01T21:00:00Z', '2025-06-30T21:00:00Z'].map((created_date) => ({
-      master_id: 'M',
-      created_date,
-      priority: 'High',
-    })),
-  ];
+  const urgent = ['2025-04-01T22:00:00Z', '2025-04-01T21:00:00Z', '2025-06-30T21:00:00Z'].map((created_date) => ({
+    master_id: 'M',
+    created_date,
+    priority: 'High',
+  }));
   const definitions = readDefinitions(
     JSON.stringify({ ...shipped, metrics: [...shipped.metrics, jsonOf(page('README.md'))] }),
     'docs/metrics',
