@@ -129,6 +129,12 @@ describe('where a lake has no invoices, assets or milestones', () => {
   );
 });
 
+test('assets that tell no price are no source of MRR', async () => {
+  const assets = [{ install_date: '2024-01-01', current_mrr: null, status: 'Installed' }];
+  const [only] = [...(await computed([{ name: 'somebody', rows: { assets }, expected: {} }], ['sales_orders'])).values()];
+  expect([only?.['mrr'], only?.['active_services'], only?.['clv']]).toEqual(['?no_source', '?no_source', '0.00']);
+});
+
 test('what has no source has no value, and no metric is 0 for it', async () => {
   const absent: readonly InputName[] = [
     'invoices',
