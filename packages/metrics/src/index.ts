@@ -21,6 +21,7 @@ export { explainScore, explainSubScore } from './scores/explain-scores.ts';
 export type { Score, ScoreDefinitions, SubScore } from './scores/score-definitions.ts';
 export { shownScore } from './scores/shown-score.ts';
 export { computeValues, metricColumns } from './values/compute-values.ts';
+export { explainedMetric, type ExplainedMetric, type SourceRow } from './values/explained-metric.ts';
 export { contributingRows, formulaOf } from './values/explained-value.ts';
 export { reasonInWords } from './values/missing-reasons.ts';
 export { type ExplainedFact, type ExplainedInput, explainFact } from './explain/explain-fact.ts';
