@@ -4,6 +4,7 @@
  */
 import {
   accountMasterMembers,
+  type Column,
   type Columns,
   declaredTable,
   decimal,
@@ -29,11 +30,20 @@ const one = (word: string, ...texts: readonly string[]): string =>
   `([${texts.map((t) => `'${t}'`).join(', ')}])[1 + ${below(word, texts.length)}]`;
 const money = (word: string, limit: number): string => `CAST(${below(word, limit * 100)} AS DECIMAL(18, 2)) / 100`;
 
-/** Of an organisation as of a day. */
-const madeOf = (day: string): Readonly<Partial<Record<InputName, Made>>> => {
-  const ago = (word: string, days: number): string => `DATE '${day}' - ${below(word, days)}`;
-  const account = { account_id: `CONCAT('001', LPAD(CAST(m AS VARCHAR), 12, '0'), 'AAA')` };
-  const lately = (word: string): string => `CAST(${ago(word, 1090)} AS TIMESTAMP) + TO_SECONDS(${below(`${word}s`, 86_400)})`;
+/** Days and instants before a day, and the account of a row. */
+const daysBefore =
+  (day: string) =>
+  (word: string, days: number): string =>
+    `DATE '${day}' - ${below(word, days)}`;
+const instantBefore =
+  (day: string) =>
+  (word: string): string =>
+    `CAST(${daysBefore(day)(word, 1090)} AS TIMESTAMP) + TO_SECONDS(${below(`${word}s`, 86_400)})`;
+const account = { account_id: `CONCAT('001', LPAD(CAST(m AS VARCHAR), 12, '0'), 'AAA')` };
+
+/** Who customers are, what they buy and what they ask for. */
+const salesOf = (day: string): Readonly<Partial<Record<InputName, Made>>> => {
+  const [ago, lately] = [daysBefore(day), instantBefore(day)];
   return {
     accounts: { each: 1, columns: { ...account, name: `CONCAT('Company ', m)`, created_date: `TIMESTAMP '2022-01-01'` } },
     contacts: { each: 2, columns: { ...account, email: `CONCAT('p', i, '@example.com')` } },
@@ -107,6 +117,13 @@ const madeOf = (day: string): Readonly<Partial<Record<InputName, Made>>> => {
         completion_date: `CASE WHEN ${below('open', 6)} > 0 THEN ${lately('opened')} + TO_SECONDS(${below('took', 20_000)}) END`,
       },
     },
+  };
+};
+
+/** What is spoken, used and paid. */
+const paymentsOf = (day: string): Readonly<Partial<Record<InputName, Made>>> => {
+  const [ago, lately] = [daysBefore(day), instantBefore(day)];
+  return {
     tasks: {
       each: 15,
       columns: {
@@ -163,7 +180,7 @@ const silverTable = (name: InputName): Table => {
   );
   const about = { description: 'In the base currency', nullable: true } as const;
   const converted: Columns = Object.fromEntries(
-    amounts.flatMap((amount) => [
+    amounts.flatMap((amount): readonly (readonly [string, Column])[] => [
       [`${amount}_usd`, decimal(38, 4)(about)],
       [`${amount}_currency`, text(about)],
       [`${amount}_rate`, decimal(38, 18)(about)],
@@ -207,7 +224,7 @@ export const fillSilver = async (engine: DuckDbEngine, lake: Lake, masters: numb
     rows += state?.rows ?? 0;
     if (state !== undefined) sources[qualifiedName(table)] = state;
   };
-  for (const [name, made] of Object.entries(madeOf(day)) as readonly [InputName, Made][]) {
+  for (const [name, made] of Object.entries({ ...salesOf(day), ...paymentsOf(day) }) as readonly [InputName, Made][]) {
     const table = silverTable(name);
     await keep(table, rowsSql(name, table, made, masters));
   }

@@ -3,9 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { duckDbEngine, type Session } from '@audit/warehouse';
 import { afterAll, expect, test } from 'vitest';
+import { inputTables } from '../inputs/input-tables.ts';
+import { usualSilver } from '../inputs/sources.ts';
 import { decideRules } from '../rules/decide-rules.ts';
 import { bindNoEpisodes } from '../rules/trial-episodes.fixture.ts';
+import { explainedScore } from './explained-score.ts';
 import { scoreMasters } from './score-masters.ts';
+import { scoreRows } from './score-rows.ts';
 import { shownScore } from './shown-score.ts';
 import type { Definitions } from '../definitions/definitions.ts';
 import { readTrial, shippedJson, shippedTrial } from './trial-definitions.fixture.ts';
@@ -109,6 +113,19 @@ test('sub-scores and scores are those worked out by hand', async () => {
   expect(rows.get('silent')?.['support_quality_reason']).toBe('no_cases');
   expect(rows.get('silent')?.['payment_issues_reason']).toBe('payment_history: no_due_invoice; days_overdue: no_source');
   expect(rows.get('silent')?.['usage_decline_reason']).toBe('usage_growth: no_source');
+  const explained = await explainedScore(session, shippedTrial(), 'health', 'worked');
+  expect(explained?.parts.map(({ name, weight, points, inputs }) => [name, weight, Math.round((points ?? 0) * 100) / 100, inputs])).toEqual(
+    [
+      ['payment_history', 0.3, 22.5, { invoices: 2, late_invoices: 1 }],
+      ['support_quality', 0.25, 15.42, { cases: 2, sla: expect.closeTo(200 / 3, 9), resolution: 50, csat: 75, backlog: 50 }],
+      ['usage_trends', 0.25, 19.81, { usage_growth: 0.5 }],
+      ['engagement', 0.2, 10.67, { last_two_way_days: 30, touches: 3, contacts: 2 }],
+    ],
+  );
+  expect([explained?.band, explained?.parts[3]?.how]).toEqual([
+    'at_risk',
+    '40 × 0.5^(days since the last two-way touch / 30) + 40 × touches of 90 days / 6 (1 at most) + 20 × people among them / 3 (1 at most)',
+  ]);
   // Without the tables nothing is known, not even that nobody was in touch.
   await scoreMasters(session, scores, metricFacts, { has: () => false }, run);
   const none = (await rowsBy(session, 'SELECT * FROM score_values')).get('worked');
@@ -118,6 +135,35 @@ test('sub-scores and scores are those worked out by hand', async () => {
     'no_source',
     null,
   ]);
+});
+
+test('a score goes down to its source rows, each with what it counts for', async () => {
+  const definitions = shippedTrial();
+  await using session = await engine.session();
+  await bindCustomers(session, worked.slice(0, 1));
+  await scoreMasters(session, definitions.scores, definitions.metricFacts, allSources, run);
+  const rows = async (name: string): Promise<readonly string[]> =>
+    (
+      await session.evidence(
+        `SELECT * FROM (${scoreRows(definitions, name, { session, run, sources: { has: () => true, columns: usualSilver, isLinked: true, notes: [] } })}) r ORDER BY source_table, source_id`,
+        100,
+      )
+    ).map((row) => [row['source_id'], row['happened_on'], row['amount'], row['note']].join(' | '));
+  expect(await rows('payment_history')).toEqual([
+    'worked-0 | 2026-10-31 | 100.0000 | 0 days late: grade 100.00, weight 100.00',
+    'worked-1 | 2026-05-04 | 200.0000 | 30 days late: grade 50.00, weight 100.00',
+  ]);
+  expect(await rows('support_quality')).toEqual([
+    'worked-0 | 2026-10-11 |  | promise kept',
+    'worked-1 | 2026-10-01 |  | promise kept',
+    'worked-2 | 2026-09-21 |  | promise broken',
+    'worked-0 | 2026-10-19 |  | closed after 48.0 h, target 24.0 h, mark 4',
+    'worked-1 | 2026-10-16 |  | open for 15 days',
+  ]);
+  expect((await rows('low_engagement')).length).toBe(3);
+  await session.bindRows('in_usage', inputTables.usage, []);
+  // Of four parts the rows of each; there are none of usage.
+  expect((await rows('health')).length).toBe(2 + 5 + 3);
 });
 
 /** Sub-scores and facts as metrics say: what decides bands and rules, apart from how it is computed. */
@@ -222,6 +268,36 @@ test('bands are half-open on the value itself, and rules say what they say liter
     '{"health_30d_ago":"had_none"}',
   ]);
   expect(gaps.has('health_drop slipped')).toBe(false);
+});
+
+/** What a run kept of a customer, so many days before. */
+const kept = (days: number, name: string, value: number | null) => [daysBefore(days), name, value] as const;
+
+test('a sub-score that has been missing for more than a month rings, as far as runs remember', async () => {
+  const { rules, facts, scores, metricFacts } = shippedTrial();
+  await using session = await engine.session();
+  await bindCustomers(session, [
+    { id: 'known a month ago', before: [kept(30, 'payment_history', 80), kept(1, 'payment_history', null)] },
+    { id: 'known before', before: [kept(31, 'payment_history', 80), kept(1, 'payment_history', null)] },
+    { id: 'never known', before: [kept(40, 'payment_history', null), kept(1, 'payment_history', null)] },
+    { id: 'known now', before: [kept(40, 'payment_history', null)], invoices: [invoice('10.00', 20, 5)] },
+    { id: 'first run' },
+    { id: 'later', before: [['2026-12-31', 'payment_history', 80]] },
+  ]);
+  await bindNoEpisodes(session);
+  await scoreMasters(session, scores, metricFacts, allSources, run);
+  await decideRules(session, rules, facts, run);
+  const rows = await rowsBy(session, 'SELECT master_id, payment_history_missing_days AS days FROM facts');
+  expect(Object.fromEntries([...rows].map(([id, row]) => [id, row['days']]))).toEqual({
+    'known a month ago': '30',
+    'known before': '31',
+    'never known': '40',
+    'known now': '0',
+    'first run': '0',
+    later: '0',
+  });
+  const raised = await session.evidence(`SELECT master_id FROM alerts_now WHERE rule_id = 'scores_missing' ORDER BY master_id`, 10);
+  expect(raised.map((row) => row['master_id'])).toEqual(['known before', 'never known']);
 });
 
 test('a recommendation tells its reason, evidence and what is at stake in the values of the customer', async () => {

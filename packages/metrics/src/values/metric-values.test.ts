@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import type { Session } from '@audit/warehouse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Definitions } from '../definitions/definitions.ts';
 import { readDefinitions } from '../definitions/read-definitions.ts';
 import { shippedDefinitions } from '../definitions/shipped-definitions.ts';
 import type { InputName } from '../inputs/input-shapes.ts';
+import type { Sources } from '../inputs/sources.ts';
 import { bindTrialInputs, openTrialEngine } from '../trial-inputs.fixture.ts';
 import { aggregateCases } from './aggregate/aggregate-cases.fixture.ts';
 import { computeValues } from './compute-values.ts';
@@ -20,7 +22,10 @@ import { lateUsageCases, usageCases } from './usage/usage-cases.fixture.ts';
 
 const run = { asOf: '2025-06-30', zone: 'Europe/Berlin' };
 const trial = openTrialEngine();
-afterAll(() => trial[Symbol.asyncDispose]());
+afterAll(async () => {
+  await open.session[Symbol.asyncDispose]();
+  await trial[Symbol.asyncDispose]();
+});
 
 type Json = Readonly<Record<string, unknown>>;
 const shipped = JSON.parse(readFileSync(shippedDefinitions, 'utf8')) as { readonly metrics: readonly Json[] };
@@ -44,6 +49,7 @@ const definitions: Definitions = readDefinitions(
       part('active_families', 'mrr', 'families'),
       part('open_invoices', 'days_overdue', 'open_invoices'),
       named('api_growth', 'usage_growth', { usage_metrics: ['api_calls'] }),
+      named('prompt_growth', 'usage_growth', { max_delay_days: 2 }),
       named('seasonal_growth', 'usage_growth', { compare: 'last_year' }),
       named('win_rate_by_amount', 'win_rate', { by: 'amount' }),
       ofCases('high_cases_29_days', 'count', { where: { eq: ['priority', { text: 'High' }] }, on: 'created_date', window_days: 29 }),
@@ -67,11 +73,15 @@ const products = [
   { product_id: 'PM', family: 'Metered' },
 ];
 
-const computed = async (cases: readonly GoldenCase[], absent: readonly InputName[] = []) => {
-  await using session = await trial.engine.session();
+const compute = async (session: Session, cases: readonly GoldenCase[], absent: readonly InputName[] = []): Promise<Sources> => {
   const masters = cases.map(({ name }) => name);
   const sources = await bindTrialInputs(session, masters, { ...packed(cases), products }, absent);
   await computeValues(definitions, { session, run, sources });
+  return sources;
+};
+const computed = async (cases: readonly GoldenCase[], absent: readonly InputName[] = []) => {
+  await using session = await trial.engine.session();
+  await compute(session, cases, absent);
   return await computedOf(session);
 };
 
@@ -87,10 +97,14 @@ const families: Readonly<Record<string, readonly GoldenCase[]>> = {
   aggregates: aggregateCases,
 };
 
+/** The session all families were computed in. */
+let open: { readonly session: Session; readonly sources: Sources };
 let whole: Awaited<ReturnType<typeof computed>>;
 let bare: Awaited<ReturnType<typeof computed>>;
 beforeAll(async () => {
-  whole = await computed(Object.values(families).flat());
+  const session = await trial.engine.session();
+  open = { session, sources: await compute(session, Object.values(families).flat()) };
+  whole = await computedOf(session);
   bare = await computed(
     [...orderRevenueCases, ...orderItemCases, ...priorityCases, ...lateUsageCases],
     ['invoices', 'assets', 'case_milestones'],
@@ -133,36 +147,48 @@ test('what has no source has no value, and no metric is 0 for it', async () => {
   expect(wrong).toEqual([]);
 });
 
-test('source rows of a metric add up to its value', async () => {
-  await using session = await trial.engine.session();
-  const cases = [...revenueCases, ...overdueCases, ...recurringCases];
-  const sources = await bindTrialInputs(
-    session,
-    cases.map(({ name }) => name),
-    { ...packed(cases), products },
-  );
-  await computeValues(definitions, { session, run, sources });
-  for (const name of [
-    'annual_revenue',
-    'balance_due',
-    'mrr',
-    'open_cases',
-    'sla_breaches',
-    'usage_growth',
-    'last_touch_on',
-    'win_rate',
-    'days_to_expiry',
-    'clv',
-  ]) {
+/** What the source rows of a metric come to, in the same unit. */
+const rowsCome: Readonly<Record<string, string>> = {
+  annual_revenue: 'SUM(amount)',
+  prior_revenue: 'SUM(amount)',
+  lifetime_revenue: 'SUM(amount)',
+  calendar_revenue: 'SUM(amount)',
+  mrr: 'SUM(amount)',
+  mrr_start: 'SUM(amount)',
+  balance_due: 'SUM(amount)',
+  overdue_amount: 'SUM(amount)',
+  days_overdue: `DATE_DIFF('day', MIN(happened_on), DATE '2025-06-30')`,
+  open_invoices: 'COUNT(*)',
+  sla_breaches: 'COUNT(*)',
+  sla_promises: 'COUNT(*)',
+  usage_30_days: 'SUM(amount)',
+  win_rate_sample: 'COUNT(*)',
+  last_touch_on: 'MAX(happened_on)',
+  next_expiry_on: `COALESCE(MIN(happened_on) FILTER (WHERE happened_on >= DATE '2025-06-30'), MAX(happened_on))`,
+  open_cases: 'COUNT(*)',
+  high_cases_29_days: 'COUNT(*)',
+  known_csat_sum: 'SUM(amount)',
+};
+
+test('source rows of a metric come to its value', async () => {
+  const session = open.session;
+  for (const [name, comes] of Object.entries(rowsCome)) {
+    const rows = `SELECT master_id, ${comes} AS came FROM (${contributingRows(definitions, name, { run, sources: open.sources })}) r GROUP BY master_id`;
+    const different = `SELECT m.master_id, s.came, m.${name} FROM metric_values m LEFT JOIN (${rows}) s ON s.master_id = m.master_id
+      WHERE m.${name} IS NOT NULL AND CAST(m.${name} AS VARCHAR) NOT IN ('0', '0.00', '0.0000') AND CAST(s.came AS VARCHAR) IS DISTINCT FROM CAST(m.${name} AS VARCHAR)
+      AND NOT COALESCE(TRY_CAST(CAST(s.came AS VARCHAR) AS DOUBLE) - TRY_CAST(CAST(m.${name} AS VARCHAR) AS DOUBLE) BETWEEN -0.005 AND 0.005, FALSE)`;
+    expect([name, await session.evidence(different, 5)]).toEqual([name, []]);
+  }
+});
+
+test('every metric has source rows of one shape, those of a growth of both periods', async () => {
+  const { session, sources } = open;
+  const shape = 'master_id VARCHAR, source_table VARCHAR, source_id VARCHAR, happened_on DATE, amount DECIMAL(18,4), note VARCHAR';
+  for (const { name } of definitions.metricFacts) {
     const rows = contributingRows(definitions, name, { run, sources });
-    expect((await session.describe(rows)).map(([column, type]) => `${column} ${type}`).join(', ')).toBe(
-      'master_id VARCHAR, source_table VARCHAR, source_id VARCHAR, happened_on DATE, amount DECIMAL(18,4), note VARCHAR',
-    );
+    expect([name, (await session.describe(rows)).map(([column, type]) => `${column} ${type}`).join(', ')]).toEqual([name, shape]);
   }
-  for (const name of ['annual_revenue', 'balance_due', 'mrr']) {
-    const sums = `SELECT master_id, SUM(amount) AS amount FROM (${contributingRows(definitions, name, { run, sources })}) GROUP BY master_id`;
-    const different = `SELECT m.master_id, s.amount, m.${name} FROM metric_values m LEFT JOIN (${sums}) s ON s.master_id = m.master_id
-      WHERE m.${name} IS NOT NULL AND ROUND(COALESCE(s.amount, 0), 2) <> m.${name}`;
-    expect(await session.evidence(different, 5)).toEqual([]);
-  }
+  const [customer] = revenueCases;
+  const notes = `SELECT happened_on FROM (${contributingRows(definitions, 'yoy_growth', { run, sources })}) r WHERE master_id = '${customer?.name}' ORDER BY happened_on`;
+  expect((await session.evidence(notes, 9)).map((row) => row['happened_on'])).toEqual(['2024-06-30', '2024-07-01', '2025-06-30']);
 });

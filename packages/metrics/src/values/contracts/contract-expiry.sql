@@ -1,7 +1,7 @@
 /* Days until the next contract of each master account ends.
    reads  masters (master_id), in_contracts (contract_id)
    writes contract_expiry_values (master_id)
-   source docs/metrics/README.md, contracts */
+   source docs/metrics/values.md, contracts */
 WITH ends AS (
   SELECT
     c.master_id,

@@ -51,6 +51,7 @@ export const overdueCases: readonly GoldenCase[] = [
     '100.00',
     '1',
   ),
+  one('one paid on the day is not', [open('2025-06-01', '0', { paid_date: '2025-06-30' })], '0', '0.00', '0.00', '0'),
   one('without a due day it is due when it is issued', [open(null, '10')], '60', '10.00', '10.00', '1'),
   one('one of tomorrow is not there yet', [open('2025-07-15', '10', { invoice_date: '2025-07-01' })], '0', '0.00', '0.00', '0'),
   one(

@@ -1,10 +1,10 @@
 /* Value of each master account as a customer: of what its contracts will bring, or of what it has brought.
    reads  masters (master_id), of_recurring (master_id), of_revenue (master_id)
    writes lifetime_values (master_id)
-   source docs/metrics/README.md, customer lifetime value */
+   source docs/metrics/values.md, customer lifetime value */
 WITH chosen AS (
   SELECT
-    m.master_id, r.value AS mrr, r.value_reason AS mrr_reason,
+    m.master_id, TRY_CAST(r.value AS DECIMAL(20, 2)) AS mrr, r.value_reason AS mrr_reason,
     TRY_CAST(v.total AS DECIMAL(28, 2)) AS revenue, v.total_reason AS revenue_reason,
     CASE
       WHEN $method = 'contractual' OR ($method = 'auto' AND r.value > 0) THEN 'contractual'
@@ -18,7 +18,7 @@ valued AS (
   SELECT
     c.master_id, c.method,
     CASE
-      WHEN c.method = 'contractual' THEN TRY_CAST(CAST(c.mrr AS DOUBLE) * CAST($factor AS DOUBLE) AS DECIMAL(38, 2))
+      WHEN c.method = 'contractual' THEN CAST(c.mrr * CAST($factor AS DECIMAL(16, 12)) AS DECIMAL(38, 2))
       ELSE CAST(c.revenue * CAST($margin AS DECIMAL(7, 6)) AS DECIMAL(38, 2))
     END AS value,
     CASE WHEN c.method = 'contractual' THEN c.mrr_reason ELSE c.revenue_reason END AS reason

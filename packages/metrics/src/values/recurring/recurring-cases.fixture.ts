@@ -92,6 +92,41 @@ export const recurringCases: readonly GoldenCase[] = [
     expected: { ...moved('100.00', '100.00'), active_services: '1' },
   },
   {
+    name: 'the first of the last 31 days is early enough to renew',
+    rows: {
+      assets: [
+        asset('2024-07-21', '100', { product_id: 'P1', usage_end_date: '2025-07-20' }),
+        asset('2025-06-20', '100', { product_id: 'P1', usage_end_date: '2026-07-20' }),
+      ],
+    },
+    expected: moved('100.00', '100.00'),
+  },
+  {
+    name: 'a day earlier it is a second one',
+    rows: {
+      assets: [
+        asset('2024-07-21', '100', { product_id: 'P1', usage_end_date: '2025-07-20' }),
+        asset('2025-06-19', '100', { product_id: 'P1', usage_end_date: '2026-07-20' }),
+      ],
+    },
+    expected: moved('100.00', '200.00', { mrr_expansion: '100.00' }),
+  },
+  {
+    name: 'what ended before it began was never had',
+    rows: { assets: [asset('2024-05-01', '40', { usage_end_date: '2024-04-01' }), asset('2025-06-05', '60')] },
+    expected: moved('0.00', '60.00', { mrr_new: '60.00' }),
+  },
+  {
+    name: 'less than a cent has no rate',
+    rows: {
+      assets: [
+        asset('2024-01-01', '40', { product_id: 'P1', currency_iso_code: 'IDR', current_mrr_base: '0', usage_end_date: '2025-06-14' }),
+        asset('2025-06-15', '4000', { product_id: 'P2', currency_iso_code: 'IDR', current_mrr_base: '0.25' }),
+      ],
+    },
+    expected: moved('0.00', '0.25', { mrr_reactivation: '0.25' }),
+  },
+  {
     name: 'two of one product are one service and both paid for',
     rows: {
       assets: [

@@ -2,7 +2,7 @@
    An item a renewal takes the place of ends the day before: an overlap counts once.
    reads  in_assets (asset_id), in_sales_orders (order_id), in_sales_order_items (order_item_id), in_products (product_id)
    writes recurring_items (source_table, item_id)
-   source docs/metrics/README.md, monthly recurring revenue */
+   source docs/metrics/values.md, monthly recurring revenue */
 WITH asset_items AS (
   SELECT
     'assets' AS source_table, a.asset_id AS item_id, a.master_id, a.account_id, a.product_id,
@@ -55,13 +55,14 @@ months AS (
   WHERE l.frequency <> 'once' AND l.starts_on IS NOT NULL AND (l.ends_on IS NULL OR l.ends_on >= l.starts_on)
 ),
 items AS (
+  /* A price is rounded once, half a cent away from zero: eight digits keep a double from deciding which half it is. */
   SELECT a.source_table, a.item_id, a.master_id, a.account_id, a.product_id, a.currency, a.starts_on, a.ends_on, a.renews, a.own_amount, a.amount
   FROM asset_items a
   UNION ALL
   SELECT
     'sales_order_items' AS source_table, m.item_id, m.master_id, m.account_id, m.product_id, m.currency, m.starts_on, m.ends_on, m.renews,
-    TRY_CAST(@ratio(CAST(m.total_price AS DOUBLE) * m.times, m.parts) AS DECIMAL(38, 2)) AS own_amount,
-    TRY_CAST(@ratio(CAST(m.total_price_base AS DOUBLE) * m.times, m.parts) AS DECIMAL(38, 2)) AS amount
+    CAST(TRY_CAST(@ratio(CAST(m.total_price AS DOUBLE) * m.times, m.parts) AS DECIMAL(38, 8)) AS DECIMAL(38, 2)) AS own_amount,
+    CAST(TRY_CAST(@ratio(CAST(m.total_price_base AS DOUBLE) * m.times, m.parts) AS DECIMAL(38, 8)) AS DECIMAL(38, 2)) AS amount
   FROM months m
 ),
 followed AS (

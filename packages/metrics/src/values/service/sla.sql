@@ -1,7 +1,7 @@
 /* Promises of service to each master account that were broken.
    reads  masters (master_id), in_case_milestones (case_milestone_id), in_cases (case_id), priority_targets (priority)
    writes sla_values (master_id)
-   source docs/metrics/README.md, service */
+   source docs/metrics/values.md, service */
 WITH promises AS (
   SELECT
     s.master_id, s.target_date AS target_at, s.completion_date AS kept_at,

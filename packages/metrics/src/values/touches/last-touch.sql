@@ -1,7 +1,7 @@
 /* Days since someone last spoke with each master account.
    reads  masters (master_id), in_tasks (task_id), in_events (event_id)
    writes last_touch_values (master_id)
-   source docs/metrics/README.md, touches */
+   source docs/metrics/values.md, touches */
 WITH touches AS (
   SELECT t.master_id, COALESCE(@trunc_date(day, @local_time(t.completed_date_time, $zone)), t.activity_date) AS happened_on
   FROM in_tasks t

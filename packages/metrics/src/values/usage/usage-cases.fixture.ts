@@ -42,11 +42,12 @@ export const usageCases: readonly GoldenCase[] = [
   ),
 ];
 
-/** In a lake where usage is of 28 June at the newest: the windows end with it. */
+/** In a lake where usage is of 27 June at the newest: the windows end with it, where three days are not too late. */
 export const lateUsageCases: readonly GoldenCase[] = [
   one(
-    'usage that is two days late is compared up to its last day',
-    [used('2025-04-30', '100'), used('2025-05-29', '0.5'), used('2025-05-30', '50'), used('2025-06-28', '50')],
+    'usage that is three days late is compared up to its last day',
+    [used('2025-04-29', '100'), used('2025-05-28', '0.5'), used('2025-05-29', '50'), used('2025-06-27', '50')],
     '-0.004975124378109453',
+    { prompt_growth: '?partial_window' },
   ),
 ];

@@ -1,7 +1,7 @@
 /* Usage of each master account in the newest days there are, and in as many days before, or a year before.
    reads  masters (master_id), in_usage (usage_id)
    writes usage_values (master_id)
-   source docs/metrics/README.md, usage */
+   source docs/metrics/values.md, usage */
 WITH measured AS (
   SELECT u.master_id, u.period_date, u.quantity
   FROM in_usage u
