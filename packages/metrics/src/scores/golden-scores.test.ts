@@ -117,7 +117,7 @@ test('sub-scores and scores are those worked out by hand', async () => {
   expect(explained?.parts.map(({ name, weight, points, inputs }) => [name, weight, Math.round((points ?? 0) * 100) / 100, inputs])).toEqual(
     [
       ['payment_history', 0.3, 22.5, { invoices: 2, late_invoices: 1 }],
-      ['support_quality', 0.25, 15.42, { cases: 2, sla: expect.closeTo(200 / 3, 9), resolution: 50, csat: 75, backlog: 50 }],
+      ['support_quality', 0.25, 15.42, { cases: 2, sla: expect.closeTo(200 / 3, 9) as number, resolution: 50, csat: 75, backlog: 50 }],
       ['usage_trends', 0.25, 19.81, { usage_growth: 0.5 }],
       ['engagement', 0.2, 10.67, { last_two_way_days: 30, touches: 3, contacts: 2 }],
     ],

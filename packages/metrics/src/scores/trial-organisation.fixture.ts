@@ -181,6 +181,11 @@ export const bindCustomers = async (session: Session, customers: readonly TrialC
       (one) => [one.id, one.bounced],
     ),
   );
+  await bindKnown(session, customers);
+};
+
+/** Binds what metrics and earlier runs say of customers. */
+const bindKnown = async (session: Session, customers: readonly TrialCustomer[]): Promise<void> => {
   const names = Object.keys(trialMetrics) as readonly (keyof typeof trialMetrics)[];
   await relation(
     session,
@@ -203,11 +208,8 @@ export const bindCustomers = async (session: Session, customers: readonly TrialC
   await relation(
     session,
     'scores_before',
-    { ...id, row_id: 'VARCHAR', as_of: 'DATE', name: 'VARCHAR', value: 'DOUBLE' },
-    of(
-      (one) => one.before,
-      (one) => one,
-    ),
+    { ...id, as_of: 'DATE', name: 'VARCHAR', value: 'DOUBLE' },
+    customers.flatMap((one) => (one.before ?? []).map((row) => [one.id, ...row])),
   );
 };
 
