@@ -21,5 +21,6 @@ export { ruleWords } from './rules/rule-words.ts';
 export { explainedScore, type ExplainedScore, type ExplainedScorePart } from './scores/explained-score.ts';
 export type { Score, ScoreDefinitions, SubScore } from './scores/score-definitions.ts';
 export { bindNoScoreHistory, scoreHistory, scoreMasters } from './scores/score-masters.ts';
+export { scoreColumns } from './scores/score-columns.ts';
 export { scoreRows } from './scores/score-rows.ts';
 export { shownScore } from './scores/shown-score.ts';

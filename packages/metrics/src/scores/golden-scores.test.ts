@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sqlType } from '@audit/contract';
 import { duckDbEngine, type Session } from '@audit/warehouse';
 import { afterAll, expect, test } from 'vitest';
 import { inputTables } from '../inputs/input-tables.ts';
@@ -8,6 +9,7 @@ import { usualSilver } from '../inputs/sources.ts';
 import { decideRules } from '../rules/decide-rules.ts';
 import { bindNoEpisodes } from '../rules/trial-episodes.fixture.ts';
 import { explainedScore } from './explained-score.ts';
+import { scoreColumns } from './score-columns.ts';
 import { scoreMasters } from './score-masters.ts';
 import { scoreRows } from './score-rows.ts';
 import { shownScore } from './shown-score.ts';
@@ -126,6 +128,11 @@ test('sub-scores and scores are those worked out by hand', async () => {
     'at_risk',
     '40 × 0.5^(days since the last two-way touch / 30) + 40 × touches of 90 days / 6 (1 at most) + 20 × people among them / 3 (1 at most)',
   ]);
+  for (const score of scores.scores) {
+    const columns = scoreColumns(score);
+    const found = new Map(await session.describe('SELECT * FROM score_values'));
+    for (const [name, { type }] of Object.entries(columns)) expect([name, found.get(name)]).toEqual([name, sqlType(type, 'duckdb')]);
+  }
   // Without the tables nothing is known, not even that nobody was in touch.
   await scoreMasters(session, scores, metricFacts, { has: () => false }, run);
   const none = (await rowsBy(session, 'SELECT * FROM score_values')).get('worked');
