@@ -178,7 +178,7 @@ const asGiven = (): Definitions => {
   const sections = shippedJson();
   for (const sub of Object.values(sections.scores.sub_scores) as { kind: string; as?: string; label: string; description: string }[])
     for (const key of Object.keys(sub)) if (!['label', 'description', 'as'].includes(key)) delete (sub as Record<string, unknown>)[key];
-  const takes = { payment_history: 'mrr', support_quality: 'mrr', usage_trends: 'mrr', engagement: 'annual_revenue', usage_decline: 'overdue_amount', payment_issues: 'overdue_amount', support_problems: 'overdue_amount', low_engagement: 'overdue_amount' }; // prettier-ignore
+  const takes = { payment_history: 'mrr', support_quality: 'mrr', usage_trends: 'annual_revenue', engagement: 'annual_revenue', usage_decline: 'overdue_amount', payment_issues: 'overdue_amount', support_problems: 'overdue_amount', low_engagement: 'overdue_amount' }; // prettier-ignore
   for (const [name, of] of Object.entries(takes)) Object.assign(sections.scores.sub_scores[name] ?? {}, { kind: 'formula', formula: of });
   sections.scores.further_facts = { health_30d_ago: sections.scores.further_facts['health_30d_ago']! };
   sections.alerts = {
@@ -215,6 +215,10 @@ const boundaries: readonly TrialCustomer[] = [
   },
   { ...shows('slipped', '60.01', null), before: [['2026-09-27', 'health', 75]] },
   { ...shows('forgotten', '60.00', null), before: [['2026-09-20', 'health', 99]] },
+  { ...shows('a week late', '60.00', null), before: [['2026-09-24', 'health', 75]] },
+  // 0.55 × 50 / 0.55 in doubles is a little less than 50.
+  { id: 'half known', metrics: { mrr: '50.00' } },
+  shows('cut', null, '79.60', { days_to_expiry: 10 }),
   { ...shows('was unknown', '60.00', null), before: [['2026-10-01', 'health', null]] },
 ];
 
@@ -233,12 +237,14 @@ test('bands are half-open on the value itself, and rules say what they say liter
     ['at_risk', 'MEDIUM'],
     ['critical', 'LOW'],
   ]);
+  expect([values.get('half known')?.['health'], values.get('half known')?.['health_band']]).toEqual(['50.0', 'at_risk']);
   expect([values.get('nearly')?.['health'], shownScore(79.6), shownScore(80)]).toEqual(['79.6', '79', '80']);
   // Neither 0.3 × 70 + … nor what is left of it without health has noise that would lift 70 above 70.
   expect([values.get('healthy')?.['churn_risk'], values.get('calm evergreen')?.['churn_risk']]).toEqual(['70.0', '70.0']);
 
-  const fired = await session.evidence('SELECT master_id, rule_id FROM recommendations_now ORDER BY rule_id, master_id', 100);
+  const fired = await session.evidence('SELECT master_id, rule_id, reason FROM recommendations_now ORDER BY rule_id, master_id', 100);
   expect(fired.map((row) => `${row['rule_id']} ${row['master_id']}`)).toEqual([
+    'R001 cut',
     'R001 expired',
     'R001 nearly',
     'R002 below fifty',
@@ -247,14 +253,17 @@ test('bands are half-open on the value itself, and rules say what they say liter
     'R005 sixteen',
     'R006 fifteen',
   ]);
+  expect(fired[0]?.['reason']).toBe('Churn risk is 79 of 100 and the contract ends in 10 days.');
   const raised = await session.evidence('SELECT master_id, rule_id, message FROM alerts_now ORDER BY rule_id, master_id', 100);
   expect(raised.map((row) => `${row['rule_id']} ${row['master_id']}`)).toEqual([
     'churn_high calm evergreen',
+    'churn_high cut',
     'churn_high evergreen',
     'churn_high expired',
     'churn_high healthy',
     'churn_high just healthy',
     'churn_high nearly',
+    'health_drop a week late',
     'health_drop dropped',
     'health_low below fifty',
     'health_low fifteen',
