@@ -184,9 +184,15 @@ test(
       await decide(session, at, before);
       before = `night${at}`;
       for (const table of ['alerts', 'recommendations']) await session.materialise(`${table}_${before}`, `SELECT * FROM ${table}_now`);
-      // The same night once more, from what it published itself.
+      // The same night once more, from what it published itself, and that by facts that were wrong.
       if (at % 5 === 4) {
+        await bindNight(session, all, at - 3);
         await decide(session, at, before);
+        for (const table of ['alerts', 'recommendations']) await session.materialise(`${table}_wrong`, `SELECT * FROM ${table}_now`);
+        await bindNight(session, all, at);
+        await decide(session, at, 'wrong');
+        const columns = ['recommendation_id', 'status', 'closed_on', 'reason'];
+        expect(await countDifferent(session, 'recommendations_now', `recommendations_${before}`, columns)).toBe(0);
         expect(
           await countDifferent(session, 'alerts_now', `alerts_${before}`, ['alert_id', 'state', 'opened_on', 'resolved_on', 'message']),
         ).toBe(0);
@@ -273,4 +279,26 @@ test('what is undecidable is a gap that names the facts that leave it open, with
   expect(
     rows.filter((row) => row['rule_id'] !== 'B').map(({ master_id: master, rule_id: rule, missing }) => `${master} ${rule} ${missing}`),
   ).toEqual(['M0 R {"expiry":"unknown"}', 'M1 A {"risk":"no data"}', 'M1 R {"risk":"no data"}', 'M2 A {"risk":"no data"}']);
+});
+
+test('a fact without a value that decides nothing is no gap', async () => {
+  const known: readonly Fact[] = [...facts, { name: 'asked', label: 'Asked', description: 'Asked', unit: 'flag', hasReason: true }];
+  const when = { all: [{ any: [{ lt: ['expiry', 90] }, { gt: ['risk', 70] }] }, { eq: ['asked', true] }] };
+  const alert = { title: 'S', severity: 'low' as const, when, cooldown_days: 0, message: 'S' };
+  const defined = readRules({}, { S: alert }, known);
+  if ('faults' in defined) throw new Error(JSON.stringify(defined.faults));
+  await using session = await engine.session();
+  await bindNoEpisodes(session);
+  await relation(session, 'masters', { master_id: 'VARCHAR' }, [['M']]);
+  const columns = {
+    master_id: 'VARCHAR',
+    risk: 'DOUBLE',
+    risk_reason: 'VARCHAR',
+    expiry: 'BIGINT',
+    asked: 'BOOLEAN',
+    asked_reason: 'VARCHAR',
+  };
+  await relation(session, 'facts', columns, [['M', null, 'no data', 10, null, 'nobody did']]);
+  await decideRules(session, defined.rules, known, { asOf: dayOf(0), zone: 'UTC' });
+  expect((await session.evidence('SELECT missing FROM gaps_now', 10)).map(({ missing }) => missing)).toEqual(['{"asked":"nobody did"}']);
 });

@@ -76,6 +76,16 @@ const worked: readonly TrialCustomer[] = [
   { id: 'credit', invoices: [invoice('-10.00', 20, 20)] },
   { id: 'paid later', invoices: [{ ...invoice('10.00', 30, null), paid: '2026-11-05', balance: '0.00' }] },
   { id: 'stopped', metrics: { usage_growth: -1 } },
+  { id: 'first instant', events: [{ who: 'p1', start: '2026-08-03T00:00:00Z' }] },
+  { id: 'instant before', events: [{ who: 'p1', start: '2026-08-02T23:59:59Z' }] },
+  {
+    id: 'champion stays',
+    events: ['p1', 'p1', 'p1', 'p1', 'p2', 'p2', 'p2'].map((person) => ({ who: `${person} of it`, start: noon(3) })),
+    contacts: [
+      { id: 'p1 of it', bounced: null },
+      { id: 'p2 of it', bounced: noon(2) },
+    ],
+  },
 ];
 
 test('sub-scores and scores are those worked out by hand', async () => {
@@ -115,6 +125,12 @@ test('sub-scores and scores are those worked out by hand', async () => {
   expect(rows.get('silent')?.['support_quality_reason']).toBe('no_cases');
   expect(rows.get('silent')?.['payment_issues_reason']).toBe('payment_history: no_due_invoice; days_overdue: no_source');
   expect(rows.get('silent')?.['usage_decline_reason']).toBe('usage_growth: no_source');
+  const inputs = await rowsBy(
+    session,
+    'SELECT e.master_id, e.touches, f.champion_left FROM sub_engagement e JOIN facts f ON f.master_id = e.master_id',
+  );
+  expect([inputs.get('first instant')?.['touches'], inputs.get('instant before')?.['touches']]).toEqual(['1', '0']);
+  expect([inputs.get('champion stays')?.['champion_left'], inputs.get('worked')?.['champion_left']]).toEqual(['false', null]);
   const explained = await explainedScore(session, shippedTrial(), 'health', 'worked');
   expect(explained?.parts.map(({ name, weight, points, inputs }) => [name, weight, Math.round((points ?? 0) * 100) / 100, inputs])).toEqual(
     [
