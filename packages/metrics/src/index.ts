@@ -7,6 +7,7 @@ export { bindGoldInputs } from './inputs/bind-inputs.ts';
 export { silverOf } from './inputs/silver-of.ts';
 export type { GoldRun, SilverColumns, Sources } from './inputs/sources.ts';
 export { computeValues, metricColumns } from './values/compute-values.ts';
+export { explainedMetric, type ExplainedMetric, type SourceRow } from './values/explained-metric.ts';
 export { contributingRows, formulaOf } from './values/explained-value.ts';
 export { reasonInWords } from './values/missing-reasons.ts';
 export { computeFacts } from './compute-facts.ts';

@@ -13,6 +13,7 @@ import { contractCases } from './contracts/contract-cases.fixture.ts';
 import { contributingRows } from './explained-value.ts';
 import { computedOf, type GoldenCase, packed } from './golden-case.fixture.ts';
 import { overdueCases } from './invoices/overdue-cases.fixture.ts';
+import { lifetimeCases } from './lifetime/lifetime-cases.fixture.ts';
 import { winRateCases } from './opportunities/win-rate-cases.fixture.ts';
 import { orderItemCases, recurringCases } from './recurring/recurring-cases.fixture.ts';
 import { orderRevenueCases, revenueCases } from './revenue/revenue-cases.fixture.ts';
@@ -46,6 +47,9 @@ const definitions: Definitions = readDefinitions(
       part('fiscal_growth', 'fiscal_revenue', 'growth'),
       named('calendar_revenue', 'revenue', { period: 'calendar' }),
       part('calendar_growth', 'calendar_revenue', 'growth'),
+      named('segment_clv', 'clv', { retention_by_segment: { Enterprise: 0.99 } }),
+      named('historic_clv', 'clv', { method: 'historic', margin: 0.4 }),
+      named('contractual_clv', 'clv', { method: 'contractual' }),
       part('active_families', 'mrr', 'families'),
       part('open_invoices', 'days_overdue', 'open_invoices'),
       named('api_growth', 'usage_growth', { usage_metrics: ['api_calls'] }),
@@ -88,6 +92,7 @@ const computed = async (cases: readonly GoldenCase[], absent: readonly InputName
 const families: Readonly<Record<string, readonly GoldenCase[]>> = {
   revenue: revenueCases,
   recurring: recurringCases,
+  lifetime: lifetimeCases,
   contracts: contractCases,
   invoices: overdueCases,
   service: slaCases,
@@ -122,6 +127,12 @@ describe('where a lake has no invoices, assets or milestones', () => {
   test.each([...orderRevenueCases, ...orderItemCases, ...priorityCases, ...lateUsageCases])('$name', (one) =>
     check(bare.get(one.name), one),
   );
+});
+
+test('assets that tell no price are no source of MRR', async () => {
+  const assets = [{ install_date: '2024-01-01', current_mrr: null, status: 'Installed' }];
+  const [only] = [...(await computed([{ name: 'somebody', rows: { assets }, expected: {} }], ['sales_orders'])).values()];
+  expect([only?.['mrr'], only?.['active_services'], only?.['clv']]).toEqual(['?no_source', '?no_source', '0.00']);
 });
 
 test('what has no source has no value, and no metric is 0 for it', async () => {

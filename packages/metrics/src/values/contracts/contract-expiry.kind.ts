@@ -23,7 +23,7 @@ export const contractExpiryKind = defineKind({
     await session.materialise(valuesOf(name), modelSql(contractExpiryStage, session.engine, params));
   },
   rowsOf: ({ statuses }, { run }) => {
-    const ends = `COALESCE(r.end_date, CAST(r.start_date + TO_MONTHS(CAST(r.contract_term AS INTEGER)) AS DATE) - 1)`;
+    const ends = `COALESCE(r.end_date, CAST(r.start_date + TO_MONTHS(CAST(CASE WHEN r.contract_term BETWEEN 1 AND 1200 THEN r.contract_term END AS INTEGER)) AS DATE) - 1)`;
     return sourceRowsSql([
       {
         table: 'contracts',

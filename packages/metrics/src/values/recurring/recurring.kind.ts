@@ -41,8 +41,7 @@ const itemsOf = (name: string): string => `recurring_items_of_${name}`;
 /** Assets where any tells its monthly price, else items of orders. */
 const sourceOf = async ({ session, sources }: ValueContext): Promise<'assets' | 'sales_order_items' | 'none'> => {
   if (sources.has('assets') && (await hasRows(session, 'SELECT asset_id FROM in_assets WHERE current_mrr IS NOT NULL'))) return 'assets';
-  if (sources.has('sales_order_items') && sources.has('sales_orders')) return 'sales_order_items';
-  return sources.has('assets') ? 'assets' : 'none';
+  return sources.has('sales_order_items') && sources.has('sales_orders') ? 'sales_order_items' : 'none';
 };
 
 /** Monthly recurring revenue; its parts are what moved it over the last month, and how many services it is of. */

@@ -30,7 +30,11 @@ rated AS (
     c.*,
     CASE
       WHEN c.own_start > 0 AND c.own_end > 0 AND c.amount_start > 0
-      THEN c.amount_end - CAST(CAST(@ratio(CAST(c.own_end AS DOUBLE) * CAST(c.amount_start AS DOUBLE), c.own_start) AS DECIMAL(38, 8)) AS DECIMAL(38, 2))
+      THEN COALESCE(
+        c.amount_end
+        - CAST(TRY_CAST(@ratio(CAST(c.own_end AS DOUBLE) * CAST(c.amount_start AS DOUBLE), c.own_start) AS DECIMAL(38, 8)) AS DECIMAL(38, 2)),
+        0
+      )
       ELSE CAST(0 AS DECIMAL(38, 2))
     END AS fx
   FROM by_currency c
