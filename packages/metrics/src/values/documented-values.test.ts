@@ -5,7 +5,7 @@ import { readDefinitions } from '../definitions/read-definitions.ts';
 import { shippedDefinitions } from '../definitions/shipped-definitions.ts';
 import { bindTrialInputs, openTrialEngine, type TrialRow } from '../trial-inputs.fixture.ts';
 import { computeValues } from './compute-values.ts';
-import { explainedMetric } from './explained-metric.ts';
+import { explainFact } from '../explain/explain-fact.ts';
 import { formulaOf } from './explained-value.ts';
 import { computedOf } from './golden-case.fixture.ts';
 import { reasonInWords } from './missing-reasons.ts';
@@ -43,8 +43,17 @@ test('the worked example has the values the documentation gives it, and its metr
   expect(example.map(([name]) => [name, values[name]])).toEqual(example);
   expect(values['high_cases_90_days']).toBe('2');
   const context = { session, run, sources };
-  expect(await explainedMetric(definitions, context, { name: 'annual_revenue', master: 'M', limit: 2 })).toMatchObject({
-    unit: 'money',
+  await session.bindSql('facts', 'SELECT * FROM metric_values');
+  await session.bindSql('score_values', 'SELECT master_id FROM masters');
+  const explained = async (name: string, master: string, most: number) =>
+    await explainFact(
+      definitions,
+      definitions.facts.find((fact) => fact.name === name)!,
+      { master, most },
+      context,
+    );
+  expect(await explained('annual_revenue', 'M', 2)).toMatchObject({
+    fact: { unit: 'money' },
     value: '1250.00',
     reason: null,
     rowCount: 3,
@@ -53,11 +62,14 @@ test('the worked example has the values the documentation gives it, and its metr
       { source_table: 'credit_memos', happened_on: '2025-04-01', amount: '-100.0000' },
     ],
   });
-  expect(await explainedMetric(definitions, context, { name: 'overdue_share', master: 'M', limit: 9 })).toMatchObject({
-    inputs: { overdue_amount: '150.00', annual_revenue: '1250.00' },
-    how: '{"div":["overdue_amount","annual_revenue"]}',
+  expect(await explained('overdue_share', 'M', 9)).toMatchObject({
+    inputs: [
+      { name: 'overdue_amount', value: '150.00' },
+      { name: 'annual_revenue', value: '1250.00' },
+    ],
+    formula: '{"div":["overdue_amount","annual_revenue"]}',
   });
-  expect(await explainedMetric(definitions, context, { name: 'mrr_churn', master: 'N', limit: 9 })).toBeUndefined();
+  expect(await explained('mrr_churn', 'N', 9)).toBeUndefined();
 });
 
 test('every reason is documented, and told in words', () => {

@@ -57,3 +57,12 @@ export const formulaOf = (definitions: Definitions, name: string): string => {
   if (metric.kind === 'part') return `${metric.part} of ${metric.of}: ${formulaOf(definitions, metric.of)}`;
   return kindOf(metric.kind)?.formulaOf(metric) ?? '';
 };
+
+/** Metrics a metric is computed of, by name; none of one that is computed from silver. */
+export const factsOfMetric = (definitions: Definitions, name: string): readonly string[] => {
+  const metric = metricOf(definitions, name);
+  if (metric.kind === 'part') return [];
+  if (metric.kind !== 'derived') return kindOf(metric.kind)?.readsOf(metric) ?? [];
+  const read = derivedRule(metric, definitions.metricFacts);
+  return 'rule' in read ? columnsOfRule(read.rule) : [];
+};
