@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { randomOf } from './random.ts';
 
 /** How much a made-up project holds. */
 export interface ProjectSize {
@@ -8,9 +9,8 @@ export interface ProjectSize {
   readonly customers: number;
 }
 
-/** A stable number in [0, below) for a place: the same on every machine. */
-const pick = (seed: number, at: number, below: number): number =>
-  Math.floor((((Math.imul(at + 1, 2_654_435_761) ^ seed) >>> 0) / 2 ** 32) * below);
+/** A stable number in [0, below) for a place: the same on every machine, and another for every seed. */
+const pick = (seed: number, at: number, below: number): number => Math.floor(randomOf(Math.imul(seed + 1, 0x9e_37_79_b1) + at)() * below);
 
 const words = ['Harbour', 'Mill', 'Quay', 'Nordwind', 'Delta', 'Orion', 'Castle', 'River', 'Summit', 'Atlas', 'Copper', 'Linden'];
 const trades = ['Foods', 'Logistics', 'Stone', 'Textiles', 'Energy', 'Optics', 'Papers', 'Tools'];
