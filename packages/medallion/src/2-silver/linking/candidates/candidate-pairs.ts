@@ -1,11 +1,11 @@
 import type { Corpus } from '../intake/read-corpus.ts';
 import { nodeQuestions } from '../rules/name-facts.ts';
 import { pairNats, probabilityOf } from '../rules/pair-nats.ts';
-import type { NameRelation } from '../similarity/relation-by-name.ts';
 import { relationByName } from '../similarity/relation-by-name.ts';
 import { encodeNames } from '../similarity/encode-names.ts';
 import type { EncodedNames } from '../similarity/encoded-names.ts';
 import { scorePairs } from '../similarity/score-pairs.ts';
+import { type Unrelated, unrelatedNames } from '../similarity/unrelated-names.ts';
 import type { CandidateSettings } from '../settings.ts';
 import { crossScriptPairs } from './cross-script.ts';
 import { familyPairs, type LargeGroup, valuePairs } from './evidence-pairs.ts';
@@ -26,8 +26,8 @@ export interface CandidatePairs {
   readonly pairs: Float64Array;
   /** Score of two different nodes, 70 or more; lower ones are not there. */
   readonly scores: NumberMap;
-  /** What names alone say of two nodes that are less than 85 % alike, where it is more than nothing. */
-  readonly relations: ReadonlyMap<number, NameRelation>;
+  /** Tells most pairs of nodes apart that are unrelated by their names. */
+  readonly unrelated: Unrelated;
   /** Pairs of names that were scored. */
   readonly scored: number;
   readonly splitBlocks: readonly SplitBlock[];
@@ -70,9 +70,10 @@ export const candidatePairs = (corpus: Corpus, settings: CandidateSettings, leas
   }
   const all = names.distinct();
   const scores = scoreAll(encoded, all);
-  const relations = relationsOf(corpus, byName, scores, leastProbability);
-  largeGroups.push(...expand(corpus, byName, { scores, relations }, settings.paired_accounts, accounts));
-  return { pairs: accounts.distinct(), scores, relations, scored: all.length, splitBlocks, largeGroups };
+  const unrelated = unrelatedNames(nodes);
+  const alike = alikePairs(corpus, byName, { scores, unrelated }, leastProbability);
+  largeGroups.push(...expand(corpus, alike, settings.paired_accounts, accounts));
+  return { pairs: accounts.distinct(), scores, unrelated, scored: all.length, splitBlocks, largeGroups };
 };
 
 /** Adds all pairs of names that the fuzzy rule looks at. */
@@ -115,36 +116,30 @@ const nothingElse = {
   contested: false,
 } as const;
 
-/** What names alone say, where it is related, or a question that is likely enough to be asked. */
-const relationsOf = (
+/** Pairs of names that are 85 % alike, and of the others those that are related, or a question that is likely enough to be asked. */
+const alikePairs = (
   { nodes, frequencies }: Corpus,
   pairs: Float64Array,
-  scores: NumberMap,
+  { scores, unrelated }: Pick<CandidatePairs, 'scores' | 'unrelated'>,
   least: number,
-): ReadonlyMap<number, NameRelation> => {
-  const relations = new Map<number, NameRelation>();
+): Float64Array => {
+  const { parts } = nodes;
   const ask = nodeQuestions({ nodes, frequencies });
-  for (const pair of pairs) {
+  return pairs.filter((pair) => {
     const score = Math.max(0, scores.get(pair));
-    if (score >= fuzzyAt) continue;
+    if (score >= fuzzyAt) return true;
     const [left, right] = [firstOfPair(pair), secondOfPair(pair)];
-    const relation = relationByName(nodes.parts[left]!, nodes.parts[right]!, frequencies, ['', '']);
-    if (relation.relation === 'different') continue;
-    const names = relation.relation === 'review' ? ask(left, right, score) : undefined;
-    const isUnlikely = names !== undefined && !names.twoScripts && probabilityOf(pairNats({ ...nothingElse, score }, names)) < least;
-    if (!isUnlikely) relations.set(pair, relation);
-  }
-  return relations;
+    const isOneScript = parts[left]!.script === parts[right]!.script;
+    if (isOneScript && unrelated(left, right)) return false;
+    const { relation } = relationByName(parts[left]!, parts[right]!, frequencies, ['', '']);
+    if (relation !== 'review') return relation !== 'different';
+    const names = ask(left, right, score);
+    return names.twoScripts || probabilityOf(pairNats({ ...nothingElse, score }, names)) >= least;
+  });
 };
 
 /** Pairs of accounts of names that are alike enough; of names with many accounts only those that share something, which are there already. */
-const expand = (
-  corpus: Corpus,
-  pairs: Float64Array,
-  { scores, relations }: Pick<CandidatePairs, 'scores' | 'relations'>,
-  most: number,
-  into: GrowingNumbers,
-): readonly LargeGroup[] => {
+const expand = (corpus: Corpus, alike: Float64Array, most: number, into: GrowingNumbers): readonly LargeGroup[] => {
   const { starts, members } = accountsOfNodes(corpus);
   const large: LargeGroup[] = [];
   for (let node = 0; node + 1 < starts.length; node++) {
@@ -152,8 +147,7 @@ const expand = (
     if (to - from > most) large.push({ what: 'name', accounts: to - from, pairs: ((to - from) * (to - from - 1)) / 2 });
     else for (let i = from + 1; i < to; i++) for (let j = from; j < i; j++) into.push(pairKey(members[i]!, members[j]!));
   }
-  for (const pair of pairs) {
-    if (scores.get(pair) < fuzzyAt && !relations.has(pair)) continue;
+  for (const pair of alike) {
     const [a, b] = [firstOfPair(pair), secondOfPair(pair)];
     const product = (starts[a + 1]! - starts[a]!) * (starts[b + 1]! - starts[b]!);
     if (product > most * most)

@@ -28,11 +28,11 @@ export interface JudgedPair {
 /** Asks what is to be decided about a pair of accounts, the smaller one first. */
 export const pairJudge = (
   corpus: Corpus,
-  candidates: Pick<CandidatePairs, 'scores'>,
+  candidates: Pick<CandidatePairs, 'scores' | 'unrelated'>,
   settings: LinkingSettings,
   { ties, weigher, equalNamesAreSame }: { readonly ties: Ties; readonly weigher: Weigher; readonly equalNamesAreSame: boolean },
 ): ((a: number, b: number) => JudgedPair) => {
-  const questions = nameQuestions(corpus);
+  const questions = nameQuestions(corpus, candidates.unrelated);
   const mode: DecisionMode = { settings: settings.rules, acceptance: settings.acceptance, equalNamesAreSame };
   return (a, b) => {
     const evidence = withTies(evidenceOf(corpus, a, b, scoreOf(corpus, candidates, a, b)), corpus, ties);
