@@ -13,7 +13,6 @@ import {
   candidatePairs,
   comparedPairs,
   corpusTies,
-  firstOfPair,
   fittedFrom,
   fitWeights,
   type LabelledPairs,
@@ -22,7 +21,6 @@ import {
   linkingSettings,
   noManualLinks,
   pairComparer,
-  secondOfPair,
 } from '@audit/medallion/proof';
 import { duckDbEngine, fileSource } from '@audit/warehouse';
 
@@ -52,7 +50,9 @@ const labelled = async (folder: string): Promise<LabelledPairs> => {
   const candidates = candidatePairs(corpus, settings.candidates, fittedFrom);
   const levels = comparedPairs(corpus, candidates, corpusTies(corpus, candidates), pairComparer(corpus));
   const entity = corpus.ids.map((id) => truth.get(id));
-  const isMatch = Uint8Array.from(candidates.pairs, (pair) => (entity[firstOfPair(pair)] === entity[secondOfPair(pair)] ? 1 : 0));
+  const isMatch = new Uint8Array(candidates.pairs.length);
+  let pair = 0;
+  candidates.pairs.each((a, b) => (isMatch[pair++] = entity[a] === entity[b] ? 1 : 0));
   const matches = isMatch.reduce((sum, one) => sum + one, 0);
   console.error(`${basename(folder)}: ${isMatch.length} pairs, ${matches} of them one`);
   return { levels, isMatch, counts: new Float64Array(isMatch.length).fill(1e6 / isMatch.length) };

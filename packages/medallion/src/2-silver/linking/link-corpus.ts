@@ -5,7 +5,7 @@ import { learnedWeigher, shippedWeights } from './learned/learned-weigher.ts';
 import { fittedFrom } from './learned/weights.ts';
 import type { ManualEffect } from './manual/manual-effect.ts';
 import { type CorpusTies, corpusTies, equalNamesAreSame } from './rules/corpus-ties.ts';
-import { judgePairs, pairJudge } from './rules/judge-pairs.ts';
+import { type Judging, judgePairs, pairJudge } from './rules/judge-pairs.ts';
 import { type JudgedPairs, linkAt } from './rules/judged-pairs.ts';
 import { ruleWeigher } from './rules/rule-weigher.ts';
 import type { Weigher } from './rules/weigher.ts';
@@ -14,7 +14,7 @@ import type { LinkingSettings } from './settings.ts';
 
 /** Links and clusters of a corpus, with all they rest on. */
 export interface LinkedCorpus extends Clusters {
-  /** Every pair that was looked at, in the order of its accounts; `refused` names places in it. */
+  /** Links and what counts beside them, in the order of their accounts; `refused` names places in it. */
   readonly judged: JudgedPairs;
   readonly candidates: CandidatePairs;
   readonly ties: CorpusTies;
@@ -23,12 +23,16 @@ export interface LinkedCorpus extends Clusters {
   readonly equalNamesAreSame: boolean;
 }
 
-/** Links accounts by name and evidence and joins them into clusters. Pure: the same corpus gives the same, whatever order it came in. */
+/**
+ * Links accounts by name and evidence and joins them into clusters. Pure: the same corpus gives the same, whatever order it came in.
+ *
+ * @param kept which pairs are kept as they were judged; it changes nothing else
+ */
 export const linkCorpus = (
   corpus: Corpus,
   settings: LinkingSettings,
   manual: ManualEffect,
-  model?: Pick<FrozenModel, 'equalNamesAreSame'>,
+  { model, kept = 'counting' }: { readonly model?: Pick<FrozenModel, 'equalNamesAreSame'> | undefined; readonly kept?: Judging['kept'] | undefined } = {},
 ): LinkedCorpus => {
   const candidates = candidatePairs(corpus, settings.candidates, settings.scorer === 'learned' ? fittedFrom : settings.rules.review_at);
   const ties = corpusTies(corpus, candidates);
@@ -37,7 +41,8 @@ export const linkCorpus = (
       ? learnedWeigher(corpus, { candidates, ties, shipped: shippedWeights(), isFitted: settings.learned.fit_to_corpus })
       : ruleWeigher;
   const asked = { ties, weigher, equalNamesAreSame: model?.equalNamesAreSame ?? equalNamesAreSame(ties) };
-  const judged = judgePairs(pairJudge(corpus, candidates, settings, asked), candidates, manual);
+  const judge = pairJudge(corpus, candidates, settings, asked);
+  const judged = judgePairs(corpus.ids.length, { judge, candidates, manual, kept });
   return { ...clusterPairs(corpus, judged, settings), judged, candidates, ...asked };
 };
 

@@ -17,6 +17,8 @@ export interface FilesToLink {
   readonly settings: LinkingSettings;
   readonly manual: ManualLinks;
   readonly landing?: Pick<LandOptions, 'format' | 'maxInput'>;
+  /** As for `linkCorpus`. */
+  readonly kept?: 'counting' | 'all' | undefined;
 }
 
 /** Linked accounts of files. */
@@ -71,7 +73,7 @@ export const linkFilesIn = async (engine: DuckDbEngine, session: Session, files:
   const corpus = await readCorpus(session, settings.evidence, accounts);
   const read = performance.now();
   const manual = manualEffect(files.manual, corpus.ids);
-  const linked = settings.enabled ? linkCorpus(corpus, settings, manual) : undefined;
+  const linked = settings.enabled ? linkCorpus(corpus, settings, manual, { kept: files.kept }) : undefined;
   const confidences =
     linked === undefined
       ? new Map<number, ClusterConfidence>()

@@ -7,11 +7,13 @@ import type { EncodedNames } from '../similarity/encoded-names.ts';
 import { scorePairs } from '../similarity/score-pairs.ts';
 import { type Unrelated, unrelatedNames } from '../similarity/unrelated-names.ts';
 import type { CandidateSettings } from '../settings.ts';
+import { type AccountGroups, groupsOf } from './account-groups.ts';
+import { AccountPairs } from './account-pairs.ts';
 import { crossScriptPairs } from './cross-script.ts';
-import { familyPairs, type LargeGroup, valuePairs } from './evidence-pairs.ts';
-import { GrowingNumbers } from './growing-numbers.ts';
-import { firstOfPair, nameCandidates, pairKey, secondOfPair } from './name-candidates.ts';
-import { NumberMap } from './number-set.ts';
+import { familyGroups, type LargeGroup, pairsAmong } from './evidence-pairs.ts';
+import { nameCandidates } from './name-candidates.ts';
+import { NodeScores } from './node-scores.ts';
+import { firstsOf, GrowingPairs, type PairList, unionOf } from './pair-list.ts';
 import { blockCap, rareWordPairs, type SplitBlock } from './rare-words.ts';
 
 /** Below it no rule of the law looks at a pair. */
@@ -22,10 +24,9 @@ const comparedAll = 3000;
 
 /** Pairs that are looked at, and what was left out of them. */
 export interface CandidatePairs {
-  /** Pairs of accounts by `pairKey`, in order, each once. */
-  readonly pairs: Float64Array;
-  /** Score of two different nodes, 70 or more; lower ones are not there. */
-  readonly scores: NumberMap;
+  readonly pairs: AccountPairs;
+  /** Of two different nodes, 70 or more. */
+  readonly scores: Pick<NodeScores, 'of'>;
   /** Tells most pairs of nodes apart that are unrelated by their names. */
   readonly unrelated: Unrelated;
   /** Pairs of names that were scored. */
@@ -34,28 +35,11 @@ export interface CandidatePairs {
   readonly largeGroups: readonly LargeGroup[];
 }
 
-/** Accounts of each node. */
-const accountsOfNodes = ({ nodeOfName, nameOf, nodes }: Corpus): { readonly starts: Int32Array; readonly members: Int32Array } => {
-  const starts = new Int32Array(nodes.parts.length + 1);
-  for (const name of nameOf) if (nodeOfName[name]! >= 0) starts[nodeOfName[name]! + 1]!++;
-  for (let node = 0; node < nodes.parts.length; node++) starts[node + 1]! += starts[node]!;
-  const at = starts.slice();
-  const members = new Int32Array(starts[nodes.parts.length]!);
-  nameOf.forEach((name, account) => {
-    const node = nodeOfName[name]!;
-    if (node >= 0) members[at[node]!++] = account;
-  });
-  return { starts, members };
-};
-
 /** Finds the pairs of accounts worth a decision: by name, and by what they share. */
 export const candidatePairs = (corpus: Corpus, settings: CandidateSettings, leastProbability: number): CandidatePairs => {
-  const { nodes, frequencies, shared, families, nodeOfName, nameOf } = corpus;
-  const accounts = new GrowingNumbers();
-  for (const kind of ['email', 'phone', 'label'] as const) valuePairs(shared[kind], accounts);
-  const largeGroups = [...familyPairs(families, nameOf.length, settings.paired_accounts, accounts)];
-  const byEvidence = accounts.distinct();
-  const names = new GrowingNumbers();
+  const { nodes, frequencies, shared, families, nodeOf } = corpus;
+  const most = settings.paired_accounts;
+  const names = new GrowingPairs(nodes.parts.length);
   nameCandidates(nodes, frequencies, names);
   const encoded = encodeNames(nodes.parts, frequencies);
   if (nodes.parts.length <= comparedAll) allAlike(encoded, names);
@@ -63,21 +47,24 @@ export const candidatePairs = (corpus: Corpus, settings: CandidateSettings, leas
   const cap = blockCap(frequencies.names, settings.block_names);
   const splitBlocks = [...rareWordPairs(nodes, holders, cap, names), ...crossScriptPairs(nodes.parts, cap, names)];
   const byName = names.distinct();
-  const nodeOf = (account: number): number => nodeOfName[nameOf[account]!]!;
-  for (const pair of byEvidence) {
-    const [a, b] = [nodeOf(firstOfPair(pair)), nodeOf(secondOfPair(pair))];
-    if (a !== b && a >= 0 && b >= 0) names.push(pairKey(a, b));
-  }
-  const all = names.distinct();
-  const scores = scoreAll(encoded, all);
+  const family = familyGroups(families, nodeOf.length, most);
+  const byEvidence = {
+    accounts: nodeOf.length,
+    shared: [shared.email, shared.phone, shared.label],
+    families: { root: families.root, known: families.known, groups: family.groups },
+  };
+  const all = unionOf(byName, nodePairs(nodes.parts.length, nodeOf, new AccountPairs({ ...byEvidence, nodes: undefined })));
+  const scored = scorePairs(encoded, firstsOf(all), all.seconds, scoreFloor);
+  const scores = new NodeScores(all, scored);
   const unrelated = unrelatedNames(nodes);
-  const alike = alikePairs(corpus, byName, { scores, unrelated }, leastProbability);
-  largeGroups.push(...expand(corpus, alike, settings.paired_accounts, accounts));
-  return { pairs: accounts.distinct(), scores, unrelated, scored: all.length, splitBlocks, largeGroups };
+  const groups = groupsOf(nodeOf, nodes.parts.length);
+  const paired = pairedNodes(alikeNodes(corpus, byName, { scores, unrelated }, leastProbability), groups, most);
+  const pairs = new AccountPairs({ ...byEvidence, nodes: { of: nodeOf, groups, ...paired } });
+  return { pairs, scores, unrelated, scored: all.seconds.length, splitBlocks, largeGroups: [...family.large, ...paired.large] };
 };
 
 /** Adds all pairs of names that the fuzzy rule looks at. */
-const allAlike = (names: EncodedNames, into: GrowingNumbers): void => {
+const allAlike = (names: EncodedNames, into: GrowingPairs): void => {
   for (let a = 1; a < names.count; a++) {
     const scores = scorePairs(
       names,
@@ -85,19 +72,18 @@ const allAlike = (names: EncodedNames, into: GrowingNumbers): void => {
       Int32Array.from({ length: a }, (_, b) => b),
       fuzzyAt,
     );
-    for (let b = 0; b < a; b++) if (scores[b]! >= fuzzyAt) into.push(pairKey(a, b));
+    for (let b = 0; b < a; b++) if (scores[b]! >= fuzzyAt) into.push(a, b);
   }
 };
 
-const scoreAll = (names: EncodedNames, pairs: Float64Array): NumberMap => {
-  const left = Int32Array.from(pairs, firstOfPair);
-  const right = Int32Array.from(pairs, secondOfPair);
-  const scored = scorePairs(names, left, right, scoreFloor);
-  const scores = new NumberMap(1024);
-  scored.forEach((score, at) => {
-    if (score >= scoreFloor) scores.set(pairs[at]!, score);
+/** Pairs of different names that pairs of accounts have. */
+const nodePairs = (size: number, nodeOf: Int32Array, accounts: AccountPairs): PairList => {
+  const names = new GrowingPairs(size);
+  accounts.each((a, b) => {
+    const [left, right] = [nodeOf[a]!, nodeOf[b]!];
+    if (left !== right && left >= 0 && right >= 0) names.push(left, right);
   });
-  return scores;
+  return names.distinct();
 };
 
 /** A pair nothing is known of but its names. */
@@ -117,44 +103,56 @@ const nothingElse = {
 } as const;
 
 /** Pairs of names that are 85 % alike, and of the others those that are related, or a question that is likely enough to be asked. */
-const alikePairs = (
+const alikeNodes = (
   { nodes, frequencies }: Corpus,
-  pairs: Float64Array,
+  { starts, seconds }: PairList,
   { scores, unrelated }: Pick<CandidatePairs, 'scores' | 'unrelated'>,
   least: number,
-): Float64Array => {
+): PairList => {
   const { parts } = nodes;
   const ask = nodeQuestions({ nodes, frequencies });
-  return pairs.filter((pair) => {
-    const score = Math.max(0, scores.get(pair));
-    if (score >= fuzzyAt) return true;
-    const [left, right] = [firstOfPair(pair), secondOfPair(pair)];
+  const isAlike = (left: number, right: number): boolean => {
     const isOneScript = parts[left]!.script === parts[right]!.script;
+    // They are less than 85 % alike, too.
     if (isOneScript && unrelated(left, right)) return false;
+    const score = scores.of(left, right);
+    if (score >= fuzzyAt) return true;
     const { relation } = relationByName(parts[left]!, parts[right]!, frequencies, ['', '']);
     if (relation !== 'review') return relation !== 'different';
     const names = ask(left, right, score);
     return names.twoScripts || probabilityOf(pairNats({ ...nothingElse, score }, names)) >= least;
-  });
+  };
+  const alike = { starts: new Int32Array(starts.length), seconds: new Int32Array(seconds.length) };
+  let kept = 0;
+  for (let left = 0; left + 1 < starts.length; left++) {
+    for (let at = starts[left]!; at < starts[left + 1]!; at++) if (isAlike(left, seconds[at]!)) alike.seconds[kept++] = seconds[at]!;
+    alike.starts[left + 1] = kept;
+  }
+  return { starts: alike.starts, seconds: alike.seconds.slice(0, kept) };
 };
 
-/** Pairs of accounts of names that are alike enough; of names with many accounts only those that share something, which are there already. */
-const expand = (corpus: Corpus, alike: Float64Array, most: number, into: GrowingNumbers): readonly LargeGroup[] => {
-  const { starts, members } = accountsOfNodes(corpus);
+/** Names, and pairs of names, whose accounts are all paired; of those with many accounts only those are that share something. */
+const pairedNodes = (
+  alike: PairList,
+  { starts }: AccountGroups,
+  most: number,
+): { readonly isPaired: Uint8Array; readonly alike: PairList; readonly large: readonly LargeGroup[] } => {
   const large: LargeGroup[] = [];
-  for (let node = 0; node + 1 < starts.length; node++) {
-    const [from, to] = [starts[node]!, starts[node + 1]!];
-    if (to - from > most) large.push({ what: 'name', accounts: to - from, pairs: ((to - from) * (to - from - 1)) / 2 });
-    else for (let i = from + 1; i < to; i++) for (let j = from; j < i; j++) into.push(pairKey(members[i]!, members[j]!));
+  const sizeOf = (node: number): number => starts[node + 1]! - starts[node]!;
+  const isPaired = new Uint8Array(starts.length - 1);
+  for (let node = 0; node < isPaired.length; node++) {
+    const size = sizeOf(node);
+    if (size > most) large.push({ what: 'name', accounts: size, pairs: pairsAmong(size) });
+    else isPaired[node] = 1;
   }
-  for (const pair of alike) {
-    const [a, b] = [firstOfPair(pair), secondOfPair(pair)];
-    const product = (starts[a + 1]! - starts[a]!) * (starts[b + 1]! - starts[b]!);
-    if (product > most * most)
-      large.push({ what: 'names alike', accounts: starts[a + 1]! - starts[a]! + starts[b + 1]! - starts[b]!, pairs: product });
-    else
-      for (let i = starts[a]!; i < starts[a + 1]!; i++)
-        for (let j = starts[b]!; j < starts[b + 1]!; j++) into.push(pairKey(members[i]!, members[j]!));
+  const kept = new GrowingPairs(isPaired.length);
+  for (let a = 0; a < isPaired.length; a++) {
+    for (let at = alike.starts[a]!; at < alike.starts[a + 1]!; at++) {
+      const b = alike.seconds[at]!;
+      const pairs = sizeOf(a) * sizeOf(b);
+      if (pairs > most * most) large.push({ what: 'names alike', accounts: sizeOf(a) + sizeOf(b), pairs });
+      else kept.push(a, b);
+    }
   }
-  return large;
+  return { isPaired, alike: kept.distinct(), large };
 };

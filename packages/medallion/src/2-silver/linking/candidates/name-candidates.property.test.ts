@@ -6,7 +6,7 @@ import { plainDistance } from '../similarity/plain-distance.ts';
 import { residualWords } from '../similarity/residual-words.ts';
 import { scorePairs } from '../similarity/score-pairs.ts';
 import { madeUpAccounts } from '../made-up-accounts.fixture.ts';
-import { GrowingNumbers } from './growing-numbers.ts';
+import { firstsOf, GrowingPairs } from './pair-list.ts';
 import { firstOfPair, nameCandidates, pairKey, secondOfPair } from './name-candidates.ts';
 import { nodeText, numberNodes } from './name-nodes.ts';
 
@@ -50,9 +50,10 @@ test(
       ];
       const nodes = numberNodes(parts);
       const frequencies = countWords(parts);
-      const candidates = new GrowingNumbers();
+      const candidates = new GrowingPairs(parts.length);
       nameCandidates(nodes, frequencies, candidates);
-      const known = new Set(candidates.distinct());
+      const list = candidates.distinct();
+      const known = new Set(Array.from(firstsOf(list), (a, at) => pairKey(a, list.seconds[at]!)));
       const alike = allAlike(encodeNames(parts, frequencies));
       found += alike.length;
       const lost = alike.filter((key) => !known.has(key)).map((key) => [parts[firstOfPair(key)]!, parts[secondOfPair(key)]!] as const);

@@ -1,6 +1,6 @@
 import { isCommonWord, type WordFrequencies } from '../names/is-generic.ts';
 import { type CutWords, cutWords } from './cut-words.ts';
-import type { GrowingNumbers } from './growing-numbers.ts';
+import type { GrowingPairs } from './pair-list.ts';
 import { type NameNodes, wordKey } from './name-nodes.ts';
 import { NumberMap } from './number-set.ts';
 import { type WordNeighbours, wordNeighbours } from './word-neighbours.ts';
@@ -21,7 +21,7 @@ const mostMissing = 0.15;
  * alone that are common; words cut elsewhere. They are looked up, not searched in blocks, so none is lost to a cap. Also pairs of which
  * one side lacks any one word, and initials with the names they may stand for, which are less alike.
  */
-export const nameCandidates = (nodes: NameNodes, frequencies: WordFrequencies, into: GrowingNumbers): void => {
+export const nameCandidates = (nodes: NameNodes, frequencies: WordFrequencies, into: GrowingPairs): void => {
   const { parts, wordStart, vocabulary, keys, firstOf, nextOf } = nodes;
   const near = wordNeighbours(vocabulary);
   const numbers = new Map(vocabulary.map((word, number) => [word, number]));
@@ -31,7 +31,7 @@ export const nameCandidates = (nodes: NameNodes, frequencies: WordFrequencies, i
     holders[word]! > holders[other]! || (holders[word] === holders[other] && word > other);
   const isCommon = Uint8Array.from(vocabulary, (word) => (isCommonWord(word, frequencies) ? 1 : 0));
   const find: Find = (node, key) => {
-    for (let other = firstOf.get(key); other >= 0; other = nextOf[other]!) if (other !== node) into.push(pairKey(node, other));
+    for (let other = firstOf.get(key); other >= 0; other = nextOf[other]!) if (other !== node) into.push(node, other);
   };
   for (let node = 0; node < parts.length; node++) {
     find(node, keys[node]!);
@@ -47,12 +47,12 @@ export const nameCandidates = (nodes: NameNodes, frequencies: WordFrequencies, i
 };
 
 /** Names of the same letters, cut into words anywhere. */
-const pairSameLetters = ({ parts }: NameNodes, into: GrowingNumbers): void => {
+const pairSameLetters = ({ parts }: NameNodes, into: GrowingPairs): void => {
   const first = new NumberMap(parts.length);
   const next = new Int32Array(parts.length).fill(-1);
   parts.forEach(({ tokens }, node) => {
     next[node] = first.set(wordKey(tokens.join('')), node);
-    for (let other = next[node] ?? -1; other >= 0; other = next[other] ?? -1) into.push(pairKey(node, other));
+    for (let other = next[node] ?? -1; other >= 0; other = next[other] ?? -1) into.push(node, other);
   });
 };
 

@@ -2,7 +2,7 @@ import { firstOfPair, secondOfPair } from '../candidates/name-candidates.ts';
 import type { Corpus } from '../intake/read-corpus.ts';
 import { type JudgedPairs, joiningOf } from '../rules/judged-pairs.ts';
 import type { LinkingSettings } from '../settings.ts';
-import { Components } from './components.ts';
+import { joinedComponents } from './components.ts';
 import { meanLinkage } from './mean-linkage.ts';
 import { type GuardedEdge, guardedMerge, type Refusal } from './merge-guard.ts';
 
@@ -42,11 +42,7 @@ export const clusterPairs = (
 
 /** Places of the pairs of each component that pairs which may join hold together; a pair between components is in none. */
 function* componentsOf(accounts: number, pairs: JudgedPairs): Generator<Int32Array> {
-  const components = new Components(accounts);
-  for (let at = 0; at < pairs.length; at++) {
-    const joins = joiningOf(pairs, at);
-    if (joins === 'must' || joins === 'may') components.join(firstOfPair(pairs.keys[at]!), secondOfPair(pairs.keys[at]!));
-  }
+  const components = joinedComponents(accounts, pairs);
   const starts = new Int32Array(accounts + 1);
   const inside = (at: number): number => {
     const component = components.of(firstOfPair(pairs.keys[at]!));

@@ -42,7 +42,7 @@ const switchedOff = (): ConfigError =>
 export const explainFiles = async (engine: DuckDbEngine, files: FilesToLink, question: LinkQuestion): Promise<LinkExplanation> => {
   await using session = await engine.session();
   const { settings } = files;
-  const linked = await linkFilesIn(engine, session, files);
+  const linked = await linkFilesIn(engine, session, { ...files, kept: 'all' });
   if (linked.linked === undefined) throw switchedOff();
   const most = mostAccounts(settings.evidence, linked.corpus.ids.length);
   return await explain(linked, { session, settings, masterOf: firstMasterOf(linked.corpus, linked.linked), most }, question);
@@ -56,7 +56,7 @@ export const explainLake = async (
   { silver, question }: { readonly silver: SilverToLink; readonly question: LinkQuestion },
 ): Promise<LinkExplanation> => {
   const { settings } = silver;
-  const linked = await linkLakeIn(session, lake, manifest, silver);
+  const linked = await linkLakeIn(session, lake, manifest, { ...silver, kept: 'all' });
   if (linked.linked === undefined) throw switchedOff();
   const masterOf = await keptMasterOf(session, lake, manifest, firstMasterOf(linked.corpus, linked.linked));
   return await explain(linked, { session, settings, masterOf, most: mostAccounts(settings.evidence, linked.asked) }, question);

@@ -19,6 +19,8 @@ export interface Corpus {
   readonly nameOf: Int32Array;
   /** Node of each name; -1 for one without letter and digit. */
   readonly nodeOfName: Int32Array;
+  /** The same of each account. */
+  readonly nodeOf: Int32Array;
   readonly nodes: NameNodes;
   readonly frequencies: WordFrequencies;
   /** Country of each account as a number, 0 where it is not known; `countries[number]` is its code, '' for 0. */
@@ -77,6 +79,7 @@ export const readCorpus = async (session: Session, settings: EvidenceSettings, a
     names,
     nameOf,
     nodeOfName,
+    nodeOf: nameOf.map((name) => nodeOfName[name]!),
     nodes,
     frequencies: model?.frequencies ?? countWords(nodes.parts),
     country: nameOf.map((name) => countryOfName[name]!),

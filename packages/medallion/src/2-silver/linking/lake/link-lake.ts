@@ -149,22 +149,24 @@ export interface SilverToLink {
   readonly settings: LinkingSettings;
   readonly manual: ManualLinks;
   readonly refresh?: boolean;
+  /** As for `linkCorpus`. */
+  readonly kept?: 'counting' | 'all' | undefined;
 }
 
 /** Links the accounts of silver in a session that is kept, and publishes nothing: the relations `lk_…` tell what each account has. */
-export const linkLakeIn = async (session: Session, lake: Lake, parent: Manifest, { settings, manual: given, refresh }: SilverToLink) => {
+export const linkLakeIn = async (session: Session, lake: Lake, parent: Manifest, { settings, manual: given, refresh, kept }: SilverToLink) => {
   const started = performance.now();
   const whyNoXref = await bindInputs(session, lake, parent, settings);
   const accounts = await numberAccounts(session, 'silver_accounts');
-  const kept = await keptModel(session, lake, parent);
-  const frozen = refresh === true ? undefined : kept;
+  const frozenBefore = await keptModel(session, lake, parent);
+  const frozen = refresh === true ? undefined : frozenBefore;
   const corpus = await readCorpus(session, settings.evidence, accounts, frozen);
   const read = performance.now();
   const manual = manualEffect(given, corpus.ids);
-  const linked = settings.enabled ? linkCorpus(corpus, settings, manual, frozen) : undefined;
+  const linked = settings.enabled ? linkCorpus(corpus, settings, manual, { model: frozen, kept }) : undefined;
   const confidences: ReadonlyMap<number, ClusterConfidence> =
     linked === undefined ? new Map() : clusterConfidences(linked.cluster, linked.judged, settings.clusters.missing_pair_nats);
-  const model = frozen?.version ?? (kept?.version ?? 0) + 1;
+  const model = frozen?.version ?? (frozenBefore?.version ?? 0) + 1;
   const isFrozenNow = frozen === undefined && linked !== undefined;
   if (isFrozenNow) await session.bindRows('link_model_now', linkModel, modelRows(corpus, linked, model));
   const [contacts] = await session.evidence('SELECT COUNT(*) AS n FROM lk_contacts', 1);

@@ -52,7 +52,7 @@ export const reviewQueue = async (
     (x, y) => y.decides - x.decides || y.pair.nats - x.pair.nats || x.pair.a - y.pair.a || x.pair.b - y.pair.b,
   );
   const questions = all.slice(0, settings.review.most_questions);
-  const judge = pairJudge(corpus, linked.candidates, settings, linked);
+  const { judge } = pairJudge(corpus, linked.candidates, settings, linked);
   const names = await readNames(session, questions);
   const accountOf = (account: number): ReviewedAccount => ({
     account_id: corpus.ids[account]!,

@@ -4,7 +4,7 @@ import type { Link } from './link.ts';
 import type { LinkCodes } from './link-codes.ts';
 import { probabilityOf } from './pair-nats.ts';
 
-/** Pairs as they were judged, in the order of their accounts. */
+/** Pairs as they were judged, in the order of their accounts: links, and what counts beside them, or all that were looked at. */
 export interface JudgedPairs {
   readonly length: number;
   /** Pairs by `pairKey`. */

@@ -71,16 +71,15 @@ const different: NameRelation = { relation: 'different', reason: 'each has words
 
 /** Asks about the names of accounts. */
 export const nameQuestions = (corpus: Corpus, unrelated: Unrelated): NameQuestions => {
-  const { frequencies, nodeOfName, nameOf, names, country, countries } = corpus;
-  const nodeOf = (account: number): number => nodeOfName[nameOf[account]!]!;
+  const { frequencies, nodeOf, nameOf, names, country, countries } = corpus;
   const ofNodes = nodeQuestions(corpus);
   return {
     facts: (a, b, score) => {
-      const [left, right] = [nodeOf(a), nodeOf(b)];
+      const [left, right] = [nodeOf[a]!, nodeOf[b]!];
       return left < 0 || right < 0 ? nameless : ofNodes(left, right, score);
     },
     relation: (a, b) => {
-      const [left, right] = [nodeOf(a), nodeOf(b)];
+      const [left, right] = [nodeOf[a]!, nodeOf[b]!];
       const [one, other] = [names[nameOf[a]!]!, names[nameOf[b]!]!];
       if (left >= 0 && right >= 0 && one.script === other.script && unrelated(left, right)) return different;
       return relationByName(one, other, frequencies, [countries[country[a]!]!, countries[country[b]!]!]);

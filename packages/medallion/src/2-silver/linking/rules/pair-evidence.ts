@@ -60,8 +60,8 @@ export interface Ties {
 }
 
 /** Adds what other pairs say. */
-export const withTies = (own: OwnEvidence, { nodeOfName, nameOf }: Corpus, { core, contested }: Ties): PairEvidence => {
-  const isContested = (account: number): boolean => contested[nodeOfName[nameOf[account]!]!] === 1;
+export const withTies = (own: OwnEvidence, { nodeOf }: Corpus, { core, contested }: Ties): PairEvidence => {
+  const isContested = (account: number): boolean => contested[nodeOf[account]!] === 1;
   return { ...own, indirect: core[own.a] === core[own.b], contested: isContested(own.a) || isContested(own.b) };
 };
 
