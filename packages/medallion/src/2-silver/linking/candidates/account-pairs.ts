@@ -31,14 +31,17 @@ interface NodeSources {
 export class AccountPairs {
   readonly #sources: PairSources;
   readonly #alike: PairList | undefined;
-  readonly length: number;
+  #length: number | undefined;
 
   constructor(sources: PairSources) {
     this.#sources = sources;
     this.#alike = sources.nodes === undefined ? undefined : bothWays(sources.nodes.alike);
-    let length = 0;
-    this.each(() => length++);
-    this.length = length;
+  }
+
+  /** How many there are: counted when they are first gone through. */
+  get length(): number {
+    if (this.#length === undefined) this.each(() => undefined);
+    return this.#length ?? 0;
   }
 
   /** @param wanted 1 for accounts whose pairs with larger ones are visited; by default all */
@@ -47,7 +50,7 @@ export class AccountPairs {
     const alike = this.#alike;
     const seenFor = new Int32Array(accounts).fill(-1);
     let row = new Int32Array(1024);
-    let length = 0;
+    let [length, all] = [0, 0];
     // From the end of a group down: only larger accounts are of a row.
     const take = (a: number, members: Int32Array, from: number, to: number): void => {
       for (let at = to - 1; at >= from; at--) {
@@ -76,7 +79,9 @@ export class AccountPairs {
       }
       sortRow(row, 0, length);
       for (let at = 0; at < length; at++) visit(a, row[at]!);
+      all += length;
     }
+    if (wanted === undefined) this.#length = all;
   }
 }
 

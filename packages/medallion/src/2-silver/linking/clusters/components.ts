@@ -18,6 +18,11 @@ export class Components {
     return at;
   }
 
+  /** The set of each member. */
+  all(): Int32Array {
+    return Int32Array.from(this.#parent, (_, member) => this.of(member));
+  }
+
   join(a: number, b: number): void {
     const [left, right] = [this.of(a), this.of(b)];
     if (left < right) this.#parent[right] = left;

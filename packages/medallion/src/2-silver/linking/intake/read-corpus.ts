@@ -7,7 +7,8 @@ import type { HygieneCount } from '../evidence/hygiene.ts';
 import { type SharedValues, sharedValues } from '../evidence/shared-values.ts';
 import { countWords } from '../names/count-words.ts';
 import type { WordFrequencies } from '../names/is-generic.ts';
-import { type NameParts, takeApart } from '../names/name-parts.ts';
+import type { NameParts } from '../names/name-parts.ts';
+import { takeAllApart } from '../names/take-all-apart.ts';
 import type { EvidenceSettings } from '../settings.ts';
 import { readPairs, readTexts } from './read-columns.ts';
 
@@ -60,11 +61,11 @@ export const readCorpus = async (session: Session, settings: EvidenceSettings, a
     session,
     `SELECT a.i AS a, m.n AS b FROM lk_accounts a JOIN lk_names m ON m.name = COALESCE(a.name, '') AND m.country = COALESCE(a.country, '') ORDER BY a.i`,
   );
-  const hygiene = await gatherEvidence(session, settings, most);
   const ids = await readTexts(session, 'SELECT i, account_id FROM lk_accounts', 'account_id', 'i');
   const rawNames = await readTexts(session, 'SELECT n, name FROM lk_names', 'name', 'n');
   const nameCountries = await readTexts(session, 'SELECT n, country FROM lk_names', 'country', 'n');
-  const names = rawNames.map((raw, n) => takeApart(raw, nameCountries[n] === '' ? undefined : nameCountries[n]));
+  // The engine gathers evidence on threads of its own while this one takes names apart.
+  const [hygiene, names] = await Promise.all([gatherEvidence(session, settings, most), takeAllApart(rawNames, nameCountries)]);
   const { nodes, nodeOfName } = nodesOf(names);
   const countries = ['', ...[...new Set(nameCountries)].filter((code) => code !== '').toSorted()];
   const countryNumber = new Map(countries.map((code, number) => [code, number]));

@@ -33,7 +33,7 @@ export const corpusTies = (corpus: Corpus, candidates: CandidatePairs): CorpusTi
     if (score === 100 && pair.domainConflict) conflicting++;
     else if (score === 100 && pair.labels > 0) agreeing++;
   });
-  return { core: Int32Array.from(ids, (_, account) => cores.of(account)), contested, conflicting, agreeing };
+  return { core: cores.all(), contested, conflicting, agreeing };
 };
 
 /** An equal name is proof enough as long as hardly any pairs with one differ in their domains; of fewer pairs nothing is concluded. */

@@ -166,8 +166,7 @@ export const judgePairs = (accounts: number, { judge, candidates, manual, kept }
 
 /** Adds the pairs that became no link and count all the same: in a cluster all pairs together speak for it, or against. */
 const withCounting = (links: JudgedPairs, accounts: number, judge: PairJudge, { pairs }: Pick<CandidatePairs, 'pairs'>): JudgedPairs => {
-  const components = joinedComponents(accounts, links);
-  const component = Int32Array.from({ length: accounts }, (_, account) => components.of(account));
+  const component = joinedComponents(accounts, links).all();
   const isJoined = new Uint8Array(accounts);
   component.forEach((one, account) => {
     if (one !== account) isJoined[account] = isJoined[one] = 1;
