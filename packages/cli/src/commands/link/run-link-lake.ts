@@ -1,4 +1,4 @@
-import { type LinkingSettings, linkLake, type LinkedLake, linkReport } from '@audit/medallion';
+import { type LinkingSettings, linkLake, type LinkedLake } from '@audit/medallion';
 import { configHash } from '../../config-hash.ts';
 import type { CommandContext } from '../../context.ts';
 import { fillLake } from '../../jobs/fill-lake.ts';
@@ -50,7 +50,7 @@ export const runLinkLake = async (context: CommandContext, flags: LakeFlags): Pr
     order,
     async (lock) => await linkLake(engine, lake, lock, { runId, clock, settings, manual, refresh, configHash: configHash(config) }),
   );
-  const report = linkReport(linked, manual.expired);
+  const { report } = linked;
   tellUnknown(context, config, report);
   if (flags.json) await context.stdout.write(jsonDocument({ ...report, ...lakeFacts(linked) }));
   else if (!flags.quiet) await context.stdout.write(linkSummary(report, lakeText(linked)));

@@ -194,10 +194,10 @@ test('frequencies are frozen until they are asked for anew', async () => {
   await putSilver(engine, lake, accounts.slice(0, 30), []);
   expect(await link(lake)).toMatchObject({ model: 1 });
   await putSilver(engine, lake, accounts, []);
-  const { corpus, model } = await link(lake);
+  const { files, model } = await link(lake);
   expect(model).toBe(1);
   const refreshed = await link(lake, { refresh: true });
   expect(refreshed.model).toBe(2);
-  expect(refreshed.corpus.frequencies.names).toBeGreaterThan(corpus.frequencies.names);
+  expect(refreshed.files!.corpus.frequencies.names).toBeGreaterThan(files!.corpus.frequencies.names);
   expect(await link(lake)).toMatchObject({ isNew: false, model: 2 });
 });

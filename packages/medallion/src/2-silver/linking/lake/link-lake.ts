@@ -21,6 +21,7 @@ import {
   runJob,
   runKeyOf,
   type Session,
+  type StepAccount,
   textLiteral,
 } from '@audit/warehouse';
 import { type ClusterConfidence, clusterConfidences } from '../clusters/cluster-confidence.ts';
@@ -29,6 +30,7 @@ import { readCorpus } from '../intake/read-corpus.ts';
 import { readTexts } from '../intake/read-columns.ts';
 import { linkCorpus } from '../link-corpus.ts';
 import type { LinkedFiles } from '../link-files.ts';
+import { linkReport, type LinkReport } from '../link-report.ts';
 import { manualEffect } from '../manual/manual-effect.ts';
 import type { ManualLinks } from '../manual/manual-links.ts';
 import { assignMasters, type LedgerEntry } from '../masters/assign-masters.ts';
@@ -36,7 +38,8 @@ import type { MasterOf } from '../masters/master-of.ts';
 import { mastersSql, membershipSql } from '../masters/masters-sql.ts';
 import type { LinkingSettings } from '../settings.ts';
 import { keptModel, modelRows } from './frozen-model.ts';
-import { bindInputs } from './input-tables.ts';
+import { bindInputs, type InputTables, inputTables, isTouched } from './input-tables.ts';
+import { linkingKey, resultBefore, withResult } from './kept-result.ts';
 import { publishTables } from './publish-tables.ts';
 import { bindResults } from './result-relations.ts';
 
@@ -53,7 +56,11 @@ export interface LinkRun {
 }
 
 /** What a run did. */
-export interface LinkedLake extends LinkedFiles {
+export interface LinkedLake {
+  /** In numbers; where nothing was to do, those of the run that did it. */
+  readonly report: LinkReport;
+  /** Undefined where nothing that decides the linking differs from what it was when it was last done. */
+  readonly files: LinkedFiles | undefined;
   readonly manifest: Manifest;
   readonly isNew: boolean;
   /** Version of the frozen frequencies. */
@@ -73,70 +80,90 @@ const reviewSql = `SELECT l.account_a, l.account_b, x.name AS name_a, y.name AS 
   WHERE l.status = 'review' OR (l.status = 'refused' AND l.rule <> 'MANUAL')`;
 
 /**
- * Links the accounts of silver: links, masters, members, questions, ids of other systems, and the ledger of ids, in one commit. A run that
- * finds what the lake has already publishes nothing. The caller holds the lock.
+ * Links the accounts of silver: links, masters, members, questions, ids of other systems, and the ledger of ids, in one commit. Where neither
+ * what it reads nor what it decides by differs from the last time, it does nothing; a run that finds what the lake has already publishes
+ * no table. The caller holds the lock.
  *
  * @throws UsageError without accounts in silver; InputRefused; ManualContradiction
  */
 export const linkLake = async (engine: DuckDbEngine, lake: Lake, lock: LakeLock, run: LinkRun): Promise<LinkedLake> => {
+  const started = performance.now();
   const parent = lake.head();
+  const inputs = inputTables(parent, run.settings);
+  const key = linkingKey(engine, run.settings, run.manual, parent.tables);
+  const before = run.refresh ? undefined : resultBefore(parent.tables, key);
   const runKey = runKeyOf(['link', parent.version, run.runId]);
   const folder = lake.stage(lock, runKey, run.clock);
   try {
     await using place = openWorkplace(engine, { lake, folder, version: parent.version + 1 });
     const session = await place.session();
-    const computed = await linkLakeIn(session, lake, parent, run);
-    const { corpus, linked, confidences, model, why, seconds } = computed;
+    const publish = async (sources: Manifest['tables'], account: StepAccount): Promise<Manifest> =>
+      await runJob(engine, lake, lock, linkJob, {
+        runId: run.runId,
+        clock: run.clock,
+        parent,
+        sources,
+        runKey,
+        place,
+        accounts: [account],
+        ...(run.configHash === undefined ? {} : { configHash: run.configHash }),
+      });
+    const rowsOfXref = (manifest: Manifest): number => manifest.tables[qualifiedName(customerXref)]?.rows ?? 0;
+    if (before !== undefined && !(await isTouched(session, lake, inputs, before.inputs))) {
+      const { result } = before;
+      const seconds = (performance.now() - started) / 1000;
+      const account = { step: 'link', mode: 'skip' as const, why: 'nothing it reads or decides by has changed', seconds, counts: {} };
+      // The next run need not look at the changes that were no matter again.
+      const manifest = await publish(withResult(parent.tables, key, inputs, result), account);
+      return {
+        report: { ...result.report, seconds: { read: seconds, link: 0 } },
+        files: undefined,
+        manifest,
+        isNew: false,
+        model: result.model,
+        ids: { made: 0, aliased: 0, retired: 0 },
+        xref: { rows: rowsOfXref(manifest), why: result.why },
+      };
+    }
+    const computed = await linkLakeIn(session, lake, parent, { ...run, inputs });
+    const { corpus, linked, confidences, model, why } = computed;
     const written = performance.now();
-    const before = await mastersBefore(session, lake, parent);
+    const mastersWere = await mastersBefore(session, lake, parent);
     const ledger = await ledgerOf(session, lake, parent);
     const cluster = linked?.cluster ?? Int32Array.from(corpus.ids, (_, account) => account);
-    const { masterOf, changed } = assignMasters(corpus.ids, cluster, before, ledger);
+    const { masterOf, changed } = assignMasters(corpus.ids, cluster, mastersWere, ledger);
     await bindResults(session, corpus, linked, masterOf, confidences);
     await bindLedger(session, changed, folder.clock);
     await session.materialise('membership', membershipSql);
-    const xref = xrefSql(run.settings, why);
-    const sources = await publishTables(session, place, parent, [
+    const published = await publishTables(session, place, parent, [
       { table: accountLinks, rows: 'SELECT * FROM links_now' },
       { table: accountLinkReview, rows: reviewSql },
       { table: accountMasters, rows: mastersSql() },
       { table: accountMasterMembers, rows: 'SELECT * FROM members_now' },
-      { table: customerXref, rows: xref },
+      { table: customerXref, rows: xrefSql(run.settings, why) },
       {
         table: masterIds,
         rows: `SELECT * FROM ids_changed UNION ALL SELECT w.* FROM ids_was w ANTI JOIN ids_changed c ON c.master_id = w.master_id`,
       },
       { table: linkModel, rows: computed.modelRows },
     ]);
+    const files: LinkedFiles = { ...computed, review: undefined };
+    const report = linkReport(files, run.manual.expired);
+    const { seconds: _, ...told } = report;
+    const now = { ...parent.tables, ...published };
+    const result = withResult(now, linkingKey(engine, run.settings, run.manual, now), inputs, { report: told, model, why });
     const counts = { accounts: corpus.ids.length, masters: masterOf.size, changed_ids: changed.length };
-    const accounts = [
-      { step: 'link', mode: 'whole' as const, why: 'accounts of silver', seconds: (performance.now() - written) / 1000, counts },
-    ];
-    const manifest = await runJob(engine, lake, lock, linkJob, {
-      runId: run.runId,
-      clock: run.clock,
-      parent,
-      sources,
-      runKey,
-      place,
-      accounts,
-      ...(run.configHash === undefined ? {} : { configHash: run.configHash }),
-    });
+    const seconds = (performance.now() - written) / 1000;
+    const manifest = await publish({ ...published, ...result }, { step: 'link', mode: 'whole', why: 'accounts of silver', seconds, counts });
     const count = (state: LedgerEntry['state']): number => changed.filter((entry) => entry.state === state).length;
-    const made = changed.filter(({ master_id: id }) => !ledger.has(id)).length;
     return {
-      corpus,
-      linked,
-      confidences,
-      manual: computed.manual,
-      contacts: computed.contacts,
-      review: undefined,
-      seconds,
+      report,
+      files,
       manifest,
-      isNew: manifest.version > parent.version,
+      isNew: Object.entries(published).some(([name, state]) => state !== parent.tables[name]),
       model,
-      ids: { made, aliased: count('alias'), retired: count('retired') },
-      xref: { rows: manifest.tables[qualifiedName(customerXref)]?.rows ?? 0, why },
+      ids: { made: changed.filter(({ master_id: id }) => !ledger.has(id)).length, aliased: count('alias'), retired: count('retired') },
+      xref: { rows: rowsOfXref(manifest), why },
     };
   } catch (error) {
     if (isRefusal(error)) folder.drop();
@@ -151,12 +178,15 @@ export interface SilverToLink {
   readonly refresh?: boolean;
   /** As for `linkCorpus`. */
   readonly kept?: 'counting' | 'all' | undefined;
+  /** What there is to link, where it is known already. */
+  readonly inputs?: InputTables;
 }
 
 /** Links the accounts of silver in a session that is kept, and publishes nothing: the relations `lk_…` tell what each account has. */
-export const linkLakeIn = async (session: Session, lake: Lake, parent: Manifest, { settings, manual: given, refresh, kept }: SilverToLink) => {
+export const linkLakeIn = async (session: Session, lake: Lake, parent: Manifest, { settings, manual: given, refresh, kept, inputs = inputTables(parent, settings) }: SilverToLink) => {
   const started = performance.now();
-  const whyNoXref = await bindInputs(session, lake, parent, settings);
+  await bindInputs(session, lake, inputs);
+  const { whyNoXref } = inputs;
   const accounts = await numberAccounts(session, 'silver_accounts');
   const frozenBefore = await keptModel(session, lake, parent);
   const frozen = refresh === true ? undefined : frozenBefore;
