@@ -9,7 +9,8 @@ import { type Judging, judgePairs, pairJudge } from './rules/judge-pairs.ts';
 import { type JudgedPairs, linkAt } from './rules/judged-pairs.ts';
 import { ruleWeigher } from './rules/rule-weigher.ts';
 import type { Weigher } from './rules/weigher.ts';
-import type { Link } from './rules/link.ts';
+import type { Refusal } from './clusters/merge-guard.ts';
+import type { Decision, Link } from './rules/link.ts';
 import type { LinkingSettings } from './settings.ts';
 
 /** Links and clusters of a corpus, with all they rest on. */
@@ -32,7 +33,10 @@ export const linkCorpus = (
   corpus: Corpus,
   settings: LinkingSettings,
   manual: ManualEffect,
-  { model, kept = 'counting' }: { readonly model?: Pick<FrozenModel, 'equalNamesAreSame'> | undefined; readonly kept?: Judging['kept'] | undefined } = {},
+  {
+    model,
+    kept = 'counting',
+  }: { readonly model?: Pick<FrozenModel, 'equalNamesAreSame'> | undefined; readonly kept?: Judging['kept'] | undefined } = {},
 ): LinkedCorpus => {
   const candidates = candidatePairs(corpus, settings.candidates, settings.scorer === 'learned' ? fittedFrom : settings.rules.review_at);
   const ties = corpusTies(corpus, candidates);
@@ -46,12 +50,15 @@ export const linkCorpus = (
   return { ...clusterPairs(corpus, judged, settings), judged, candidates, ...asked };
 };
 
+/** A decision after the guard did not let it join. */
+export const refusedBy = <D extends Decision>(decision: D, why: Refusal): D => ({ ...decision, status: 'refused', reason: why });
+
 /** Links in the order of their accounts. One that the guard did not let join is refused, unless it waits for review anyway. */
 export function* linksOf({ judged, refused }: Pick<LinkedCorpus, 'judged' | 'refused'>): Generator<Link> {
   for (let at = 0; at < judged.length; at++) {
     const link = linkAt(judged, at);
     if (link === undefined) continue;
     const why = refused.get(at);
-    yield why === undefined || link.status === 'review' ? link : { ...link, status: 'refused', reason: why };
+    yield why === undefined || link.status === 'review' ? link : refusedBy(link, why);
   }
 }

@@ -22,6 +22,9 @@ export const familyGroups = (
   const familyOf = new Int32Array(accounts).fill(-1);
   for (let account = 0; account < accounts; account++)
     if (known[account] === 1 && sizes[root[account]!]! <= most) familyOf[account] = root[account]!;
-  const large = Array.from(sizes.filter((size) => size > most), (size) => ({ what: 'family' as const, accounts: size, pairs: pairsAmong(size) }));
+  const large = Array.from(
+    sizes.filter((size) => size > most),
+    (size) => ({ what: 'family' as const, accounts: size, pairs: pairsAmong(size) }),
+  );
   return { groups: groupsOf(familyOf, root.length), large };
 };

@@ -154,7 +154,10 @@ export const linkLake = async (engine: DuckDbEngine, lake: Lake, lock: LakeLock,
     const result = withResult(now, linkingKey(engine, run.settings, run.manual, now), inputs, { report: told, model, why });
     const counts = { accounts: corpus.ids.length, masters: masterOf.size, changed_ids: changed.length };
     const seconds = (performance.now() - written) / 1000;
-    const manifest = await publish({ ...published, ...result }, { step: 'link', mode: 'whole', why: 'accounts of silver', seconds, counts });
+    const manifest = await publish(
+      { ...published, ...result },
+      { step: 'link', mode: 'whole', why: 'accounts of silver', seconds, counts },
+    );
     const count = (state: LedgerEntry['state']): number => changed.filter((entry) => entry.state === state).length;
     return {
       report,
@@ -183,7 +186,12 @@ export interface SilverToLink {
 }
 
 /** Links the accounts of silver in a session that is kept, and publishes nothing: the relations `lk_…` tell what each account has. */
-export const linkLakeIn = async (session: Session, lake: Lake, parent: Manifest, { settings, manual: given, refresh, kept, inputs = inputTables(parent, settings) }: SilverToLink) => {
+export const linkLakeIn = async (
+  session: Session,
+  lake: Lake,
+  parent: Manifest,
+  { settings, manual: given, refresh, kept, inputs = inputTables(parent, settings) }: SilverToLink,
+) => {
   const started = performance.now();
   await bindInputs(session, lake, inputs);
   const { whyNoXref } = inputs;

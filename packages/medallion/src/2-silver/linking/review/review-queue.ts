@@ -54,7 +54,10 @@ export const reviewQueue = async (
     linked,
   );
   const all = [...apart, ...joined];
-  const questions = mostDecisive(all, linked.judged, settings.review.most_questions).map((question): Question => ({ ...question, pair: toldPair(linked, question.at) }));
+  const questions = mostDecisive(all, linked.judged, settings.review.most_questions).map((question): Question => ({
+    ...question,
+    pair: toldPair(linked, question.at),
+  }));
   const { judge } = pairJudge(corpus, linked.candidates, settings, linked);
   const names = await readNames(session, questions);
   const accountOf = (account: number): ReviewedAccount => ({

@@ -187,7 +187,12 @@ const withCounting = (links: JudgedPairs, accounts: number, judge: PairJudge, { 
 /** Links and pairs that are none, in the order of keys. */
 const merged = (links: JudgedPairs, otherKeys: Float64Array, otherNats: Float64Array): JudgedPairs => {
   const length = links.length + otherKeys.length;
-  const [keys, nats, joins, decisions] = [new Float64Array(length), new Float64Array(length), new Uint8Array(length), new Float64Array(length)];
+  const [keys, nats, joins, decisions] = [
+    new Float64Array(length),
+    new Float64Array(length),
+    new Uint8Array(length),
+    new Float64Array(length),
+  ];
   const no = joiningKinds.indexOf('no');
   let [link, other] = [0, 0];
   for (let at = 0; at < length; at++) {
