@@ -13,7 +13,6 @@ import {
   candidatePairs,
   comparedPairs,
   corpusTies,
-  fittedFrom,
   fitWeights,
   type LabelledPairs,
   levelsOf,
@@ -42,12 +41,13 @@ const labelled = async (folder: string): Promise<LabelledPairs> => {
   const files = {
     accounts: source('accounts.csv'),
     contacts: source('contacts.csv'),
-    settings: { ...settings, enabled: false },
+    // The weights are about the pairs that the learned scorer looks at.
+    settings: { ...settings, enabled: false, scorer: 'learned' as const },
     manual: noManualLinks,
   };
   const { corpus } = await linkFilesIn(engine, session, files);
   const truth = truthOf(join(folder, 'truth.csv'));
-  const candidates = candidatePairs(corpus, settings.candidates, fittedFrom);
+  const candidates = candidatePairs(corpus, settings.candidates);
   const levels = comparedPairs(corpus, candidates, corpusTies(corpus, candidates), pairComparer(corpus));
   const entity = corpus.ids.map((id) => truth.get(id));
   const isMatch = new Uint8Array(candidates.pairs.length);

@@ -2,7 +2,6 @@ import { type CandidatePairs, candidatePairs } from './candidates/candidate-pair
 import { type Clusters, clusterPairs } from './clusters/cluster-pairs.ts';
 import type { Corpus, FrozenModel } from './intake/read-corpus.ts';
 import { learnedWeigher, shippedWeights } from './learned/learned-weigher.ts';
-import { fittedFrom } from './learned/weights.ts';
 import type { ManualEffect } from './manual/manual-effect.ts';
 import { type CorpusTies, corpusTies, equalNamesAreSame } from './rules/corpus-ties.ts';
 import { type Judging, judgePairs, pairJudge } from './rules/judge-pairs.ts';
@@ -38,7 +37,7 @@ export const linkCorpus = (
     kept = 'counting',
   }: { readonly model?: Pick<FrozenModel, 'equalNamesAreSame'> | undefined; readonly kept?: Judging['kept'] | undefined } = {},
 ): LinkedCorpus => {
-  const candidates = candidatePairs(corpus, settings.candidates, settings.scorer === 'learned' ? fittedFrom : settings.rules.review_at);
+  const candidates = candidatePairs(corpus, settings.candidates);
   const ties = corpusTies(corpus, candidates);
   const weigher =
     settings.scorer === 'learned'

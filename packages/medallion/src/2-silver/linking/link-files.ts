@@ -70,7 +70,7 @@ export const linkFilesIn = async (engine: DuckDbEngine, session: Session, files:
       `SELECT ${contactFields.map((name) => `CAST(NULL AS VARCHAR) AS ${name}`).join(', ')} WHERE FALSE`,
     );
   const accounts = await numberAccounts(session, files.accounts.label);
-  const corpus = await readCorpus(session, settings.evidence, accounts);
+  const corpus = await readCorpus(session, settings, accounts);
   const read = performance.now();
   const manual = manualEffect(files.manual, corpus.ids);
   const linked = settings.enabled ? linkCorpus(corpus, settings, manual, { kept: files.kept }) : undefined;

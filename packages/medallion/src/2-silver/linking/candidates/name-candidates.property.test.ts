@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Turns } from '../intake/turns.ts';
 import { countWords } from '../names/count-words.ts';
 import { type NameParts, takeApart } from '../names/name-parts.ts';
 import { encodeNames } from '../similarity/encode-names.ts';
@@ -39,7 +40,7 @@ const isCutAndMisspelt = (a: NameParts, b: NameParts): boolean => {
 test(
   `look-ups lose no pair that all-pairs comparison finds 85 % alike, in random sets of 2,000 accounts (AUDIT_TEST_SEED=${seed})`,
   { timeout: 600_000 },
-  () => {
+  async () => {
     let found = 0;
     for (let set = 0; set < (isDeep ? 60 : 4); set++) {
       const { accounts } = madeUpAccounts(2000, seed + set);
@@ -51,7 +52,7 @@ test(
       const nodes = numberNodes(parts);
       const frequencies = countWords(parts);
       const candidates = new GrowingPairs(parts.length);
-      nameCandidates(nodes, frequencies, candidates);
+      await nameCandidates(nodes, frequencies, candidates, new Turns());
       const list = candidates.distinct();
       const known = new Set(Array.from(firstsOf(list), (a, at) => pairKey(a, list.seconds[at]!)));
       const alike = allAlike(encodeNames(parts, frequencies));

@@ -1,3 +1,4 @@
+import type { Turns } from '../intake/turns.ts';
 import { isCommonWord, type WordFrequencies } from '../names/is-generic.ts';
 import { type CutWords, cutWords } from './cut-words.ts';
 import type { GrowingPairs } from './pair-list.ts';
@@ -19,11 +20,11 @@ const mostMissing = 0.15;
 /**
  * All pairs of nodes whose names may be 85 % alike or more, by research S1: equal skeletons; one word, or two, mistyped; words of one side
  * alone that are common; words cut elsewhere. They are looked up, not searched in blocks, so none is lost to a cap. Also pairs of which
- * one side lacks any one word, and initials with the names they may stand for, which are less alike.
+ * one side lacks any one word, and initials with the names they may stand for, which are less alike. In turns.
  */
-export const nameCandidates = (nodes: NameNodes, frequencies: WordFrequencies, into: GrowingPairs): void => {
+export const nameCandidates = async (nodes: NameNodes, frequencies: WordFrequencies, into: GrowingPairs, turns: Turns): Promise<void> => {
   const { parts, wordStart, vocabulary, keys, firstOf, nextOf } = nodes;
-  const near = wordNeighbours(vocabulary);
+  const near = await wordNeighbours(vocabulary, turns);
   const numbers = new Map(vocabulary.map((word, number) => [word, number]));
   const cuts = cutWords(vocabulary);
   const holders = Int32Array.from(vocabulary, (word) => frequencies.of(word));
@@ -42,6 +43,7 @@ export const nameCandidates = (nodes: NameNodes, frequencies: WordFrequencies, i
     findThreeAsOne(nodes, numbers, node, find);
     if (wordStart[node + 1]! - wordStart[node]! > 1) leaveOutCommon(nodes, node, isCommon, find);
     if (parts[node]!.acronym !== '') find(node, wordKey(parts[node]!.acronym));
+    if (turns.isOver) await turns.pass();
   }
   pairSameLetters(nodes, into);
 };

@@ -1,38 +1,54 @@
 import type { PairList } from './pair-list.ts';
 
+/** Pairs of different nodes with their scores, 0 for those below a floor. */
+export interface ScoredPairs {
+  readonly pairs: PairList;
+  readonly scores: Uint8Array;
+}
+
 /** Scores of pairs of different nodes, those at a floor or above. */
 export class NodeScores {
-  readonly #starts: Int32Array;
-  readonly #seconds: Int32Array;
-  readonly #scores: Uint8Array;
+  readonly #parts: readonly ScoredPairs[];
 
-  /** @param scores of each pair; 0 below the floor */
-  constructor(pairs: PairList, scores: Uint8Array) {
-    const kept = scores.reduce((sum, score) => sum + (score > 0 ? 1 : 0), 0);
-    this.#starts = new Int32Array(pairs.starts.length);
-    this.#seconds = new Int32Array(kept);
-    this.#scores = new Uint8Array(kept);
-    let next = 0;
-    for (let a = 0; a + 1 < pairs.starts.length; a++) {
-      for (let at = pairs.starts[a]!; at < pairs.starts[a + 1]!; at++) {
-        if (scores[at] === 0) continue;
-        this.#seconds[next] = pairs.seconds[at]!;
-        this.#scores[next++] = scores[at]!;
-      }
-      this.#starts[a + 1] = next;
-    }
+  /** @param scored lists that have no pair in common */
+  constructor(scored: readonly ScoredPairs[]) {
+    this.#parts = scored.map(aboveFloor);
   }
 
   /** The score of two different nodes, 0 where it is below the floor, or they were not compared. */
   of(one: number, other: number): number {
     const [a, b] = one < other ? [one, other] : [other, one];
-    let [from, to] = [this.#starts[a]!, this.#starts[a + 1]!];
-    const end = to;
-    while (from < to) {
-      const middle = (from + to) >>> 1;
-      if (this.#seconds[middle]! < b) from = middle + 1;
-      else to = middle;
+    for (const { pairs, scores } of this.#parts) {
+      const at = placeOf(pairs, a, b);
+      if (at >= 0) return scores[at]!;
     }
-    return from < end && this.#seconds[from] === b ? this.#scores[from]! : 0;
+    return 0;
   }
 }
+
+const placeOf = ({ starts, seconds }: PairList, a: number, b: number): number => {
+  const end = starts[a + 1]!;
+  let [from, to] = [starts[a]!, end];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (seconds[middle]! < b) from = middle + 1;
+    else to = middle;
+  }
+  return from < end && seconds[from] === b ? from : -1;
+};
+
+const aboveFloor = ({ pairs, scores }: ScoredPairs): ScoredPairs => {
+  const count = scores.reduce((sum, score) => sum + (score > 0 ? 1 : 0), 0);
+  const kept = { starts: new Int32Array(pairs.starts.length), seconds: new Int32Array(count) };
+  const keptScores = new Uint8Array(count);
+  let next = 0;
+  for (let a = 0; a + 1 < pairs.starts.length; a++) {
+    for (let at = pairs.starts[a]!; at < pairs.starts[a + 1]!; at++) {
+      if (scores[at] === 0) continue;
+      kept.seconds[next] = pairs.seconds[at]!;
+      keptScores[next++] = scores[at]!;
+    }
+    kept.starts[a + 1] = next;
+  }
+  return { pairs: kept, scores: keptScores };
+};

@@ -106,6 +106,25 @@ export const unionOf = (one: PairList, other: PairList): PairList => {
   return { starts, seconds: seconds.slice(0, kept) };
 };
 
+/** The pairs of one list that the other has not. */
+export const without = (one: PairList, other: PairList): PairList => {
+  const size = one.starts.length - 1;
+  const starts = new Int32Array(size + 1);
+  const seconds = new Int32Array(one.seconds.length);
+  let kept = 0;
+  for (let a = 0; a < size; a++) {
+    let right = other.starts[a]!;
+    const rightEnd = other.starts[a + 1]!;
+    for (let left = one.starts[a]!; left < one.starts[a + 1]!; left++) {
+      const second = one.seconds[left]!;
+      while (right < rightEnd && other.seconds[right]! < second) right++;
+      if (right === rightEnd || other.seconds[right] !== second) seconds[kept++] = second;
+    }
+    starts[a + 1] = kept;
+  }
+  return { starts, seconds: seconds.slice(0, kept) };
+};
+
 /** The smaller number of each pair. */
 export const firstsOf = ({ starts, seconds }: PairList): Int32Array => {
   const firsts = new Int32Array(seconds.length);

@@ -1,6 +1,6 @@
 import { assert } from '@audit/contract';
 import type { Session } from '@audit/warehouse';
-import { scoreFloor } from '../candidates/candidate-pairs.ts';
+import { scoreFloor } from '../candidates/name-matches.ts';
 import type { Corpus } from '../intake/read-corpus.ts';
 import type { LinkedCorpus } from '../link-corpus.ts';
 import type { MasterOf } from '../masters/master-of.ts';

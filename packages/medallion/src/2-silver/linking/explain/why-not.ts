@@ -1,4 +1,4 @@
-import { scoreFloor } from '../candidates/candidate-pairs.ts';
+import { scoreFloor } from '../candidates/name-matches.ts';
 import { blockCap } from '../candidates/rare-words.ts';
 import type { Corpus } from '../intake/read-corpus.ts';
 import { contradiction, type PairEvidence } from '../rules/pair-evidence.ts';

@@ -1,4 +1,5 @@
 import type { Session } from '@audit/warehouse';
+import { matchNames, type NameMatches } from '../candidates/name-matches.ts';
 import { type NameNodes, nodeText, numberNodes } from '../candidates/name-nodes.ts';
 import { type Families, familiesOf } from '../evidence/families.ts';
 import { gatherEvidence, mostAccounts, mostHolders } from '../evidence/gather-evidence.ts';
@@ -9,8 +10,10 @@ import { countWords } from '../names/count-words.ts';
 import type { WordFrequencies } from '../names/is-generic.ts';
 import type { NameParts } from '../names/name-parts.ts';
 import { takeAllApart } from '../names/take-all-apart.ts';
-import type { EvidenceSettings } from '../settings.ts';
+import { fittedFrom } from '../learned/weights.ts';
+import type { LinkingSettings } from '../settings.ts';
 import { readPairs, readTexts } from './read-columns.ts';
+import { Turns } from './turns.ts';
 
 /** All that linking knows of the accounts: numbered from 0 in the order of their ids. */
 export interface Corpus {
@@ -24,6 +27,7 @@ export interface Corpus {
   readonly nodeOf: Int32Array;
   readonly nodes: NameNodes;
   readonly frequencies: WordFrequencies;
+  readonly matches: NameMatches;
   /** Country of each account as a number, 0 where it is not known; `countries[number]` is its code, '' for 0. */
   readonly country: Int32Array;
   readonly countries: readonly string[];
@@ -50,8 +54,8 @@ export interface FrozenModel {
  *
  * @param model what is known of words, and how far a value may be spread; by default what these accounts say
  */
-export const readCorpus = async (session: Session, settings: EvidenceSettings, accounts: number, model?: FrozenModel): Promise<Corpus> => {
-  const most = mostAccounts(settings, model?.accounts ?? accounts);
+export const readCorpus = async (session: Session, settings: LinkingSettings, accounts: number, model?: FrozenModel): Promise<Corpus> => {
+  const most = mostAccounts(settings.evidence, model?.accounts ?? accounts);
   await session.materialise(
     'lk_names',
     `SELECT name, country, CAST(ROW_NUMBER() OVER (ORDER BY name, country) - 1 AS INTEGER) AS n FROM (
@@ -64,9 +68,14 @@ export const readCorpus = async (session: Session, settings: EvidenceSettings, a
   const ids = await readTexts(session, 'SELECT i, account_id FROM lk_accounts', 'account_id', 'i');
   const rawNames = await readTexts(session, 'SELECT n, name FROM lk_names', 'name', 'n');
   const nameCountries = await readTexts(session, 'SELECT n, country FROM lk_names', 'country', 'n');
-  // The engine gathers evidence on threads of its own while this one takes names apart.
-  const [hygiene, names] = await Promise.all([gatherEvidence(session, settings, most), takeAllApart(rawNames, nameCountries)]);
-  const { nodes, nodeOfName } = nodesOf(names);
+  // The engine gathers evidence on threads of its own while this one takes names apart and matches them.
+  const turns = new Turns();
+  const gathered = gatherEvidence(session, settings.evidence, most).catch((error: unknown) => {
+    turns.giveUp();
+    throw error;
+  });
+  const [hygiene, named] = await Promise.all([gathered, readNames(rawNames, nameCountries, { settings, frozen: model?.frequencies, turns })]);
+  const { nodeOfName } = named;
   const countries = ['', ...[...new Set(nameCountries)].filter((code) => code !== '').toSorted()];
   const countryNumber = new Map(countries.map((code, number) => [code, number]));
   const countryOfName = Int32Array.from(nameCountries, (code) => countryNumber.get(code) ?? 0);
@@ -77,12 +86,9 @@ export const readCorpus = async (session: Session, settings: EvidenceSettings, a
   }
   return {
     ids,
-    names,
+    ...named,
     nameOf,
-    nodeOfName,
     nodeOf: nameOf.map((name) => nodeOfName[name]!),
-    nodes,
-    frequencies: model?.frequencies ?? countWords(nodes.parts),
     country: nameOf.map((name) => countryOfName[name]!),
     countries,
     families: await readFamilies(session, accounts),
@@ -91,6 +97,21 @@ export const readCorpus = async (session: Session, settings: EvidenceSettings, a
     hasMail: await readHas(session, 'mail', accounts, most),
     hygiene,
   };
+};
+
+/** All that names say by themselves, in turns. */
+const readNames = async (
+  rawNames: readonly string[],
+  countries: readonly string[],
+  of: { readonly settings: LinkingSettings; readonly frozen: WordFrequencies | undefined; readonly turns: Turns },
+): Promise<Pick<Corpus, 'names' | 'nodes' | 'nodeOfName' | 'frequencies' | 'matches'>> => {
+  const { settings, frozen, turns } = of;
+  const { candidates, scorer, rules } = settings;
+  const names = await takeAllApart(rawNames, countries, turns);
+  const { nodes, nodeOfName } = nodesOf(names);
+  const frequencies = frozen ?? countWords(nodes.parts);
+  const matching = { blockNames: candidates.block_names, leastProbability: scorer === 'learned' ? fittedFrom : rules.review_at };
+  return { names, nodes, nodeOfName, frequencies, matches: await matchNames({ nodes, frequencies }, matching, turns) };
 };
 
 const nodesOf = (names: readonly NameParts[]): { readonly nodes: NameNodes; readonly nodeOfName: Int32Array } => {

@@ -198,7 +198,7 @@ export const linkLakeIn = async (
   const accounts = await numberAccounts(session, 'silver_accounts');
   const frozenBefore = await keptModel(session, lake, parent);
   const frozen = refresh === true ? undefined : frozenBefore;
-  const corpus = await readCorpus(session, settings.evidence, accounts, frozen);
+  const corpus = await readCorpus(session, settings, accounts, frozen);
   const read = performance.now();
   const manual = manualEffect(given, corpus.ids);
   const linked = settings.enabled ? linkCorpus(corpus, settings, manual, { model: frozen, kept }) : undefined;
