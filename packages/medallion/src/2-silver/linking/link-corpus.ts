@@ -1,6 +1,6 @@
 import { type CandidatePairs, candidatePairs } from './candidates/candidate-pairs.ts';
 import { type Clusters, clusterPairs } from './clusters/cluster-pairs.ts';
-import type { Corpus, FrozenModel } from './intake/read-corpus.ts';
+import type { Corpus, FrozenModel } from './intake/corpus.ts';
 import { learnedWeigher, shippedWeights } from './learned/learned-weigher.ts';
 import type { ManualEffect } from './manual/manual-effect.ts';
 import { type CorpusTies, corpusTies, equalNamesAreSame } from './rules/corpus-ties.ts';

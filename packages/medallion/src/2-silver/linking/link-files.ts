@@ -2,7 +2,8 @@ import type { DuckDbEngine, InputSource, LandOptions, Session } from '@audit/war
 import { type ClusterConfidence, clusterConfidences } from './clusters/cluster-confidence.ts';
 import { landColumns } from './intake/land-columns.ts';
 import { accountFields, contactFields, numberAccounts } from './intake/number-accounts.ts';
-import { type Corpus, readCorpus } from './intake/read-corpus.ts';
+import type { Corpus } from './intake/corpus.ts';
+import { readCorpus } from './intake/read-corpus.ts';
 import { linkCorpus, type LinkedCorpus, linksOf } from './link-corpus.ts';
 import { manualEffect, type ManualEffect } from './manual/manual-effect.ts';
 import type { ManualLinks } from './manual/manual-links.ts';

@@ -1,11 +1,11 @@
-import type { Corpus } from '../intake/read-corpus.ts';
+import type { Corpus } from '../intake/corpus.ts';
 import { scorePairs } from '../similarity/score-pairs.ts';
 import type { Unrelated } from '../similarity/unrelated-names.ts';
 import type { CandidateSettings } from '../settings.ts';
 import { type AccountGroups, groupsOf } from './account-groups.ts';
 import { AccountPairs } from './account-pairs.ts';
 import { familyGroups, type LargeGroup, pairsAmong } from './evidence-pairs.ts';
-import { scoreFloor } from './name-matches.ts';
+import { scoreFloor } from './match-names.ts';
 import { NodeScores } from './node-scores.ts';
 import { firstsOf, GrowingPairs, type PairList, without } from './pair-list.ts';
 import type { SplitBlock } from './rare-words.ts';

@@ -87,7 +87,7 @@ const inOrder = (pieces: readonly Int32Array[], size: number): PairList => {
 };
 
 /** The pairs of either list. */
-export const unionOf = (one: PairList, other: PairList): PairList => {
+const unionOf = (one: PairList, other: PairList): PairList => {
   const size = one.starts.length - 1;
   const starts = new Int32Array(size + 1);
   const seconds = new Int32Array(one.seconds.length + other.seconds.length);

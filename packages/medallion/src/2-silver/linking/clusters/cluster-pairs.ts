@@ -1,6 +1,6 @@
 import { firstOfPair, secondOfPair } from '../candidates/name-candidates.ts';
 import { groupsOf } from '../candidates/account-groups.ts';
-import type { Corpus } from '../intake/read-corpus.ts';
+import type { Corpus } from '../intake/corpus.ts';
 import { type JudgedPairs, joiningOf } from '../rules/judged-pairs.ts';
 import type { LinkingSettings } from '../settings.ts';
 import { joinedComponents } from './components.ts';

@@ -1,4 +1,4 @@
-import type { Corpus } from '../intake/read-corpus.ts';
+import type { Corpus } from '../intake/corpus.ts';
 import type { JudgedPair } from '../rules/judge-pairs.ts';
 import { type Contribution, sumOfBits } from './contribution.ts';
 import type { Weigher } from '../rules/weigher.ts';

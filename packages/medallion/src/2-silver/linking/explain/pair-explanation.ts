@@ -1,7 +1,7 @@
 import { assert } from '@audit/contract';
 import type { Session } from '@audit/warehouse';
-import { scoreFloor } from '../candidates/name-matches.ts';
-import type { Corpus } from '../intake/read-corpus.ts';
+import { scoreFloor } from '../candidates/match-names.ts';
+import type { Corpus } from '../intake/corpus.ts';
 import type { LinkedCorpus } from '../link-corpus.ts';
 import type { MasterOf } from '../masters/master-of.ts';
 import { type JudgedPair, pairJudge } from '../rules/judge-pairs.ts';

@@ -1,10 +1,9 @@
 import type { Session } from '@audit/warehouse';
-import { matchNames, type NameMatches } from '../candidates/name-matches.ts';
+import { matchNames } from '../candidates/match-names.ts';
 import { type NameNodes, nodeText, numberNodes } from '../candidates/name-nodes.ts';
 import { type Families, familiesOf } from '../evidence/families.ts';
 import { gatherEvidence, mostAccounts, mostHolders } from '../evidence/gather-evidence.ts';
 import { type SharedKind, sharedKinds } from '../evidence/shared-kinds.ts';
-import type { HygieneCount } from '../evidence/hygiene.ts';
 import { type SharedValues, sharedValues } from '../evidence/shared-values.ts';
 import { countWords } from '../names/count-words.ts';
 import type { WordFrequencies } from '../names/is-generic.ts';
@@ -12,42 +11,9 @@ import type { NameParts } from '../names/name-parts.ts';
 import { takeAllApart } from '../names/take-all-apart.ts';
 import { fittedFrom } from '../learned/weights.ts';
 import type { LinkingSettings } from '../settings.ts';
+import type { Corpus, FrozenModel } from './corpus.ts';
 import { readPairs, readTexts } from './read-columns.ts';
 import { Turns } from './turns.ts';
-
-/** All that linking knows of the accounts: numbered from 0 in the order of their ids. */
-export interface Corpus {
-  readonly ids: readonly string[];
-  /** Distinct pairs of name and country, and the one of each account. */
-  readonly names: readonly NameParts[];
-  readonly nameOf: Int32Array;
-  /** Node of each name; -1 for one without letter and digit. */
-  readonly nodeOfName: Int32Array;
-  /** The same of each account. */
-  readonly nodeOf: Int32Array;
-  readonly nodes: NameNodes;
-  readonly frequencies: WordFrequencies;
-  readonly matches: NameMatches;
-  /** Country of each account as a number, 0 where it is not known; `countries[number]` is its code, '' for 0. */
-  readonly country: Int32Array;
-  readonly countries: readonly string[];
-  readonly families: Families;
-  readonly shared: Readonly<Record<SharedKind, SharedValues>>;
-  /** 1 where an account has a domain that is its own to know it by, shared or not. */
-  readonly hasDomain: Uint8Array;
-  /** 1 where it has mailboxes at a domain of a company. */
-  readonly hasMail: Uint8Array;
-  readonly hygiene: readonly HygieneCount[];
-}
-
-/** What a corpus said of itself when it was asked, kept so that more accounts do not change old decisions. */
-export interface FrozenModel {
-  /** Accounts there were. */
-  readonly accounts: number;
-  readonly frequencies: WordFrequencies;
-  /** Whether an equal name was enough. */
-  readonly equalNamesAreSame: boolean;
-}
 
 /**
  * Reads `lk_accounts` and `lk_contacts` into memory, names taken apart, evidence gathered.
@@ -74,7 +40,10 @@ export const readCorpus = async (session: Session, settings: LinkingSettings, ac
     turns.giveUp();
     throw error;
   });
-  const [hygiene, named] = await Promise.all([gathered, readNames(rawNames, nameCountries, { settings, frozen: model?.frequencies, turns })]);
+  const [hygiene, named] = await Promise.all([
+    gathered,
+    readNames(rawNames, nameCountries, { settings, frozen: model?.frequencies, turns }),
+  ]);
   const { nodeOfName } = named;
   const countries = ['', ...[...new Set(nameCountries)].filter((code) => code !== '').toSorted()];
   const countryNumber = new Map(countries.map((code, number) => [code, number]));

@@ -2,7 +2,7 @@ import { defineTable, float64, int32, type Row, text } from '@audit/contract';
 import type { Session } from '@audit/warehouse';
 import { firstOfPair, secondOfPair } from '../candidates/name-candidates.ts';
 import type { ClusterConfidence } from '../clusters/cluster-confidence.ts';
-import type { Corpus } from '../intake/read-corpus.ts';
+import type { Corpus } from '../intake/corpus.ts';
 import { type LinkedCorpus, refusedBy } from '../link-corpus.ts';
 import { probabilityAt } from '../rules/judged-pairs.ts';
 import { scoreOf } from '../rules/name-score.ts';

@@ -1,8 +1,8 @@
 import type { CandidatePairs } from '../candidates/candidate-pairs.ts';
-import type { Corpus } from '../intake/read-corpus.ts';
+import type { Corpus } from '../intake/corpus.ts';
 import type { CorpusTies } from '../rules/corpus-ties.ts';
 import { scoreOf } from '../rules/name-score.ts';
-import { evidenceOf, withTies } from '../rules/pair-evidence.ts';
+import { evidenceWithTies } from '../rules/pair-evidence.ts';
 import { type Compare, width } from './comparisons.ts';
 
 /** The levels of all candidate pairs, a row of {@link width} each. */
@@ -16,7 +16,7 @@ export const comparedPairs = (
   const levels = new Uint16Array(pairs.length * width);
   let at = 0;
   pairs.each((a, b) => {
-    compare(withTies(evidenceOf(corpus, a, b, scoreOf(corpus, candidates, a, b)), corpus, ties), levels, at);
+    compare(evidenceWithTies(corpus, a, b, scoreOf(corpus, candidates, a, b), ties), levels, at);
     at += width;
   });
   return levels;

@@ -1,4 +1,4 @@
-import type { Corpus } from '../intake/read-corpus.ts';
+import type { Corpus } from '../intake/corpus.ts';
 import type { PairEvidence } from '../rules/pair-evidence.ts';
 import { type ComparedNames, nameComparer, nameKinds } from './compare-names.ts';
 

@@ -5,7 +5,7 @@ import { NumberMap } from '../candidates/number-set.ts';
 import { Components } from '../clusters/components.ts';
 import { pairContributions } from '../explain/pair-contributions.ts';
 import { isJoining, openPlaces, type ToldPair, toldPair, toldPairs } from '../explain/told-pairs.ts';
-import type { Corpus } from '../intake/read-corpus.ts';
+import type { Corpus } from '../intake/corpus.ts';
 import type { LinkedCorpus } from '../link-corpus.ts';
 import { firstMasterOf, type MasterOf } from '../masters/master-of.ts';
 import { type JudgedPair, pairJudge } from '../rules/judge-pairs.ts';

@@ -1,6 +1,6 @@
 import type { CandidatePairs } from '../candidates/candidate-pairs.ts';
 import { Components } from '../clusters/components.ts';
-import type { Corpus } from '../intake/read-corpus.ts';
+import type { Corpus } from '../intake/corpus.ts';
 import { evidenceOf, isContradicted, type OwnEvidence, sharesContact, type Ties } from './pair-evidence.ts';
 
 /** What pairs say of other pairs, and of equal names as such. */

@@ -3,7 +3,7 @@ import { GrowingNumbers } from '../candidates/growing-numbers.ts';
 import { pairKey } from '../candidates/name-candidates.ts';
 import { joinedComponents } from '../clusters/components.ts';
 import { type Joining, joiningKinds } from '../clusters/merge-guard.ts';
-import type { Corpus } from '../intake/read-corpus.ts';
+import type { Corpus } from '../intake/corpus.ts';
 import { decideLearned } from '../learned/decide-learned.ts';
 import type { ManualEffect, ManualPair } from '../manual/manual-effect.ts';
 import type { LinkingSettings } from '../settings.ts';
@@ -13,7 +13,7 @@ import type { Decision, JoiningDecision } from './link.ts';
 import { LinkCodes } from './link-codes.ts';
 import { type NameFacts, nameQuestions } from './name-facts.ts';
 import { scoreOf } from './name-score.ts';
-import { evidenceOf, type PairEvidence, type Ties, withTies } from './pair-evidence.ts';
+import { evidenceWithTies, type PairEvidence, type Ties } from './pair-evidence.ts';
 import { probabilityOf } from './pair-nats.ts';
 import type { Weigher } from './weigher.ts';
 
@@ -52,12 +52,11 @@ export const pairJudge = (
     return !isFamily && parts[nameOf[a]!]!.script === parts[nameOf[b]!]!.script && candidates.scores.of(left, right) === 0;
   };
   const judge = (a: number, b: number): JudgedPair => {
-    const evidence = withTies(evidenceOf(corpus, a, b, scoreOf(corpus, candidates, a, b)), corpus, ties);
+    const evidence = evidenceWithTies(corpus, a, b, scoreOf(corpus, candidates, a, b), ties);
     const names = questions.facts(a, b, evidence.score);
     const weighed = weigher.nats(evidence, names);
-    const relation = () => questions.relation(a, b);
-    const question = { ...mode, probability: probabilityOf(weighed) };
-    const ruled = decidePair(evidence, { ...names, relation }, question);
+    const question = { ...mode, probability: probabilityOf(weighed), relation: () => questions.relation(a, b) };
+    const ruled = decidePair(evidence, names, question);
     const decision = settings.scorer === 'learned' ? decideLearned(ruled, { ...question, review_at: settings.learned.review_at }) : ruled;
     const nats = byLaw(settings, decision) ? Math.max(weighed, lawNats) : weighed;
     return { evidence, names, nats, joins: joiningOf(decision, nats, settings), decision };

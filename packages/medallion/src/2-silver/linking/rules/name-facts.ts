@@ -1,4 +1,4 @@
-import type { Corpus } from '../intake/read-corpus.ts';
+import type { Corpus } from '../intake/corpus.ts';
 import { isGeneric, type WordFrequencies } from '../names/is-generic.ts';
 import { type Gate, gatesOf } from '../similarity/name-similarity.ts';
 import { type NameRelation, relationByName } from '../similarity/relation-by-name.ts';

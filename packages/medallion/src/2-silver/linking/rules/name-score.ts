@@ -1,5 +1,5 @@
 import type { CandidatePairs } from '../candidates/candidate-pairs.ts';
-import type { Corpus } from '../intake/read-corpus.ts';
+import type { Corpus } from '../intake/corpus.ts';
 
 /** Similarity of two accounts' names, 0 below the floor. */
 export const scoreOf = ({ nodeOf }: Corpus, { scores }: Pick<CandidatePairs, 'scores'>, a: number, b: number): number => {
