@@ -71,6 +71,7 @@ export const linkFilesIn = async (engine: DuckDbEngine, session: Session, files:
       `SELECT ${contactFields.map((name) => `CAST(NULL AS VARCHAR) AS ${name}`).join(', ')} WHERE FALSE`,
     );
   const accounts = await numberAccounts(session, files.accounts.label);
+  await session.drop('given_accounts');
   const corpus = await readCorpus(session, settings, accounts);
   const read = performance.now();
   const manual = manualEffect(files.manual, corpus.ids);

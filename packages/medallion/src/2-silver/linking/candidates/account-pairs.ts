@@ -1,28 +1,34 @@
 import type { Families } from '../evidence/families.ts';
 import type { SharedValues } from '../evidence/shared-values.ts';
+import type { Unrelated } from '../similarity/unrelated-names.ts';
 import type { AccountGroups } from './account-groups.ts';
+import { LabelMates } from './label-mates.ts';
 import { type PairList, sortRow } from './pair-list.ts';
 
 /** What pairs of accounts are made of. */
 export interface PairSources {
   readonly accounts: number;
-  /** All accounts that share a value are paired. */
-  readonly shared: readonly SharedValues[];
+  /** All accounts that share a mailbox, a number or a label are paired. */
+  readonly shared: Readonly<Record<'email' | 'phone' | 'label', SharedValues>>;
   /** Families, each of accounts that are all paired, by their head; larger ones are left out. */
   readonly families: Pick<Families, 'root' | 'known'> & { readonly groups: AccountGroups };
-  /** Undefined: accounts are paired by what they share alone. */
-  readonly nodes: NodeSources | undefined;
+  readonly nodes: {
+    /** Node of each account, -1 for none, and the accounts of each node. */
+    readonly of: Int32Array;
+    readonly groups: AccountGroups;
+    /** 1 for a node of which all accounts are paired with each other. */
+    readonly isPaired: Uint8Array;
+    /** Nodes whose accounts are all paired with those of the other. */
+    readonly alike: PairList;
+    readonly unrelated: Unrelated;
+  };
+  /** 1 for an account whose name is written in other letters than Latin ones. */
+  readonly isOtherScript: Uint8Array;
 }
 
-interface NodeSources {
-  /** Node of each account, -1 for none, and the accounts of each node. */
-  readonly of: Int32Array;
-  readonly groups: AccountGroups;
-  /** 1 for a node of which all accounts are paired with each other. */
-  readonly isPaired: Uint8Array;
-  /** Nodes whose accounts are all paired with those of the other. */
-  readonly alike: PairList;
-}
+type Visit = (a: number, b: number) => void;
+/** Adds the accounts of a row that are among these, in order. */
+type Take = (members: Int32Array, from: number, to: number) => void;
 
 /**
  * Pairs of accounts in order, each once, the smaller one first. They are made anew each time they are gone through, a row an account: where
@@ -30,60 +36,91 @@ interface NodeSources {
  */
 export class AccountPairs {
   readonly #sources: PairSources;
-  readonly #alike: PairList | undefined;
+  readonly #alike: PairList;
+  readonly #mates: LabelMates;
   #length: number | undefined;
 
   constructor(sources: PairSources) {
     this.#sources = sources;
-    this.#alike = sources.nodes === undefined ? undefined : bothWays(sources.nodes.alike);
+    this.#alike = bothWays(sources.nodes.alike);
+    this.#mates = new LabelMates(sources);
   }
 
-  /** How many there are: counted when they are first gone through. */
+  /** How many there are: counted when it is first asked. */
   get length(): number {
-    if (this.#length === undefined) this.each(() => undefined);
-    return this.#length ?? 0;
+    if (this.#length === undefined) {
+      let length = 0;
+      this.#rows((a, take) => this.#takeLabels(a, take), (_, row) => (length += row)); // prettier-ignore
+      this.#length = length;
+    }
+    return this.#length;
   }
 
   /** @param wanted 1 for accounts whose pairs with larger ones are visited; by default all */
-  each(visit: (a: number, b: number) => void, wanted?: Uint8Array): void {
+  each(visit: Visit, wanted?: Uint8Array): void {
+    this.#rows((a, take) => this.#takeLabels(a, take), visitor(visit), wanted);
+  }
+
+  /** But for those that have nothing but a label in common, and names that are unrelated: they become no link by any rule. */
+  eachWorthARule(visit: Visit): void {
+    this.#rows((a, take) => this.#mates.take(a, take), visitor(visit));
+  }
+
+  #takeLabels(a: number, take: Take): void {
+    takeValues(this.#sources.shared.label, a, take);
+  }
+
+  #rows(
+    takeLabels: (a: number, take: Take) => void,
+    visit: (a: number, length: number, row: Int32Array) => void,
+    wanted?: Uint8Array,
+  ): void {
     const { accounts, shared, families, nodes } = this.#sources;
     const alike = this.#alike;
     const seenFor = new Int32Array(accounts).fill(-1);
     let row = new Int32Array(1024);
-    let [length, all] = [0, 0];
+    let [of, length] = [0, 0];
     // From the end of a group down: only larger accounts are of a row.
-    const take = (a: number, members: Int32Array, from: number, to: number): void => {
+    const take: Take = (members, from, to) => {
       for (let at = to - 1; at >= from; at--) {
         const b = members[at]!;
-        if (b <= a) return;
-        if (seenFor[b] === a) continue;
-        seenFor[b] = a;
+        if (b <= of) return;
+        if (seenFor[b] === of) continue;
+        seenFor[b] = of;
         if (length === row.length) row = doubled(row);
         row[length++] = b;
       }
     };
     for (let a = 0; a < accounts; a++) {
       if (wanted !== undefined && wanted[a] === 0) continue;
-      length = 0;
-      for (const { accountStart, values, valueStart, accounts: holders } of shared)
-        for (let at = accountStart[a]!; at < accountStart[a + 1]!; at++)
-          take(a, holders, valueStart[values[at]!]!, valueStart[values[at]! + 1]!);
+      [of, length] = [a, 0];
+      takeValues(shared.email, a, take);
+      takeValues(shared.phone, a, take);
+      takeLabels(a, take);
       const root = families.root[a]!;
-      if (families.known[a] === 1) take(a, families.groups.members, families.groups.starts[root]!, families.groups.starts[root + 1]!);
-      const node = nodes?.of[a] ?? -1;
-      if (nodes !== undefined && alike !== undefined && node >= 0) {
+      if (families.known[a] === 1) take(families.groups.members, families.groups.starts[root]!, families.groups.starts[root + 1]!);
+      const node = nodes.of[a]!;
+      if (node >= 0) {
         const { starts, members } = nodes.groups;
-        if (nodes.isPaired[node] === 1) take(a, members, starts[node]!, starts[node + 1]!);
+        if (nodes.isPaired[node] === 1) take(members, starts[node]!, starts[node + 1]!);
         for (let at = alike.starts[node]!; at < alike.starts[node + 1]!; at++)
-          take(a, members, starts[alike.seconds[at]!]!, starts[alike.seconds[at]! + 1]!);
+          take(members, starts[alike.seconds[at]!]!, starts[alike.seconds[at]! + 1]!);
       }
-      sortRow(row, 0, length);
-      for (let at = 0; at < length; at++) visit(a, row[at]!);
-      all += length;
+      visit(a, length, row);
     }
-    if (wanted === undefined) this.#length = all;
   }
 }
+
+const visitor =
+  (visit: Visit) =>
+  (a: number, length: number, row: Int32Array): void => {
+    sortRow(row, 0, length);
+    for (let at = 0; at < length; at++) visit(a, row[at]!);
+  };
+
+const takeValues = ({ accountStart, values, valueStart, accounts }: SharedValues, a: number, take: Take): void => {
+  for (let at = accountStart[a]!; at < accountStart[a + 1]!; at++) take(accounts, valueStart[values[at]!]!, valueStart[values[at]! + 1]!);
+};
 
 const doubled = (list: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> => {
   const grown = new Int32Array(list.length * 2);

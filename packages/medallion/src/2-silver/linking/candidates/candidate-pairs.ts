@@ -24,22 +24,26 @@ export interface CandidatePairs {
 }
 
 /** Finds the pairs of accounts worth a decision: by name, and by what they share. */
-export const candidatePairs = ({ nodes, matches, shared, families, nodeOf }: Corpus, settings: CandidateSettings): CandidatePairs => {
+export const candidatePairs = (
+  { nodes, matches, shared, families, nodeOf, nameOf, names }: Corpus,
+  settings: CandidateSettings,
+): CandidatePairs => {
   const most = settings.paired_accounts;
   const { encoded, scored, unrelated, alike, splitBlocks } = matches;
   const family = familyGroups(families, nodeOf.length, most);
-  const byEvidence = {
-    accounts: nodeOf.length,
-    shared: [shared.email, shared.phone, shared.label],
-    families: { root: families.root, known: families.known, groups: family.groups },
-  };
-  const others = nodePairs(nodes.parts.length, nodeOf, new AccountPairs({ ...byEvidence, nodes: undefined }));
-  const pairs = without(others, scored.pairs);
+  const byValue = [shared.email, shared.phone, shared.label].map(({ valueStart, accounts }) => ({ starts: valueStart, members: accounts }));
+  const pairs = without(nodePairs(nodes.parts.length, nodeOf, [...byValue, family.groups]), scored.pairs);
   const scores = new NodeScores([scored, { pairs, scores: scorePairs(encoded, firstsOf(pairs), pairs.seconds, scoreFloor) }]);
   const groups = groupsOf(nodeOf, nodes.parts.length);
   const paired = pairedNodes(alike, groups, most);
   return {
-    pairs: new AccountPairs({ ...byEvidence, nodes: { of: nodeOf, groups, ...paired } }),
+    pairs: new AccountPairs({
+      accounts: nodeOf.length,
+      shared,
+      families: { root: families.root, known: families.known, groups: family.groups },
+      nodes: { of: nodeOf, groups, unrelated, ...paired },
+      isOtherScript: Uint8Array.from(nameOf, (name) => (names[name]!.script === 'other' ? 1 : 0)),
+    }),
     scores,
     unrelated,
     scored: scored.scores.length + pairs.seconds.length,
@@ -48,13 +52,23 @@ export const candidatePairs = ({ nodes, matches, shared, families, nodeOf }: Cor
   };
 };
 
-/** Pairs of different names that pairs of accounts have. */
-const nodePairs = (size: number, nodeOf: Int32Array, accounts: AccountPairs): PairList => {
+/** Pairs of different names that accounts with something in common have: of the names in each group, not of its many accounts. */
+const nodePairs = (size: number, nodeOf: Int32Array, groups: readonly AccountGroups[]): PairList => {
   const names = new GrowingPairs(size);
-  accounts.each((a, b) => {
-    const [left, right] = [nodeOf[a]!, nodeOf[b]!];
-    if (left !== right && left >= 0 && right >= 0) names.push(left, right);
-  });
+  const seenIn = new Int32Array(size).fill(-1);
+  let number = 0;
+  for (const { starts, members } of groups) {
+    for (let group = 0; group + 1 < starts.length; group++, number++) {
+      const nodes: number[] = [];
+      for (let at = starts[group]!; at < starts[group + 1]!; at++) {
+        const node = nodeOf[members[at]!]!;
+        if (node < 0 || seenIn[node] === number) continue;
+        seenIn[node] = number;
+        for (const other of nodes) names.push(node, other);
+        nodes.push(node);
+      }
+    }
+  }
   return names.distinct();
 };
 

@@ -52,6 +52,7 @@ export const readCorpus = async (session: Session, settings: LinkingSettings, ac
   for (const kind of sharedKinds) {
     const { a, b } = await readPairs(session, `SELECT value AS a, i AS b FROM lk_${kind}_pairs`);
     shared[kind] = sharedValues(a, b, accounts);
+    await session.drop(`lk_${kind}_pairs`);
   }
   return {
     ids,

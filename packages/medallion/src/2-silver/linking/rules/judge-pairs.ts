@@ -30,8 +30,10 @@ export interface JudgedPair {
 /** Decides about pairs of accounts, the smaller one first. */
 export interface PairJudge {
   readonly judge: (a: number, b: number) => JudgedPair;
-  /** Whether it is plain that nothing is decided: nine pairs in ten of those that have nothing but a domain in common. */
+  /** Whether it is plain that nothing is decided. */
   readonly isNone: (a: number, b: number) => boolean;
+  /** Whether rules decide; weights may make a link of any pair. */
+  readonly isByRules: boolean;
 }
 
 /** Asks what is to be decided about pairs. */
@@ -61,8 +63,8 @@ export const pairJudge = (
     const nats = byLaw(settings, decision) ? Math.max(weighed, lawNats) : weighed;
     return { evidence, names, nats, joins: joiningOf(decision, nats, settings), decision };
   };
-  // Weights may make a link of any pair.
-  return { judge, isNone: settings.scorer === 'learned' ? () => false : isNone };
+  const isByRules = settings.scorer === 'rules';
+  return { judge, isNone: isByRules ? isNone : () => false, isByRules };
 };
 
 /** Under the acceptance of the law its links count for something, whatever else is known of the pair. */
@@ -151,13 +153,15 @@ export const judgePairs = (accounts: number, { judge, candidates, manual, kept }
     decided.delete(pairKey(a, b));
     made.push(pairKey(a, b), byHand(judge.judge(a, b).decision, person));
   };
-  candidates.pairs.each((a, b) => {
+  const visit = (a: number, b: number): void => {
     const person = isNamed[a] === 1 ? decided.get(pairKey(a, b)) : undefined;
     if (person !== undefined) return judgeByHand(a, b, person);
     if (kept === 'counting' && judge.isNone(a, b)) return;
     const own = judge.judge(a, b);
     if (kept === 'all' || own.decision !== undefined) made.push(pairKey(a, b), own);
-  });
+  };
+  if (kept === 'all' || !judge.isByRules) candidates.pairs.each(visit);
+  else candidates.pairs.eachWorthARule(visit);
   for (const person of decided.values()) judgeByHand(person.a, person.b, person);
   const judged = made.sorted();
   return kept === 'all' ? judged : withCounting(judged, accounts, judge, candidates);
