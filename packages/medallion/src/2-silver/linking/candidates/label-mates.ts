@@ -1,4 +1,4 @@
-import type { PairSources } from './account-pairs.ts';
+import type { PairSources } from './pair-sources.ts';
 
 /** Accounts with a label in common, by label, node and account: a name is compared with each other name of a label once, not with each of its accounts. */
 export class LabelMates {

@@ -1,7 +1,8 @@
 import { ConfigError } from '@audit/contract';
 import type { DuckDbEngine, Lake, Manifest, Session } from '@audit/warehouse';
 import { mostAccounts } from '../evidence/gather-evidence.ts';
-import { keptMasterOf, linkLakeIn, type SilverToLink } from '../lake/link-lake.ts';
+import { keptMasterOf } from '../lake/kept-masters.ts';
+import { linkLakeIn, type SilverToLink } from '../lake/link-silver.ts';
 import { type FilesToLink, type LinkedFiles, linkFilesIn } from '../link-files.ts';
 import { firstMasterOf } from '../masters/master-of.ts';
 import { type AccountExplanation, explainAccount } from './account-explanation.ts';

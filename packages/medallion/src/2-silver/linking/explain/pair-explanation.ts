@@ -4,7 +4,7 @@ import { scoreFloor } from '../candidates/match-names.ts';
 import type { Corpus } from '../intake/corpus.ts';
 import type { LinkedCorpus } from '../link-corpus.ts';
 import type { MasterOf } from '../masters/master-of.ts';
-import { type JudgedPair, pairJudge } from '../rules/judge-pairs.ts';
+import { type JudgedPair, pairJudge } from '../rules/pair-judge.ts';
 import type { LinkingSettings } from '../settings.ts';
 import { nameSimilarity } from '../similarity/name-similarity.ts';
 import { type AccountFacts, type HeldKind, heldKinds, type HeldValue, numbersOfAccounts, readAccountFacts } from './account-facts.ts';

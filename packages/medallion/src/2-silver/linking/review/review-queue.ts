@@ -8,7 +8,7 @@ import { isJoining, openPlaces, type ToldPair, toldPair, toldPairs } from '../ex
 import type { Corpus } from '../intake/corpus.ts';
 import type { LinkedCorpus } from '../link-corpus.ts';
 import { firstMasterOf, type MasterOf } from '../masters/master-of.ts';
-import { type JudgedPair, pairJudge } from '../rules/judge-pairs.ts';
+import { type JudgedPair, pairJudge } from '../rules/pair-judge.ts';
 import type { JudgedPairs } from '../rules/judged-pairs.ts';
 import { probabilityOf } from '../rules/pair-nats.ts';
 import type { LinkingSettings } from '../settings.ts';
