@@ -74,7 +74,13 @@ export interface Judging {
 }
 
 /** Judges candidate pairs, and those people decided. */
-export const judgePairs = (accounts: number, { judge, candidates, manual, kept }: Judging): JudgedPairs => {
+export const judgePairs = (accounts: number, judging: Judging): JudgedPairs => {
+  const judged = judgeEach(accounts, judging);
+  return judging.kept === 'all' ? judged : withCounting(judged, accounts, judging);
+};
+
+/** Those that became links, or all; what is not needed afterwards is gone with this call. */
+const judgeEach = (accounts: number, { judge, candidates, manual, kept }: Judging): JudgedPairs => {
   const decided = new Map(manual.pairs.map((pair) => [pairKey(pair.a, pair.b), pair]));
   const isNamed = new Uint8Array(accounts);
   for (const { a } of manual.pairs) isNamed[a] = 1;
@@ -93,12 +99,11 @@ export const judgePairs = (accounts: number, { judge, candidates, manual, kept }
   if (kept === 'all' || !judge.isByRules) candidates.pairs.each(visit);
   else candidates.pairs.eachWorthARule(visit);
   for (const person of decided.values()) judgeByHand(person.a, person.b, person);
-  const judged = made.sorted();
-  return kept === 'all' ? judged : withCounting(judged, accounts, judge, candidates);
+  return made.sorted();
 };
 
 /** Adds the pairs that became no link and count all the same: in a cluster all pairs together speak for it, or against. */
-const withCounting = (links: JudgedPairs, accounts: number, judge: PairJudge, { pairs }: Pick<CandidatePairs, 'pairs'>): JudgedPairs => {
+const withCounting = (links: JudgedPairs, accounts: number, { judge, candidates: { pairs } }: Judging): JudgedPairs => {
   const component = joinedComponents(accounts, links).all();
   const isJoined = new Uint8Array(accounts);
   component.forEach((one, account) => {
