@@ -37,6 +37,8 @@ export class LabelMates {
       const end = valueStart[values[at]! + 1]!;
       for (let from = valueStart[values[at]!]!; from < end; from = this.#ends[from]!) {
         const to = this.#ends[from]!;
+        // Only larger accounts are of a row.
+        if (this.#members[to - 1]! <= a) continue;
         const other = nodes.of[this.#members[from]!]!;
         const isUnrelated = node >= 0 && other >= 0 && node !== other && nodes.unrelated(node, other);
         if (isUnrelated) this.#takeOthers(a, from, to, take);
