@@ -24,7 +24,7 @@ export const aggregateStep: PipelineStep<Options> = {
     return [
       newsBefore
         ? { part, mode: 'may', why: 'if silver or masters change' }
-        : { part, mode: 'skip', why: 'same asOf, definitions and silver' },
+        : { part, mode: 'skip', why: 'same day, definitions and silver' },
     ];
   },
   run: async (_, { context, config, lake, lock, engine, identity, asOf, configHash, progress }) => {
