@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Session } from '@audit/warehouse';
+import { groupsOf } from '../candidates/account-groups.ts';
 import { firstOfPair, pairKey, secondOfPair } from '../candidates/name-candidates.ts';
 import { NumberMap } from '../candidates/number-set.ts';
 import { Components } from '../clusters/components.ts';
 import { pairContributions } from '../explain/pair-contributions.ts';
-import { isJoining, openPlaces, type ToldPair, toldPair, toldPairs } from '../explain/told-pairs.ts';
+import { openPlaces, type ToldPair, toldPair } from '../explain/told-pairs.ts';
 import type { Corpus } from '../intake/corpus.ts';
 import type { LinkedCorpus } from '../link-corpus.ts';
 import { firstMasterOf, type MasterOf } from '../masters/master-of.ts';
 import { type JudgedPair, pairJudge } from '../rules/pair-judge.ts';
-import type { JudgedPairs } from '../rules/judged-pairs.ts';
+import { type JudgedPairs, joiningOf } from '../rules/judged-pairs.ts';
 import { probabilityOf } from '../rules/pair-nats.ts';
 import type { LinkingSettings } from '../settings.ts';
 import type { ReviewedAccount, ReviewItem } from './review-item.ts';
@@ -47,10 +48,8 @@ export const reviewQueue = async (
   const sizes = new Int32Array(cluster.length);
   for (const one of cluster) sizes[one]!++;
   const apart = questionsApart(open.filter(isApart), linked, sizes);
-  const together = open.filter((at) => !isApart(at));
   const joined = questionsJoined(
-    Array.from(together, (at) => toldPair(linked, at)),
-    together,
+    open.filter((at) => !isApart(at)),
     linked,
   );
   const all = [...apart, ...joined];
@@ -117,28 +116,36 @@ const questionsApart = (open: Float64Array, { cluster, judged }: LinkedCorpus, s
 };
 
 /** Where a link that waits joins its accounts already: a no takes apart what hangs on it alone. */
-const questionsJoined = (open: readonly ToldPair[], places: Float64Array, linked: LinkedCorpus): readonly AskedLink[] => {
-  const asked = new Set(open.map(({ a }) => linked.cluster[a]!));
-  const byCluster = new Map<number, ToldPair[]>();
-  for (const pair of toldPairs(linked, (a, b) => linked.cluster[a] === linked.cluster[b] && asked.has(linked.cluster[a]!))) {
-    if (!isJoining(pair)) continue;
-    const list = byCluster.get(linked.cluster[pair.a]!);
-    if (list === undefined) byCluster.set(linked.cluster[pair.a]!, [pair]);
-    else list.push(pair);
-  }
-  return open.map((pair, at) => {
-    const split = pairsSplit(byCluster.get(linked.cluster[pair.a]!) ?? [], pair);
-    return { at: places[at]!, links: 1, decides: split * (1 - probabilityOf(pair.nats)) };
+const questionsJoined = (open: Float64Array, linked: LinkedCorpus): readonly AskedLink[] => {
+  const { cluster, judged, refused } = linked;
+  const isAsked = new Uint8Array(cluster.length);
+  for (const at of open) isAsked[cluster[firstOfPair(judged.keys[at]!)]!] = 1;
+  const joining = Int32Array.from(judged.keys, (key, at) => {
+    const one = cluster[firstOfPair(key)]!;
+    const kind = joiningOf(judged, at);
+    const isOne = isAsked[one] === 1 && one === cluster[secondOfPair(key)] && (kind === 'must' || kind === 'may') && !refused.has(at);
+    return isOne ? one : -1;
+  });
+  const { starts, members } = groupsOf(joining, cluster.length);
+  return Array.from(open, (at) => {
+    const one = cluster[firstOfPair(judged.keys[at]!)]!;
+    const split = pairsSplit(judged, members.subarray(starts[one], starts[one + 1]), at);
+    return { at, links: 1, decides: split * (1 - probabilityOf(judged.nats[at]!)) };
   });
 };
 
 /** Pairs of accounts on both sides of a link when it is taken away; 1 where other links hold the two together. */
-const pairsSplit = (joining: readonly ToldPair[], without: ToldPair): number => {
+const pairsSplit = ({ keys }: JudgedPairs, joining: Int32Array, without: number): number => {
   const local = new Map<number, number>();
-  for (const { a, b } of joining) for (const account of [a, b]) if (!local.has(account)) local.set(account, local.size);
+  const numberOf = (account: number): number => {
+    const number = local.get(account) ?? local.size;
+    local.set(account, number);
+    return number;
+  };
+  const ends = Array.from(joining, (at) => [numberOf(firstOfPair(keys[at]!)), numberOf(secondOfPair(keys[at]!))] as const);
   const parts = new Components(local.size);
-  for (const { a, b } of joining) if (a !== without.a || b !== without.b) parts.join(local.get(a)!, local.get(b)!);
-  const [left, right] = [local.get(without.a), local.get(without.b)];
+  for (const [place, [a, b]] of ends.entries()) if (joining[place] !== without) parts.join(a, b);
+  const [left, right] = [local.get(firstOfPair(keys[without]!)), local.get(secondOfPair(keys[without]!))];
   if (left === undefined || right === undefined || parts.of(left) === parts.of(right)) return 1;
   let size = 0;
   for (const account of local.values()) if (parts.of(account) === parts.of(left)) size++;
