@@ -1,4 +1,4 @@
-import { columnsOfRule, type JsonFault, remedyFor } from '@audit/contract';
+import { columnsOfRule, goldLineage, type JsonFault, remedyFor } from '@audit/contract';
 import type { Fact } from '../definitions/unit.ts';
 import { factRegistry, readFormula } from '../rules/read-condition.ts';
 import { scoreFaults, subScoreFaults } from './check-scores.ts';
@@ -51,6 +51,40 @@ const nameFaults = (section: ScoresSection, metrics: readonly Fact[], path: Path
       ? []
       : [{ path: [...path, ...at], what: `${other} is called "${name}" too`, remedy: 'give it another name, or another "as"' }];
   });
+};
+
+/** Columns every table has, and endings that are given to what is told beside a value. */
+const reserved = new Set(['master_id', ...Object.keys(goldLineage)]);
+const endings = ['_reason', '_band', '_coverage', '_points', '_lost'];
+
+/** Names that would be those of other columns. */
+const columnFaults = ({ sub_scores: subs, scores, further_facts: further }: ScoresSection, path: Path): Faults => {
+  const sections: Readonly<Record<string, Readonly<Record<string, { readonly as?: string | undefined }>>>> = {
+    sub_scores: subs,
+    scores,
+    further_facts: further,
+  };
+  const places = Object.entries(sections).flatMap(([section, entries]) =>
+    Object.entries(entries).flatMap(([name, { as }]): readonly { readonly name: string; readonly at: Path }[] => [
+      { name, at: [...path, section, name] },
+      ...(as === undefined ? [] : [{ name: as, at: [...path, section, name, 'as'] }]),
+    ]),
+  );
+  const shared = Object.keys(scores).filter((name) => Object.hasOwn(subs, name));
+  return [
+    ...places.flatMap(({ name, at }) => {
+      const ending = endings.find((one) => name.endsWith(one));
+      if (reserved.has(name)) return [{ path: at, what: `"${name}" is a column of every table`, remedy: 'give it another name' }];
+      return ending === undefined
+        ? []
+        : [{ path: at, what: `names that end with "${ending}" are given to columns beside a value`, remedy: 'give it another name' }];
+    }),
+    ...shared.map((name) => ({
+      path: [...path, 'scores', name],
+      what: `a sub-score is called "${name}" too`,
+      remedy: 'give it another name',
+    })),
+  ];
 };
 
 const furtherFaults = (further: Readonly<Record<string, FurtherFactSection>>, known: readonly string[], path: Path): Faults =>
@@ -112,7 +146,7 @@ export const readScores = (section: ScoresSection, metrics: readonly Fact[], pat
   const facts = factsOf(section);
   const subFacts = Object.entries(section.sub_scores).map(([name, one]) => fact(one.as ?? name, one, 'score', true));
   const registry = factRegistry([...metrics, ...subFacts]);
-  const faults: JsonFault[] = [...nameFaults(section, metrics, path)];
+  const faults: JsonFault[] = [...nameFaults(section, metrics, path), ...columnFaults(section, path)];
   const subScores: SubScore[] = [];
   for (const [name, one] of Object.entries(section.sub_scores)) {
     const here = [...path, 'sub_scores', name];
