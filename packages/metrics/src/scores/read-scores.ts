@@ -59,7 +59,7 @@ const endings = ['_reason', '_band', '_coverage', '_points', '_lost'];
 
 /** Names that would be those of other columns. */
 const columnFaults = ({ sub_scores: subs, scores, further_facts: further }: ScoresSection, path: Path): Faults => {
-  const sections: Readonly<Record<string, Readonly<Record<string, { readonly as?: string | undefined }>>>> = {
+  const sections: Readonly<Record<string, Readonly<Record<string, { readonly label: string; readonly as?: string | undefined }>>>> = {
     sub_scores: subs,
     scores,
     further_facts: further,
