@@ -1,8 +1,9 @@
-import { columnsOfRule, goldLineage, type JsonFault, remedyFor } from '@audit/contract';
+import { columnsOfRule, type JsonFault, remedyFor } from '@audit/contract';
 import type { Fact } from '../definitions/unit.ts';
 import { factRegistry, readFormula } from '../rules/read-condition.ts';
 import { scoreFaults, subScoreFaults } from './check-scores.ts';
 import type { FurtherFact, Score, ScoreDefinitions, SubScore } from './score-definitions.ts';
+import { nameFaults } from './score-names.ts';
 import type { FurtherFactSection, ScoresSection } from './scores-schema.ts';
 
 type Path = JsonFault['path'];
@@ -32,60 +33,6 @@ const factsOf = ({ sub_scores: subs, scores, further_facts: further }: ScoresSec
   ]),
   ...Object.entries(further).map(([name, section]) => fact(name, section, unitOfFurther[section.kind], section.kind !== 'missing_days')),
 ];
-
-/** Names that are given twice; a metric keeps its own. */
-const nameFaults = (section: ScoresSection, metrics: readonly Fact[], path: Path): Faults => {
-  const taken = new Map<string, string>(metrics.map(({ name }) => [name, 'a metric']));
-  const places: readonly (readonly [string, string, Path])[] = [
-    ...Object.entries(section.sub_scores).map(([name, { as }]) => [as ?? name, 'a sub-score', ['sub_scores', name]] as const),
-    ...Object.entries(section.scores).flatMap(([name, { as }]) => [
-      [as ?? name, 'a score', ['scores', name]] as const,
-      [`${name}_band`, 'the band of a score', ['scores', name]] as const,
-    ]),
-    ...Object.keys(section.further_facts).map((name) => [name, 'a further fact', ['further_facts', name]] as const),
-  ];
-  return places.flatMap(([name, what, at]) => {
-    const other = taken.get(name);
-    taken.set(name, what);
-    return other === undefined
-      ? []
-      : [{ path: [...path, ...at], what: `${other} is called "${name}" too`, remedy: 'give it another name, or another "as"' }];
-  });
-};
-
-/** Columns every table has, and endings that are given to what is told beside a value. */
-const reserved = new Set(['master_id', ...Object.keys(goldLineage)]);
-const endings = ['_reason', '_band', '_coverage', '_points', '_lost'];
-
-/** Names that would be those of other columns. */
-const columnFaults = ({ sub_scores: subs, scores, further_facts: further }: ScoresSection, path: Path): Faults => {
-  const sections: Readonly<Record<string, Readonly<Record<string, { readonly label: string; readonly as?: string | undefined }>>>> = {
-    sub_scores: subs,
-    scores,
-    further_facts: further,
-  };
-  const places = Object.entries(sections).flatMap(([section, entries]) =>
-    Object.entries(entries).flatMap(([name, { as }]): readonly { readonly name: string; readonly at: Path }[] => [
-      { name, at: [...path, section, name] },
-      ...(as === undefined ? [] : [{ name: as, at: [...path, section, name, 'as'] }]),
-    ]),
-  );
-  const shared = Object.keys(scores).filter((name) => Object.hasOwn(subs, name));
-  return [
-    ...places.flatMap(({ name, at }) => {
-      const ending = endings.find((one) => name.endsWith(one));
-      if (reserved.has(name)) return [{ path: at, what: `"${name}" is a column of every table`, remedy: 'give it another name' }];
-      return ending === undefined
-        ? []
-        : [{ path: at, what: `names that end with "${ending}" are given to columns beside a value`, remedy: 'give it another name' }];
-    }),
-    ...shared.map((name) => ({
-      path: [...path, 'scores', name],
-      what: `a sub-score is called "${name}" too`,
-      remedy: 'give it another name',
-    })),
-  ];
-};
 
 const furtherFaults = (further: Readonly<Record<string, FurtherFactSection>>, known: readonly string[], path: Path): Faults =>
   Object.entries(further).flatMap(([name, section]) =>
@@ -146,7 +93,7 @@ export const readScores = (section: ScoresSection, metrics: readonly Fact[], pat
   const facts = factsOf(section);
   const subFacts = Object.entries(section.sub_scores).map(([name, one]) => fact(one.as ?? name, one, 'score', true));
   const registry = factRegistry([...metrics, ...subFacts]);
-  const faults: JsonFault[] = [...nameFaults(section, metrics, path), ...columnFaults(section, path)];
+  const faults: JsonFault[] = [...nameFaults(section, metrics, path)];
   const subScores: SubScore[] = [];
   for (const [name, one] of Object.entries(section.sub_scores)) {
     const here = [...path, 'sub_scores', name];
