@@ -229,6 +229,9 @@ describe('gates', () => {
       .toSorted()
       .map((name) => readFileSync(join(project.cwd, 'reports', name), 'utf8'));
     expect(html).toContain('nothing was published');
+    // One page that needs nothing else: no script, no file, no address; and the picture of what would have been made.
+    expect(html).not.toMatch(/<script|<link|<img|src=|href=|https?:\/\//);
+    expect(html).toMatch(/<svg[^]*silver_transaction_lines[^]*gold_orders[^]*<\/svg>/);
     expect(JSON.parse(json)).toMatchObject({
       status: 'failed',
       version: null,
