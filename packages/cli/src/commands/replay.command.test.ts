@@ -27,7 +27,7 @@ describe('the recorded case', () => {
       expect(stdout).toContain('as expected');
     },
   );
-});
+}, 300_000);
 
 test('a replay that differs ends with 3 and names the first rows by key and column; --update writes down what is right now', async () => {
   const folder = copied('mart');
