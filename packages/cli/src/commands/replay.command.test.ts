@@ -21,13 +21,14 @@ const edit = (path: string, change: (text: string) => string): void => writeFile
 describe('the recorded case', () => {
   test.each(readdirSync(recorded).filter((name) => !name.endsWith('.md')))(
     '%s gives the tables that are expected, every column of them',
+    { timeout: 300_000 },
     async (name) => {
       const { code, stdout, stderr } = await replay(join(recorded, name));
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       expect(stdout).toContain('as expected');
     },
   );
-}, 300_000);
+});
 
 test('a replay that differs ends with 3 and names the first rows by key and column; --update writes down what is right now', async () => {
   const folder = copied('mart');
