@@ -27,7 +27,10 @@ const explainCommand = (context: CommandContext): Command =>
   withOptions(
     describeCommand('explain', {
       description: 'Why a customer has a value: the formula, what goes into it, and the source rows it is made of',
-      examples: ['audit metrics explain C-1001 annual_revenue', 'audit metrics explain C-1001 health_score --as-of 2026-01-31 --json'],
+      examples: [
+        'audit metrics explain 001A000001 annual_revenue',
+        'audit metrics explain 001A000001 health_score --as-of 2026-01-31 --json',
+      ],
     })
       .argument('<customer>', 'master account, one it was merged from, or one of its accounts')
       .argument('<metric>', 'metric, sub-score or score of the definitions'),
@@ -48,7 +51,7 @@ const explainCommand = (context: CommandContext): Command =>
 export const metricsCommand = (context: CommandContext): Command =>
   describeCommand('metrics', {
     description: 'Metrics and scores of customers: what there is, and why a value is what it is',
-    examples: ['audit metrics list', 'audit metrics explain C-1001 annual_revenue'],
+    examples: ['audit metrics list', 'audit metrics explain 001A000001 annual_revenue'],
   })
     .addCommand(listCommand(context))
     .addCommand(explainCommand(context));
