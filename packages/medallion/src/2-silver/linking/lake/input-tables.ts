@@ -1,5 +1,5 @@
 import { declaredTable, quote, type Table, UsageError } from '@audit/contract';
-import { bindTable, changedSince, type Lake, type Manifest, type Session, type TableState } from '@audit/warehouse';
+import { bindTable, type Lake, type Manifest, type Session, type TableState } from '@audit/warehouse';
 import { accountFields, contactFields } from '../intake/number-accounts.ts';
 import type { LinkingSettings } from '../settings.ts';
 
@@ -87,47 +87,4 @@ export const bindInputs = async (session: Session, lake: Lake, { accounts, conta
   }
   await bindTable(session, 'silver_contacts_now', lake, contacts.table, contacts.state);
   await session.materialise('given_contacts', `SELECT * FROM (${contacts.read('silver_contacts_now')}) c WHERE account_id IS NOT NULL`);
-};
-
-/**
- * Whether anything that linking reads differs from what it was in a version, by the tables' change sets: rows that came and went alike do not.
- *
- * @param since `changedAt` of the tables when they were last linked @returns true also where it is no longer known
- */
-export const isTouched = async (
-  session: Session,
-  lake: Lake,
-  inputs: Pick<InputTables, 'accounts' | 'contacts'>,
-  since: Readonly<Record<string, number>>,
-): Promise<boolean> => {
-  for (const name of ['accounts', 'contacts'] as const) {
-    const input = inputs[name];
-    const before = since[name];
-    if ((input === undefined) !== (before === undefined)) return true;
-    if (input !== undefined && before !== undefined && (await differs(session, lake, input, before))) return true;
-  }
-  return false;
-};
-
-const differs = async (session: Session, lake: Lake, { table, state, read }: InputTable, since: number): Promise<boolean> => {
-  const changed = changedSince(state, since);
-  if (changed === undefined) return true;
-  const sides = [
-    { name: 'link_input_came', files: changed.added, sign: 1 },
-    { name: 'link_input_went', files: changed.removed, sign: -1 },
-  ];
-  if (sides.every(({ files }) => files.length === 0)) return false;
-  const parts: string[] = [];
-  for (const { name, files, sign } of sides) {
-    await session.bindFiles(
-      name,
-      table,
-      files.map((file) => lake.dataFile(file)),
-    );
-    parts.push(`SELECT *, ${sign} AS sign FROM (${read(name)}) ${name}_read`);
-  }
-  const columns = (await session.describe(read('link_input_came'))).map(([name]) => quote(name)).join(', ');
-  const different = `SELECT ${columns} FROM (${parts.join(' UNION ALL ')}) b GROUP BY ${columns} HAVING SUM(sign) <> 0`;
-  const [row] = await session.evidence(`SELECT COUNT(*) AS n FROM (${different}) d`, 1);
-  return row?.['n'] !== '0';
 };

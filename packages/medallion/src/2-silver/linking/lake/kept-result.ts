@@ -3,6 +3,7 @@ import { type Engine, madeKey, type Manifest, runKeyOf, type TableState } from '
 import type { LinkReport } from '../link-report.ts';
 import type { ManualLinks } from '../manual/manual-links.ts';
 import type { LinkingSettings } from '../settings.ts';
+import type { InputDigests } from './input-digest.ts';
 import type { InputTable, InputTables } from './input-tables.ts';
 import { linkingCode } from './linking-code.ts';
 
@@ -13,6 +14,7 @@ export interface KeptResult {
   readonly model: number;
   /** Why there are no ids of other systems. */
   readonly why: string;
+  readonly digests: InputDigests;
 }
 
 type Tables = Manifest['tables'];

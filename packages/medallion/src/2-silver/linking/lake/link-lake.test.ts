@@ -125,6 +125,9 @@ test('nothing is done where neither what linking reads nor what it decides by ha
   // A column that the settings leave out.
   await putSilver(engine, lake, [{ ...accounts[0]!, phone: '+44 20 7946 0002' }, accounts[1]!], []);
   expect(await link(lake, { settings })).toMatchObject(skipped);
+  // All rows were written again, and nobody kept which of them differ.
+  await putSilver(engine, lake, [{ ...accounts[0]!, phone: '+44 20 7946 0003' }, accounts[1]!], [], true);
+  expect(await link(lake, { settings })).toMatchObject(skipped);
   const isDone = async (options: Parameters<typeof link>[1]): Promise<boolean> => (await link(lake, options)).files !== undefined;
   expect(await isDone({ settings, refresh: true })).toBe(true);
   expect(await isDone({ settings })).toBe(false);
@@ -139,6 +142,8 @@ test('nothing is done where neither what linking reads nor what it decides by ha
     await putSilver(engine, lake, rows, contacts);
     expect(await isDone({ settings })).toBe(true);
   }
+  await putSilver(engine, lake, [{ ...accounts[0]!, name: 'Quorix' }], [], true);
+  expect(await isDone({ settings })).toBe(true);
   expect(Object.keys(await membersOf(lake))).toEqual(['A1']);
 });
 

@@ -31,7 +31,9 @@ import type { ManualLinks } from '../manual/manual-links.ts';
 import { assignMasters, type LedgerEntry } from '../masters/assign-masters.ts';
 import { mastersSql, membershipSql } from '../masters/masters-sql.ts';
 import type { LinkingSettings } from '../settings.ts';
-import { inputTables, isTouched } from './input-tables.ts';
+import { digestsOf } from './input-digest.ts';
+import { inputTables } from './input-tables.ts';
+import { isTouched } from './is-touched.ts';
 import { ledgerOf, mastersBefore } from './kept-masters.ts';
 import { type KeptResult, linkingKey, resultBefore, withResult } from './kept-result.ts';
 import { linkLakeIn, type SilverToLink } from './link-silver.ts';
@@ -102,7 +104,7 @@ export const linkLake = async (engine: DuckDbEngine, lake: Lake, lock: LakeLock,
         accounts: [{ step: 'link', seconds: secondsSince(started), ...account }],
         ...(run.configHash === undefined ? {} : { configHash: run.configHash }),
       });
-    if (before !== undefined && !(await isTouched(session, lake, inputs, before.inputs))) {
+    if (before !== undefined && !(await isTouched(session, lake, inputs, before.inputs, before.result.digests))) {
       // The next run need not look at the changes that were no matter again.
       const kept = withResult(parent.tables, key, inputs, before.result);
       const manifest = await publish(kept, { mode: 'skip', why: 'nothing it reads or decides by has changed', counts: {} });
@@ -112,7 +114,7 @@ export const linkLake = async (engine: DuckDbEngine, lake: Lake, lock: LakeLock,
     const { published, files, model, why, counts } = made;
     const { seconds, ...report } = linkReport(files, run.manual.expired);
     const tables = { ...parent.tables, ...published };
-    const result = withResult(tables, key, inputs, { report, model, why });
+    const result = withResult(tables, key, inputs, { report, model, why, digests: await digestsOf(session, lake, inputs) });
     const manifest = await publish({ ...published, ...result }, { mode: 'whole', why: 'accounts of silver', counts });
     return {
       report: { ...report, seconds },

@@ -27,12 +27,13 @@ const silverContacts = declaredTable('silver', 'contacts', {
 let runs = 0;
 const noJob = defineJob('silver', () => undefined);
 
-/** Makes the accounts and contacts of silver exactly these, in one version. */
+/** Makes the accounts and contacts of silver exactly these, in one version. @param rewritten without a record of which rows changed */
 export const putSilver = async (
   engine: DuckDbEngine,
   lake: Lake,
   accounts: readonly (MadeUpAccount & { readonly customer_id?: string })[],
   contacts: readonly MadeUpContact[],
+  rewritten = false,
 ): Promise<void> => {
   const clock = `2026-11-01T00:00:00.${String(++runs).padStart(6, '0')}Z`;
   const runId = `silver-${runs}`;
@@ -71,7 +72,10 @@ export const putSilver = async (
       added: 'SELECT * FROM given_now EXCEPT SELECT * FROM given_was',
     };
     const state = await keepTable(session, place, table, was, was === undefined ? { added: 'SELECT * FROM given_now' } : change);
-    if (state !== undefined) sources[qualifiedName(table)] = state;
+    if (state === undefined) continue;
+    sources[qualifiedName(table)] = rewritten
+      ? { ...state, changes: [{ version: parent.version + 1, rewritten: true }], changedAt: parent.version + 1 }
+      : state;
   }
   await runJob(engine, lake, lock, noJob, { runId, clock, parent, sources, runKey: runId, place });
 };

@@ -1,0 +1,50 @@
+import { quote } from '@audit/contract';
+import { changedSince, type Lake, type Session } from '@audit/warehouse';
+import { digestOf, type InputDigests } from './input-digest.ts';
+import type { InputTable, InputTables } from './input-tables.ts';
+
+/**
+ * Whether anything that linking reads differs from what it was in a version, by the tables' change sets: rows that came and went alike do not.
+ *
+ * @param since `changedAt` of the tables when they were last linked @param digests of them then, for tables whose changes were not kept row by row
+ */
+export const isTouched = async (
+  session: Session,
+  lake: Lake,
+  inputs: Pick<InputTables, 'accounts' | 'contacts'>,
+  since: Readonly<Record<string, number>>,
+  digests: InputDigests,
+): Promise<boolean> => {
+  for (const name of ['accounts', 'contacts'] as const) {
+    const input = inputs[name];
+    const before = since[name];
+    if ((input === undefined) !== (before === undefined)) return true;
+    if (input !== undefined && before !== undefined && (await differs(session, lake, input, before, digests[name]))) return true;
+  }
+  return false;
+};
+
+const differs = async (session: Session, lake: Lake, input: InputTable, since: number, digest: string | undefined): Promise<boolean> => {
+  const { table, state, read } = input;
+  const changed = changedSince(state, since);
+  // A field that is reckoned from the day rewrites every account, and nothing that is read here.
+  if (changed === undefined) return (await digestOf(session, lake, input)) !== digest;
+  const sides = [
+    { name: 'link_input_came', files: changed.added, sign: 1 },
+    { name: 'link_input_went', files: changed.removed, sign: -1 },
+  ];
+  if (sides.every(({ files }) => files.length === 0)) return false;
+  const parts: string[] = [];
+  for (const { name, files, sign } of sides) {
+    await session.bindFiles(
+      name,
+      table,
+      files.map((file) => lake.dataFile(file)),
+    );
+    parts.push(`SELECT *, ${sign} AS sign FROM (${read(name)}) ${name}_read`);
+  }
+  const columns = (await session.describe(read('link_input_came'))).map(([name]) => quote(name)).join(', ');
+  const different = `SELECT ${columns} FROM (${parts.join(' UNION ALL ')}) b GROUP BY ${columns} HAVING SUM(sign) <> 0`;
+  const [row] = await session.evidence(`SELECT COUNT(*) AS n FROM (${different}) d`, 1);
+  return row?.['n'] !== '0';
+};
