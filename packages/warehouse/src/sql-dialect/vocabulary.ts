@@ -1,6 +1,6 @@
 /** Functions that mean the same, for all arguments, in every engine of ours. Anything else is a macro or not allowed. */
 export const portableFunctions: ReadonlySet<string> = new Set(
-  `ABS BOOL_AND BOOL_OR CEIL COALESCE COUNT COUNT_IF CONCAT_WS DAY DENSE_RANK EXP FIRST_VALUE FLOOR GREATEST HOUR LAG
+  `ABS BOOL_AND BOOL_OR CEIL COALESCE COUNT CONCAT_WS DAY DENSE_RANK EXP FIRST_VALUE FLOOR GREATEST HOUR LAG
   LAST_VALUE LEAD LEAST LENGTH LN LPAD MAX MD5 MIN MINUTE MONTH NTILE NULLIF POWER QUARTER RANK REPLACE ROUND ROW_NUMBER
   RPAD SIGN SPLIT_PART SQRT STDDEV_SAMP SUBSTR SUM TRANSLATE VAR_SAMP YEAR`.split(/\s+/),
 );
@@ -17,6 +17,7 @@ export const refusedFunctions: Readonly<Record<string, string>> = {
   ARG_MAX: 'use @max_by, which counts rows with NULL',
   ARG_MIN: 'use @min_by, which counts rows with NULL',
   AVG: 'use @avg_double: engines give an average of decimals different types',
+  COUNT_IF: 'use COUNT(CASE WHEN … THEN 1 END): engines disagree about a group in which nothing is true or false',
   CONCAT: 'use ||, or COALESCE the parts: engines treat NULL differently',
   DATEDIFF: 'use @days_between or @months_between: engines count differently',
   DATE_DIFF: 'use @days_between or @months_between: engines count differently',

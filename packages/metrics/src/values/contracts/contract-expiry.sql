@@ -17,7 +17,7 @@ by_master AS (
     e.master_id,
     MIN(CASE WHEN e.ends_on >= CAST($as_of AS DATE) THEN e.ends_on END) AS next_on,
     MAX(CASE WHEN e.ends_on < CAST($as_of AS DATE) THEN e.ends_on END) AS last_on,
-    COUNT_IF(e.ends_on IS NULL) AS evergreen
+    COUNT(CASE WHEN e.ends_on IS NULL THEN 1 END) AS evergreen
   FROM ends e
   GROUP BY e.master_id
 ),

@@ -19,7 +19,7 @@ by_master AS (
     SUM(s.balance) AS balance,
     SUM(CASE WHEN s.due_on < CAST($as_of AS DATE) THEN s.balance END) AS overdue,
     COUNT(*) AS invoices,
-    COUNT_IF(s.balance IS NULL) AS missing
+    COUNT(CASE WHEN s.balance IS NULL THEN 1 END) AS missing
   FROM standing s
   WHERE s.own_balance > CAST($min_balance AS DECIMAL(18, 4))
   GROUP BY s.master_id

@@ -14,10 +14,10 @@ by_master AS (
   SELECT
     c.master_id,
     COUNT(*) AS sample,
-    COUNT_IF(c.is_won) AS won,
+    COUNT(CASE WHEN c.is_won THEN 1 END) AS won,
     SUM(CASE WHEN c.is_won THEN c.weight ELSE 0 END) AS won_weight,
     SUM(c.weight) AS weight,
-    COUNT_IF(c.weight IS NULL) AS missing
+    COUNT(CASE WHEN c.weight IS NULL THEN 1 END) AS missing
   FROM closed c
   GROUP BY c.master_id
 ),

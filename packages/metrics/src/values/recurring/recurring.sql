@@ -16,7 +16,7 @@ by_currency AS (
   SELECT
     d.master_id, d.currency,
     BOOL_OR(d.was_ever) AS was_ever,
-    COUNT_IF(d.amount IS NULL AND (d.was OR d.is_now)) AS missing,
+    COUNT(CASE WHEN d.amount IS NULL AND (d.was OR d.is_now) THEN 1 END) AS missing,
     COALESCE(SUM(CASE WHEN d.was THEN d.own_amount END), 0) AS own_start,
     COALESCE(SUM(CASE WHEN d.is_now THEN d.own_amount END), 0) AS own_end,
     COALESCE(SUM(CASE WHEN d.was THEN d.amount END), 0) AS amount_start,

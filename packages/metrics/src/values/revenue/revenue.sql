@@ -22,9 +22,9 @@ sums AS (
     SUM(e.amount) AS total,
     SUM(CASE WHEN e.happened_on >= CAST($from AS DATE) THEN e.amount END) AS value,
     SUM(CASE WHEN e.happened_on >= CAST($prior_from AS DATE) AND e.happened_on <= CAST($prior_to AS DATE) THEN e.amount END) AS prior,
-    COUNT_IF(e.amount IS NULL) AS total_missing,
-    COUNT_IF(e.amount IS NULL AND e.happened_on >= CAST($from AS DATE)) AS value_missing,
-    COUNT_IF(e.amount IS NULL AND e.happened_on >= CAST($prior_from AS DATE) AND e.happened_on <= CAST($prior_to AS DATE)) AS prior_missing
+    COUNT(CASE WHEN e.amount IS NULL THEN 1 END) AS total_missing,
+    COUNT(CASE WHEN e.amount IS NULL AND e.happened_on >= CAST($from AS DATE) THEN 1 END) AS value_missing,
+    COUNT(CASE WHEN e.amount IS NULL AND e.happened_on >= CAST($prior_from AS DATE) AND e.happened_on <= CAST($prior_to AS DATE) THEN 1 END) AS prior_missing
   FROM revenue_events e
   GROUP BY e.master_id
 ),
