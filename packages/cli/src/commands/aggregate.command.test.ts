@@ -79,6 +79,23 @@ test('gold is planned, computed, published once, and told with reasons and next 
   const { stdout } = await audit('aggregate');
   expect(stdout).toContain('3 customers as of 2026-01-31: 1 healthy, 0 at risk, 1 critical, 1 with too few data');
   expect(stdout).toContain('Nothing changed: nothing was published.');
+  const timeline = await rows('gold_customer_timeline');
+  const instants: unknown[] = [];
+  const inBerlin = (at = ''): string => new Date(at).toLocaleDateString('sv', { timeZone: 'Europe/Berlin' });
+  for (const customer of await rows('gold_customer_360')) {
+    const events = timeline.filter((row) => row['master_id'] === customer['master_id']);
+    const at = events
+      .map((row) => String(row['happened_at']))
+      .toSorted()
+      .at(-1);
+    const [newest] = events
+      .filter((row) => row['happened_at'] === at)
+      .toSorted((a, b) => (String(a['event_id']) < String(b['event_id']) ? -1 : 1));
+    expect([customer['last_event_at'], customer['last_event'], customer['last_event_on']]).toEqual([at, newest?.['title'], inBerlin(at)]);
+    instants.push(at);
+  }
+  // Midnight of that day in Berlin is on the day before in UTC.
+  expect(instants).toContain('2026-01-30T23:00:00Z');
   const version = String(first['version']);
   expect(new Set((await rows('gold_customer_360', '--version', version)).map((row) => row['as_of']))).toEqual(new Set(['2026-01-31']));
 });
