@@ -19,7 +19,7 @@ const isBilled = `COALESCE(t.status, '') NOT IN ('Draft', 'Void', 'Voided', 'Can
 /** A contract that begins where another of the account ended, up to a month before, goes on with it. */
 const contracts = `(SELECT c.*, LAG(c.end_date) OVER (PARTITION BY c.account_id ORDER BY c.start_date ASC NULLS FIRST, c.contract_id ASC NULLS FIRST) AS end_before,
     LEAD(c.start_date) OVER (PARTITION BY c.account_id ORDER BY c.start_date ASC NULLS FIRST, c.contract_id ASC NULLS FIRST) AS start_after
-  FROM in_contracts c WHERE c.status = 'Activated') t`;
+  FROM in_contracts c WHERE c.status IN ('Activated', 'Expired')) t`;
 const goesOn = '@days_between(t.end_before, t.start_date) BETWEEN -31 AND 31';
 const endsForGood = '(t.start_after IS NULL OR @days_between(t.end_date, t.start_after) > 31)';
 
@@ -101,9 +101,10 @@ const support: readonly EventKind[] = [
 ];
 
 /** People. */
+// Contacts are told by what they are: titles are shown to all, and names of people are not.
 const contacts: readonly EventKind[] = [
-  contact('contact_added', { at: 't.created_date' }, named('Contact added', 't.name')),
-  contact('contact_left', { at: 't.email_bounced_date' }, named('Contact cannot be reached any more', 't.name')),
+  contact('contact_added', { at: 't.created_date' }, named('Contact added', 't.title')),
+  contact('contact_left', { at: 't.email_bounced_date' }, named('Contact cannot be reached any more', 't.title')),
   meeting('meeting', { at: 't.start_date_time' }, named('Meeting', 't.subject')),
   task('call', { at: 't.completed_date_time' }, named('Call', 't.subject'), { where: `t.task_subtype = 'Call' AND t.is_closed` }),
   task('email', { at: 't.completed_date_time' }, named('E-mail', 't.subject'), { where: `t.task_subtype = 'Email' AND t.is_closed` }),
@@ -156,6 +157,8 @@ export const eventKinds: readonly EventKind[] = [
     from: 'profile_events t',
     table: 'gold_audit_customer_profile_changes',
     id: 't.event_id',
+    // One id of another system may be that of several customers.
+    record: `t.event_id || '/' || t.master_id`,
     account: `''`,
     at: 't.happened_at',
     title: 't.title',
