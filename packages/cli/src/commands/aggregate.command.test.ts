@@ -184,6 +184,9 @@ test('a source, a metric of it and a rule are added by configuration alone', { t
   expect(added).toMatchObject([{ reason: 'The worst answer was 3.', status: 'open' }]);
   const told = await json('metrics', 'explain', '001H00000000003', 'survey_score');
   expect(told).toMatchObject({ value: '3', source_rows: 2 });
+  // What needs no lake still knows what the lake has.
+  expect((await audit('metrics', 'list')).stdout).toContain('survey_score');
+  expect((await audit('rules', 'list')).stdout).toContain('survey_score < 6');
   write('configs/silver_to_gold_metrics.json', { ...definitions, rules: { R007: { ...rule, when: { lt: ['survey_scor', 6] } } } });
   const { code, stderr } = await audit('aggregate');
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('rules.R007.when') as string });
