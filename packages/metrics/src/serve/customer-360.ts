@@ -13,7 +13,7 @@ const identity = {
   industry: optional('Industry of the account its name comes from'),
   segment: optional('Segment of that account'),
   website: optional('Its website'),
-  owner: text({ description: 'Who looks after that account', pii: 'quasi', nullable: true }),
+  owner: text({ description: 'Who looks after that account', pii: 'direct', nullable: true }),
   accounts: int64({ description: 'How many accounts it has' }),
   linkage_confidence: int64({ description: 'How sure it is that they are one customer', unit: '0 to 100' }),
 } as const;
