@@ -187,6 +187,12 @@ test('a source, a metric of it and a rule are added by configuration alone', { t
   // What needs no lake still knows what the lake has.
   expect((await audit('metrics', 'list')).stdout).toContain('survey_score');
   expect((await audit('rules', 'list')).stdout).toContain('survey_score < 6');
+  // Definitions with nothing but a metric, without scores, rules, MRR: tables of scores there were are empty, older versions have them.
+  write('configs/silver_to_gold_metrics.json', { version: 1, metrics: [metric] });
+  expect(await json('aggregate')).toMatchObject({ published: true, customers: 3, mrr: null, high_risk: 0, rules: [], most_at_risk: [] });
+  const version = String(run['version']);
+  for (const table of ['gold_customer_health', 'gold_customer_churn_risk'])
+    expect([(await rows(table)).length, (await rows(table, '--version', version)).length]).toEqual([0, 3]);
   write('configs/silver_to_gold_metrics.json', { ...definitions, rules: { R007: { ...rule, when: { lt: ['survey_scor', 6] } } } });
   const { code, stderr } = await audit('aggregate');
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('rules.R007.when') as string });
