@@ -172,6 +172,8 @@ const silver: TrialRows = {
       completion_date: '2026-02-18T04:00:00Z',
     },
     { master_id: 'M', case_milestone_id: 'X3', case_id: 'H1', target_date: '2026-02-18T05:00:00Z' },
+    { master_id: 'M', case_milestone_id: 'X4', case_id: 'H1', target_date: '2026-02-18T05:00:00Z', is_completed: true },
+    { master_id: 'M', case_milestone_id: 'X5', case_id: 'H1', target_date: '2026-02-28T05:00:00Z' },
   ],
   tasks: [
     { master_id: 'M', task_id: 'T1', subject: 'Hello', task_subtype: 'Call', is_closed: true, completed_date_time: '2026-02-21T00:00:00Z' },

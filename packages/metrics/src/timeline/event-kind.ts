@@ -1,3 +1,6 @@
+/** The instant the as-of day begins at: the last but one of `timeline_days`. */
+export const startOfDay = `(SELECT MAX(b.midnight) FROM timeline_days b WHERE b.midnight < (SELECT MAX(l.midnight) FROM timeline_days l))`;
+
 /** A kind of event of the timeline, as a query over the inputs of gold. All parts are SQL of the models' language. */
 export interface EventKind {
   readonly kind: string;

@@ -1,4 +1,4 @@
-import { type EventKind, ofTable } from './event-kind.ts';
+import { type EventKind, ofTable, startOfDay } from './event-kind.ts';
 
 const account = ofTable('accounts', 'account_id');
 const contact = ofTable('contacts', 'contact_id');
@@ -96,7 +96,8 @@ const support: readonly EventKind[] = [
   milestone('sla_breached', { at: 't.target_date' }, named('SLA target missed', 't.subject'), {
     from: `(SELECT m.*, c.account_id AS of_account, c.subject FROM in_case_milestones m JOIN in_cases c ON c.case_id = m.case_id) t`,
     account: 't.of_account',
-    where: 't.completion_date > t.target_date OR t.completion_date IS NULL',
+    // As the metric counts them: one completed nobody knows when is none, and what is due on the day may still be kept.
+    where: `t.completion_date > t.target_date OR (t.completion_date IS NULL AND NOT COALESCE(t.is_completed, FALSE) AND t.target_date < ${startOfDay})`,
   }),
 ];
 
