@@ -134,6 +134,12 @@ test.each<readonly [string, string, unknown, string]>([
     'alerts.overdue.message: a brace stands alone; write {metric} for its value',
   ],
   [
+    'an id with a blank',
+    'rules.R 1',
+    shippedJson().rules['R001'],
+    'rules["R 1"]: "R 1" cannot be a name here; an id is made of letters, digits, _ and -, and begins with a letter',
+  ],
+  [
     'a score with the table of another',
     'scores.scores.timeline',
     shippedJson().scores.scores['health'],
