@@ -262,10 +262,13 @@ test('every kind of event is told once, at its time, and nothing after the day',
   expect(ids).toEqual({ n: ids?.['ids'], ids: ids?.['ids'], length: '32' });
 });
 
-test('titles name no person; a profile of two customers is an event of each; a contract that has expired keeps its events', async () => {
+test('titles name no person; a profile of two customers is an event of each; a contract that has expired, or has a term alone, has its events', async () => {
   await bindTrialInputs(session, ['M', 'N'], {
     contacts: [{ master_id: 'M', contact_id: 'C1', name: 'Ann Lee', title: 'Buyer', created_date: '2026-01-03T00:00:00Z' }],
-    contracts: [{ master_id: 'M', contract_id: 'K1', status: 'Expired', start_date: '2025-02-01', end_date: '2026-02-01' }],
+    contracts: [
+      { master_id: 'M', contract_id: 'K1', status: 'Expired', start_date: '2025-02-01', end_date: '2026-02-01' },
+      { master_id: 'N', contract_id: 'K2', status: 'Activated', start_date: '2025-02-10', contract_term: 12 },
+    ],
   });
   await bindOthers();
   await session.materialise(
@@ -278,7 +281,7 @@ test('titles name no person; a profile of two customers is an event of each; a c
   expect(of('contact_added').map(({ title }) => title)).toEqual(['Contact added: Buyer']);
   expect(new Set(of('profile_changed').map((row) => row['master_id']))).toEqual(new Set(['M', 'N']));
   expect(new Set(rows.map((row) => row['event_id'])).size).toBe(rows.length);
-  expect([of('contract_started').length, of('contract_expired').length]).toEqual([1, 1]);
+  expect([of('contract_started').length, of('contract_expiring').length, of('contract_expired').length]).toEqual([2, 2, 2]);
 });
 
 test('a timeline without any kind is empty', async () => {

@@ -16,10 +16,12 @@ const meeting = ofTable('events', 'event_id');
 
 const named = (words: string, name: string): string => `'${words}' || COALESCE(': ' || ${name}, '')`;
 const isBilled = `COALESCE(t.status, '') NOT IN ('Draft', 'Void', 'Voided', 'Canceled', 'Cancelled', 'Written Off')`;
-/** A contract that begins where another of the account ended, up to a month before, goes on with it. */
+/** As the metric has it, one without an end ends with its term. A contract that begins where another of the account ended, up to a month before, goes on with it. */
 const contracts = `(SELECT c.*, LAG(c.end_date) OVER (PARTITION BY c.account_id ORDER BY c.start_date ASC NULLS FIRST, c.contract_id ASC NULLS FIRST) AS end_before,
     LEAD(c.start_date) OVER (PARTITION BY c.account_id ORDER BY c.start_date ASC NULLS FIRST, c.contract_id ASC NULLS FIRST) AS start_after
-  FROM in_contracts c WHERE c.status IN ('Activated', 'Expired')) t`;
+  FROM (SELECT k.master_id, k.account_id, k.contract_id, k.contract_number, k.start_date,
+      COALESCE(k.end_date, @add_days(@add_months(k.start_date, CASE WHEN k.contract_term BETWEEN 1 AND 1200 THEN k.contract_term END), -1)) AS end_date
+    FROM in_contracts k WHERE k.status IN ('Activated', 'Expired')) c) t`;
 const goesOn = '@days_between(t.end_before, t.start_date) BETWEEN -31 AND 31';
 const endsForGood = '(t.start_after IS NULL OR @days_between(t.end_date, t.start_after) > 31)';
 
