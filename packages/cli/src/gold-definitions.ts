@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Config, readNamedFile } from '@audit/contract';
-import { type Definitions, readDefinitions, shippedDefinitions, type SilverColumns } from '@audit/metrics';
+import { type Definitions, readDefinitions, shippedDefinitions, silverOf, type SilverColumns } from '@audit/metrics';
+import { Lake } from '@audit/warehouse';
 import type { CommandContext } from './context.ts';
+import { type Flags, lakeFolder, readConfig } from './settings.ts';
 
 const usualPlace = join('configs', 'silver_to_gold_metrics.json');
 
@@ -32,4 +34,15 @@ export const definitionsText = ({ cwd }: Pick<CommandContext, 'cwd'>, config: Co
 export const chosenDefinitions = (context: Pick<CommandContext, 'cwd'>, config: Config, silver?: SilverColumns): Definitions => {
   const { text, origin } = definitionsText(context, config);
   return readDefinitions(text, origin, silver);
+};
+
+/**
+ * The same, for commands that need no lake: they may name what the lake of the settings has, where there is one.
+ *
+ * @throws DefinitionsInvalid too
+ */
+export const readableDefinitions = (context: CommandContext, flags: Flags): Definitions => {
+  const config = readConfig(context, flags);
+  const lake = Lake.open(lakeFolder(context, config));
+  return chosenDefinitions(context, config, lake.isThere ? silverOf(lake.head()) : undefined);
 };

@@ -1,7 +1,8 @@
 import type { Lake, Manifest, Session } from '@audit/warehouse';
 import { computeFacts } from './compute-facts.ts';
 import type { Definitions } from './definitions/definitions.ts';
-import { keepScores, type KeptScore } from './history/score-history.ts';
+import { keptScores } from './history/kept-scores.ts';
+import { keepScores } from './history/score-history.ts';
 import { tellMonths } from './history/monthly-metrics.ts';
 import { bindGoldInputs } from './inputs/bind-inputs.ts';
 import type { GoldRun, Sources } from './inputs/sources.ts';
@@ -9,7 +10,6 @@ import { countBusiness } from './monitors/business-metrics.ts';
 import { watchPipeline } from './monitors/pipeline-health.ts';
 import { decideRules } from './rules/decide-rules.ts';
 import { bindLedgers } from './run/bind-ledgers.ts';
-import { scoreHistory } from './scores/score-masters.ts';
 import { profileMasters } from './serve/master-profiles.ts';
 import { serveCustomers } from './serve/customer-360.ts';
 import { buildTimeline } from './timeline/build-timeline.ts';
@@ -17,15 +17,6 @@ import { coverageColumns, factColumns } from './serve/fact-columns.ts';
 
 /** A part of the computation, told when it is done. */
 export type OnPart = (part: string, seconds: number) => void;
-
-/** What is kept from day to day: every score, and the sub-scores that facts of earlier days ask for. */
-const keptScores = ({ scores }: Definitions): readonly KeptScore[] => {
-  const { names } = scoreHistory(scores);
-  return [
-    ...scores.scores.map(({ name }) => ({ name, band: `${name}_band` })),
-    ...scores.subScores.flatMap(({ name }) => (names.includes(name) ? [{ name, band: undefined }] : [])),
-  ];
-};
 
 /** Everything gold is published of, in a session: the relations `…_now`. */
 export const computeGold = async (
@@ -49,7 +40,7 @@ export const computeGold = async (
   await timed('timeline', async () => await buildTimeline(session, definitions.timeline, run));
   await timed('customer 360', async () => {
     await profileMasters(session);
-    await serveCustomers(session, Object.keys(factColumns(definitions)), Object.keys(coverageColumns(definitions)));
+    await serveCustomers(session, Object.keys(factColumns(definitions)), Object.keys(coverageColumns(definitions)), run);
   });
   await timed('monitors', async () => {
     await countBusiness(session, definitions, run);

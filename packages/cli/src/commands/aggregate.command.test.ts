@@ -79,6 +79,23 @@ test('gold is planned, computed, published once, and told with reasons and next 
   const { stdout } = await audit('aggregate');
   expect(stdout).toContain('3 customers as of 2026-01-31: 1 healthy, 0 at risk, 1 critical, 1 with too few data');
   expect(stdout).toContain('Nothing changed: nothing was published.');
+  const timeline = await rows('gold_customer_timeline');
+  const instants: unknown[] = [];
+  const inBerlin = (at = ''): string => new Date(at).toLocaleDateString('sv', { timeZone: 'Europe/Berlin' });
+  for (const customer of await rows('gold_customer_360')) {
+    const events = timeline.filter((row) => row['master_id'] === customer['master_id']);
+    const at = events
+      .map((row) => String(row['happened_at']))
+      .toSorted()
+      .at(-1);
+    const [newest] = events
+      .filter((row) => row['happened_at'] === at)
+      .toSorted((a, b) => (String(a['event_id']) < String(b['event_id']) ? -1 : 1));
+    expect([customer['last_event_at'], customer['last_event'], customer['last_event_on']]).toEqual([at, newest?.['title'], inBerlin(at)]);
+    instants.push(at);
+  }
+  // Midnight of that day in Berlin is on the day before in UTC.
+  expect(instants).toContain('2026-01-30T23:00:00Z');
   const version = String(first['version']);
   expect(new Set((await rows('gold_customer_360', '--version', version)).map((row) => row['as_of']))).toEqual(new Set(['2026-01-31']));
 });
@@ -167,6 +184,15 @@ test('a source, a metric of it and a rule are added by configuration alone', { t
   expect(added).toMatchObject([{ reason: 'The worst answer was 3.', status: 'open' }]);
   const told = await json('metrics', 'explain', '001H00000000003', 'survey_score');
   expect(told).toMatchObject({ value: '3', source_rows: 2 });
+  // What needs no lake still knows what the lake has.
+  expect((await audit('metrics', 'list')).stdout).toContain('survey_score');
+  expect((await audit('rules', 'list')).stdout).toContain('survey_score < 6');
+  // Definitions with nothing but a metric, without scores, rules, MRR: tables of scores there were are empty, older versions have them.
+  write('configs/silver_to_gold_metrics.json', { version: 1, metrics: [metric] });
+  expect(await json('aggregate')).toMatchObject({ published: true, customers: 3, mrr: null, high_risk: 0, rules: [], most_at_risk: [] });
+  const version = String(run['version']);
+  for (const table of ['gold_customer_health', 'gold_customer_churn_risk'])
+    expect([(await rows(table)).length, (await rows(table, '--version', version)).length]).toEqual([0, 3]);
   write('configs/silver_to_gold_metrics.json', { ...definitions, rules: { R007: { ...rule, when: { lt: ['survey_scor', 6] } } } });
   const { code, stderr } = await audit('aggregate');
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('rules.R007.when') as string });

@@ -61,6 +61,10 @@ const faultOf = (root: z.core.$ZodType, issue: z.core.$ZodIssue, json: unknown):
       remedy: remedyFor(key, known, `known are ${known.join(', ')}`),
     };
   }
+  if (issue.code === 'invalid_key') {
+    const [why] = issue.issues;
+    return { path, what: `"${String(path.at(-1))}" cannot be a name here`, remedy: why?.message ?? 'give it another name' };
+  }
   const given = valueAt(json, path);
   const words = wordsOf(issue);
   if (words !== undefined && (given !== undefined || issue.code === 'invalid_value')) {

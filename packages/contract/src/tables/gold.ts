@@ -106,7 +106,7 @@ export const customerScoreHistory = defineTable({
   layer: 'gold',
   grain: ['master_id', 'score', 'as_of'],
   description:
-    'Scores and sub-scores of earlier days: scores of each of the last 35; of the time before, and of sub-scores, the days around a change of band (or of being known) and the last of each month.',
+    'Scores and sub-scores of earlier days: scores of each of the last 35, or as far back as a fact of the definitions asks; of the time before, and of sub-scores, the days around a change of band (or of being known) and the last of each month.',
   columns: {
     master_id: master,
     score: text({ description: 'Score of the definitions' }),

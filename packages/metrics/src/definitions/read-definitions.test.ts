@@ -82,7 +82,15 @@ describe('refused, with the path and what to do', () => {
       `${at}.windows_days: there is no "windows_days" here; did you mean "window_days"?`,
     ],
     ['a name twice', [aggregate({ name: 'mrr' })], `${at}.name: metrics[3] is called "mrr" too; give it another name`],
-    ['a reserved name', [aggregate({ name: 'as_of' })], `${at}.name: "as_of" is a column of every table; give it another name`],
+    ['a reserved name', [aggregate({ name: 'as_of' })], `${at}.name: "as_of" is a column of the customer 360; give it another name`],
+    ...['industry', 'owner', 'open_alerts', 'next_action', 'last_event'].map(
+      (name) =>
+        [
+          `a metric called ${name}`,
+          [aggregate({ name })],
+          `${at}.name: "${name}" is a column of the customer 360; give it another name`,
+        ] as const,
+    ),
     [
       'a name that says a reason',
       [aggregate({ name: 'mrr_reason' })],

@@ -2,6 +2,8 @@ import type { Session } from '@audit/warehouse';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays } from '../inputs/calendar.ts';
 import { openTrialEngine } from '../trial-inputs.fixture.ts';
+import { readTrial, shippedJson } from '../scores/trial-definitions.fixture.ts';
+import { keptScores } from './kept-scores.ts';
 import { keepScores } from './score-history.ts';
 
 const trial = openTrialEngine();
@@ -15,8 +17,9 @@ afterAll(async () => {
 });
 
 const scores = [
-  { name: 'health', band: 'health_band' },
-  { name: 'usage', band: undefined },
+  { name: 'health', band: 'health_band', days: 35 },
+  { name: 'usage', band: undefined, days: 0 },
+  { name: 'contact', band: undefined, days: 60 },
 ];
 const historyColumns = 'master_id, score, as_of, value, band';
 
@@ -25,7 +28,7 @@ const runDay = async (asOf: string, health: number, usage: number | null): Promi
   const band = health >= 80 ? 'healthy' : 'at_risk';
   await session.materialise(
     'score_values',
-    `SELECT 'M' AS master_id, ${health}e0 AS health, '${band}' AS health_band, CAST(${usage ?? 'NULL'} AS DOUBLE) AS usage`,
+    `SELECT 'M' AS master_id, ${health}e0 AS health, '${band}' AS health_band, CAST(${usage ?? 'NULL'} AS DOUBLE) AS usage, ${health}e0 AS contact`,
   );
   await keepScores(session, scores, { asOf, zone: 'UTC' });
   await session.materialise('score_history_kept', `SELECT ${historyColumns} FROM score_history_now`);
@@ -66,6 +69,7 @@ test('every day of the last 35 is kept, and of the time before what tells bands 
     '2026-02-28',
   ]);
   expect(await daysOf('usage')).toEqual(['2026-01-01', '2026-01-31', '2026-02-18', '2026-02-19', '2026-02-28', '2026-03-31', '2026-04-30']);
+  expect((await daysOf('contact')).slice(-61)[0]).toBe(addDays('2026-04-30', -60));
   const changes = await session.evidence('SELECT score, band_before, band, changed_on FROM bands_changed ORDER BY changed_on', 10);
   expect(changes).toEqual([
     { score: 'health', band_before: 'healthy', band: 'at_risk', changed_on: '2026-01-10' },
@@ -87,4 +91,20 @@ test('a day computed again replaces its rows, and an earlier one does not know l
   await runDay('2026-03-02', 90, 1);
   expect(await session.evidence('SELECT changed_on FROM bands_changed', 9)).toEqual([]);
   expect((await session.evidence(kept, 9)).map(({ value }) => value)).toEqual(['90.0', '90.0', '90.0']);
+});
+
+test('scores are kept as far back as facts ask for them; without scores earlier ones stay', async () => {
+  const json = shippedJson();
+  const ago = (of: string, days: number) => ({ label: 'Then', description: 'Then', kind: 'value_ago' as const, of, days, within_days: 5 });
+  json.scores.further_facts = { ...json.scores.further_facts, health_then: ago('health', 90), contact_then: ago('engagement', 20) };
+  const days = new Map(keptScores(readTrial(json)).map((kept) => [kept.name, kept.days]));
+  expect([days.get('health'), days.get('churn_risk'), days.get('engagement')]).toEqual([95, 35, 25]);
+  await startOver();
+  await runDay('2026-03-01', 90, 1);
+  await keepScores(session, [], { asOf: '2026-03-02', zone: 'UTC' });
+  expect(await session.evidence('SELECT score, as_of FROM score_history_now ORDER BY score', 9)).toEqual([
+    { score: 'contact', as_of: '2026-03-01' },
+    { score: 'health', as_of: '2026-03-01' },
+    { score: 'usage', as_of: '2026-03-01' },
+  ]);
 });

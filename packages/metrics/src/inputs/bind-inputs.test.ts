@@ -1,7 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { accountMasterMembers, bool, date, decimal, declaredTable, instantOf, text, timestamp, UsageError } from '@audit/contract';
+import {
+  accountMasterMembers,
+  bool,
+  date,
+  decimal,
+  declaredTable,
+  type DefinitionsInvalid,
+  instantOf,
+  text,
+  timestamp,
+  UsageError,
+} from '@audit/contract';
 import { duckDbEngine, Lake } from '@audit/warehouse';
 import { afterAll, expect, test } from 'vitest';
 import { readDefinitions } from '../definitions/read-definitions.ts';
@@ -179,4 +190,38 @@ test('a lake without accounts, and a column of another kind, are refused with wh
   await expect(bindGoldInputs(session, lake, lake.head(), run)).rejects.toThrow(
     'silver_cases.is_closed is a text, and the customer 360 reads it as a bool',
   );
+});
+
+test('a metric of what identifies a person is refused, in tables of ours and of the lake; how many there are may be told', async () => {
+  const person = text({ description: 'Who', nullable: true, pii: 'direct' });
+  const contacts = declaredTable('silver', 'contacts', {
+    grain: ['contact_id'],
+    description: 'Contacts.',
+    columns: { contact_id: key, account_id: word, email: person },
+  });
+  const calls = declaredTable('silver', 'calls', {
+    grain: ['call_id'],
+    description: 'Calls.',
+    columns: { call_id: key, account_id: word, caller: person },
+  });
+  const rows = [{ contact_id: 'C1', call_id: 'L1', account_id: 'A1', email: 'a@b.example', caller: 'Ann' }];
+  const silver = silverOf((await lakeOf([whole[0]!, { table: contacts, rows }, { table: calls, rows }])).head());
+  const metric = { kind: 'aggregate', label: 'One', description: 'One.' };
+  const read = (given: readonly object[]) => readDefinitions(JSON.stringify({ version: 1, metrics: given }), 'trial', silver);
+  const shown = [
+    { ...metric, name: 'mail', table: 'contacts', measure: 'max', column: 'email', unit: 'text' },
+    { ...metric, name: 'caller', table: 'calls', measure: 'min', column: 'caller', unit: 'text' },
+  ];
+  try {
+    read(shown);
+    expect.unreachable();
+  } catch (error) {
+    const { findings } = error as DefinitionsInvalid;
+    expect(findings.map(({ path, what }) => `${path}: ${what}`)).toEqual([
+      'metrics[0].column: "email" identifies a person, and metrics are shown to all',
+      'metrics[1].column: "caller" identifies a person, and metrics are shown to all',
+    ]);
+  }
+  const counted = shown.map((one) => ({ ...one, measure: 'distinct', unit: 'count' }));
+  expect(read(counted).metrics).toHaveLength(2);
 });

@@ -1,4 +1,4 @@
-import { fingerprint, goldLineage, qualifiedName, quote, type Table } from '@audit/contract';
+import { declaredTable, fingerprint, goldLineage, qualifiedName, quote, type Table } from '@audit/contract';
 import {
   bindTable,
   keepTable,
@@ -67,6 +67,24 @@ const publishDifferences = async (
   return state ?? was;
 };
 
+/** Tables of scores the definitions have no more: of this day no customer has them, and rows of another day would pass for it. */
+const emptyFormer = async (
+  session: Session,
+  place: Publication,
+  parent: Manifest,
+  published: ReadonlySet<string>,
+  made: Made,
+): Promise<Readonly<Record<string, TableState>>> => {
+  const states: Record<string, TableState> = {};
+  for (const [name, was] of Object.entries(parent.tables)) {
+    if (was.made?.stage !== made.stage || published.has(name) || was.rows === 0 || was.declaration === undefined) continue;
+    const table = declaredTable('gold', name.slice('gold_'.length), was.declaration);
+    await bindTable(session, '_gold_former', place.lake, table, was);
+    states[name] = { ...(await replaceTable(session, place, table, 'SELECT * FROM _gold_former WHERE FALSE', made)), made };
+  }
+  return states;
+};
+
 /** States of the tables of gold after a run; nothing is published yet. */
 export const publishGold = async (
   session: Session,
@@ -86,5 +104,5 @@ export const publishGold = async (
       : await replaceTable(session, place, gold.table, withLineage(gold, run), made);
     states[name] = { ...state, made };
   }
-  return states;
+  return { ...states, ...(await emptyFormer(session, place, parent, new Set(Object.keys(states)), made)) };
 };

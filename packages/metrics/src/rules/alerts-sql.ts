@@ -26,8 +26,7 @@ const columns = [
 const lasting = columns.filter((name) => name !== 'state' && name !== 'resolved_on');
 
 /**
- * `clearing_now`: customers of whom the condition that closes an alert holds: `master_id, rule_id, clears`; NULL where it is undecidable, no row where it does
- * not hold.
+ * `clearing_now`: customers of whom the condition that closes an alert holds: `master_id, rule_id`; no row where it does not hold or is undecidable.
  */
 export const clearingSql = (alerts: readonly AlertRule[]): string =>
   alerts.length === 0

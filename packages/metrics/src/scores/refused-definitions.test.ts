@@ -134,6 +134,30 @@ test.each<readonly [string, string, unknown, string]>([
     'alerts.overdue.message: a brace stands alone; write {metric} for its value',
   ],
   [
+    'an id with a blank',
+    'rules.R 1',
+    shippedJson().rules['R001'],
+    'rules["R 1"]: "R 1" cannot be a name here; an id is made of letters, digits, _ and -, and begins with a letter',
+  ],
+  [
+    'a score with the table of another',
+    'scores.scores.timeline',
+    shippedJson().scores.scores['health'],
+    'scores.scores.timeline: gold_customer_timeline is another table; give the score another name',
+  ],
+  [
+    'a further fact with a name of the customer',
+    'scores.further_facts.owner',
+    shippedJson().scores.further_facts['health_30d_ago'],
+    'scores.further_facts.owner: "owner" is a column of the customer 360; give it another name',
+  ],
+  [
+    'a metric with the name of a coverage',
+    `metrics.${shippedJson().metrics.findIndex(({ name }) => name === 'last_touch_on')}.name`,
+    'health_coverage',
+    'scores.scores.health: a metric is called "health_coverage" too; give it another name, or another "as"',
+  ],
+  [
     'an alert with the id of a rule',
     'alerts.R001',
     shippedJson().alerts['overdue'],

@@ -90,12 +90,14 @@ export const scoreMasters = async (
     await session.materialise(name, render({ name, text, constants: {} }, session.engine, {}));
 };
 
-/** What of earlier runs scores look at: the names of sub-scores and scores, and how many days back. None where no fact is of earlier days. */
-export const scoreHistory = ({ further }: ScoreDefinitions): { readonly names: readonly string[]; readonly days: number } => {
-  const looks = further.flatMap(({ section }) => {
-    if (section.kind === 'champion_left') return [];
-    // How long a sub-score has been missing is told as far back as a year.
-    return [{ of: section.of, days: section.kind === 'value_ago' ? section.days + section.within_days : 365 }];
-  });
-  return { names: [...new Set(looks.map(({ of }) => of))], days: Math.max(0, ...looks.map(({ days }) => days)) };
+/** What of earlier runs facts look at: sub-scores and scores by name, and for how many days each of their days is asked for. */
+export const scoreHistory = ({ further }: ScoreDefinitions): ReadonlyMap<string, number> => {
+  const looks = new Map<string, number>();
+  for (const { section } of further) {
+    if (section.kind === 'champion_left') continue;
+    // How long a sub-score has been missing is told by the days on which it came or went, which stay.
+    const days = section.kind === 'value_ago' ? section.days + section.within_days : 0;
+    looks.set(section.of, Math.max(days, looks.get(section.of) ?? 0));
+  }
+  return looks;
 };

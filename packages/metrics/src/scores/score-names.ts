@@ -1,5 +1,13 @@
-import { goldLineage, type JsonFault } from '@audit/contract';
+import {
+  customerAlerts,
+  customerDataGaps,
+  customerRecommendations,
+  customerScoreHistory,
+  customerTimeline,
+  type JsonFault,
+} from '@audit/contract';
 import type { Fact } from '../definitions/unit.ts';
+import { customerColumns } from '../serve/customer-360.ts';
 import type { ScoresSection } from './scores-schema.ts';
 
 type Path = JsonFault['path'];
@@ -13,6 +21,7 @@ const takenFaults = (section: ScoresSection, metrics: readonly Fact[], path: Pat
     ...Object.entries(section.scores).flatMap(([name, { as }]) => [
       [as ?? name, 'a score', ['scores', name]] as const,
       [`${name}_band`, 'the band of a score', ['scores', name]] as const,
+      [`${name}_coverage`, 'the coverage of a score', ['scores', name]] as const,
     ]),
     ...Object.keys(section.further_facts).map((name) => [name, 'a further fact', ['further_facts', name]] as const),
   ];
@@ -25,8 +34,8 @@ const takenFaults = (section: ScoresSection, metrics: readonly Fact[], path: Pat
   });
 };
 
-/** Columns every table has, and endings that are given to what is told beside a value. */
-const reserved = new Set(['master_id', ...Object.keys(goldLineage)]);
+/** Columns customers have anyway, and endings that are given to what is told beside a value. */
+const reserved = new Set(customerColumns);
 const endings = ['_reason', '_band', '_coverage', '_points', '_lost'];
 
 /** Names that would be those of other columns. */
@@ -46,7 +55,7 @@ const columnFaults = ({ sub_scores: subs, scores, further_facts: further }: Scor
   return [
     ...places.flatMap(({ name, at }) => {
       const ending = endings.find((one) => name.endsWith(one));
-      if (reserved.has(name)) return [{ path: at, what: `"${name}" is a column of every table`, remedy: 'give it another name' }];
+      if (reserved.has(name)) return [{ path: at, what: `"${name}" is a column of the customer 360`, remedy: 'give it another name' }];
       return ending === undefined
         ? []
         : [{ path: at, what: `names that end with "${ending}" are given to columns beside a value`, remedy: 'give it another name' }];
@@ -59,8 +68,25 @@ const columnFaults = ({ sub_scores: subs, scores, further_facts: further }: Scor
   ];
 };
 
+/** Tables `gold_customer_<name>` there are beside those of scores; `period_…` are those of the mart. */
+const tables: ReadonlySet<string> = new Set([
+  'metrics',
+  ...[customerAlerts, customerRecommendations, customerDataGaps, customerScoreHistory, customerTimeline].map(({ name }) =>
+    name.replace(/^customer_/, ''),
+  ),
+]);
+
+/** A score has a table of its own name. */
+const tableFaults = ({ scores }: ScoresSection, path: Path): Faults =>
+  Object.keys(scores).flatMap((name) =>
+    tables.has(name) || name.startsWith('period_')
+      ? [{ path: [...path, 'scores', name], what: `gold_customer_${name} is another table`, remedy: 'give the score another name' }]
+      : [],
+  );
+
 /** What is wrong with the names of scores and of what stands beside them. @param metrics what is named already @param path where the section stands */
 export const nameFaults = (section: ScoresSection, metrics: readonly Fact[], path: Path): Faults => [
   ...takenFaults(section, metrics, path),
   ...columnFaults(section, path),
+  ...tableFaults(section, path),
 ];

@@ -44,7 +44,14 @@ const silver: TrialRows = {
     { master_id: 'M', account_id: 'A2', name: null, created_date: '2026-02-01T09:00:00Z' },
   ],
   contacts: [
-    { master_id: 'M', contact_id: 'C1', name: 'Ann', created_date: '2026-01-03T00:00:00Z', email_bounced_date: '2026-02-20T00:00:00Z' },
+    {
+      master_id: 'M',
+      contact_id: 'C1',
+      name: 'Ann Lee',
+      title: 'Buyer',
+      created_date: '2026-01-03T00:00:00Z',
+      email_bounced_date: '2026-02-20T00:00:00Z',
+    },
   ],
   opportunities: [
     {
@@ -165,6 +172,8 @@ const silver: TrialRows = {
       completion_date: '2026-02-18T04:00:00Z',
     },
     { master_id: 'M', case_milestone_id: 'X3', case_id: 'H1', target_date: '2026-02-18T05:00:00Z' },
+    { master_id: 'M', case_milestone_id: 'X4', case_id: 'H1', target_date: '2026-02-18T05:00:00Z', is_completed: true },
+    { master_id: 'M', case_milestone_id: 'X5', case_id: 'H1', target_date: '2026-02-28T05:00:00Z' },
   ],
   tasks: [
     { master_id: 'M', task_id: 'T1', subject: 'Hello', task_subtype: 'Call', is_closed: true, completed_date_time: '2026-02-21T00:00:00Z' },
@@ -251,6 +260,35 @@ test('every kind of event is told once, at its time, and nothing after the day',
     1,
   );
   expect(ids).toEqual({ n: ids?.['ids'], ids: ids?.['ids'], length: '32' });
+});
+
+test('titles name no person; a profile of two customers is an event of each; a contract that has expired, or has a term alone, has its events', async () => {
+  await bindTrialInputs(session, ['M', 'N'], {
+    contacts: [{ master_id: 'M', contact_id: 'C1', name: 'Ann Lee', title: 'Buyer', created_date: '2026-01-03T00:00:00Z' }],
+    contracts: [
+      { master_id: 'M', contract_id: 'K1', status: 'Expired', start_date: '2025-02-01', end_date: '2026-02-01' },
+      { master_id: 'N', contract_id: 'K2', status: 'Activated', start_date: '2025-02-10', contract_term: 12 },
+    ],
+  });
+  await bindOthers();
+  await session.materialise(
+    'profile_events',
+    `SELECT m.master_id, 'p1' AS event_id, TIMESTAMP '2026-02-01 10:00:00' AS happened_at, 'Profile changed' AS title FROM masters m`,
+  );
+  await buildTimeline(session, timelineSchema.parse({}), { asOf: '2026-02-28', zone: 'UTC' });
+  const rows = await session.evidence('SELECT event_id, master_id, kind, title FROM timeline_now', 1000);
+  const of = (kind: string) => rows.filter((row) => row['kind'] === kind);
+  expect(of('contact_added').map(({ title }) => title)).toEqual(['Contact added: Buyer']);
+  expect(new Set(of('profile_changed').map((row) => row['master_id']))).toEqual(new Set(['M', 'N']));
+  expect(new Set(rows.map((row) => row['event_id'])).size).toBe(rows.length);
+  expect([of('contract_started').length, of('contract_expiring').length, of('contract_expired').length]).toEqual([2, 2, 2]);
+});
+
+test('a timeline without any kind is empty', async () => {
+  await bindTrialInputs(session, ['M'], silver);
+  await bindOthers();
+  const without = allKinds.map(({ kind }) => kind);
+  expect(await buildTimeline(session, timelineSchema.parse({ without }), { asOf: '2026-02-28', zone: 'UTC' })).toBe(0);
 });
 
 test('an event keeps its id on another day, in another zone; kinds can be left out, and old events', async () => {

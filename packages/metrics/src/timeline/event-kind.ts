@@ -1,12 +1,16 @@
+/** The instant the as-of day begins at: the last but one of `timeline_days`. */
+export const startOfDay = `(SELECT MAX(b.midnight) FROM timeline_days b WHERE b.midnight < (SELECT MAX(l.midnight) FROM timeline_days l))`;
+
 /** A kind of event of the timeline, as a query over the inputs of gold. All parts are SQL of the models' language. */
 export interface EventKind {
   readonly kind: string;
-  /** Part of the id: the kind's name, save where two kinds tell the same fact in one of two ways. */
   readonly from: string;
   /** Table the event is told to come from, with its layer. */
   readonly table: string;
-  /** Id of the record; with the kind it is the identity of the event. */
+  /** Id of the record. */
   readonly id: string;
+  /** What, with the kind, is the identity of the event: the id, save where a record is of several customers. */
+  readonly record?: string;
   readonly account: string;
   /** The instant in UTC, or `day`: the day in the zone of the organisation. */
   readonly at?: string;

@@ -1,4 +1,4 @@
-import { type EventKind, ofTable } from './event-kind.ts';
+import { type EventKind, ofTable, startOfDay } from './event-kind.ts';
 
 const account = ofTable('accounts', 'account_id');
 const contact = ofTable('contacts', 'contact_id');
@@ -16,10 +16,12 @@ const meeting = ofTable('events', 'event_id');
 
 const named = (words: string, name: string): string => `'${words}' || COALESCE(': ' || ${name}, '')`;
 const isBilled = `COALESCE(t.status, '') NOT IN ('Draft', 'Void', 'Voided', 'Canceled', 'Cancelled', 'Written Off')`;
-/** A contract that begins where another of the account ended, up to a month before, goes on with it. */
+/** As the metric has it, one without an end ends with its term. A contract that begins where another of the account ended, up to a month before, goes on with it. */
 const contracts = `(SELECT c.*, LAG(c.end_date) OVER (PARTITION BY c.account_id ORDER BY c.start_date ASC NULLS FIRST, c.contract_id ASC NULLS FIRST) AS end_before,
     LEAD(c.start_date) OVER (PARTITION BY c.account_id ORDER BY c.start_date ASC NULLS FIRST, c.contract_id ASC NULLS FIRST) AS start_after
-  FROM in_contracts c WHERE c.status = 'Activated') t`;
+  FROM (SELECT k.master_id, k.account_id, k.contract_id, k.contract_number, k.start_date,
+      COALESCE(k.end_date, @add_days(@add_months(k.start_date, CASE WHEN k.contract_term BETWEEN 1 AND 1200 THEN k.contract_term END), -1)) AS end_date
+    FROM in_contracts k WHERE k.status IN ('Activated', 'Expired')) c) t`;
 const goesOn = '@days_between(t.end_before, t.start_date) BETWEEN -31 AND 31';
 const endsForGood = '(t.start_after IS NULL OR @days_between(t.end_date, t.start_after) > 31)';
 
@@ -96,14 +98,16 @@ const support: readonly EventKind[] = [
   milestone('sla_breached', { at: 't.target_date' }, named('SLA target missed', 't.subject'), {
     from: `(SELECT m.*, c.account_id AS of_account, c.subject FROM in_case_milestones m JOIN in_cases c ON c.case_id = m.case_id) t`,
     account: 't.of_account',
-    where: 't.completion_date > t.target_date OR t.completion_date IS NULL',
+    // As the metric counts them: one completed nobody knows when is none, and what is due on the day may still be kept.
+    where: `t.completion_date > t.target_date OR (t.completion_date IS NULL AND NOT COALESCE(t.is_completed, FALSE) AND t.target_date < ${startOfDay})`,
   }),
 ];
 
 /** People. */
+// Contacts are told by what they are: titles are shown to all, and names of people are not.
 const contacts: readonly EventKind[] = [
-  contact('contact_added', { at: 't.created_date' }, named('Contact added', 't.name')),
-  contact('contact_left', { at: 't.email_bounced_date' }, named('Contact cannot be reached any more', 't.name')),
+  contact('contact_added', { at: 't.created_date' }, named('Contact added', 't.title')),
+  contact('contact_left', { at: 't.email_bounced_date' }, named('Contact cannot be reached any more', 't.title')),
   meeting('meeting', { at: 't.start_date_time' }, named('Meeting', 't.subject')),
   task('call', { at: 't.completed_date_time' }, named('Call', 't.subject'), { where: `t.task_subtype = 'Call' AND t.is_closed` }),
   task('email', { at: 't.completed_date_time' }, named('E-mail', 't.subject'), { where: `t.task_subtype = 'Email' AND t.is_closed` }),
@@ -156,6 +160,8 @@ export const eventKinds: readonly EventKind[] = [
     from: 'profile_events t',
     table: 'gold_audit_customer_profile_changes',
     id: 't.event_id',
+    // One id of another system may be that of several customers.
+    record: `t.event_id || '/' || t.master_id`,
     account: `''`,
     at: 't.happened_at',
     title: 't.title',

@@ -1,5 +1,6 @@
-import { columnsOfRule, goldLineage, type JsonFault, remedyFor } from '@audit/contract';
+import { columnsOfRule, type JsonFault, remedyFor } from '@audit/contract';
 import type { SilverColumns } from '../inputs/sources.ts';
+import { customerColumns } from '../serve/customer-360.ts';
 import { derivedRule } from './derived/derived.kind.ts';
 import { kindOf } from './kinds.ts';
 import { unitOfMetric } from './metric-facts.ts';
@@ -7,7 +8,7 @@ import type { Metric } from './metrics-schema.ts';
 import type { Part } from './part.ts';
 
 /** Columns tables of the customer 360 have anyway. */
-const reserved = new Set(['master_id', 'account_id', 'name', 'accounts', 'country', 'region', 'website', ...Object.keys(goldLineage)]);
+const reserved = new Set(['account_id', ...customerColumns]);
 
 const nameFaults = (metrics: readonly Metric[]): readonly JsonFault[] => {
   const seen = new Map<string, number>();
@@ -16,7 +17,7 @@ const nameFaults = (metrics: readonly Metric[]): readonly JsonFault[] => {
     const before = seen.get(name);
     seen.set(name, at);
     if (before !== undefined) return [{ path, what: `metrics[${before}] is called "${name}" too`, remedy: 'give it another name' }];
-    if (reserved.has(name)) return [{ path, what: `"${name}" is a column of every table`, remedy: 'give it another name' }];
+    if (reserved.has(name)) return [{ path, what: `"${name}" is a column of the customer 360`, remedy: 'give it another name' }];
     return name.endsWith('_reason') ? [{ path, what: `"${name}" says why another has no value`, remedy: 'give it another name' }] : [];
   });
 };

@@ -1,9 +1,8 @@
 import { explainScore, explainSubScore, type Definitions, type Fact, formulaOf } from '@audit/metrics';
 import type { CommandContext } from '../../context.ts';
-import { chosenDefinitions } from '../../gold-definitions.ts';
+import { readableDefinitions } from '../../gold-definitions.ts';
 import { jsonLine } from '../../output/json.ts';
 import { textTable } from '../../output/text-table.ts';
-import { readConfig } from '../../settings.ts';
 
 /** How a fact is computed, in words; its description for one that earlier runs tell. */
 const formulaOfFact = (definitions: Definitions, { name, description }: Fact): string => {
@@ -16,7 +15,7 @@ const formulaOfFact = (definitions: Definitions, { name, description }: Fact): s
 
 /** `audit metrics list`. */
 export const runMetricsList = async (context: CommandContext, flags: { readonly json?: true }): Promise<void> => {
-  const definitions = chosenDefinitions(context, readConfig(context, flags));
+  const definitions = readableDefinitions(context, flags);
   const told = definitions.facts.map((fact) => ({ ...fact, formula: formulaOfFact(definitions, fact) }));
   if (flags.json === true)
     return await context.stdout.write(

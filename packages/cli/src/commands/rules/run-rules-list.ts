@@ -1,13 +1,12 @@
 import { ruleWords } from '@audit/metrics';
 import type { CommandContext } from '../../context.ts';
-import { chosenDefinitions } from '../../gold-definitions.ts';
+import { readableDefinitions } from '../../gold-definitions.ts';
 import { jsonLine } from '../../output/json.ts';
 import { textTable } from '../../output/text-table.ts';
-import { readConfig } from '../../settings.ts';
 
 /** `audit rules list`. */
 export const runRulesList = async (context: CommandContext, flags: { readonly json?: true }): Promise<void> => {
-  const definitions = chosenDefinitions(context, readConfig(context, flags)).rules;
+  const definitions = readableDefinitions(context, flags).rules;
   if (flags.json) {
     const recommendations = definitions.rules.map(({ id, when, section }) =>
       jsonLine({

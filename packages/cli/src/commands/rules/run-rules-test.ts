@@ -3,10 +3,9 @@ import { ConfigError, jsonPath, parseNamedJson, readNamedFile, remedyFor, UsageE
 import { type Condition, type Definitions, factValues, judge, type JudgedRule, masterOf, readCases } from '@audit/metrics';
 import { textLiteral } from '@audit/warehouse';
 import type { CommandContext } from '../../context.ts';
-import { chosenDefinitions } from '../../gold-definitions.ts';
+import { chosenDefinitions, readableDefinitions } from '../../gold-definitions.ts';
 import { jsonDocument } from '../../output/json.ts';
 import { counted } from '../../output/quantity.ts';
-import { readConfig } from '../../settings.ts';
 import { type DayFlags, openLakeDay } from '../../lake-day.ts';
 import { judgedText } from './rule-text.ts';
 
@@ -29,7 +28,7 @@ const chosenConditions = ({ rules }: Definitions, ids: readonly string[]): reado
 const factsByName = ({ facts }: Definitions) => new Map(facts.map((fact) => [fact.name, fact]));
 
 const testCases = async (context: CommandContext, ids: readonly string[], file: string, flags: TestFlags): Promise<void> => {
-  const definitions = chosenDefinitions(context, readConfig(context, flags));
+  const definitions = readableDefinitions(context, flags);
   const conditions = chosenConditions(definitions, ids);
   const json = parseNamedJson(readNamedFile(resolve(context.cwd, file), file).toString(), file);
   const read = readCases(json, definitions.facts, chosenConditions(definitions, []));

@@ -39,6 +39,14 @@ const columnFaults = (metric: Aggregate, columns: Columns): readonly JsonFault[]
       },
     ];
   if (measure === 'distinct') return [];
+  if (found.pii === 'direct')
+    return [
+      {
+        path: ['column'],
+        what: `"${column}" identifies a person, and metrics are shown to all`,
+        remedy: 'count its values with "distinct", or name another column',
+      },
+    ];
   if (measure === 'sum' && !['decimal', 'int64', 'float64'].includes(found.type.kind))
     return [{ path: ['column'], what: `"${column}" is a ${found.type.kind}, and cannot be added up`, remedy: 'name a column of numbers' }];
   if (columns[`${column}_base`] !== undefined)
@@ -128,7 +136,8 @@ export const aggregateKind = defineKind({
         from: `in_${metric.table}`,
         on: metric.on === undefined ? 'NULL' : dayOfSql(metric.on, columns, run.zone, 'duckdb'),
         ...(isNumber ? { amount: `r."${column}"` } : {}),
-        note: column === undefined || isNumber ? `'${metric.table}'` : `CAST(r."${column}" AS VARCHAR)`,
+        note:
+          column === undefined || isNumber || columns[column]?.pii === 'direct' ? `'${metric.table}'` : `CAST(r."${column}" AS VARCHAR)`,
         where: ownRowSql(metric, columns, run),
       },
     ]);

@@ -119,7 +119,7 @@ const service = (rows: Rows, { asOf, zone }: PlainLake): Values => {
   const isBroken = (row: TrialRow): boolean =>
     typeof row['completion_date'] === 'string'
       ? Date.parse(row['completion_date']) > Date.parse(String(row['target_date']))
-      : row['is_completed'] !== true;
+      : row['is_completed'] !== true && zonedDayNumber(String(row['target_date']), zone) < today;
   return { sla_breaches: String(due.filter(isBroken).length), sla_promises: String(due.length) };
 };
 

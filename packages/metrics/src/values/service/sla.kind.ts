@@ -48,9 +48,9 @@ export const slaKind = defineKind({
   rowsOf: (metric, { run }, part) => {
     const due = zonedDay('r.target_at', run.zone);
     const within = `${due} > ${dayLiteral(addDays(run.asOf, -metric.window_days))} AND ${due} <= ${dayLiteral(run.asOf)}`;
-    const isBroken = `NOT r.is_undated AND COALESCE(r.kept_at > r.target_at, TRUE)`;
+    const isBroken = `NOT r.is_undated AND COALESCE(r.kept_at > r.target_at, ${due} < ${dayLiteral(run.asOf)})`;
     const broken = part === 'promises' ? 'TRUE' : isBroken;
-    const note = `CASE WHEN NOT (${isBroken}) THEN 'kept, was due ' WHEN r.kept_at IS NULL THEN 'open, was due ' ELSE 'kept late, was due ' END || CAST(r.target_at AS VARCHAR)`;
+    const note = `CASE WHEN r.kept_at IS NULL AND NOT r.is_undated THEN 'open, was due ' WHEN ${isBroken} THEN 'kept late, was due ' ELSE 'kept, was due ' END || CAST(r.target_at AS VARCHAR)`;
     const milestones = {
       table: 'case_milestones',
       id: 'case_milestone_id',
@@ -75,6 +75,6 @@ export const slaKind = defineKind({
   formulaOf: ({ window_days, priority_targets_hours: targets }) => {
     const named = Object.entries(targets).map(([priority, hours]) => `${priority} ${hours} h`);
     const cases = named.length === 0 ? '' : `; where there are no milestones, cases by priority (${named.join(', ')})`;
-    return `milestones of cases whose target lies in the last ${window_days} days, and that were completed after it or are open past it${cases}`;
+    return `milestones of cases whose target lies in the last ${window_days} days, and that were completed after it or are open the day after it${cases}`;
   },
 });

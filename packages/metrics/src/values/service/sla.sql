@@ -24,7 +24,8 @@ by_master AS (
   SELECT
     d.master_id,
     COUNT(*) AS promises,
-    COUNT(CASE WHEN NOT d.is_undated AND COALESCE(d.kept_at > d.target_at, TRUE) THEN 1 END) AS breaches
+    /* The day itself is not over when it is computed at night: what is open and due on it may still be kept. */
+    COUNT(CASE WHEN NOT d.is_undated AND COALESCE(d.kept_at > d.target_at, d.due_on < CAST($as_of AS DATE)) THEN 1 END) AS breaches
   FROM due d
   WHERE d.due_on > CAST($after AS DATE) AND d.due_on <= CAST($as_of AS DATE)
   GROUP BY d.master_id
