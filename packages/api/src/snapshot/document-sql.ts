@@ -1,0 +1,140 @@
+import { textLiteral } from '@audit/warehouse';
+import type { GoldFact, GoldParts, GoldScore } from './gold-parts.ts';
+import { cellSql, columnMembers, objectSql } from './json-sql.ts';
+
+const identity = ['name', 'country', 'region', 'industry', 'segment', 'website', 'owner', 'linkage_confidence'];
+const identityMembers = ({ customers }: GoldParts, unmasked: boolean) => [
+  ['id', 'c.master_id'] as const,
+  ...columnMembers('c', customers, identity, unmasked),
+];
+
+/** A reason, and the same in words. */
+const reasonMembers = (column: string | undefined) =>
+  [
+    ['reason', column ?? 'NULL'],
+    ['reason_text', column === undefined ? 'NULL' : `reason_in_words(${column})`],
+  ] as const;
+
+const factSql = ({ customers }: GoldParts, { name, label, unit, hasReason }: GoldFact, unmasked: boolean): string =>
+  objectSql([
+    ['name', textLiteral(name)],
+    ['label', textLiteral(label)],
+    ['unit', textLiteral(unit)],
+    ['value', cellSql('c', name, customers.columns[name]!, unmasked)],
+    ...reasonMembers(hasReason ? `c."${name}_reason"` : undefined),
+  ]);
+
+const scoreSql = ({ name, label, parts, table }: GoldScore): string => {
+  const of = (column: string): string => cellSql(`score_${name}`, column, table.columns[column]!, true);
+  const own = parts.map((part) =>
+    objectSql([
+      ['name', textLiteral(part.name)],
+      ['label', textLiteral(part.label)],
+      ['weight', part.weight === null ? 'NULL' : `CAST(${textLiteral(part.weight)} AS DOUBLE)`],
+      ['value', of(part.name)],
+      ...reasonMembers(`score_${name}."${part.name}_reason"`),
+      ['points', of(`${part.name}_points`)],
+      ['lost', of(`${part.name}_lost`)],
+    ]),
+  );
+  return objectSql([
+    ['name', textLiteral(name)],
+    ['label', textLiteral(label)],
+    ['value', of('score')],
+    // Cut, not rounded: 79.6 is no 80 in the colour of 79.
+    ['shown', `CAST(floor(score_${name}.score) AS BIGINT)`],
+    ['band', `score_${name}.band`],
+    ...reasonMembers(`score_${name}.reason`),
+    ['coverage', of('coverage')],
+    ['parts', `json_array(${own.join(', ')})`],
+  ]);
+};
+
+const alertMembers = ({ customers }: GoldParts, unmasked: boolean) => [
+  ['alerts', objectSql([['open', 'c.open_alerts'], ['worst', 'c.worst_alert']])] as const,
+  [
+    'recommendations',
+    objectSql([
+      ['open', 'c.open_recommendations'],
+      ['next_action', 'c.next_action'],
+      ['next_action_priority', 'c.next_action_priority'],
+    ]),
+  ] as const,
+  [
+    'last_event',
+    `CASE WHEN c.last_event_at IS NOT NULL THEN ${objectSql([
+      ['at', cellSql('c', 'last_event_at', customers.columns['last_event_at']!, unmasked)],
+      ['title', cellSql('c', 'last_event', customers.columns['last_event']!, unmasked)],
+    ])} END`,
+  ] as const,
+];
+
+const list = (relation: string): string => `COALESCE(${relation}.list, CAST('[]' AS JSON))`;
+
+/** Everything a page of a customer shows at once. */
+const documentObject = (parts: GoldParts, unmasked: boolean): string =>
+  objectSql([
+    ...identityMembers(parts, unmasked),
+    ['accounts', list('member')],
+    ['aliases', list('merged')],
+    ['metrics', `json_array(${parts.facts.map((fact) => factSql(parts, fact, unmasked)).join(', ')})`],
+    ['scores', `json_array(${parts.scores.map(scoreSql).join(', ')})`],
+    ['courses', list('course')],
+    ...alertMembers(parts, unmasked),
+    ['data_gaps', list('gap')],
+    ['as_of', 'CAST(c.as_of AS VARCHAR)'],
+    ['version', 'served_version()'],
+    ['definition_version', 'c.definition_version'],
+  ]);
+
+const scoreMembers = (scores: readonly GoldScore[]) =>
+  scores.flatMap(({ name }) => [
+    [`${name}_score`, `score_${name}.score`] as const,
+    [`${name}_band`, `score_${name}.band`] as const,
+  ]);
+
+/** A customer as a line of a list. */
+const itemObject = (parts: GoldParts, unmasked: boolean): string =>
+  objectSql([
+    ...identityMembers(parts, unmasked),
+    ['scores', objectSql(scoreMembers(parts.scores))],
+    ...columnMembers('c', parts.customers, ['mrr', 'clv', 'annual_revenue'], unmasked),
+    ['open_alerts', 'c.open_alerts'],
+    ['worst_alert', 'c.worst_alert'],
+    ['next_action', 'c.next_action'],
+    ['as_of', 'CAST(c.as_of AS VARCHAR)'],
+  ]);
+
+/** Lists beside the row of a customer: its accounts, the ids merged into it, the course of its metrics, and what cannot be decided. */
+const listsSql = `member AS (
+    SELECT master_id, to_json(list({'id': account_id, 'confidence': confidence, 'rule': rule} ORDER BY account_id)) AS list FROM account_of GROUP BY master_id
+  ), merged AS (
+    SELECT master_id, to_json(list(id ORDER BY id)) AS list FROM other_id WHERE kind = 'merged' GROUP BY master_id
+  ), points AS (
+    SELECT m.master_id, m.metric, list({'month': CAST(m.month AS VARCHAR), 'value': CASE WHEN isfinite(m.value) THEN m.value END} ORDER BY m.month) AS points
+    FROM monthly m WHERE m.month > (SELECT MAX(as_of) FROM gold_customer) - INTERVAL 12 MONTH GROUP BY m.master_id, m.metric
+  ), course AS (
+    SELECT master_id, to_json(list({'metric': metric, 'points': points} ORDER BY metric)) AS list FROM points GROUP BY master_id
+  ), gap AS (
+    SELECT master_id, to_json(list({'rule': rule_id, 'missing': CAST(missing AS JSON)} ORDER BY rule_id)) AS list FROM data_gap GROUP BY master_id
+  )`;
+
+/**
+ * A row a customer: what lists are filtered and sorted by, its line in them, and its document; both as people with and without the right to see personal data
+ * get them.
+ */
+export const customerSql = (parts: GoldParts): string => {
+  const joined = parts.scores.map(({ name }) => `LEFT JOIN gold_score_${name} score_${name} ON score_${name}.master_id = c.master_id`);
+  const has = (name: string): string => (name in parts.customers.columns ? `CAST(c."${name}" AS DOUBLE)` : 'CAST(NULL AS DOUBLE)');
+  const ofScore = (name: string, column: string, type: string): string =>
+    parts.scores.some((score) => score.name === name) ? `score_${name}.${column}` : `CAST(NULL AS ${type})`;
+  return `WITH ${listsSql}
+  SELECT c.master_id, lower(strip_accents(c.name)) AS name, ${ofScore('health', 'score', 'DOUBLE')} AS health, ${ofScore('churn_risk', 'score', 'DOUBLE')} AS churn_risk,
+    lower(${ofScore('health', 'band', 'VARCHAR')}) AS band, lower(${ofScore('churn_risk', 'band', 'VARCHAR')}) AS risk,
+    ${has('mrr')} AS mrr, ${has('clv')} AS clv, ${has('annual_revenue')} AS annual_revenue, CAST(c.open_alerts AS DOUBLE) AS open_alerts,
+    CAST(${itemObject(parts, true)} AS VARCHAR) AS item, CAST(${itemObject(parts, false)} AS VARCHAR) AS item_masked,
+    CAST(${documentObject(parts, true)} AS VARCHAR) AS document, CAST(${documentObject(parts, false)} AS VARCHAR) AS document_masked
+  FROM gold_customer c ${joined.join(' ')}
+    LEFT JOIN member ON member.master_id = c.master_id LEFT JOIN merged ON merged.master_id = c.master_id
+    LEFT JOIN course ON course.master_id = c.master_id LEFT JOIN gap ON gap.master_id = c.master_id`;
+};

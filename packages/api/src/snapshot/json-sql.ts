@@ -1,0 +1,42 @@
+import { type Column, quote, type Table } from '@audit/contract';
+import { textLiteral } from '@audit/warehouse';
+
+/** What stands in the place of a value that may identify a person. */
+export const mask = '***';
+
+/** Whether a value is shown only to those who may see personal data. */
+export const isPersonal = ({ pii }: Pick<Column, 'pii'>): boolean => pii !== 'none';
+
+/** SQL of a value as a JSON object shows it: decimals are numbers, instants are ISO UTC, a float that is no number is null. */
+const valueSql = (value: string, { type: { kind } }: Column): string => {
+  if (kind === 'decimal') return `CAST(${value} AS DOUBLE)`;
+  if (kind === 'float64') return `CASE WHEN isfinite(${value}) THEN ${value} END`;
+  if (kind === 'date') return `CAST(${value} AS VARCHAR)`;
+  if (kind === 'timestamp') return `replace(strftime(${value}, '%Y-%m-%dT%H:%M:%S.%fZ'), '.000000Z', 'Z')`;
+  return value;
+};
+
+/** SQL of a cell as a member of a JSON object, masked unless whoever asks may see it. */
+export const cellSql = (relation: string, name: string, column: Column, unmasked: boolean): string => {
+  const value = `${relation}.${quote(name)}`;
+  return isPersonal(column) && !unmasked ? `CASE WHEN ${value} IS NOT NULL THEN '${mask}' END` : valueSql(value, column);
+};
+
+/** SQL of a JSON object of members, each a name and SQL of its value. */
+export const objectSql = (members: readonly (readonly [name: string, sql: string])[]): string =>
+  `json_object(${members.map(([name, sql]) => `${textLiteral(name)}, ${sql}`).join(', ')})`;
+
+/** Members of columns of a table, under their own names. */
+export const columnMembers = (
+  relation: string,
+  table: Pick<Table, 'columns'>,
+  names: readonly string[],
+  unmasked: boolean,
+): readonly (readonly [string, string])[] =>
+  names.flatMap((name) => {
+    const column = table.columns[name];
+    return column === undefined ? [] : [[name, cellSql(relation, name, column, unmasked)] as const];
+  });
+
+/** SQL of a column that holds JSON, as JSON. */
+export const jsonColumn = (relation: string, name: string): string => `CAST(${relation}.${quote(name)} AS JSON)`;
