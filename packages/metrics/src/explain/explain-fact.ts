@@ -64,14 +64,14 @@ const inputOf = (definitions: Definitions, name: string, facts: Cells): readonly
   return [{ name, label: fact.label, unit: fact.unit, value: facts[name] ?? null, reason: shownReason(facts[`${name}_reason`]) }];
 };
 
-/** What a fact is computed of, and the query of its source rows. */
+/** What a fact is computed of, and the query of its source rows, for the engine. */
 interface Ways {
   readonly formula: string;
   readonly inputs: readonly ExplainedInput[];
   readonly rows: string | undefined;
 }
 
-const waysOf = (definitions: Definitions, fact: Fact, facts: Cells, scored: Cells, { run, sources }: ExplainPlace): Ways => {
+const waysOf = (definitions: Definitions, fact: Fact, facts: Cells, scored: Cells, { run, sources, session }: ExplainPlace): Ways => {
   const { name } = fact;
   if (definitions.metrics.some((metric) => metric.name === name)) {
     const inputs = factsOfMetric(definitions, name).flatMap((input) => inputOf(definitions, input, facts));
@@ -80,11 +80,12 @@ const waysOf = (definitions: Definitions, fact: Fact, facts: Cells, scored: Cell
   const subScore = definitions.scores.subScores.find((one) => one.fact === name);
   if (subScore !== undefined) {
     const { rule, section } = subScore;
+    const rows = subScoreRows(subScore, run);
     const names = rule === undefined ? (section.kind === 'log_trend' ? [section.of] : []) : columnsOfRule(rule);
     return {
       formula: explainSubScore(subScore),
       inputs: names.flatMap((input) => inputOf(definitions, input, facts)),
-      rows: subScoreRows(subScore, run),
+      rows: rows === undefined ? undefined : modelText(session, `rows of ${name}`, rows, {}),
     };
   }
   const score = definitions.scores.scores.find((one) => one.fact === name);
@@ -118,10 +119,7 @@ export const explainFact = async (
   const [scored = {}] = await session.evidence(`SELECT * FROM score_values s WHERE s.master_id = ${customer}`, 1);
   const { formula, inputs, rows } = waysOf(definitions, fact, facts, scored, place);
   const score = definitions.scores.scores.find((one) => one.fact === fact.name);
-  const own =
-    rows === undefined
-      ? undefined
-      : modelText(session, `rows of ${fact.name}`, `SELECT * FROM (${rows}) r WHERE r.master_id = ${customer}`, {});
+  const own = rows === undefined ? undefined : `SELECT * FROM (${rows}) r WHERE r.master_id = ${customer}`;
   const counted = own === undefined ? [] : await session.evidence(`SELECT COUNT(*) AS n FROM (${own}) r`, 1);
   const found =
     own === undefined

@@ -26,6 +26,6 @@ export const subScoreRows = ({ section }: SubScore, run: GoldRun): string | unde
   }
   if (section.kind !== 'engagement') return undefined;
   const touches = touchesSql(section.touch_subtypes, section.two_way_subtypes, run);
-  return `SELECT t.master_id, 'touches' AS source_table, COALESCE(t.who_id, '') AS source_id, t.day AS happened_on, CAST(NULL AS DECIMAL(18, 4)) AS amount,
-      CASE WHEN t.is_two_way THEN 'both spoke' ELSE 'one way' END AS note FROM (${touches}) t WHERE ${within('t.day', section.window_days)}`;
+  return `SELECT t.master_id, 'touches' AS source_table, COALESCE(t.who_id, '') AS source_id, ${dayOf('t.touched_at')} AS happened_on, CAST(NULL AS DECIMAL(18, 4)) AS amount,
+      CASE WHEN t.is_two_way THEN 'both spoke' ELSE 'one way' END AS note FROM (${touches}) t WHERE ${within('t.touched_at', section.window_days)}`;
 };
