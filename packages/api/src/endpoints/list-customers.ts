@@ -37,8 +37,9 @@ const found = ({ from, until }: WordRange, unmasked: boolean, values: Values): s
 const foundSql = (q: string, unmasked: boolean, values: Values): string => {
   const { whole, words } = searchRanges(q);
   const all = `SELECT master_id, CAST(place AS DOUBLE) AS place ${found(whole, unmasked, values)}`;
-  const each = words.map((word) => `SELECT master_id ${found(word, unmasked, values)}`).join(' INTERSECT ');
-  const both = words.length === 0 || (words.length === 1 && words[0]?.from === whole.from) ? all : `${all} UNION ALL SELECT master_id, 3 AS place FROM (${each}) w`;
+  const isOne = words.length === 0 || (words.length === 1 && words[0]?.from === whole.from);
+  const each = isOne ? [] : words.map((word) => `SELECT master_id ${found(word, unmasked, values)}`);
+  const both = isOne ? all : `${all} UNION ALL SELECT master_id, 3 AS place FROM (${each.join(' INTERSECT ')}) w`;
   return `(SELECT c.*, f.place FROM (SELECT master_id, MIN(place) AS place FROM (${both}) b GROUP BY master_id) f JOIN customer c ON c.master_id = f.master_id)`;
 };
 

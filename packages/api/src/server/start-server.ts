@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { UsageError } from '@audit/contract';
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { Gate } from '../access/gate.ts';
 import { guardLoopback } from '../access/loopback-guard.ts';
 import { RateLimit } from '../access/rate-limit.ts';
@@ -40,6 +40,8 @@ const limits = {
   http: { maxHeaderSize: 16 * 1024, headersTimeout: 5000, connectionsCheckingInterval: 1000 },
 } as const;
 const mostConnections = 2000;
+/** For requests in work when the server is stopped; less than the command line gives it. */
+const graceMs = 1500;
 
 const nobody: Access = { id: '', scopes: new Set(), unmasked: false };
 const requestIdForm = /^[\w.-]{1,64}$/;
@@ -94,7 +96,7 @@ const addHooks = (app: FastifyInstance, parts: Parts): void => {
     if (pathOf(request) !== '/healthz' && pathOf(request) !== '/readyz') reply.headers(allow(id === '' ? `at ${request.ip}` : `key ${id}`));
   });
   app.addHook('onResponse', async (request, reply) => {
-    const { state, method, id } = request;
+    const { state, method } = request;
     const route = templateOf(request);
     const seconds = (performance.now() - state.startedAt) / 1000;
     const { metrics } = service;
@@ -104,7 +106,7 @@ const addHooks = (app: FastifyInstance, parts: Parts): void => {
     const unmasked = state.unmasked && reply.statusCode < 300;
     if (unmasked) metrics.unmasked(route);
     // Neither the question nor the path: both may name a person.
-    const facts = { request_id: id, method, route, status: reply.statusCode, ms: Math.round(seconds * 1e5) / 100, who: state.access?.id ?? '' };
+    const facts = { method, route, status: reply.statusCode, ms: Math.round(seconds * 1e5) / 100, who: state.access?.id ?? '' };
     const more = { ...(state.cache === undefined ? {} : { cache: state.cache }), ...(unmasked ? { unmasked } : {}) };
     request.log.info({ ...facts, ...more, ...(state.problem === undefined ? {} : { problem: state.problem }) }, 'request');
     await Promise.resolve();
@@ -139,7 +141,7 @@ const makeApp = (parts: Parts): FastifyInstance => {
   const app = fastify({
     ...limits,
     loggerInstance: parts.options.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
     trustProxy: false,
     genReqId: ({ headers }) => {
       const given = headerText(headers['x-request-id']);
@@ -200,7 +202,10 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     answerer.forgetOld();
   };
   const close = async (): Promise<void> => {
+    // Sockets that never asked anything would be waited for.
+    const force = setTimeout(() => app.server.closeAllConnections(), graceMs);
     await app.close();
+    clearTimeout(force);
     metrics[Symbol.dispose]();
     await keeper[Symbol.asyncDispose]();
   };

@@ -27,7 +27,7 @@ const knownProblem = (error: unknown): ApiProblem | undefined => {
 /** Answers with the problem an error is; one of ours is logged whole, and told without a word of it. */
 export const tellProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
   const known = knownProblem(error);
-  if (known === undefined) request.log.error({ request_id: request.id, err: error }, 'a request failed');
+  if (known === undefined) request.log.error({ err: error }, 'a request failed');
   const problem = known ?? new ApiProblem('UNEXPECTED', 'try again; if it stays so, give the request id to whoever runs the server');
   request.state.problem = problem.problem;
   for (const name of ['ETag', 'X-Cache', 'Age']) reply.removeHeader(name);
