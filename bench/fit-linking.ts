@@ -13,8 +13,6 @@ import {
   candidatePairs,
   comparedPairs,
   corpusTies,
-  firstOfPair,
-  fittedFrom,
   fitWeights,
   type LabelledPairs,
   levelsOf,
@@ -22,7 +20,6 @@ import {
   linkingSettings,
   noManualLinks,
   pairComparer,
-  secondOfPair,
 } from '@audit/medallion/proof';
 import { duckDbEngine, fileSource } from '@audit/warehouse';
 
@@ -44,15 +41,18 @@ const labelled = async (folder: string): Promise<LabelledPairs> => {
   const files = {
     accounts: source('accounts.csv'),
     contacts: source('contacts.csv'),
-    settings: { ...settings, enabled: false },
+    // The weights are about the pairs that the learned scorer looks at.
+    settings: { ...settings, enabled: false, scorer: 'learned' as const },
     manual: noManualLinks,
   };
   const { corpus } = await linkFilesIn(engine, session, files);
   const truth = truthOf(join(folder, 'truth.csv'));
-  const candidates = candidatePairs(corpus, settings.candidates, fittedFrom);
+  const candidates = candidatePairs(corpus, settings.candidates);
   const levels = comparedPairs(corpus, candidates, corpusTies(corpus, candidates), pairComparer(corpus));
   const entity = corpus.ids.map((id) => truth.get(id));
-  const isMatch = Uint8Array.from(candidates.pairs, (pair) => (entity[firstOfPair(pair)] === entity[secondOfPair(pair)] ? 1 : 0));
+  const isMatch = new Uint8Array(candidates.pairs.length);
+  let pair = 0;
+  candidates.pairs.each((a, b) => (isMatch[pair++] = entity[a] === entity[b] ? 1 : 0));
   const matches = isMatch.reduce((sum, one) => sum + one, 0);
   console.error(`${basename(folder)}: ${isMatch.length} pairs, ${matches} of them one`);
   return { levels, isMatch, counts: new Float64Array(isMatch.length).fill(1e6 / isMatch.length) };

@@ -33,16 +33,21 @@ console.log(`${customers} customers, ${rows} rows of silver (made in ${((perform
 const text = readFileSync(shippedDefinitions, 'utf8');
 const definitions = readDefinitions(text, shippedDefinitions, silverOf(lake.head()));
 const times: number[] = [];
+const cpuTimes: number[] = [];
 for (let round = 0; round < Number(values.rounds); round++) {
   await using session = await engine.session();
-  const started = performance.now();
-  const sources = await bindGoldInputs(session, lake, lake.head(), run);
+  // Opened anew: the checksums of its files are part of what a run costs.
+  const opened = Lake.open(join(folder, 'lake'), { durable: false });
+  const [started, used] = [performance.now(), process.cpuUsage()];
+  const sources = await bindGoldInputs(session, opened, opened.head(), run);
   const bound = performance.now();
   await computeValues(definitions, { session, run, sources });
-  times.push((performance.now() - started) / 1000);
-  console.log(
-    `round ${round + 1}: bound in ${((bound - started) / 1000).toFixed(2)} s, values in ${((performance.now() - bound) / 1000).toFixed(2)} s`,
-  );
+  const done = performance.now();
+  const { user, system } = process.cpuUsage(used);
+  times.push((done - started) / 1000);
+  cpuTimes.push((user + system) / 1_000_000);
+  const [binding, computing, cpu] = [bound - started, done - bound, (user + system) / 1000].map((ms) => (ms / 1000).toFixed(2));
+  console.log(`round ${round + 1}: bound in ${binding} s, values in ${computing} s, ${cpu} CPU-s`);
   if (!values.each || round > 0) continue;
   for (const metric of definitions.metrics) {
     const alone = { ...definitions, metrics: [metric], metricFacts: definitions.metricFacts.filter(({ name }) => name === metric.name) };
@@ -54,4 +59,5 @@ for (let round = 0; round < Number(values.rounds); round++) {
 }
 await engine[Symbol.asyncDispose]();
 console.log(`peak memory of the process ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB`);
+printClaim(`CPU seconds for the values of ${customers} customers`, median(cpuTimes), Math.max(4, (40 * customers) / 100_000));
 printClaim(`seconds for the values of ${customers} customers`, median(times), Math.max(2, (20 * customers) / 100_000));

@@ -30,7 +30,7 @@ const night = async (asOf: string): Promise<number> => {
   const started = performance.now();
   const clock = `${asOf}T02:00:00.000000Z`;
   const made: Aggregation = await aggregateGold(engine, lake, lock, definitions, {
-    asOf: asOf as never,
+    asOf,
     zone: 'Europe/Berlin',
     runId: asOf,
     clock,

@@ -53,7 +53,7 @@ const openNights = async (folder: string, seed: number, size: ProjectSize): Prom
   const [one, two] = ['one', 'two'].map((name) => join(folder, name)) as [string, string];
   for (const project of [one, two]) {
     mkdirSync(project);
-    writeProject(project);
+    writeProject(project, { aggregate: {} });
     writeFirstNight(project, seed, size);
   }
   writeSecondNight(two, seed, size, 0.1);

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { randomOf } from './random.ts';
 
 /** How much a made-up project holds. */
 export interface ProjectSize {
@@ -8,9 +9,8 @@ export interface ProjectSize {
   readonly customers: number;
 }
 
-/** A stable number in [0, below) for a place: the same on every machine. */
-const pick = (seed: number, at: number, below: number): number =>
-  Math.floor((((Math.imul(at + 1, 2_654_435_761) ^ seed) >>> 0) / 2 ** 32) * below);
+/** A stable number in [0, below) for a place: the same on every machine, and another for every seed. */
+const pick = (seed: number, at: number, below: number): number => Math.floor(randomOf(Math.imul(seed + 1, 0x9e_37_79_b1) + at)() * below);
 
 const words = ['Harbour', 'Mill', 'Quay', 'Nordwind', 'Delta', 'Orion', 'Castle', 'River', 'Summit', 'Atlas', 'Copper', 'Linden'];
 const trades = ['Foods', 'Logistics', 'Stone', 'Textiles', 'Energy', 'Optics', 'Papers', 'Tools'];
@@ -44,8 +44,8 @@ const profileRow = (seed: number, at: number, version: number): string =>
 const file = (path: string, head: string, rows: readonly string[]): void => writeFileSync(path, `${head}${rows.join('\n')}\n`);
 const range = (from: number, to: number): readonly number[] => Array.from({ length: to - from }, (_, at) => from + at);
 
-/** Declares a night over files; amounts are not converted and spellings stay, so that nothing but the project is loaded. */
-export const writeProject = (folder: string): void => {
+/** Declares a night over files; amounts are not converted and spellings stay, so that nothing but the project is loaded. @param last steps after the usual ones */
+export const writeProject = (folder: string, last: object = {}): void => {
   for (const name of ['drop', 'input', 'configs/pipelines']) mkdirSync(join(folder, name), { recursive: true });
   const settings = { files: { path: 'drop' }, silver: { currency: 'off' }, profile: { mapping: 'off' } };
   writeFileSync(join(folder, 'audit.config.json'), JSON.stringify(settings));
@@ -55,6 +55,7 @@ export const writeProject = (folder: string): void => {
     link: {},
     mart: { transactions: ['input/lines-*'] },
     profile: { batches: ['input/profiles-*'] },
+    ...last,
   };
   const gates = [{ name: 'an order is there once', table: 'gold_orders', unique: { columns: ['order_id'] } }];
   writeFileSync(join(folder, 'configs/pipelines/nightly.json'), JSON.stringify({ steps, gates }));

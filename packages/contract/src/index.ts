@@ -1,4 +1,4 @@
-export { type ChangeTarget, changeTarget, isWebhookUrl } from './config/change-targets.ts';
+export { type ChangeTarget, isWebhookUrl, toldTarget, type ToldTarget } from './config/change-targets.ts';
 export { byteSize } from './config/byte-size.ts';
 export { type Config, type ConfigSources, loadConfig, type Resolved } from './config/load-config.ts';
 export { type JsonFault, jsonPath } from './config/json-fault.ts';

@@ -1,6 +1,5 @@
 export { openTrialBank, type TrialBank, trialServer } from './0-extract/postgres/proof/trial-bank.ts';
 export { candidatePairs } from './2-silver/linking/candidates/candidate-pairs.ts';
-export { firstOfPair, secondOfPair } from './2-silver/linking/candidates/name-candidates.ts';
 export { comparedPairs } from './2-silver/linking/learned/compared-pairs.ts';
 export { pairComparer } from './2-silver/linking/learned/comparisons.ts';
 export { fitWeights, type LabelledPairs } from './2-silver/linking/learned/fit-weights.ts';

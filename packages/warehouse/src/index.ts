@@ -53,5 +53,6 @@ export { runInMemory } from './stage/run-in-memory.ts';
 export { type JobRun, type MadeTables, runJob } from './stage/run-job.ts';
 export type { By, Inputs, Params, Stage } from './stage/stage.ts';
 export { stepSession } from './stage/step-session.ts';
+export { changedSince } from './stage/change-sets.ts';
 export { bindTable, clusterOrder, tableScan } from './stage/table-scan.ts';
 export { keep, openWorkplace, type Publication, type Workplace } from './stage/workplace.ts';

@@ -18,7 +18,16 @@ const hashOf = (secret: string): string => createHash('sha256').update(secret).d
 export const makeKey = ({ name, scopes, role, createdAt, expiresAt }: KeyOrder): { readonly key: ApiKey; readonly token: string } => {
   const id = randomBytes(6).toString('hex');
   const secret = randomBytes(32).toString('base64url');
-  const key = { id, name, hash: hashOf(secret), scopes: [...scopes] as [Scope, ...Scope[]], role, created_at: createdAt, expires_at: expiresAt, revoked_at: null };
+  const key = {
+    id,
+    name,
+    hash: hashOf(secret),
+    scopes: [...scopes] as [Scope, ...Scope[]],
+    role,
+    created_at: createdAt,
+    expires_at: expiresAt,
+    revoked_at: null,
+  };
   return { key, token: `audit_${id}_${secret}` };
 };
 

@@ -39,7 +39,9 @@ export const readKeys = (path: string): readonly ApiKey[] | undefined => {
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
     if (error instanceof ConfigError) throw error;
-    throw new ConfigError(path, `the file of keys cannot be read (${String(errorCode(error))})`, 'give its owner the right to', { cause: error });
+    throw new ConfigError(path, `the file of keys cannot be read (${String(errorCode(error))})`, 'give its owner the right to', {
+      cause: error,
+    });
   }
   try {
     return keyFile.parse(JSON.parse(text)).keys;

@@ -17,8 +17,14 @@ const local = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
  */
 export const guardLoopback = ({ method, host, origin }: Origins): void => {
   if (host === undefined || !local.test(host))
-    throw new ApiProblem('NOT_THIS_MACHINE', 'without keys the server answers to the names localhost and 127.0.0.1 only; make a key with "audit key create"');
+    throw new ApiProblem(
+      'NOT_THIS_MACHINE',
+      'without keys the server answers to the names localhost and 127.0.0.1 only; make a key with "audit key create"',
+    );
   if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS' || origin === undefined) return;
   if (origin.toLowerCase() !== `http://${host.toLowerCase()}`)
-    throw new ApiProblem('NOT_THIS_MACHINE', 'without keys only the server’s own pages may change something; make a key with "audit key create"');
+    throw new ApiProblem(
+      'NOT_THIS_MACHINE',
+      'without keys only the server’s own pages may change something; make a key with "audit key create"',
+    );
 };

@@ -9,7 +9,10 @@ export const masterOfOther = async (snapshot: Snapshot, id: string): Promise<str
 
 /** @throws {@link ApiProblem} 404 for an id that is no customer’s */
 export const unknownCustomer = (): ApiProblem =>
-  new ApiProblem('NO_SUCH_CUSTOMER', 'no customer, account or merged customer of this version has the id; look for it by /api/customers?q=');
+  new ApiProblem(
+    'NO_SUCH_CUSTOMER',
+    'no customer, account or merged customer of this version has the id; look for it by /api/customers?q=',
+  );
 
 /** Whether a customer has the id. */
 export const isCustomer = async (snapshot: Snapshot, id: string): Promise<boolean> =>

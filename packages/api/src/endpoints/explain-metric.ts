@@ -31,6 +31,8 @@ const explanation = z.strictObject({
       weight: z.string().optional(),
       points: value.optional(),
       lost: value.optional(),
+      formula: z.string().optional(),
+      inputs: z.record(z.string(), value).optional().describe('What a part of a score was computed of'),
     }),
   ),
   source_rows: count,
@@ -54,14 +56,20 @@ export const explainMetric = endpoint({
   name: 'explainMetric',
   summary: 'Why a customer has a value: its formula, what goes into it, and the newest source rows',
   params: customerParams,
-  query: z.strictObject({ metric: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/).describe('Metric, sub-score or score of the definitions') }),
+  query: z.strictObject({
+    metric: z
+      .string()
+      .regex(/^[a-z][a-z0-9_]{0,63}$/)
+      .describe('Metric, sub-score or score of the definitions'),
+  }),
   answer: explanation,
   problems: ['NO_SUCH_CUSTOMER', 'NO_SUCH_METRIC'],
   personal: true,
   reply: ofKnownCustomer(path, async ({ params, query, snapshot, access }) => {
     const explainer = await snapshot.explainer();
     const told = await explainer.explain(params.id, query.metric, rowsShown);
-    if (told === undefined) throw new ApiProblem('NO_SUCH_METRIC', 'the definitions have no metric of that name; a customer lists those there are');
+    if (told === undefined)
+      throw new ApiProblem('NO_SUCH_METRIC', 'the definitions have no metric of that name; a customer lists those there are');
     const { fact, rows, rowCount, value: own, reason, formula, band, coverage, inputs } = told;
     // A note may be the subject of a call or the name of a deal.
     const shown = rows.map((row) => ({ ...row, note: row.note === null || access.unmasked ? row.note : mask }));

@@ -33,7 +33,9 @@ const score = z.strictObject({
 
 const customer = z.strictObject({
   ...customerIdentity,
-  accounts: z.array(z.strictObject({ id: z.string(), confidence: count, rule: optionalText })).describe('Its accounts, and how sure it is that each is one'),
+  accounts: z
+    .array(z.strictObject({ id: z.string(), confidence: count, rule: optionalText }))
+    .describe('Its accounts, and how sure it is that each is one'),
   aliases: z.array(z.string()).describe('Customers that were merged into it'),
   metrics: z.array(z.strictObject({ name: z.string(), label: z.string(), unit: z.string(), value: anyValue, ...why })),
   scores: z.array(score),

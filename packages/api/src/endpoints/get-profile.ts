@@ -22,10 +22,16 @@ interface Question {
 }
 
 /** Versions of the profile of an id of the customer’s, as JSON. */
-const versionsOf = async (snapshot: Snapshot, customerId: string, { at, known_at: known }: Question, unmasked: boolean): Promise<readonly string[]> => {
+const versionsOf = async (
+  snapshot: Snapshot,
+  customerId: string,
+  { at, known_at: known }: Question,
+  unmasked: boolean,
+): Promise<readonly string[]> => {
   const reader = await snapshot.profiles();
   const knownAt: Micros | undefined = known === undefined ? undefined : instantOf(known);
-  const { table, sql } = at === undefined ? await reader.history(customerId) : await reader.asOf({ at: instantOf(at), knownAt, customerId });
+  const { table, sql } =
+    at === undefined ? await reader.history(customerId) : await reader.asOf({ at: instantOf(at), knownAt, customerId });
   const members = Object.entries(table.columns).map(([name, column]) => [name, cellSql('v', name, column, unmasked)] as const);
   const rows = await reader.session.evidence(
     `SELECT CAST(${objectSql(members)} AS VARCHAR) AS item FROM (${sql}) v ${clusterOrder(table)}`,
@@ -49,10 +55,13 @@ export const getProfile = endpoint({
   personal: true,
   reply: ofKnownCustomer(path, async ({ params, query, snapshot, access }) => {
     if (query.at === undefined && query.known_at !== undefined)
-      throw new ApiProblem('BAD_REQUEST', 'what was known at a time is told of a time', { errors: [{ field: 'query.at', detail: 'give at too' }] });
+      throw new ApiProblem('BAD_REQUEST', 'what was known at a time is told of a time', {
+        errors: [{ field: 'query.at', detail: 'give at too' }],
+      });
     const ids = await snapshot.rows('SELECT DISTINCT source_id FROM xref WHERE master_id = $1 ORDER BY source_id', [params.id]);
     const items: string[] = [];
-    for (const [id] of ids) items.push(...(await versionsOf(snapshot, String(id), { at: query.at, known_at: query.known_at }, access.unmasked)));
+    for (const [id] of ids)
+      items.push(...(await versionsOf(snapshot, String(id), { at: query.at, known_at: query.known_at }, access.unmasked)));
     return { body: `{"items":[${items.join(',')}],"next_cursor":null}` };
   }),
 });

@@ -39,12 +39,14 @@ export const afterPlace = ({ key, id, descending, keyed }: Keyset, place: Place 
   return `(${key} ${descending ? '<' : '>'} ${at} OR (${key} = ${at} AND ${id} > ${after}) OR ${key} IS NULL)`;
 };
 
-export const keysetOrder = ({ key, id, descending }: Keyset): string => `ORDER BY ${key} ${descending ? 'DESC' : 'ASC'} NULLS LAST, ${id} ASC`;
+export const keysetOrder = ({ key, id, descending }: Keyset): string =>
+  `ORDER BY ${key} ${descending ? 'DESC' : 'ASC'} NULLS LAST, ${id} ASC`;
 
 /** Where a list goes on by the cursor of the request. @throws {@link ApiProblem} 400 for one of another list */
 export const placeIn = ({ cursor }: Pick<Asked<never, never, never>, 'cursor'>, list: string): Place | undefined => {
   if (cursor === undefined) return undefined;
-  if (cursor.list !== list) throw new ApiProblem('BAD_CURSOR', 'the cursor is of a list with other filters or another order; begin this one without it');
+  if (cursor.list !== list)
+    throw new ApiProblem('BAD_CURSOR', 'the cursor is of a list with other filters or another order; begin this one without it');
   return cursor.place;
 };
 

@@ -15,7 +15,10 @@ const query = z.strictObject({
   q: z.string().trim().min(1).max(200).optional().describe('Beginnings of words of the name, or of the id, an account, or the domain'),
   band: oneWord.optional().describe('Band of the health score, such as critical'),
   risk: oneWord.optional().describe('Band of the risk of churn, such as HIGH'),
-  sort: z.enum(sorts).optional().describe('What they are sorted by, with - the largest first (default: relevance for a search, else -churn_risk)'),
+  sort: z
+    .enum(sorts)
+    .optional()
+    .describe('What they are sorted by, with - the largest first (default: relevance for a search, else -churn_risk)'),
   limit,
   cursor,
   count: z.literal('1').optional().describe('1: tell how many there are'),
@@ -67,14 +70,17 @@ export const listCustomers = endpoint({
     const { unmasked } = access;
     const sort = given.sort ?? (q === undefined ? '-churn_risk' : 'relevance');
     if (sort === 'relevance' && q === undefined)
-      throw new ApiProblem('BAD_REQUEST', 'only a search can be sorted by relevance', { errors: [{ field: 'query.sort', detail: 'give q too' }] });
+      throw new ApiProblem('BAD_REQUEST', 'only a search can be sorted by relevance', {
+        errors: [{ field: 'query.sort', detail: 'give q too' }],
+      });
     if (sort.endsWith('name') && !unmasked)
       throw new ApiProblem('NOT_ALLOWED', 'names are personal data: sorting by them needs the scope unmask, or a role that has the right');
     const list = listName('customers', q, band, risk, sort, unmasked);
     const values = new Values();
     const from = q === undefined ? 'customer' : foundSql(q, unmasked, values);
     const filters = filtersSql(given, values);
-    const counted = given.count === undefined ? undefined : await snapshot.rows(`SELECT COUNT(*) FROM ${from} c WHERE TRUE${filters}`, values.list);
+    const counted =
+      given.count === undefined ? undefined : await snapshot.rows(`SELECT COUNT(*) FROM ${from} c WHERE TRUE${filters}`, values.list);
     const keyset = keysetOf(sort);
     const after = afterPlace(keyset, placeIn(asked, list), values);
     const rows = await snapshot.rows(

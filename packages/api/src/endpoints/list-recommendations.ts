@@ -26,8 +26,17 @@ const recommendation = z.strictObject({
 });
 
 const shown = [
-  ...['episode', 'priority', 'action', 'reason', 'expected_outcome', 'impact_amount', 'impact_method', 'status'],
-  ...['created_on', 'expires_on', 'closed_on'],
+  'episode',
+  'priority',
+  'action',
+  'reason',
+  'expected_outcome',
+  'impact_amount',
+  'impact_method',
+  'status',
+  'created_on',
+  'expires_on',
+  'closed_on',
 ];
 const item = objectSql([
   ['id', 'r.recommendation_id'],

@@ -20,8 +20,7 @@ const event = z.strictObject({
 });
 
 const shown = ['happened_at', 'kind', 'title', 'amount', 'account_id', 'source_table', 'source_id'];
-const itemOf = (unmasked: boolean): string =>
-  objectSql([['id', 'e.event_id'], ...columnMembers('e', customerTimeline, shown, unmasked)]);
+const itemOf = (unmasked: boolean): string => objectSql([['id', 'e.event_id'], ...columnMembers('e', customerTimeline, shown, unmasked)]);
 const keyset: Keyset = { key: 'epoch_us(e.happened_at)', id: 'e.event_id', descending: true, keyed: 'micros' };
 const path = '/api/customer/:id/timeline';
 

@@ -3,7 +3,12 @@ import { z } from 'zod';
 /** An id as it stands in a path: any text without control characters. */
 const printable = /^[^\u0000-\u001f\u007f-\u009f]+$/;
 export const customerParams = z.strictObject({
-  id: z.string().min(1).max(128).regex(printable).describe('Id of a customer; that of one merged into it, or of one of its accounts, leads there'),
+  id: z
+    .string()
+    .min(1)
+    .max(128)
+    .regex(printable)
+    .describe('Id of a customer; that of one merged into it, or of one of its accounts, leads there'),
 });
 export const noFields = z.strictObject({});
 

@@ -67,7 +67,9 @@ type Spec<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> = P
     readonly reply: (asked: Asked<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Answer>;
   };
 
-export const endpoint = <P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType = z.ZodUndefined>(spec: Spec<P, Q, B>): Endpoint => ({
+export const endpoint = <P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType = z.ZodUndefined>(
+  spec: Spec<P, Q, B>,
+): Endpoint => ({
   method: 'GET',
   scope: 'read',
   type: 'application/json',

@@ -88,7 +88,9 @@ const operationOf = (endpoint: Endpoint): Json => {
     summary,
     ...(scope === null ? { security: [] } : { description: `Needs the scope \`${scope}\`.` }),
     parameters: [...parametersOf(params, 'path'), ...parametersOf(query, 'query')],
-    ...(body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } } }),
+    ...(body === undefined
+      ? {}
+      : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } } }),
     responses: answersOf(endpoint),
   };
 };

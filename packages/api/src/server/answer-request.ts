@@ -18,7 +18,9 @@ const parsed = (schema: z.ZodType, value: unknown, where: string): unknown => {
       detail: issue.code === 'unrecognized_keys' ? 'there is no such field' : issue.message,
     }));
   });
-  throw new ApiProblem('BAD_REQUEST', `${errors.map(({ field }) => field).join(', ')}: see errors, and /openapi.json for what is allowed`, { errors });
+  throw new ApiProblem('BAD_REQUEST', `${errors.map(({ field }) => field).join(', ')}: see errors, and /openapi.json for what is allowed`, {
+    errors,
+  });
 };
 
 const sha = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
@@ -74,7 +76,10 @@ export class Answerer {
     const etag = `"${snapshot.tag}-${sha(key)}"`;
     const now = this.#service.now();
     // Whoever may see personal data keeps none of them on a disk.
-    reply.header('ETag', etag).header('Cache-Control', role === 'unmasked' ? 'private, no-store' : 'private, no-cache').header('Vary', 'Authorization, X-API-Key');
+    reply
+      .header('ETag', etag)
+      .header('Cache-Control', role === 'unmasked' ? 'private, no-store' : 'private, no-cache')
+      .header('Vary', 'Authorization, X-API-Key');
     if (matches(request.headers['if-none-match'], etag)) {
       request.state.cache = 'not_modified';
       reply.code(304);
@@ -82,7 +87,9 @@ export class Answerer {
     }
     const kept = this.#cache.get(key);
     request.state.cache = kept === undefined ? 'miss' : 'hit';
-    reply.header('X-Cache', kept === undefined ? 'MISS' : 'HIT').header('Age', String(Math.max(0, Math.floor((now - (kept?.madeAt ?? now)) / 1000))));
+    reply
+      .header('X-Cache', kept === undefined ? 'MISS' : 'HIT')
+      .header('Age', String(Math.max(0, Math.floor((now - (kept?.madeAt ?? now)) / 1000))));
     if (kept !== undefined) return kept.body;
     const answer = await endpoint.reply(asked);
     if ((answer.status ?? 200) !== 200) {

@@ -76,7 +76,9 @@ const addHooks = (app: FastifyInstance, parts: Parts): void => {
     const { allowed, left, retrySeconds } = rate.take(who);
     const headers = { 'RateLimit-Policy': `"default";q=${rate.limit};w=1`, RateLimit: `"default";r=${left};t=${retrySeconds}` };
     if (!allowed)
-      throw new ApiProblem('TOO_MANY_REQUESTS', `ask again in ${retrySeconds} s`, { headers: { ...headers, 'Retry-After': String(retrySeconds) } });
+      throw new ApiProblem('TOO_MANY_REQUESTS', `ask again in ${retrySeconds} s`, {
+        headers: { ...headers, 'Retry-After': String(retrySeconds) },
+      });
     return headers;
   };
   app.decorateRequest('state');
@@ -165,7 +167,8 @@ const listen = async (app: FastifyInstance, { host, port }: ServerOptions): Prom
     await app.listen({ host, port });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') throw new UsageError(`port ${port} of ${host} is in use`, 'give another one with --port, or 0 for a free one', { host, port });
+    if (code === 'EADDRINUSE')
+      throw new UsageError(`port ${port} of ${host} is in use`, 'give another one with --port, or 0 for a free one', { host, port });
     if (code === 'EACCES') throw new UsageError(`port ${port} may not be listened on`, 'give one above 1023 with --port', { host, port });
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
       throw new UsageError(`${host} is no address of this machine`, 'give one with --host, such as 127.0.0.1', { host });
@@ -178,7 +181,8 @@ const listen = async (app: FastifyInstance, { host, port }: ServerOptions): Prom
 const tellTo =
   ({ log }: ServerOptions) =>
   (event: KeeperEvent): void => {
-    if ('served' in event) log.info({ version: event.served, as_of: event.asOf, seconds: event.seconds }, 'a version is ready to be served');
+    if ('served' in event)
+      log.info({ version: event.served, as_of: event.asOf, seconds: event.seconds }, 'a version is ready to be served');
     else log.error({ ...event.broken, err: event.error }, 'the newest version cannot be served; the one before still is');
   };
 
@@ -191,7 +195,11 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   const { now, checkMs, rate, host, log } = options;
   const gate = new Gate({ ...options.gate, now });
   if (gate.isOpen && !isLocal(host))
-    throw new UsageError(`without keys the server listens on this machine only, not on ${host}`, 'make a key with "audit key create", or leave --host out', { host });
+    throw new UsageError(
+      `without keys the server listens on this machine only, not on ${host}`,
+      'make a key with "audit key create", or leave --host out',
+      { host },
+    );
   const keeper = await SnapshotKeeper.open({ ...options.keeper, now, tell: tellTo(options) });
   const metrics = new ServiceMetrics(keeper, now);
   const service: Service = { keeper, metrics, now, openApi: JSON.stringify(openApiDocument()) };

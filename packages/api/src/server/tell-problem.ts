@@ -17,11 +17,14 @@ const frameworkProblems: Readonly<Record<string, readonly [ProblemCode, string]>
 /** What an error is to whoever asks; undefined for a failure of ours, of which he is told nothing more. */
 const knownProblem = (error: unknown): ApiProblem | undefined => {
   if (error instanceof ApiProblem) return error;
-  if (error instanceof Interrupted) return new ApiProblem('TOO_SLOW', 'ask for less, or again in a moment', { headers: { 'Retry-After': '1' } });
+  if (error instanceof Interrupted)
+    return new ApiProblem('TOO_SLOW', 'ask for less, or again in a moment', { headers: { 'Retry-After': '1' } });
   const { code = '', statusCode } = error as Partial<FastifyError>;
   const [problem, detail] = frameworkProblems[code] ?? [];
   if (problem !== undefined && detail !== undefined) return new ApiProblem(problem, detail);
-  return statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? new ApiProblem('BAD_REQUEST', 'the request is malformed') : undefined;
+  return statusCode !== undefined && statusCode >= 400 && statusCode < 500
+    ? new ApiProblem('BAD_REQUEST', 'the request is malformed')
+    : undefined;
 };
 
 /** Answers with the problem an error is; one of ours is logged whole, and told without a word of it. */
@@ -50,6 +53,13 @@ export const tellOnSocket = (error: Error & { readonly code?: string }, socket: 
   const body = problemJson(new ApiProblem(problem, detail), '');
   const { status, title } = problems[problem];
   socket.end(
-    [`HTTP/1.1 ${status} ${title}`, 'Connection: close', `Content-Type: ${problemType}`, `Content-Length: ${Buffer.byteLength(body)}`, '', body].join('\r\n'),
+    [
+      `HTTP/1.1 ${status} ${title}`,
+      'Connection: close',
+      `Content-Type: ${problemType}`,
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      '',
+      body,
+    ].join('\r\n'),
   );
 };

@@ -58,7 +58,7 @@ const accountsSql = (members: string, links: string): string => `WITH linked AS 
   FROM (${members}) m JOIN gold_customer c ON c.master_id = m.master_id LEFT JOIN best b ON b.account_id = m.account_id ORDER BY m.master_id, m.account_id`;
 
 /** Reasons why there is no value, in words. */
-const bindReasons = async ({ run, rows }: SnapshotFill, { customers, scores }: GoldParts): Promise<void> => {
+const bindReasons = async (snapshot: SnapshotFill, { customers, scores }: GoldParts): Promise<void> => {
   const columns = [
     ...Object.keys(customers.columns).flatMap((name) => (name.endsWith('_reason') ? [['gold_customer', name] as const] : [])),
     ...scores.flatMap(({ name, table }) =>
@@ -66,13 +66,15 @@ const bindReasons = async ({ run, rows }: SnapshotFill, { customers, scores }: G
     ),
   ];
   const all = columns.map(([relation, column]) => `SELECT DISTINCT "${column}" AS reason FROM ${relation} WHERE "${column}" IS NOT NULL`);
-  const found = all.length === 0 ? [] : await rows(`SELECT DISTINCT reason FROM (${all.join(' UNION ALL ')}) r ORDER BY reason`);
+  const found = all.length === 0 ? [] : await snapshot.rows(`SELECT DISTINCT reason FROM (${all.join(' UNION ALL ')}) r ORDER BY reason`);
   const cases = found.map(([reason]) => `WHEN ${textLiteral(reason ?? '')} THEN ${textLiteral(reasonInWords(reason ?? ''))}`);
-  await run(`CREATE MACRO reason_in_words(why) AS ${cases.length === 0 ? 'why' : `CASE CAST(why AS VARCHAR) ${cases.join(' ')} ELSE why END`}`);
+  await snapshot.run(
+    `CREATE MACRO reason_in_words(why) AS ${cases.length === 0 ? 'why' : `CASE CAST(why AS VARCHAR) ${cases.join(' ')} ELSE why END`}`,
+  );
 };
 
 const fill = async (snapshot: SnapshotFill, { lake, manifest, definitions }: SnapshotOrder): Promise<void> => {
-  const { run } = snapshot;
+  const run = async (sql: string): Promise<void> => await snapshot.run(sql);
   const scan = (table: Table): string => tableScan(lake, table, manifest.tables[qualifiedName(table)]);
   const parts = goldParts(manifest, definitions);
   const view = async (name: string, table: Table): Promise<void> => await run(`CREATE TEMP VIEW ${name} AS ${scan(table)}`);

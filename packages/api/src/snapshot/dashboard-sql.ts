@@ -34,7 +34,10 @@ const gapsSql = `SELECT ${objectSql([
 export const dashboardSql = (): string => {
   const document = (item: string): string =>
     objectSql([
-      ['business', `(SELECT ${objectSql(columnMembers('b', businessMetrics, namesOf(businessMetrics), true))} FROM business b ORDER BY b.as_of DESC LIMIT 1)`],
+      [
+        'business',
+        `(SELECT ${objectSql(columnMembers('b', businessMetrics, namesOf(businessMetrics), true))} FROM business b ORDER BY b.as_of DESC LIMIT 1)`,
+      ],
       ['health', listOf(bandsSql('band'))],
       ['churn_risk', listOf(bandsSql('risk'))],
       ['at_risk', listOf(atRiskSql(item))],

@@ -51,7 +51,13 @@ const scoreSql = ({ name, label, parts, table }: GoldScore): string => {
 };
 
 const alertMembers = ({ customers }: GoldParts, unmasked: boolean) => [
-  ['alerts', objectSql([['open', 'c.open_alerts'], ['worst', 'c.worst_alert']])] as const,
+  [
+    'alerts',
+    objectSql([
+      ['open', 'c.open_alerts'],
+      ['worst', 'c.worst_alert'],
+    ]),
+  ] as const,
   [
     'recommendations',
     objectSql([
@@ -88,10 +94,7 @@ const documentObject = (parts: GoldParts, unmasked: boolean): string =>
   ]);
 
 const scoreMembers = (scores: readonly GoldScore[]) =>
-  scores.flatMap(({ name }) => [
-    [`${name}_score`, `score_${name}.score`] as const,
-    [`${name}_band`, `score_${name}.band`] as const,
-  ]);
+  scores.flatMap(({ name }) => [[`${name}_score`, `score_${name}.score`] as const, [`${name}_band`, `score_${name}.band`] as const]);
 
 /** A customer as a line of a list. */
 const itemObject = (parts: GoldParts, unmasked: boolean): string =>

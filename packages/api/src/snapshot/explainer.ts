@@ -53,7 +53,7 @@ export class Explainer implements AsyncDisposable {
     const { definitions, run } = this.#order;
     const fact = definitions.facts.find(({ name }) => name === metric);
     if (fact === undefined) return undefined;
-    return await explainFact(definitions, fact, master, most, { session: this.#session, sources: this.#sources, run });
+    return await explainFact(definitions, fact, { master, most }, { session: this.#session, sources: this.#sources, run });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

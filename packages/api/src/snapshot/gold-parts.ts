@@ -60,9 +60,13 @@ const scoreOf = (name: string, table: Table, { scores }: Definitions): GoldScore
 export const goldParts = (manifest: Manifest, definitions: Definitions): GoldParts => {
   const customers = kept(manifest, 'customer_360');
   if (customers === undefined)
-    throw new UsageError(`version ${manifest.version} of the lake has no customer 360 to serve`, 'make one with "audit run" or "audit aggregate"', {
-      version: manifest.version,
-    });
+    throw new UsageError(
+      `version ${manifest.version} of the lake has no customer 360 to serve`,
+      'make one with "audit run" or "audit aggregate"',
+      {
+        version: manifest.version,
+      },
+    );
   const scores = Object.keys(manifest.tables).flatMap((qualified) => {
     const name = /^gold_customer_(.+)$/.exec(qualified)?.[1];
     const table = name === undefined ? undefined : kept(manifest, `customer_${name}`);

@@ -5,7 +5,7 @@ import { textLiteral } from '@audit/warehouse';
 export const mask = '***';
 
 /** Whether a value is shown only to those who may see personal data. */
-export const isPersonal = ({ pii }: Pick<Column, 'pii'>): boolean => pii !== 'none';
+const isPersonal = ({ pii }: Pick<Column, 'pii'>): boolean => pii !== 'none';
 
 /** SQL of a value as a JSON object shows it: decimals are numbers, instants are ISO UTC, a float that is no number is null. */
 const valueSql = (value: string, { type: { kind } }: Column): string => {

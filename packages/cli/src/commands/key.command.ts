@@ -6,7 +6,11 @@ const createCommand = (context: CommandContext): Command =>
   withOptions(
     describeCommand('create', {
       description: 'Make a key for the API; it is shown once, and only its hash is kept',
-      examples: ['audit key create dashboard', 'audit key create crm --scope read act --expires 365d --json', 'audit key create service-desk --scope read unmask'],
+      examples: [
+        'audit key create dashboard',
+        'audit key create crm --scope read act --expires 365d --json',
+        'audit key create service-desk --scope read unmask',
+      ],
     }).argument('<name>', 'what or whom it is for'),
     [
       new Option('--scope <scopes...>', 'what it may do: read, act, admin, unmask (default: read)'),
@@ -34,7 +38,10 @@ const revokeCommand = (context: CommandContext): Command =>
 
 const listCommand = (context: CommandContext): Command =>
   withOptions(
-    describeCommand('list', { description: 'Show the keys there are: what they may do and how long, never the keys', examples: ['audit key list --json'] }),
+    describeCommand('list', {
+      description: 'Show the keys there are: what they may do and how long, never the keys',
+      examples: ['audit key list --json'],
+    }),
     [lakeOption(), jsonOption('print one JSON line a key')],
   ).action(async (flags: object) => {
     const { runKeyList } = await import('./key/run-key-list.ts');

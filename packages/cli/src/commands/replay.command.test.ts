@@ -21,6 +21,7 @@ const edit = (path: string, change: (text: string) => string): void => writeFile
 describe('the recorded case', () => {
   test.each(readdirSync(recorded).filter((name) => !name.endsWith('.md')))(
     '%s gives the tables that are expected, every column of them',
+    { timeout: 300_000 },
     async (name) => {
       const { code, stdout, stderr } = await replay(join(recorded, name));
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

@@ -1,10 +1,11 @@
-import { once } from 'node:events';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { openApiDocument } from '@audit/api';
+import { readKeys, writeKeys } from '@audit/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import { document, operations, problem, schemaOf } from './serve/described-answers.fixture.ts';
+import { rawAnswer } from './serve/raw-answer.fixture.ts';
+import { refusedRequests } from './serve/refused-requests.fixture.ts';
 import { type Got, openServedLake, type ServedLake } from './serve/served-lake.fixture.ts';
 
 const harbour = '8d660af8-0ee6-5319-92e5-415d5a0e016e';
@@ -14,7 +15,10 @@ const unknown = '00000000-0000-0000-0000-000000000000';
 
 let served: ServedLake;
 beforeAll(async () => {
-  served = await openServedLake({ privacy: { unmask_roles: ['steward'] }, serve: { cors_origins: ['https://crm.example'], requests_at_once: 400, requests_per_second: 200 } });
+  served = await openServedLake({
+    privacy: { unmask_roles: ['steward'] },
+    serve: { cors_origins: ['https://crm.example'], requests_at_once: 400, requests_per_second: 200 },
+  });
 }, 240_000);
 afterAll(() => served[Symbol.asyncDispose]());
 
@@ -23,34 +27,12 @@ interface Page {
   readonly next_cursor: string | null;
   readonly total?: number;
 }
-interface Operation {
-  readonly parameters: readonly { readonly name: string; readonly in: string; readonly required: boolean }[];
-  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly schema: object }>> }>>;
-  readonly security?: readonly object[];
-}
-const document = openApiDocument() as {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: { readonly schemas: { readonly Problem: object } };
-};
-const operations = Object.entries(document.paths).flatMap(([path, own]) => Object.entries(own).map(([method, operation]) => ({ path, method, operation })));
-const schemaOf = (schema: object) => z.fromJSONSchema(schema as never);
-const problemSchema = schemaOf(document.components.schemas.Problem);
-
 const page = async (path: string, headers?: Readonly<Record<string, string>>): Promise<Page> => {
   const { status, json, text } = await served.get(path, headers);
   expect([status, status === 200 ? '' : text]).toEqual([200, '']);
   return json as Page;
 };
 const ids = ({ items }: Page): readonly unknown[] => items.map(({ id }) => id);
-/** What is told of a problem, once it is one as the document describes it. */
-const problem = ({ status, headers, json }: Got): readonly [number, string] => {
-  expect(headers.get('content-type')).toContain('application/problem+json');
-  problemSchema.parse(json);
-  const told = json as { readonly code: string; readonly status: number; readonly request_id: string };
-  expect([told.status, told.request_id]).toEqual([status, headers.get('x-request-id')]);
-  return [status, told.code];
-};
-
 describe('answers', () => {
   test('every route gives what the OpenAPI document says', async () => {
     const questions: Readonly<Record<string, string>> = { '/api/customer/{id}/explain': '?metric=mrr', '/api/customers': '?q=00&count=1' };
@@ -67,8 +49,19 @@ describe('answers', () => {
   test('a customer has its accounts, metrics with reasons in words, scores with what they are made of, and their course', async () => {
     const customer = (await served.get(`/api/customer/${harbour}`)).json as {
       readonly accounts: readonly object[];
-      readonly metrics: readonly { readonly name: string; readonly value: unknown; readonly reason: unknown; readonly reason_text: unknown }[];
-      readonly scores: readonly { readonly name: string; readonly value: number; readonly shown: number; readonly band: string; readonly parts: readonly { readonly points: number | null }[] }[];
+      readonly metrics: readonly {
+        readonly name: string;
+        readonly value: unknown;
+        readonly reason: unknown;
+        readonly reason_text: unknown;
+      }[];
+      readonly scores: readonly {
+        readonly name: string;
+        readonly value: number;
+        readonly shown: number;
+        readonly band: string;
+        readonly parts: readonly { readonly points: number | null }[];
+      }[];
       readonly courses: readonly { readonly metric: string; readonly points: readonly object[] }[];
     };
     expect(customer.accounts).toEqual([
@@ -77,7 +70,11 @@ describe('answers', () => {
     ]);
     const metric = (name: string) => customer.metrics.find((one) => one.name === name);
     expect(metric('clv')).toMatchObject({ label: 'CLV', unit: 'money', value: 64_902.49, reason: null, reason_text: null });
-    expect(metric('yoy_growth')).toMatchObject({ value: null, reason: 'insufficient_history', reason_text: 'the customer’s history is shorter than what it is compared with' });
+    expect(metric('yoy_growth')).toMatchObject({
+      value: null,
+      reason: 'insufficient_history',
+      reason_text: 'the customer’s history is shorter than what it is compared with',
+    });
     const health = customer.scores.find(({ name }) => name === 'health')!;
     expect([health.shown, health.band]).toEqual([84, 'healthy']);
     expect(health.parts.reduce((sum, { points }) => sum + (points ?? 0), 0)).toBeCloseTo(health.value, 6);
@@ -85,7 +82,9 @@ describe('answers', () => {
   });
 
   test('every metric and score is explained, with the source rows it is made of', async () => {
-    const { metrics } = (await served.get(`/api/customer/${mill}`)).json as { readonly metrics: readonly { readonly name: string; readonly value: unknown }[] };
+    const { metrics } = (await served.get(`/api/customer/${mill}`)).json as {
+      readonly metrics: readonly { readonly name: string; readonly value: unknown }[];
+    };
     expect(metrics.length).toBeGreaterThan(40);
     let rows = 0;
     for (const { name, value } of metrics) {
@@ -99,7 +98,8 @@ describe('answers', () => {
 
   test('profiles: every version, the one in force at a time, and what was known before it was loaded', async () => {
     const path = `/api/customer/${harbour}/profile`;
-    const states = async (query: string): Promise<readonly unknown[]> => (await page(path + query)).items.map((one) => one['marital_status']);
+    const states = async (query: string): Promise<readonly unknown[]> =>
+      (await page(path + query)).items.map((one) => one['marital_status']);
     expect(await states('')).toEqual(['SINGLE', 'MARRIED']);
     expect(await states('?at=2025-07-01T00:00:00Z')).toEqual(['SINGLE']);
     expect(await states('?at=2025-12-24T00:00:00%2B01:00')).toEqual(['MARRIED']);
@@ -118,9 +118,18 @@ describe('answers', () => {
     const path = `/api/customer/${quay}/alerts`;
     const first = await served.get(path);
     const etag = first.headers.get('etag') ?? '';
-    expect([first.headers.get('x-cache'), first.headers.get('x-data-as-of'), first.headers.get('cache-control')]).toEqual(['MISS', '2026-01-31', 'private, no-cache']);
+    expect([first.headers.get('x-cache'), first.headers.get('x-data-as-of'), first.headers.get('cache-control')]).toEqual([
+      'MISS',
+      '2026-01-31',
+      'private, no-cache',
+    ]);
     const second = await served.get(path);
-    expect([second.headers.get('x-cache'), second.headers.get('etag'), second.headers.get('age'), second.text]).toEqual(['HIT', etag, '0', first.text]);
+    expect([second.headers.get('x-cache'), second.headers.get('etag'), second.headers.get('age'), second.text]).toEqual([
+      'HIT',
+      etag,
+      '0',
+      first.text,
+    ]);
     const same = await served.get(path, { 'If-None-Match': `"other", W/${etag}` });
     expect([same.status, same.text]).toEqual([304, '']);
     expect((await served.get(`${path}?state=open`)).headers.get('etag')).not.toBe(etag);
@@ -150,19 +159,20 @@ describe('lists', () => {
   test('pages are complete and hold nothing twice, whatever the order', async () => {
     const walk = async (path: string): Promise<readonly unknown[]> => {
       const all: unknown[] = [];
-      for (let cursor: string | null = ''; cursor !== null; ) {
+      for (let cursor: string | null = ''; cursor !== null;) {
         const { items, next_cursor: next } = await page(`${path}${cursor === '' ? '' : `&cursor=${cursor}`}`);
         all.push(...items.map(({ id }) => id));
         cursor = next;
       }
       return all;
     };
-    for (const sort of ['id', '-health', 'mrr', '-open_alerts']) expect([sort, (await walk(`/api/customers?limit=1&sort=${sort}`)).toSorted()]).toEqual([sort, [harbour, mill, quay].toSorted()]);
+    for (const sort of ['id', '-health', 'mrr', '-open_alerts'])
+      expect([sort, (await walk(`/api/customers?limit=1&sort=${sort}`)).toSorted()]).toEqual([sort, [harbour, mill, quay].toSorted()]);
     const whole = await page(`/api/customer/${mill}/timeline?limit=100`);
     expect(whole.next_cursor).toBeNull();
     expect(await walk(`/api/customer/${mill}/timeline?limit=7`)).toEqual(ids(whole));
-    const stamps = whole.items.map((one) => `${String(one['happened_at'])}`);
-    expect(stamps).toEqual(stamps.toSorted().toReversed());
+    const stamps = whole.items.map((one) => String(one['happened_at']));
+    expect(stamps).toEqual(stamps.toSorted((left, right) => (left < right ? 1 : -1)));
     expect((await walk(`/api/customer/${mill}/alerts?limit=2`)).length).toBe(5);
   });
 
@@ -170,45 +180,21 @@ describe('lists', () => {
     const whole = await page(`/api/customer/${mill}/timeline?limit=100`);
     const [first] = whole.items;
     const kind = String(first?.['kind']);
-    expect(ids(await page(`/api/customer/${mill}/timeline?limit=100&kinds=${kind},none`))).toEqual(whole.items.filter((one) => one['kind'] === kind).map(({ id }) => id));
+    expect(ids(await page(`/api/customer/${mill}/timeline?limit=100&kinds=${kind},none`))).toEqual(
+      whole.items.filter((one) => one['kind'] === kind).map(({ id }) => id),
+    );
     const at = String(whole.items.find((one) => one['happened_at'] !== first?.['happened_at'])?.['happened_at']);
-    const split = [await page(`/api/customer/${mill}/timeline?limit=100&from=${at}`), await page(`/api/customer/${mill}/timeline?limit=100&to=${at}`)];
+    const split = [
+      await page(`/api/customer/${mill}/timeline?limit=100&from=${at}`),
+      await page(`/api/customer/${mill}/timeline?limit=100&to=${at}`),
+    ];
     expect(split.flatMap(ids)).toEqual(ids(whole));
     expect(split[1]?.items.every((one) => String(one['happened_at']) < at)).toBe(true);
   });
 });
 
 describe('what is refused', () => {
-  test.each([
-    ['/api/customers?surprise=1', 400, 'BAD_REQUEST'],
-    ['/api/customers?limit=0', 400, 'BAD_REQUEST'],
-    ['/api/customers?limit=101', 400, 'BAD_REQUEST'],
-    ['/api/customers?limit=5&limit=6', 400, 'BAD_REQUEST'],
-    ['/api/customers?q=', 400, 'BAD_REQUEST'],
-    ['/api/customers?sort=relevance', 400, 'BAD_REQUEST'],
-    ['/api/customers?__proto__=1', 400, 'BAD_REQUEST'],
-    ['/api/customers?cursor=abc', 400, 'BAD_CURSOR'],
-    [`/api/customer/${mill}?x=1`, 400, 'BAD_REQUEST'],
-    [`/api/customer/${mill}/timeline?from=yesterday`, 400, 'BAD_REQUEST'],
-    [`/api/customer/${mill}/explain`, 400, 'BAD_REQUEST'],
-    [`/api/customer/${mill}/explain?metric=mrrr`, 404, 'NO_SUCH_METRIC'],
-    [`/api/customer/${unknown}`, 404, 'NO_SUCH_CUSTOMER'],
-    [`/api/customer/${unknown}/alerts`, 404, 'NO_SUCH_CUSTOMER'],
-    [`/api/customer/${unknown}/recommendations`, 404, 'NO_SUCH_CUSTOMER'],
-    [`/api/customer/${unknown}/timeline`, 404, 'NO_SUCH_CUSTOMER'],
-    [`/api/customer/${unknown}/explain?metric=mrr`, 404, 'NO_SUCH_CUSTOMER'],
-    [`/api/customer/${unknown}/profile`, 404, 'NO_SUCH_CUSTOMER'],
-    ['/api/customer/..%2F..%2Fetc%2Fpasswd', 404, 'NO_SUCH_CUSTOMER'],
-    ['/api/customer/a%00b', 400, 'BAD_REQUEST'],
-    ['/api/customer/a%0d%0aX-Evil:1', 400, 'BAD_REQUEST'],
-    ['/api/customer/%ff', 400, 'BAD_REQUEST'],
-    [`/api/customer/${'x'.repeat(200)}`, 400, 'BAD_REQUEST'],
-    ['/api/customer/', 400, 'BAD_REQUEST'],
-    ['/api/customers/', 404, 'NO_SUCH_ROUTE'],
-    ['/API/customers', 404, 'NO_SUCH_ROUTE'],
-    ['//api/customers', 404, 'NO_SUCH_ROUTE'],
-    ['/', 404, 'NO_SUCH_ROUTE'],
-  ])('%s', async (path, status, code) => {
+  test.each(refusedRequests(mill, unknown))('%s', async (path, status, code) => {
     expect(problem(await served.get(path))).toEqual([status, code]);
   });
 
@@ -216,7 +202,13 @@ describe('what is refused', () => {
     for (const { path, method } of operations) {
       for (const other of ['POST', 'PUT', 'PATCH', 'DELETE'].filter((one) => one !== method.toUpperCase())) {
         const got = await served.ask(other, path.replace('{id}', mill));
-        expect([path, other, ...problem(got), got.headers.get('allow')]).toEqual([path, other, 405, 'METHOD_NOT_ALLOWED', 'GET, HEAD, OPTIONS']);
+        expect([path, other, ...problem(got), got.headers.get('allow')]).toEqual([
+          path,
+          other,
+          405,
+          'METHOD_NOT_ALLOWED',
+          'GET, HEAD, OPTIONS',
+        ]);
       }
     }
     const head = await served.ask('HEAD', '/api/runs');
@@ -234,38 +226,36 @@ describe('what is refused', () => {
 
   test('names that only lead to this machine, and pages of others that would change something', async () => {
     // fetch sets the host itself.
-    const raw = async (text: string): Promise<string> => await rawAnswer(text);
-    expect(await raw('GET /api/customers HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1.1 403 [^]*NOT_THIS_MACHINE/);
+    const raw = async (text: string): Promise<string> => await rawAnswer(served.url, text);
+    expect(await raw('GET /api/customers HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n')).toMatch(
+      /^HTTP\/1.1 403 [^]*NOT_THIS_MACHINE/,
+    );
     expect(await raw('GET /api/customers HTTP/1.1\r\nHost: LOCALHOST:80\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1.1 200 /);
     expect(problem(await served.ask('POST', '/api/customers', { Origin: 'https://evil.example' }))).toEqual([403, 'NOT_THIS_MACHINE']);
   });
 
   test('other origins are told nothing a browser would hand on; those on the list are', async () => {
     const listed = await served.ask('OPTIONS', '/api/customers', { Origin: 'https://crm.example', 'Access-Control-Request-Method': 'GET' });
-    expect([listed.status, listed.headers.get('access-control-allow-origin'), listed.headers.get('access-control-allow-credentials')]).toEqual([204, 'https://crm.example', null]);
+    expect([
+      listed.status,
+      listed.headers.get('access-control-allow-origin'),
+      listed.headers.get('access-control-allow-credentials'),
+    ]).toEqual([204, 'https://crm.example', null]);
     expect((await served.get('/api/runs', { Origin: 'https://evil.example' })).headers.get('access-control-allow-origin')).toBeNull();
   });
 });
 
-/** What comes back on a socket until it is closed. */
-const rawAnswer = async (text: string): Promise<string> => {
-  const socket = connect(Number(new URL(served.url).port), '127.0.0.1');
-  let got = '';
-  socket.setEncoding('utf8').on('data', (part: string) => (got += part));
-  // A server that closes while it is still being sent to resets the socket.
-  socket.on('error', () => undefined);
-  socket.write(text);
-  await once(socket, 'close');
-  return got;
-};
-
 test('what is no request, too much of one, or comes too slowly, is closed, and others are answered meanwhile', async () => {
-  const slow = rawAnswer('GET /api/customers HTTP/1.1\r\nHost: localhost\r\nX-Slow: ');
+  const slow = rawAnswer(served.url, 'GET /api/customers HTTP/1.1\r\nHost: localhost\r\nX-Slow: ');
   // They stay: whoever stops the server need not wait for them.
   for (let i = 0; i < 200; i++) connect(Number(new URL(served.url).port), '127.0.0.1').on('error', () => undefined);
-  expect(await rawAnswer('nonsense\r\n\r\n')).toMatch(/^HTTP\/1.1 400 [^]*BAD_REQUEST/);
-  expect(await rawAnswer(`GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Big: ${'x'.repeat(20_000)}\r\n\r\n`)).toMatch(/^HTTP\/1.1 431 [^]*HEADERS_TOO_LARGE/);
-  expect(await rawAnswer('GET /api/../../etc/passwd HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1.1 404 /);
+  expect(await rawAnswer(served.url, 'nonsense\r\n\r\n')).toMatch(/^HTTP\/1.1 400 [^]*BAD_REQUEST/);
+  expect(await rawAnswer(served.url, `GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Big: ${'x'.repeat(20_000)}\r\n\r\n`)).toMatch(
+    /^HTTP\/1.1 431 [^]*HEADERS_TOO_LARGE/,
+  );
+  expect(await rawAnswer(served.url, 'GET /api/../../etc/passwd HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')).toMatch(
+    /^HTTP\/1.1 404 /,
+  );
   const large = await served.ask('POST', '/nope', { 'Content-Type': 'application/json' }, JSON.stringify('x'.repeat(70_000)));
   expect(problem(large)).toEqual([413, 'BODY_TOO_LARGE']);
   expect((await served.get('/healthz')).status).toBe(200);
@@ -284,7 +274,7 @@ describe('versions', () => {
     clearInterval(timer);
     expect(new Set((await Promise.all(asked)).map(({ status }) => status))).toEqual(new Set([200]));
     const rest: unknown[] = [];
-    for (let cursor = first.next_cursor; cursor !== null; ) {
+    for (let cursor = first.next_cursor; cursor !== null;) {
       const more: Page = await page(`${path}?limit=10&cursor=${cursor}`);
       rest.push(...ids(more));
       cursor = more.next_cursor;
@@ -293,7 +283,9 @@ describe('versions', () => {
     expect((await served.get('/api/runs')).headers.get('x-data-version')).toBe(String(next));
     const merged = await served.get('/api/customer/11111111-2222-3333-4444-555555555555');
     expect([merged.status, merged.headers.get('location')]).toEqual([308, `/api/customer/${quay}`]);
-    expect(((await served.get(`/api/customer/${quay}`)).json as { readonly aliases: unknown }).aliases).toEqual(['11111111-2222-3333-4444-555555555555']);
+    expect(((await served.get(`/api/customer/${quay}`)).json as { readonly aliases: unknown }).aliases).toEqual([
+      '11111111-2222-3333-4444-555555555555',
+    ]);
     const after = await served.publish();
     await served.look((ready) => ready['version'] === after);
     expect(problem(await served.get(`${path}?limit=10&cursor=${first.next_cursor}`))).toEqual([410, 'CURSOR_OUTDATED']);
@@ -309,11 +301,14 @@ describe('versions', () => {
       return { ...tables, [name]: { ...state, base: state.base.map((file) => ({ ...file, sha256: '0'.repeat(64) })) } };
     });
     await served.look((ready) => ready['status'] === 'behind');
-    expect((await served.get('/readyz')).json).toMatchObject({ version: before.version, broken: { version: broken, code: 'DAMAGED_FILE' } });
+    expect((await served.get('/readyz')).json).toMatchObject({
+      version: before.version,
+      broken: { version: broken, code: 'DAMAGED_FILE' },
+    });
     expect((await served.get(`/api/customer/${mill}`)).headers.get('x-data-version')).toBe(String(before.version));
     expect((await served.get('/metrics')).text).toContain('audit_snapshot_broken 1');
     expect(served.log()).toContain('the newest version cannot be served');
-    const good = await served.lake.at(before.version);
+    const good = served.lake.at(before.version);
     const mended = await served.publish(() => good.tables);
     await served.look((ready) => ready['status'] === 'ready' && ready['version'] === mended);
   });
@@ -345,14 +340,16 @@ describe('keys', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600);
     const { stdout } = await served.audit('key', 'list', '--json');
     expect(stdout).toMatch(/"name":"steward".*"role":"steward"/);
-    expect(Object.values(keys).some((key) => stdout.includes(key.slice(19)) )).toBe(false);
+    expect(Object.values(keys).some((key) => stdout.includes(key.slice(19)))).toBe(false);
     expect((await served.audit('key', 'revoke', made.id)).code).toBe(0);
     expect((await served.audit('key', 'revoke', 'nobody')).code).toBe(2);
     expect((await served.audit('key', 'create', 'x', '--scope', 'everything')).code).toBe(2);
     expect((await served.audit('key', 'create', 'x', '--expires', 'soon')).code).toBe(2);
     expect((await served.audit('key', 'list')).stdout).toMatch(/gone .*revoked/);
-    const { readKeys, writeKeys } = await import('@audit/api');
-    writeKeys(path, (readKeys(path) ?? []).map((key) => (key.name === 'expired' ? { ...key, expires_at: '2026-01-01T00:00:00Z' } : key)));
+    writeKeys(
+      path,
+      (readKeys(path) ?? []).map((key) => (key.name === 'expired' ? { ...key, expires_at: '2026-01-01T00:00:00Z' } : key)),
+    );
     await served.look(() => true);
     await new Promise((resolve) => setTimeout(resolve, 1100));
   });
@@ -367,7 +364,8 @@ describe('keys', () => {
         continue;
       }
       expect([path, ...problem(await served.get(target))]).toEqual([path, 401, 'NOT_AUTHENTICATED']);
-      for (const name of ['bad', 'nonsense', 'expired', 'revoked']) expect([path, name, ...problem(await served.get(target, bearer(name)))]).toEqual([path, name, 401, 'NOT_AUTHENTICATED']);
+      for (const name of ['bad', 'nonsense', 'expired', 'revoked'])
+        expect([path, name, ...problem(await served.get(target, bearer(name)))]).toEqual([path, name, 401, 'NOT_AUTHENTICATED']);
       expect([path, ...problem(await served.get(target, bearer('actor')))]).toEqual([path, 403, 'NOT_ALLOWED']);
     }
     expect((await served.get('/api/runs', bearer('admin'))).status).toBe(200);
@@ -380,9 +378,26 @@ describe('keys', () => {
     for (const name of ['reader', 'admin', 'clerk', 'unmasked', 'steward']) {
       shown[name] = 0;
       for (const id of [harbour, mill])
-        for (const path of ['', '/alerts', '/recommendations', '/timeline?limit=100', '/explain?metric=win_rate', '/explain?metric=last_touch_days', '/profile'])
+        for (const path of [
+          '',
+          '/alerts',
+          '/recommendations',
+          '/timeline?limit=100',
+          '/explain?metric=win_rate',
+          '/explain?metric=last_touch_days',
+          '/profile',
+        ])
           shown[name] += await count(name, `/api/customer/${id}${path}`, names);
-      for (const path of ['/api/customers', '/api/customers?q=mill', '/api/dashboard/summary', '/api/quality', '/api/runs', '/metrics', '/openapi.json']) shown[name] += await count(name, path, names);
+      for (const path of [
+        '/api/customers',
+        '/api/customers?q=mill',
+        '/api/dashboard/summary',
+        '/api/quality',
+        '/api/runs',
+        '/metrics',
+        '/openapi.json',
+      ])
+        shown[name] += await count(name, path, names);
     }
     expect([shown['reader'], shown['admin'], shown['clerk']]).toEqual([0, 0, 0]);
     expect(shown['unmasked']).toBeGreaterThan(10);
@@ -390,7 +405,10 @@ describe('keys', () => {
     expect(ids(await page('/api/customers?q=st%C3%B3ne%20mill', bearer('steward')))).toEqual([mill]);
     expect(ids(await page('/api/customers?sort=name', bearer('steward')))).toEqual([harbour, mill, quay]);
     expect((await served.get(`/api/customer/${mill}`, bearer('steward'))).headers.get('cache-control')).toBe('private, no-store');
-    const used = served.log().split('\n').filter((line) => line.includes('"unmasked":true'));
+    const used = served
+      .log()
+      .split('\n')
+      .filter((line) => line.includes('"unmasked":true'));
     expect(used.length).toBeGreaterThan(20);
     expect(used.every((line) => !line.includes(mill) && !line.includes('audit_'))).toBe(true);
   });

@@ -38,10 +38,10 @@ export const keptColumnSources = (
     return has ? [[source, column] as const] : [];
   });
 
-/** The tables of a version that a table was made from: as the version says, else as the program knows. Sorted. */
+/** The tables of a version that a table was made from: as is known of those that runs keep, else as the version says, else as the program knows. Sorted. */
 export const sourcesOfTable = ({ tables }: Manifest, name: string): readonly string[] => {
   const made = tables[name]?.made;
-  const sources =
-    made === null || made === undefined ? (keptByRuns[name] ?? readBy(name, tables, new Set([name]))) : Object.values(made.tables);
+  const told = made === null || made === undefined ? undefined : Object.values(made.tables);
+  const sources = keptByRuns[name] ?? told ?? readBy(name, tables, new Set([name]));
   return [...new Set(sources)].filter((source) => source !== name && tables[source] !== undefined).toSorted();
 };

@@ -1,4 +1,4 @@
-import { changeTarget, isWebhookUrl } from '@audit/contract';
+import { isWebhookUrl, toldTarget } from '@audit/contract';
 import { z } from 'zod';
 import { gateSchema } from './gates/gate-schema.ts';
 import { steps } from './steps.ts';
@@ -43,7 +43,7 @@ export const pipelineSchema = z.strictObject({
       report: z.string().min(1).optional(),
       openlineage: openLineage.optional(),
       /** Who is told of a run that failed. */
-      on_failure: z.array(changeTarget).readonly().default([]),
+      on_failure: z.array(toldTarget).readonly().default([]),
     })
     .prefault({}),
 });

@@ -1,4 +1,4 @@
-import { type ChangeTarget, type Config, ConfigError, isWebhookUrl, readSecret, type Secret } from '@audit/contract';
+import { type ChangeTarget, type Config, ConfigError, isWebhookUrl, readSecret, type Secret, type ToldTarget } from '@audit/contract';
 import type { CommandContext } from '../context.ts';
 import { commandTarget } from './command-target.ts';
 import type { Target } from './target.ts';
@@ -22,13 +22,13 @@ const secretIn = (context: CommandContext, place: string, name: string, variable
 
 /** Variables that hold secrets of this program: no command it starts inherits them. */
 const isOurs =
-  (targets: readonly ChangeTarget[]) =>
+  (targets: readonly ToldTarget[]) =>
   (name: string): boolean => {
     const named = targets.flatMap((target) => ('webhook' in target ? [target.webhook.signing_env, target.webhook.url_env] : []));
     return name.startsWith('AUDIT_') || named.some((variable) => name === variable || name === `${variable}_FILE`);
   };
 
-const webhookOf = (context: CommandContext, place: string, { name, webhook }: Extract<ChangeTarget, { webhook: unknown }>): Target => {
+const webhookOf = (context: CommandContext, place: string, { name, webhook }: Extract<ToldTarget, { webhook: unknown }>): Target => {
   const url = webhook.url ?? secretIn(context, place, name, webhook.url_env ?? '').reveal();
   if (!isWebhookUrl(url))
     throw new ConfigError(
@@ -45,7 +45,7 @@ const webhookOf = (context: CommandContext, place: string, { name, webhook }: Ex
  * @param all everybody who is: no command inherits a secret of any of them @param place where they are named, for messages
  * @throws {@link ConfigError} for a variable that is named and not set
  */
-export const openTarget = (context: CommandContext, all: readonly ChangeTarget[], settings: ChangeTarget, place: string): Target => {
+export const openTarget = (context: CommandContext, all: readonly ToldTarget[], settings: ToldTarget, place: string): Target => {
   if ('webhook' in settings) return webhookOf(context, place, settings);
   const ours = isOurs(all);
   const env = Object.fromEntries(Object.entries(context.env).filter(([name]) => !ours(name)));

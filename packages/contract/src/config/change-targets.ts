@@ -22,9 +22,22 @@ const webhook = z
   })
   .refine(({ url, url_env: fromEnvironment }) => (url === undefined) !== (fromEnvironment === undefined));
 
-const everyTarget = {
+const name = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/);
+/** How long it may fail in one run. */
+const patience = z.int().min(1).max(3600).optional();
+const command = z.tuple([z.string().min(1)], z.string()).readonly();
+
+/** A program or an address that is told of something. */
+export const toldTarget = z.union([
+  z.strictObject({ name, give_up_seconds: patience, command }),
+  z.strictObject({ name, give_up_seconds: patience, webhook }),
+]);
+
+export type ToldTarget = z.output<typeof toldTarget>;
+
+const everyChange = {
   /** Its cursor in the lake carries it. */
-  name: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/),
+  name,
   /** It is told only of changes of these. */
   attributes: z
     .array(z.enum([...scalarAttributes, ...setAttributes]))
@@ -33,15 +46,10 @@ const everyTarget = {
     .optional(),
   /** A new target is told of what was recorded after this instant; of everything where there is none. */
   since: z.iso.datetime({ offset: true }).optional(),
-  /** How long it may fail in one run. */
-  give_up_seconds: z.int().min(1).max(3600).optional(),
+  give_up_seconds: patience,
 };
 
-/** A program or an address that is told of something. */
-export const changeTarget = z.union([
-  z.strictObject({ ...everyTarget, command: z.tuple([z.string().min(1)], z.string()).readonly() }),
-  z.strictObject({ ...everyTarget, webhook }),
-]);
+const changeTarget = z.union([z.strictObject({ ...everyChange, command }), z.strictObject({ ...everyChange, webhook })]);
 
 /** Who is told of changed profiles. */
 export const changeTargets = z

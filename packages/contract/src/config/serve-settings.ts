@@ -54,7 +54,15 @@ export const serveSettings = {
     reads: 'list',
     flag: null,
   }),
-  'serve.oidc_issuer': optional(z.string().min(1), 'Issuer of OpenID Connect whose tokens are taken; none when not set', 'the issuer as its tokens name it'),
+  'serve.oidc_issuer': optional(
+    z.string().min(1),
+    'Issuer of OpenID Connect whose tokens are taken; none when not set',
+    'the issuer as its tokens name it',
+  ),
   'serve.oidc_audience': optional(z.string().min(1), 'Audience those tokens must be for', 'the audience as tokens name it'),
-  'serve.oidc_jwks': optional(z.string().refine(isWebhookUrl), 'Where the issuer publishes its keys', 'an address of https; http on this machine only'),
+  'serve.oidc_jwks': optional(
+    z.string().refine(isWebhookUrl),
+    'Where the issuer publishes its keys',
+    'an address of https; http on this machine only',
+  ),
 } as const;

@@ -91,7 +91,7 @@ describe('refused, with the path and what to do', () => {
     [
       'a percentage for a fraction',
       [{ name: 'one', kind: 'clv', margin: 80 }],
-      `${at}.margin: 80 is not allowed; it is a fraction: write 0.98 for 98 %`,
+      `${at}.margin: 80 is not allowed; it is a fraction: write 0.8 for 80 %`,
     ],
     ['an unknown table', [aggregate({ table: 'invoises' })], `${at}.table: there is no table silver_invoises; did you mean "invoices"?`],
     [

@@ -2,33 +2,38 @@ import { columnsOfRule } from '@audit/contract';
 import { type Session, textLiteral } from '@audit/warehouse';
 import type { Definitions } from '../definitions/definitions.ts';
 import type { Fact } from '../definitions/unit.ts';
-import type { GoldRun, Sources } from '../inputs/sources.ts';
-import { modelText } from '../run/model-text.ts';
 import { explainScore, explainSubScore } from '../scores/explain-scores.ts';
-import { contributingRows, factsOfMetric, formulaOf } from '../values/explained-value.ts';
+import type { SubScore } from '../scores/score-definitions.ts';
+import { scoreRows } from '../scores/score-rows.ts';
+import { isOfSilver, subScoreRelation } from '../scores/sub-scores-sql.ts';
+import { factsOfMetric, formulaOf } from '../values/explained-value.ts';
+import type { ValueContext } from '../values/kind.ts';
 import { reasonInWords } from '../values/missing-reasons.ts';
-import { subScoreRows } from './sub-score-rows.ts';
 
 type Cells = Readonly<Record<string, string | null>>;
 
-/** A value a fact is computed of. */
+/** A value a fact is computed of. Values are text: exact numbers stay exact. */
 export interface ExplainedInput {
   readonly name: string;
   readonly label: string;
   readonly unit: Fact['unit'];
   readonly value: string | null;
+  /** Why there is none, in words. */
   readonly reason: string | null;
-  /** Of a part of a score: its weight, what it gives, and what it takes. */
+  /** Of a part of a score: its weight, what it gives, what it takes, how it is computed, and of what. */
   readonly weight?: string;
   readonly points?: string | null;
   readonly lost?: string | null;
+  readonly formula?: string;
+  readonly inputs?: Cells;
 }
 
-/** A row of silver a value is made of. */
-export interface ExplainedRow {
+/** A record of silver that a value is made of. */
+export interface SourceRow {
   readonly source_table: string;
   readonly source_id: string;
   readonly happened_on: string | null;
+  /** In the base currency, or a quantity. */
   readonly amount: string | null;
   readonly note: string | null;
 }
@@ -39,104 +44,115 @@ export interface ExplainedFact {
   readonly value: string | null;
   /** Why there is none, in words. */
   readonly reason: string | null;
+  /** How it is computed, in words, with its parameters. */
   readonly formula: string;
   readonly band: string | null;
   readonly coverage: string | null;
   readonly inputs: readonly ExplainedInput[];
-  readonly rows: readonly ExplainedRow[];
-  /** How many there are, shown or not. */
+  /** The newest of its source rows, and how many there are. */
+  readonly rows: readonly SourceRow[];
   readonly rowCount: number;
 }
 
-/** Where facts were computed (`computeFacts`). */
-export interface ExplainPlace {
-  readonly session: Session;
-  readonly sources: Sources;
-  readonly run: GoldRun;
-}
-
-const shownReason = (reason: string | null | undefined): string | null =>
+const inWords = (reason: string | null | undefined): string | null =>
   reason === null || reason === undefined ? null : reasonInWords(reason);
 
-const inputOf = (definitions: Definitions, name: string, facts: Cells): readonly ExplainedInput[] => {
+/** What a person knows of the customer and the session. */
+interface Place {
+  readonly definitions: Definitions;
+  readonly session: Session;
+  readonly customer: string;
+  readonly facts: Cells;
+  readonly scored: Cells;
+}
+
+const rowOf = async (session: Session, relation: string, customer: string): Promise<Cells> =>
+  (await session.evidence(`SELECT * FROM ${relation} r WHERE r.master_id = ${customer}`, 1))[0] ?? {};
+
+const inputOf = ({ definitions, facts }: Place, name: string): readonly ExplainedInput[] => {
   const fact = definitions.facts.find((one) => one.name === name);
   if (fact === undefined) return [];
-  return [{ name, label: fact.label, unit: fact.unit, value: facts[name] ?? null, reason: shownReason(facts[`${name}_reason`]) }];
+  return [{ name, label: fact.label, unit: fact.unit, value: facts[name] ?? null, reason: inWords(facts[`${name}_reason`]) }];
 };
 
-/** What a fact is computed of, and the query of its source rows, for the engine. */
+const factsOfSubScore = ({ section, rule }: SubScore): readonly string[] => {
+  if (section.kind === 'log_trend') return [section.of];
+  return rule === undefined ? [] : columnsOfRule(rule);
+};
+
+/** What a sub-score was computed of: facts by name, or counts and parts of its own. */
+const ofSubScore = async (place: Place, subScore: SubScore): Promise<Cells> => {
+  if (!isOfSilver(subScore)) return Object.fromEntries(factsOfSubScore(subScore).map((name) => [name, place.facts[name] ?? null]));
+  const row = await rowOf(place.session, subScoreRelation(subScore), place.customer);
+  return Object.fromEntries(Object.entries(row).filter(([name]) => name !== 'master_id' && name !== 'score'));
+};
+
 interface Ways {
   readonly formula: string;
   readonly inputs: readonly ExplainedInput[];
-  readonly rows: string | undefined;
 }
 
-const waysOf = (definitions: Definitions, fact: Fact, facts: Cells, scored: Cells, { run, sources, session }: ExplainPlace): Ways => {
-  const { name } = fact;
-  if (definitions.metrics.some((metric) => metric.name === name)) {
-    const inputs = factsOfMetric(definitions, name).flatMap((input) => inputOf(definitions, input, facts));
-    return { formula: formulaOf(definitions, name), inputs, rows: contributingRows(definitions, name, { run, sources }) };
-  }
-  const subScore = definitions.scores.subScores.find((one) => one.fact === name);
+const waysOf = async (place: Place, fact: Fact): Promise<Ways> => {
+  const { definitions, scored } = place;
+  const { metrics } = definitions;
+  const { scores, subScores } = definitions.scores;
+  if (metrics.some(({ name }) => name === fact.name))
+    return {
+      formula: formulaOf(definitions, fact.name),
+      inputs: factsOfMetric(definitions, fact.name).flatMap((name) => inputOf(place, name)),
+    };
+  const subScore = subScores.find((one) => one.fact === fact.name);
   if (subScore !== undefined) {
-    const { rule, section } = subScore;
-    const rows = subScoreRows(subScore, run);
-    const names = rule === undefined ? (section.kind === 'log_trend' ? [section.of] : []) : columnsOfRule(rule);
+    const own = isOfSilver(subScore) ? await ofSubScore(place, subScore) : {};
+    const counts = Object.entries(own).map(([name, value]) => ({ name, label: name, unit: 'quantity' as const, value, reason: null }));
     return {
       formula: explainSubScore(subScore),
-      inputs: names.flatMap((input) => inputOf(definitions, input, facts)),
-      rows: rows === undefined ? undefined : modelText(session, `rows of ${name}`, rows, {}),
+      inputs: [...counts, ...factsOfSubScore(subScore).flatMap((name) => inputOf(place, name))],
     };
   }
-  const score = definitions.scores.scores.find((one) => one.fact === name);
-  if (score === undefined) return { formula: fact.description, inputs: [], rows: undefined };
-  const inputs = score.parts.flatMap(({ weight, subScore: part }) =>
-    inputOf(definitions, part.fact, facts).map((input) => ({
-      ...input,
-      weight,
-      points: scored[`${part.name}_points`] ?? null,
-      lost: scored[`${part.name}_lost`] ?? null,
-    })),
-  );
-  return { formula: explainScore(score), inputs, rows: undefined };
+  const score = scores.find((one) => one.fact === fact.name);
+  if (score === undefined) return { formula: fact.description, inputs: [] };
+  const inputs: ExplainedInput[] = [];
+  for (const { weight, subScore: part } of score.parts) {
+    const [points, lost] = [scored[`${part.name}_points`] ?? null, scored[`${part.name}_lost`] ?? null];
+    const more = { weight, points, lost, formula: explainSubScore(part), inputs: await ofSubScore(place, part) };
+    inputs.push(...inputOf(place, part.fact).map((input) => ({ ...input, ...more })));
+  }
+  return { formula: explainScore(score), inputs };
 };
 
 /**
- * Why a customer has a value: the formula with its parameters, what it is computed of, and the newest source rows.
+ * Why a customer has a value, over a session in which facts were computed (`computeFacts`): the formula with its parameters, what it is computed of, and the
+ * newest source rows.
  *
- * @param name of a fact of the definitions @param most rows at most; 0 for all
+ * @param fact of the definitions @param most rows at most; 0 for all @returns undefined for a customer there is not
  */
 export const explainFact = async (
   definitions: Definitions,
   fact: Fact,
-  master: string,
-  most: number,
-  place: ExplainPlace,
-): Promise<ExplainedFact> => {
-  const { session } = place;
+  { master, most }: { readonly master: string; readonly most: number },
+  context: ValueContext,
+): Promise<ExplainedFact | undefined> => {
+  const { session } = context;
   const customer = textLiteral(master);
-  const [facts = {}] = await session.evidence(`SELECT * FROM facts f WHERE f.master_id = ${customer}`, 1);
-  const [scored = {}] = await session.evidence(`SELECT * FROM score_values s WHERE s.master_id = ${customer}`, 1);
-  const { formula, inputs, rows } = waysOf(definitions, fact, facts, scored, place);
+  const facts = await rowOf(session, 'facts', customer);
+  if (facts['master_id'] === undefined) return undefined;
+  const scored = await rowOf(session, 'score_values', customer);
+  const ways = await waysOf({ definitions, session, customer, facts, scored }, fact);
+  const own = `SELECT * FROM (${scoreRows(definitions, fact.name, context)}) r WHERE r.master_id = ${customer}`;
+  const [counted] = await session.evidence(`SELECT COUNT(*) AS n FROM (${own}) c`, 1);
+  const order = 'ORDER BY o.happened_on DESC NULLS LAST, o.source_table ASC NULLS FIRST, o.source_id ASC NULLS FIRST';
+  const columns = 'o.source_table, o.source_id, o.happened_on, o.amount, o.note';
+  const rows = await session.evidence(`SELECT ${columns} FROM (${own}) o ${order}`, most === 0 ? Number.MAX_SAFE_INTEGER : most);
   const score = definitions.scores.scores.find((one) => one.fact === fact.name);
-  const own = rows === undefined ? undefined : `SELECT * FROM (${rows}) r WHERE r.master_id = ${customer}`;
-  const counted = own === undefined ? [] : await session.evidence(`SELECT COUNT(*) AS n FROM (${own}) r`, 1);
-  const found =
-    own === undefined
-      ? []
-      : await session.evidence(
-          `SELECT source_table, source_id, happened_on, amount, note FROM (${own}) r ORDER BY happened_on DESC NULLS LAST, source_table, source_id`,
-          most === 0 ? Number.MAX_SAFE_INTEGER : most,
-        );
   return {
     fact,
     value: facts[fact.name] ?? null,
-    reason: shownReason(facts[`${fact.name}_reason`]),
-    formula,
+    reason: inWords(facts[`${fact.name}_reason`]),
+    ...ways,
     band: score === undefined ? null : (scored[`${score.name}_band`] ?? null),
     coverage: score === undefined ? null : (scored[`${score.name}_coverage`] ?? null),
-    inputs,
-    rows: found as unknown as readonly ExplainedRow[],
-    rowCount: Number(counted[0]?.['n'] ?? 0),
+    rows: rows as unknown as readonly SourceRow[],
+    rowCount: Number(counted?.['n'] ?? 0),
   };
 };

@@ -55,7 +55,7 @@ const inputSql = (table: string, columns: Columns, silver: Table | undefined, un
     const from = convertedName(silver.columns, amount);
     return silver.columns[from] === undefined
       ? `CAST(NULL AS ${type}) AS ${quote(name)}`
-      : `CAST(s.${quote(from)} AS ${type}) AS ${quote(name)}`;
+      : `TRY_CAST(s.${quote(from)} AS ${type}) AS ${quote(name)}`;
   });
   if (silver === undefined) return `SELECT ${list.join(', ')} WHERE FALSE`;
   const here =

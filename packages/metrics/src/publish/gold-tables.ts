@@ -15,7 +15,7 @@ import {
 import type { Definitions } from '../definitions/definitions.ts';
 import { customer360Table } from '../serve/customer-360.ts';
 import { coverageColumns, factColumns } from '../serve/fact-columns.ts';
-import { scoreRows, scoreTable } from '../serve/score-table.ts';
+import { scoreTable, scoreTableRows } from '../serve/score-table.ts';
 import { metricColumns } from '../values/compute-values.ts';
 import type { GoldTable } from './publish-gold.ts';
 
@@ -35,7 +35,7 @@ const withOtherDays = (rows: string, before: string): string =>
 /** All tables of gold of a customer 360, with the relations of a session their rows are in. */
 export const goldTables = (definitions: Definitions): readonly GoldTable[] => [
   { table: metricsTable(definitions), rows: 'metric_values', by: 'whole' },
-  ...definitions.scores.scores.map((score): GoldTable => ({ table: scoreTable(score), rows: scoreRows(score), by: 'whole' })),
+  ...definitions.scores.scores.map((score): GoldTable => ({ table: scoreTable(score), rows: scoreTableRows(score), by: 'whole' })),
   { table: customerAlerts, rows: 'alerts_now', by: 'whole' },
   { table: customerRecommendations, rows: 'recommendations_now', by: 'whole' },
   { table: customerDataGaps, rows: 'gaps_now', by: 'whole' },

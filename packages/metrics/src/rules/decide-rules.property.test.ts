@@ -50,6 +50,15 @@ const read = readRules(
       cooldown_days: cooldown,
       message: 'Risk {risk}.',
     },
+    // Between 65 and 70 both of its conditions hold: it does not open.
+    B: {
+      title: 'B',
+      severity: 'low',
+      when: { gte: ['risk', 65] },
+      clear_when: { lt: ['risk', 70] },
+      cooldown_days: 0,
+      message: 'Risk {risk}.',
+    },
   },
   facts,
 );
@@ -68,6 +77,7 @@ interface Recommendation {
   readonly reason: string;
 }
 interface Alert {
+  readonly rule: string;
   readonly episode: number;
   readonly opened: string;
   resolved: string | null;
@@ -78,6 +88,11 @@ const later = (day: string, days: number): string =>
 const both = (a: boolean | null, b: boolean | null): boolean | null =>
   a === false || b === false ? false : a === null || b === null ? null : true;
 const known = (value: Value, holds: (value: number) => boolean): boolean | null => (value === null ? null : holds(value));
+
+const alertRules = [
+  { rule: 'A', from: 70, until: 65, cooldown },
+  { rule: 'B', from: 65, until: 70, cooldown: 0 },
+];
 
 /** One customer, night after night, as people would say it. */
 const course = (shown: readonly Night[]): { readonly recommendations: readonly Recommendation[]; readonly alerts: readonly Alert[] } => {
@@ -104,14 +119,16 @@ const course = (shown: readonly Night[]): { readonly recommendations: readonly R
         closed: null,
         reason: `Risk ${now?.risk}, expiry ${now?.expiry}.`,
       });
-    const raised = now === undefined ? false : known(now.risk, (x) => x >= 70);
-    const clears = now === undefined ? true : known(now.risk, (x) => x < 65);
-    const alert = alerts.find(({ resolved }) => resolved === null);
-    if (alert !== undefined && clears === true) alert.resolved = today;
-    else if (alert === undefined && raised === true) {
-      const last = alerts.at(-1)?.resolved;
-      if (last === undefined || last === null || later(last, cooldown) <= today)
-        alerts.push({ episode: alerts.length + 1, opened: today, resolved: null });
+    for (const { rule, from, until, cooldown } of alertRules) {
+      const raised = now === undefined ? false : known(now.risk, (x) => x >= from);
+      const clears = now === undefined ? true : known(now.risk, (x) => x < until);
+      const earlier = alerts.filter((one) => one.rule === rule);
+      const alert = earlier.find(({ resolved }) => resolved === null);
+      const last = earlier.at(-1)?.resolved;
+      const rests = last !== undefined && last !== null && later(last, cooldown) > today;
+      if (alert !== undefined && clears === true) alert.resolved = today;
+      else if (alert === undefined && raised === true && clears !== true && !rests)
+        alerts.push({ rule, episode: earlier.length + 1, opened: today, resolved: null });
     }
   }
   return { recommendations, alerts };
@@ -167,9 +184,15 @@ test(
       await decide(session, at, before);
       before = `night${at}`;
       for (const table of ['alerts', 'recommendations']) await session.materialise(`${table}_${before}`, `SELECT * FROM ${table}_now`);
-      // The same night once more, from what it published itself.
+      // The same night once more, from what it published itself, and that by facts that were wrong.
       if (at % 5 === 4) {
+        await bindNight(session, all, at - 3);
         await decide(session, at, before);
+        for (const table of ['alerts', 'recommendations']) await session.materialise(`${table}_wrong`, `SELECT * FROM ${table}_now`);
+        await bindNight(session, all, at);
+        await decide(session, at, 'wrong');
+        const columns = ['recommendation_id', 'status', 'closed_on', 'reason'];
+        expect(await countDifferent(session, 'recommendations_now', `recommendations_${before}`, columns)).toBe(0);
         expect(
           await countDifferent(session, 'alerts_now', `alerts_${before}`, ['alert_id', 'state', 'opened_on', 'resolved_on', 'message']),
         ).toBe(0);
@@ -218,7 +241,13 @@ test(
       expected
         .flatMap(({ alerts }, customer) =>
           alerts.map((one) =>
-            key(idOf(`M${customer}`, 'A', one.episode), one.episode, one.resolved === null ? 'open' : 'resolved', one.opened, one.resolved),
+            key(
+              idOf(`M${customer}`, one.rule, one.episode),
+              one.episode,
+              one.resolved === null ? 'open' : 'resolved',
+              one.opened,
+              one.resolved,
+            ),
           ),
         )
         .toSorted(),
@@ -247,10 +276,29 @@ test('what is undecidable is a gap that names the facts that leave it open, with
   );
   await decideRules(session, read.rules, facts, { asOf: dayOf(0), zone: 'UTC' });
   const rows = await session.evidence('SELECT master_id, rule_id, missing FROM gaps_now ORDER BY master_id, rule_id', 10);
-  expect(rows.map(({ master_id: master, rule_id: rule, missing }) => `${master} ${rule} ${missing}`)).toEqual([
-    'M0 R {"expiry":"unknown"}',
-    'M1 A {"risk":"no data"}',
-    'M1 R {"risk":"no data"}',
-    'M2 A {"risk":"no data"}',
-  ]);
+  expect(
+    rows.filter((row) => row['rule_id'] !== 'B').map(({ master_id: master, rule_id: rule, missing }) => `${master} ${rule} ${missing}`),
+  ).toEqual(['M0 R {"expiry":"unknown"}', 'M1 A {"risk":"no data"}', 'M1 R {"risk":"no data"}', 'M2 A {"risk":"no data"}']);
+});
+
+test('a fact without a value that decides nothing is no gap', async () => {
+  const known: readonly Fact[] = [...facts, { name: 'asked', label: 'Asked', description: 'Asked', unit: 'flag', hasReason: true }];
+  const when = { all: [{ any: [{ lt: ['expiry', 90] }, { gt: ['risk', 70] }] }, { eq: ['asked', true] }] };
+  const alert = { title: 'S', severity: 'low' as const, when, cooldown_days: 0, message: 'S' };
+  const defined = readRules({}, { S: alert }, known);
+  if ('faults' in defined) throw new Error(JSON.stringify(defined.faults));
+  await using session = await engine.session();
+  await bindNoEpisodes(session);
+  await relation(session, 'masters', { master_id: 'VARCHAR' }, [['M']]);
+  const columns = {
+    master_id: 'VARCHAR',
+    risk: 'DOUBLE',
+    risk_reason: 'VARCHAR',
+    expiry: 'BIGINT',
+    asked: 'BOOLEAN',
+    asked_reason: 'VARCHAR',
+  };
+  await relation(session, 'facts', columns, [['M', null, 'no data', 10, null, 'nobody did']]);
+  await decideRules(session, defined.rules, known, { asOf: dayOf(0), zone: 'UTC' });
+  expect((await session.evidence('SELECT missing FROM gaps_now', 10)).map(({ missing }) => missing)).toEqual(['{"asked":"nobody did"}']);
 });

@@ -30,15 +30,17 @@ const readRecommendation = (
     : { one: { id, section, when: rule, reason: partsIn(reason), impact: ruleIn(impact) } };
 };
 
+/** That a condition does not hold; of one that is wrong nothing more is told. */
+const contraryOf = (when: object): object => {
+  const rule = ruleIn(when);
+  return rule === undefined ? {} : { rule: { op: 'not', args: [rule], type: rule.type } satisfies Rule };
+};
+
 const readAlert = (id: string, section: AlertSection, registry: FactRegistry, path: Path): ReadOne<AlertRule> => {
   const when = readCondition(section.when, registry, [...path, 'when']);
-  const clear =
-    section.clear_when === undefined
-      ? readCondition({ not: [section.when] }, registry, [...path, 'when'])
-      : readCondition(section.clear_when, registry, [...path, 'clear_when']);
+  const clear = section.clear_when === undefined ? contraryOf(when) : readCondition(section.clear_when, registry, [...path, 'clear_when']);
   const message = readMessage(section.message, registry, [...path, 'message']);
-  // A condition that is wrong is told once, not again for its contrary.
-  const faults = 'faults' in when ? faultsIn(when, message) : faultsIn(clear, message);
+  const faults = faultsIn(when, clear, message);
   const [rule, clearWhen] = [ruleIn(when), ruleIn(clear)];
   return rule === undefined || clearWhen === undefined || faults.length > 0
     ? { faults }

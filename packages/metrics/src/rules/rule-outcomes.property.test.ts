@@ -62,6 +62,8 @@ test(`each rule and alert says in TypeScript of a customer what it says in SQL (
 
 test('what scores are computed and rules decided by is in the language of models', () => {
   const { scores, rules, facts, metricFacts } = shippedTrial();
-  for (const [name, text] of [...scoreRelations(scores, metricFacts, allSources, run), ...ruleRelations(rules, facts, run)])
+  for (const [name, text] of [...scoreRelations(scores, metricFacts, allSources, run), ...ruleRelations(rules, facts, run)]) {
     expect(() => lint(name, text)).not.toThrow();
+    for (const engine of ['duckdb', 'spark'] as const) expect(render({ name, text, constants: {} }, engine, {})).not.toContain('@');
+  }
 });

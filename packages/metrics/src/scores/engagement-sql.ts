@@ -27,6 +27,17 @@ FROM (
 ) a`;
 };
 
+/** The touches it is made of, as source rows: those of its window, and all earlier ones, of which the last two-way one counts. */
+export const engagementRows = (section: Engagement, run: GoldRun): string => {
+  const { dayOf, within } = dayWords(run);
+  const kind = `CASE WHEN t.is_two_way THEN 'two-way touch' ELSE 'touch' END`;
+  return `SELECT t.master_id, t.source_table, t.source_id, ${dayOf('t.touched_at')} AS happened_on, CAST(NULL AS DECIMAL(18, 4)) AS amount,
+  ${kind} || CASE WHEN ${within('t.touched_at', section.window_days)} THEN '' ELSE ', before the window' END || COALESCE(', with ' || t.who_id, '') AS note
+FROM (
+  ${touchesSql(section.touch_subtypes, section.two_way_subtypes, run)}
+) t`;
+};
+
 /** Of each master with a person one was often in touch with: `master_id, has_left`. Reads `in_contacts` beside the touches. */
 export const championSql = (section: ChampionLeft, run: GoldRun): string => {
   const { within } = dayWords(run);

@@ -47,7 +47,7 @@ export const furtherRelations = (
 export const furtherJoins = (further: readonly FurtherFact[], sources: Pick<Sources, 'has'>): readonly string[] => [
   ...further.flatMap(({ name, section }) =>
     section.kind === 'champion_left' && hasTouches(sources)
-      ? [`LEFT JOIN ${championRelation(name)} ${name} ON ${name}.master_id = s.master_id`]
+      ? [`LEFT JOIN ${championRelation(name)} f_${name} ON f_${name}.master_id = s.master_id`]
       : [],
   ),
   'LEFT JOIN score_memory h ON h.master_id = s.master_id',
@@ -68,7 +68,7 @@ export const furtherColumns = ({ name, section }: FurtherFact, sources: Pick<Sou
     }
     case 'champion_left':
       return hasTouches(sources)
-        ? [`${name}.has_left AS ${name}`, `CASE WHEN ${name}.has_left IS NULL THEN 'no_champion' END AS ${name}_reason`]
+        ? [`f_${name}.has_left AS ${name}`, `CASE WHEN f_${name}.has_left IS NULL THEN 'no_champion' END AS ${name}_reason`]
         : [`CAST(NULL AS BOOLEAN) AS ${name}`, `'no_source' AS ${name}_reason`];
   }
 };

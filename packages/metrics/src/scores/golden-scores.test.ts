@@ -1,11 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sqlType } from '@audit/contract';
 import { duckDbEngine, type Session } from '@audit/warehouse';
 import { afterAll, expect, test } from 'vitest';
+import { inputTables } from '../inputs/input-tables.ts';
+import { type Sources, usualSilver } from '../inputs/sources.ts';
 import { decideRules } from '../rules/decide-rules.ts';
 import { bindNoEpisodes } from '../rules/trial-episodes.fixture.ts';
+import { explainFact } from '../explain/explain-fact.ts';
+import { scoreColumns } from './score-columns.ts';
 import { scoreMasters } from './score-masters.ts';
+import { scoreRows } from './score-rows.ts';
 import { shownScore } from './shown-score.ts';
 import type { Definitions } from '../definitions/definitions.ts';
 import { readTrial, shippedJson, shippedTrial } from './trial-definitions.fixture.ts';
@@ -35,6 +41,7 @@ const rowsBy = async (session: Session, sql: string): Promise<ReadonlyMap<string
   new Map((await session.evidence(sql, 100)).map((row) => [row['master_id'] ?? '', row]));
 
 /** The worked examples of docs/metrics/scores.md. */
+const everySource: Sources = { has: () => true, columns: usualSilver, isLinked: true, notes: [] };
 const worked: readonly TrialCustomer[] = [
   {
     id: 'worked',
@@ -70,6 +77,16 @@ const worked: readonly TrialCustomer[] = [
   { id: 'credit', invoices: [invoice('-10.00', 20, 20)] },
   { id: 'paid later', invoices: [{ ...invoice('10.00', 30, null), paid: '2026-11-05', balance: '0.00' }] },
   { id: 'stopped', metrics: { usage_growth: -1 } },
+  { id: 'first instant', events: [{ who: 'p1', start: '2026-08-03T00:00:00Z' }] },
+  { id: 'instant before', events: [{ who: 'p1', start: '2026-08-02T23:59:59Z' }] },
+  {
+    id: 'champion stays',
+    events: ['p1', 'p1', 'p1', 'p1', 'p2', 'p2', 'p2'].map((person) => ({ who: `${person} of it`, start: noon(3) })),
+    contacts: [
+      { id: 'p1 of it', bounced: null },
+      { id: 'p2 of it', bounced: noon(2) },
+    ],
+  },
 ];
 
 test('sub-scores and scores are those worked out by hand', async () => {
@@ -109,6 +126,39 @@ test('sub-scores and scores are those worked out by hand', async () => {
   expect(rows.get('silent')?.['support_quality_reason']).toBe('no_cases');
   expect(rows.get('silent')?.['payment_issues_reason']).toBe('payment_history: no_due_invoice; days_overdue: no_source');
   expect(rows.get('silent')?.['usage_decline_reason']).toBe('usage_growth: no_source');
+  const inputs = await rowsBy(
+    session,
+    'SELECT e.master_id, e.touches, f.champion_left FROM sub_engagement e JOIN facts f ON f.master_id = e.master_id',
+  );
+  expect([inputs.get('first instant')?.['touches'], inputs.get('instant before')?.['touches']]).toEqual(['1', '0']);
+  expect([inputs.get('champion stays')?.['champion_left'], inputs.get('worked')?.['champion_left']]).toEqual(['false', null]);
+  const trial = shippedTrial();
+  const healthFact = trial.facts.find(({ name }) => name === 'health_score')!;
+  await session.bindRows('in_usage', inputTables.usage, []);
+  const explained = await explainFact(trial, healthFact, { master: 'worked', most: 9 }, { session, run, sources: everySource });
+  const numbers = (cells: object = {}) => Object.fromEntries(Object.entries(cells).map(([name, value]) => [name, Number(value)]));
+  expect(
+    explained?.inputs.map(({ name, weight, points, inputs }) => [
+      name,
+      Number(weight),
+      Math.round(Number(points) * 100) / 100,
+      numbers(inputs),
+    ]),
+  ).toEqual([
+    ['payment_history', 0.3, 22.5, { invoices: 2, late_invoices: 1 }],
+    ['support_quality', 0.25, 15.42, { cases: 2, sla: expect.closeTo(200 / 3, 9) as number, resolution: 50, csat: 75, backlog: 50 }],
+    ['usage_trends', 0.25, 19.81, { usage_growth: 0.5 }],
+    ['engagement_score', 0.2, 10.67, { last_two_way_days: 30, touches: 3, contacts: 2 }],
+  ]);
+  expect([explained?.band, explained?.inputs[3]?.formula]).toEqual([
+    'at_risk',
+    '40 × 0.5^(days since the last two-way touch / 30) + 40 × touches of 90 days / 6 (1 at most) + 20 × people among them / 3 (1 at most)',
+  ]);
+  for (const score of scores.scores) {
+    const columns = scoreColumns(score);
+    const found = new Map(await session.describe('SELECT * FROM score_values'));
+    for (const [name, { type }] of Object.entries(columns)) expect([name, found.get(name)]).toEqual([name, sqlType(type, 'duckdb')]);
+  }
   // Without the tables nothing is known, not even that nobody was in touch.
   await scoreMasters(session, scores, metricFacts, { has: () => false }, run);
   const none = (await rowsBy(session, 'SELECT * FROM score_values')).get('worked');
@@ -120,12 +170,41 @@ test('sub-scores and scores are those worked out by hand', async () => {
   ]);
 });
 
+test('a score goes down to its source rows, each with what it counts for', async () => {
+  const definitions = shippedTrial();
+  await using session = await engine.session();
+  await bindCustomers(session, worked.slice(0, 1));
+  await scoreMasters(session, definitions.scores, definitions.metricFacts, allSources, run);
+  const rows = async (name: string): Promise<readonly string[]> =>
+    (
+      await session.evidence(
+        `SELECT * FROM (${scoreRows(definitions, name, { session, run, sources: everySource })}) r ORDER BY source_table, source_id`,
+        100,
+      )
+    ).map((row) => [row['source_id'], row['happened_on'], row['amount'], row['note']].join(' | '));
+  expect(await rows('payment_history')).toEqual([
+    'worked-0 | 2026-10-31 | 100.0000 | 0 days late: grade 100.00, weight 100.00',
+    'worked-1 | 2026-05-04 | 200.0000 | 30 days late: grade 50.00, weight 100.00',
+  ]);
+  expect(await rows('support_quality')).toEqual([
+    'worked-0 | 2026-10-11 |  | promise kept',
+    'worked-1 | 2026-10-01 |  | promise kept',
+    'worked-2 | 2026-09-21 |  | promise broken',
+    'worked-0 | 2026-10-19 |  | closed after 48.0 h, target 24.0 h, mark 4',
+    'worked-1 | 2026-10-16 |  | open for 15 days',
+  ]);
+  expect((await rows('low_engagement')).length).toBe(3);
+  await session.bindRows('in_usage', inputTables.usage, []);
+  // Of four parts the rows of each; there are none of usage.
+  expect((await rows('health')).length).toBe(2 + 5 + 3);
+});
+
 /** Sub-scores and facts as metrics say: what decides bands and rules, apart from how it is computed. */
 const asGiven = (): Definitions => {
   const sections = shippedJson();
   for (const sub of Object.values(sections.scores.sub_scores) as { kind: string; as?: string; label: string; description: string }[])
     for (const key of Object.keys(sub)) if (!['label', 'description', 'as'].includes(key)) delete (sub as Record<string, unknown>)[key];
-  const takes = { payment_history: 'mrr', support_quality: 'mrr', usage_trends: 'mrr', engagement: 'annual_revenue', usage_decline: 'overdue_amount', payment_issues: 'overdue_amount', support_problems: 'overdue_amount', low_engagement: 'overdue_amount' }; // prettier-ignore
+  const takes = { payment_history: 'mrr', support_quality: 'mrr', usage_trends: 'annual_revenue', engagement: 'annual_revenue', usage_decline: 'overdue_amount', payment_issues: 'overdue_amount', support_problems: 'overdue_amount', low_engagement: 'overdue_amount' }; // prettier-ignore
   for (const [name, of] of Object.entries(takes)) Object.assign(sections.scores.sub_scores[name] ?? {}, { kind: 'formula', formula: of });
   sections.scores.further_facts = { health_30d_ago: sections.scores.further_facts['health_30d_ago']! };
   sections.alerts = {
@@ -162,6 +241,10 @@ const boundaries: readonly TrialCustomer[] = [
   },
   { ...shows('slipped', '60.01', null), before: [['2026-09-27', 'health', 75]] },
   { ...shows('forgotten', '60.00', null), before: [['2026-09-20', 'health', 99]] },
+  { ...shows('a week late', '60.00', null), before: [['2026-09-24', 'health', 75]] },
+  // 0.55 × 50 / 0.55 in doubles is a little less than 50.
+  { id: 'half known', metrics: { mrr: '50.00' } },
+  shows('cut', null, '79.60', { days_to_expiry: 10 }),
   { ...shows('was unknown', '60.00', null), before: [['2026-10-01', 'health', null]] },
 ];
 
@@ -180,12 +263,14 @@ test('bands are half-open on the value itself, and rules say what they say liter
     ['at_risk', 'MEDIUM'],
     ['critical', 'LOW'],
   ]);
+  expect([values.get('half known')?.['health'], values.get('half known')?.['health_band']]).toEqual(['50.0', 'at_risk']);
   expect([values.get('nearly')?.['health'], shownScore(79.6), shownScore(80)]).toEqual(['79.6', '79', '80']);
   // Neither 0.3 × 70 + … nor what is left of it without health has noise that would lift 70 above 70.
   expect([values.get('healthy')?.['churn_risk'], values.get('calm evergreen')?.['churn_risk']]).toEqual(['70.0', '70.0']);
 
-  const fired = await session.evidence('SELECT master_id, rule_id FROM recommendations_now ORDER BY rule_id, master_id', 100);
+  const fired = await session.evidence('SELECT master_id, rule_id, reason FROM recommendations_now ORDER BY rule_id, master_id', 100);
   expect(fired.map((row) => `${row['rule_id']} ${row['master_id']}`)).toEqual([
+    'R001 cut',
     'R001 expired',
     'R001 nearly',
     'R002 below fifty',
@@ -194,14 +279,17 @@ test('bands are half-open on the value itself, and rules say what they say liter
     'R005 sixteen',
     'R006 fifteen',
   ]);
+  expect(fired[0]?.['reason']).toBe('Churn risk is 79 of 100 and the contract ends in 10 days.');
   const raised = await session.evidence('SELECT master_id, rule_id, message FROM alerts_now ORDER BY rule_id, master_id', 100);
   expect(raised.map((row) => `${row['rule_id']} ${row['master_id']}`)).toEqual([
     'churn_high calm evergreen',
+    'churn_high cut',
     'churn_high evergreen',
     'churn_high expired',
     'churn_high healthy',
     'churn_high just healthy',
     'churn_high nearly',
+    'health_drop a week late',
     'health_drop dropped',
     'health_low below fifty',
     'health_low fifteen',
@@ -222,6 +310,36 @@ test('bands are half-open on the value itself, and rules say what they say liter
     '{"health_30d_ago":"had_none"}',
   ]);
   expect(gaps.has('health_drop slipped')).toBe(false);
+});
+
+/** What a run kept of a customer, so many days before. */
+const kept = (days: number, name: string, value: number | null) => [daysBefore(days), name, value] as const;
+
+test('a sub-score that has been missing for more than a month rings, as far as runs remember', async () => {
+  const { rules, facts, scores, metricFacts } = shippedTrial();
+  await using session = await engine.session();
+  await bindCustomers(session, [
+    { id: 'known a month ago', before: [kept(30, 'payment_history', 80), kept(1, 'payment_history', null)] },
+    { id: 'known before', before: [kept(31, 'payment_history', 80), kept(1, 'payment_history', null)] },
+    { id: 'never known', before: [kept(40, 'payment_history', null), kept(1, 'payment_history', null)] },
+    { id: 'known now', before: [kept(40, 'payment_history', null)], invoices: [invoice('10.00', 20, 5)] },
+    { id: 'first run' },
+    { id: 'later', before: [['2026-12-31', 'payment_history', 80]] },
+  ]);
+  await bindNoEpisodes(session);
+  await scoreMasters(session, scores, metricFacts, allSources, run);
+  await decideRules(session, rules, facts, run);
+  const rows = await rowsBy(session, 'SELECT master_id, payment_history_missing_days AS days FROM facts');
+  expect(Object.fromEntries([...rows].map(([id, row]) => [id, row['days']]))).toEqual({
+    'known a month ago': '30',
+    'known before': '31',
+    'never known': '40',
+    'known now': '0',
+    'first run': '0',
+    later: '0',
+  });
+  const raised = await session.evidence(`SELECT master_id FROM alerts_now WHERE rule_id = 'scores_missing' ORDER BY master_id`, 10);
+  expect(raised.map((row) => row['master_id'])).toEqual(['known before', 'never known']);
 });
 
 test('a recommendation tells its reason, evidence and what is at stake in the values of the customer', async () => {

@@ -3,6 +3,7 @@ import type { Fact } from '../definitions/unit.ts';
 import { factRegistry, readFormula } from '../rules/read-condition.ts';
 import { scoreFaults, subScoreFaults } from './check-scores.ts';
 import type { FurtherFact, Score, ScoreDefinitions, SubScore } from './score-definitions.ts';
+import { nameFaults } from './score-names.ts';
 import type { FurtherFactSection, ScoresSection } from './scores-schema.ts';
 
 type Path = JsonFault['path'];
@@ -32,26 +33,6 @@ const factsOf = ({ sub_scores: subs, scores, further_facts: further }: ScoresSec
   ]),
   ...Object.entries(further).map(([name, section]) => fact(name, section, unitOfFurther[section.kind], section.kind !== 'missing_days')),
 ];
-
-/** Names that are given twice; a metric keeps its own. */
-const nameFaults = (section: ScoresSection, metrics: readonly Fact[], path: Path): Faults => {
-  const taken = new Map<string, string>(metrics.map(({ name }) => [name, 'a metric']));
-  const places: readonly (readonly [string, string, Path])[] = [
-    ...Object.entries(section.sub_scores).map(([name, { as }]) => [as ?? name, 'a sub-score', ['sub_scores', name]] as const),
-    ...Object.entries(section.scores).flatMap(([name, { as }]) => [
-      [as ?? name, 'a score', ['scores', name]] as const,
-      [`${name}_band`, 'the band of a score', ['scores', name]] as const,
-    ]),
-    ...Object.keys(section.further_facts).map((name) => [name, 'a further fact', ['further_facts', name]] as const),
-  ];
-  return places.flatMap(([name, what, at]) => {
-    const other = taken.get(name);
-    taken.set(name, what);
-    return other === undefined
-      ? []
-      : [{ path: [...path, ...at], what: `${other} is called "${name}" too`, remedy: 'give it another name, or another "as"' }];
-  });
-};
 
 const furtherFaults = (further: Readonly<Record<string, FurtherFactSection>>, known: readonly string[], path: Path): Faults =>
   Object.entries(further).flatMap(([name, section]) =>

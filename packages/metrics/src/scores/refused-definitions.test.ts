@@ -61,6 +61,12 @@ test.each<readonly [string, string, unknown, string]>([
     'scores.scores.churn_risk.weights.engagement: "engagement" counts in health already; give this score one of its own, with the formula "engagement"',
   ],
   [
+    'a name that ends as columns beside a value do',
+    'scores.sub_scores.engagement.as',
+    'engagement_points',
+    'scores.sub_scores.engagement.as: names that end with "_points" are given to columns beside a value; give it another name',
+  ],
+  [
     'anchors out of order',
     'scores.sub_scores.payment_history.anchors.1.0',
     20,

@@ -66,9 +66,9 @@ const organisation = fc.record({
   promises: few(promise),
   tasks: few(task),
   events: few(fc.record({ who, start: rare(instant(-5, 200)) })),
-  contacts: fc
-    .constantFrom('p1', 'p2', 'p3')
-    .chain((id) => fc.array(fc.record({ id: fc.constant(id), bounced: fc.option(instant(-2, 120)) }), { maxLength: 1 })),
+  contacts: fc.uniqueArray(fc.record({ id: fc.constantFrom('p1', 'p2', 'p3'), bounced: fc.option(instant(-2, 120), { freq: 2 }) }), {
+    selector: ({ id }) => id,
+  }),
   metrics: fc.record({
     usage_growth: fc.option(fc.oneof(fc.constantFrom(-1, -0.5, 0, 0.5, 1), fc.double({ min: -1, max: 3, noNaN: true }))),
     days_overdue: fc.option(fc.integer({ min: 0, max: 200 })),

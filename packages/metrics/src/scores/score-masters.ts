@@ -5,7 +5,7 @@ import type { GoldRun, Sources } from '../inputs/sources.ts';
 import { furtherColumns, furtherJoins, furtherRelations } from './further-facts-sql.ts';
 import type { ScoreDefinitions, SubScore } from './score-definitions.ts';
 import { scoreValuesSql } from './score-values-sql.ts';
-import { fromFacts, fromSilver, silverScoreSql, subScoreRelation } from './sub-scores-sql.ts';
+import { fromFacts, fromSilver, isOfSilver, silverScoreSql, subScoreRelation } from './sub-scores-sql.ts';
 
 /** A select that adds sub-scores of facts to a relation that has the facts. */
 const levelSql = (level: readonly SubScore[], from: string, facts: ReadonlyMap<string, Fact>): string => {
@@ -17,8 +17,8 @@ const levelSql = (level: readonly SubScore[], from: string, facts: ReadonlyMap<s
 };
 
 /** `sub_score_values`: the facts formulas name, and every sub-score with its reason, under their names in formulas. */
-const subScoresSql = ({ subScores }: ScoreDefinitions, metrics: readonly Fact[], sources: Pick<Sources, 'has'>, run: GoldRun): string => {
-  const silver = subScores.filter((one) => silverScoreSql(one, run) !== undefined);
+const subScoresSql = ({ subScores }: ScoreDefinitions, metrics: readonly Fact[], sources: Pick<Sources, 'has'>): string => {
+  const silver = subScores.filter(isOfSilver);
   const columns = silver.flatMap((one) => {
     const { value, reason } = fromSilver(one, `j_${one.name}`, sources);
     return [`${value} AS ${one.fact}`, `${reason} AS ${one.fact}_reason`];
@@ -65,7 +65,7 @@ export const scoreRelations = (
     const text = silverScoreSql(one, run);
     return text === undefined ? [] : [[subScoreRelation(one), text] as const];
   }),
-  ['sub_score_values', subScoresSql(definitions, metrics, sources, run)],
+  ['sub_score_values', subScoresSql(definitions, metrics, sources)],
   ['score_values', scoreValuesSql(definitions)],
   ...furtherRelations(definitions.further, sources, run),
   ['facts', factsSql(definitions, run, sources)],

@@ -20,14 +20,14 @@ const sumsSql = ({ name, parts }: Score): readonly string[] => {
   const known = (part: Score['parts'][number], sum: string): string => `CASE WHEN b.${part.subScore.fact} IS NULL THEN 0 ELSE ${sum} END`;
   const weights = parts.map((part) => known(part, weightSql(part.weight)));
   const values = parts.map((part) => known(part, `${weightSql(part.weight)} * ${exact(`b.${part.subScore.fact}`, 12, 9)}`));
-  return [`(${weights.join(' + ')}) AS ${name}_present`, `(${values.join(' + ')}) AS ${name}_weighed`];
+  return [`(${weights.join(' + ')}) AS _present_${name}`, `(${values.join(' + ')}) AS _weighed_${name}`];
 };
 
 const columnsSql = (score: Score): readonly string[] => {
   const { name, parts } = score;
-  const value = `s.${name}_value`;
+  const value = `s._value_${name}`;
   const ofParts = parts.flatMap(({ subScore, weight }) => {
-    const share = `@ratio(${weightSql(weight)}, s.${name}_present)`;
+    const share = `@ratio(${weightSql(weight)}, s._present_${name})`;
     const points = (of: string): string => `CASE WHEN ${value} IS NOT NULL THEN ${share} * ${of} END`;
     return [
       `${points(`s.${subScore.fact}`)} AS ${subScore.name}_points`,
@@ -38,7 +38,7 @@ const columnsSql = (score: Score): readonly string[] => {
     `${value} AS ${name}`,
     `${bandSql(score, value)} AS ${name}_band`,
     `CASE WHEN ${value} IS NULL THEN ${textLiteral(insufficient)} END AS ${name}_reason`,
-    `CAST(s.${name}_present AS DOUBLE) AS ${name}_coverage`,
+    `CAST(s._present_${name} AS DOUBLE) AS ${name}_coverage`,
     ...ofParts,
   ];
 };
@@ -50,8 +50,8 @@ const columnsSql = (score: Score): readonly string[] => {
 export const scoreValuesSql = ({ scores, subScores }: ScoreDefinitions): string => {
   const sums = scores.flatMap(sumsSql);
   const values = scores.map(({ name, section }) => {
-    const enough = `w.${name}_present >= ${exact(textLiteral(String(section.least_coverage)), 9, 6)} AND w.${name}_present > 0`;
-    return `CASE WHEN ${enough} THEN ${steady(`@ratio(w.${name}_weighed, w.${name}_present)`)} END AS ${name}_value`;
+    const enough = `w._present_${name} >= ${exact(textLiteral(String(section.least_coverage)), 9, 6)} AND w._present_${name} > 0`;
+    return `CASE WHEN ${enough} THEN ${steady(`@ratio(w._weighed_${name}, w._present_${name})`)} END AS _value_${name}`;
   });
   const parts = subScores.flatMap(({ name, fact }) => [`s.${fact} AS ${name}`, `s.${fact}_reason AS ${name}_reason`]);
   return `SELECT s.master_id, ${[...scores.flatMap(columnsSql), ...parts].join(',\n  ')}

@@ -17,6 +17,12 @@ export interface ValueAndReason {
 /** Name of the relation a sub-score is computed into from silver, one row a master it has something to say of. */
 export const subScoreRelation = ({ name }: SubScore): string => `sub_${name}`;
 
+/** Kinds of sub-scores that are computed from silver; the others are computed from facts. */
+const silverKinds: ReadonlySet<string> = new Set(['payment_history', 'support_quality', 'engagement']);
+
+/** Whether a sub-score is computed from silver, and has a relation of its own. */
+export const isOfSilver = ({ section }: SubScore): boolean => silverKinds.has(section.kind);
+
 /** The query of a sub-score that is computed from silver; undefined for one that is computed from facts. */
 export const silverScoreSql = ({ section }: SubScore, run: GoldRun): string | undefined => {
   switch (section.kind) {

@@ -15,11 +15,11 @@ const targetSql = ({ resolution_target_hours: hours, other_target_hours: other }
 const casesSql = (section: SupportQuality, run: GoldRun): string => {
   const { today, until, dayOf, within } = dayWords(run);
   const hours = `@ratio(@epoch_micros(c.closed_date) - @epoch_micros(c.created_date), 3600000000)`;
-  return `SELECT o.master_id, o.csat, o.is_open, o.closed_in,
+  return `SELECT o.master_id, o.case_id, o.created_date, o.hours, o.target_hours, o.csat, o.is_open, o.closed_in,
     CASE WHEN o.is_open THEN @days_between(${dayOf('o.created_date')}, ${today}) END AS open_days,
     CASE WHEN o.closed_in AND o.hours IS NOT NULL THEN CASE WHEN o.hours <= o.target_hours THEN 100e0 ELSE 100e0 * @ratio(o.target_hours, o.hours) END END AS speed
   FROM (
-    SELECT c.master_id, CAST(c.csat AS DOUBLE) AS csat, c.created_date, ${hours} AS hours, ${targetSql(section)} AS target_hours,
+    SELECT c.master_id, c.case_id, CAST(c.csat AS DOUBLE) AS csat, c.created_date, ${hours} AS hours, ${targetSql(section)} AS target_hours,
       CASE WHEN c.closed_date IS NULL THEN NOT COALESCE(c.is_closed, FALSE) ELSE c.closed_date >= ${until} END AS is_open,
       COALESCE(${within('c.closed_date', section.window_days)}, FALSE) AS closed_in
     FROM in_cases c
@@ -30,9 +30,9 @@ const casesSql = (section: SupportQuality, run: GoldRun): string => {
 /** Promises due by the end of the as-of day: kept, or broken, which an open one is too. */
 const promisesSql = (section: SupportQuality, run: GoldRun): string => {
   const { until, within } = dayWords(run);
-  return `SELECT p.master_id, COUNT(CASE WHEN p.is_kept THEN 1 END) AS kept, COUNT(CASE WHEN NOT p.is_kept THEN 1 END) AS broken
+  return `SELECT p.master_id, p.case_milestone_id, p.target_date, p.is_kept
   FROM (
-    SELECT m.master_id,
+    SELECT m.master_id, m.case_milestone_id, m.target_date,
       CASE
         WHEN m.completion_date < ${until} THEN m.completion_date <= m.target_date
         WHEN m.completion_date IS NULL AND COALESCE(m.is_completed, FALSE) THEN NULL
@@ -41,8 +41,7 @@ const promisesSql = (section: SupportQuality, run: GoldRun): string => {
     FROM in_case_milestones m
     WHERE ${within('m.target_date', section.window_days)}
   ) p
-  WHERE p.is_kept IS NOT NULL
-  GROUP BY p.master_id`;
+  WHERE p.is_kept IS NOT NULL`;
 };
 
 /**
@@ -69,7 +68,29 @@ FROM (
     GROUP BY c.master_id
   ) a
   LEFT JOIN (
+    SELECT p.master_id, COUNT(CASE WHEN p.is_kept THEN 1 END) AS kept, COUNT(CASE WHEN NOT p.is_kept THEN 1 END) AS broken
+    FROM (
   ${promisesSql(section, run)}
+    ) p
+    GROUP BY p.master_id
   ) k ON k.master_id = a.master_id
 ) s`;
+};
+
+/** The cases and promises it is made of, as source rows. */
+export const supportQualityRows = (section: SupportQuality, run: GoldRun): string => {
+  const { dayOf } = dayWords(run);
+  const hours = `'closed after ' || @text(@money(c.hours, 18, 1)) || ' h, target ' || @text(@money(c.target_hours, 18, 1)) || ' h'`;
+  const said = `CASE WHEN c.is_open THEN COALESCE('open for ' || @text(c.open_days) || ' days', 'open') ELSE COALESCE(${hours}, 'closed') END`;
+  return `SELECT c.master_id, 'cases' AS source_table, c.case_id AS source_id, ${dayOf('c.created_date')} AS happened_on, CAST(NULL AS DECIMAL(18, 4)) AS amount,
+  ${said} || COALESCE(', mark ' || @text(@money(c.csat, 9, 0)), '') AS note
+FROM (
+  ${casesSql(section, run)}
+) c
+UNION ALL
+SELECT p.master_id, 'case_milestones' AS source_table, p.case_milestone_id AS source_id, ${dayOf('p.target_date')} AS happened_on, CAST(NULL AS DECIMAL(18, 4)) AS amount,
+  CASE WHEN p.is_kept THEN 'promise kept' ELSE 'promise broken' END AS note
+FROM (
+  ${promisesSql(section, run)}
+) p`;
 };

@@ -95,7 +95,8 @@ export const bindCustomers = async (session: Session, customers: readonly TrialC
   const of = <T>(
     pick: (customer: TrialCustomer) => readonly T[] | undefined,
     row: (one: T) => readonly Cell[],
-  ): readonly (readonly Cell[])[] => customers.flatMap((customer) => (pick(customer) ?? []).map((one) => [customer.id, ...row(one)]));
+  ): readonly (readonly Cell[])[] =>
+    customers.flatMap((customer) => (pick(customer) ?? []).map((one, at) => [customer.id, `${customer.id}-${at}`, ...row(one)]));
   await relation(
     session,
     'masters',
@@ -105,7 +106,15 @@ export const bindCustomers = async (session: Session, customers: readonly TrialC
   await relation(
     session,
     'in_invoices',
-    { ...id, due_date: 'DATE', paid_date: 'DATE', total_amount_base: 'DECIMAL(38, 4)', balance_base: 'DECIMAL(38, 4)', status: 'VARCHAR' },
+    {
+      ...id,
+      invoice_id: 'VARCHAR',
+      due_date: 'DATE',
+      paid_date: 'DATE',
+      total_amount_base: 'DECIMAL(38, 4)',
+      balance_base: 'DECIMAL(38, 4)',
+      status: 'VARCHAR',
+    },
     of(
       (one) => one.invoices,
       (one) => [one.due, one.paid, one.amount, one.balance, one.status],
@@ -114,7 +123,15 @@ export const bindCustomers = async (session: Session, customers: readonly TrialC
   await relation(
     session,
     'in_cases',
-    { ...id, created_date: 'TIMESTAMP', closed_date: 'TIMESTAMP', is_closed: 'BOOLEAN', priority: 'VARCHAR', csat: 'BIGINT' },
+    {
+      ...id,
+      case_id: 'VARCHAR',
+      created_date: 'TIMESTAMP',
+      closed_date: 'TIMESTAMP',
+      is_closed: 'BOOLEAN',
+      priority: 'VARCHAR',
+      csat: 'BIGINT',
+    },
     of(
       (one) => one.cases,
       (one) => [one.opened, one.closed, one.isClosed, one.priority, one.csat],
@@ -123,7 +140,7 @@ export const bindCustomers = async (session: Session, customers: readonly TrialC
   await relation(
     session,
     'in_case_milestones',
-    { ...id, target_date: 'TIMESTAMP', completion_date: 'TIMESTAMP', is_completed: 'BOOLEAN' },
+    { ...id, case_milestone_id: 'VARCHAR', target_date: 'TIMESTAMP', completion_date: 'TIMESTAMP', is_completed: 'BOOLEAN' },
     of(
       (one) => one.promises,
       (one) => [one.target, one.completed, one.isCompleted],
@@ -132,7 +149,15 @@ export const bindCustomers = async (session: Session, customers: readonly TrialC
   await relation(
     session,
     'in_tasks',
-    { ...id, who_id: 'VARCHAR', task_subtype: 'VARCHAR', completed_date_time: 'TIMESTAMP', activity_date: 'DATE', is_closed: 'BOOLEAN' },
+    {
+      ...id,
+      task_id: 'VARCHAR',
+      who_id: 'VARCHAR',
+      task_subtype: 'VARCHAR',
+      completed_date_time: 'TIMESTAMP',
+      activity_date: 'DATE',
+      is_closed: 'BOOLEAN',
+    },
     of(
       (one) => one.tasks,
       (one) => [one.who, one.subtype, one.completed, one.day, one.isClosed],
@@ -141,7 +166,7 @@ export const bindCustomers = async (session: Session, customers: readonly TrialC
   await relation(
     session,
     'in_events',
-    { ...id, who_id: 'VARCHAR', start_date_time: 'TIMESTAMP', activity_date: 'DATE' },
+    { ...id, event_id: 'VARCHAR', who_id: 'VARCHAR', start_date_time: 'TIMESTAMP', activity_date: 'DATE' },
     of(
       (one) => one.events,
       (one) => [one.who, one.start, null],
@@ -150,12 +175,17 @@ export const bindCustomers = async (session: Session, customers: readonly TrialC
   await relation(
     session,
     'in_contacts',
-    { ...id, contact_id: 'VARCHAR', email_bounced_date: 'TIMESTAMP' },
+    { ...id, row_id: 'VARCHAR', contact_id: 'VARCHAR', email_bounced_date: 'TIMESTAMP' },
     of(
       (one) => one.contacts,
       (one) => [one.id, one.bounced],
     ),
   );
+  await bindKnown(session, customers);
+};
+
+/** Binds what metrics and earlier runs say of customers. */
+const bindKnown = async (session: Session, customers: readonly TrialCustomer[]): Promise<void> => {
   const names = Object.keys(trialMetrics) as readonly (keyof typeof trialMetrics)[];
   await relation(
     session,
@@ -178,11 +208,8 @@ export const bindCustomers = async (session: Session, customers: readonly TrialC
   await relation(
     session,
     'scores_before',
-    { master_id: 'VARCHAR', as_of: 'DATE', name: 'VARCHAR', value: 'DOUBLE' },
-    of(
-      (one) => one.before,
-      (one) => one,
-    ),
+    { ...id, as_of: 'DATE', name: 'VARCHAR', value: 'DOUBLE' },
+    customers.flatMap((one) => (one.before ?? []).map((row) => [one.id, ...row])),
   );
 };
 

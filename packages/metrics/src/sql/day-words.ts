@@ -18,7 +18,7 @@ export interface DayWords {
 
 export const dayWords = (run: GoldRun): DayWords => {
   const zone = textLiteral(run.zone);
-  const ends = (asOf: string): string => `CAST(${textLiteral(endOfDay({ ...run, asOf }))} AS TIMESTAMP)`;
+  const ends = (asOf: string): string => `@timestamp('${endOfDay({ ...run, asOf }).replace(' ', 'T')}Z')`;
   const until = ends(run.asOf);
   return {
     today: `CAST(${textLiteral(run.asOf)} AS DATE)`,

@@ -7,9 +7,6 @@ export const double = (value: number): string => {
   return text.includes('e') ? text : `${text}e0`;
 };
 
-/** A list of words to be found in; nothing is in an empty one. Words of a source are compared as they are spelt: to fold them would cost more than all else. */
-export const wordList = (words: readonly string[]): string => (words.length === 0 ? '(NULL)' : `(${words.map(textLiteral).join(', ')})`);
-
 /** A rule over the facts of a relation. @param alias of the relation */
 export const factSql = (rule: Rule, alias: string): string =>
   ruleSql(rule, {

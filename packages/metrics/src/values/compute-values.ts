@@ -1,21 +1,34 @@
-import { type Column, type Columns, columnsOfRule, quote, sqlType, text } from '@audit/contract';
+import { type Column, type Columns, columnsOfRule, declaredTable, quote, sqlType, text } from '@audit/contract';
 import { defineStage, modelSql } from '@audit/warehouse';
 import { z } from 'zod';
 import type { Definitions } from '../definitions/definitions.ts';
-import { type Fact, typeOfUnit } from '../definitions/unit.ts';
+import { type Fact, typeOfUnit, type Unit } from '../definitions/unit.ts';
 import { derivedLevels, type DerivedValue } from './derived/derived-levels.ts';
 import { type ValueContext, valuesOf } from './kind.ts';
 import { kindOf } from './kinds.ts';
 import type { Metric } from './metrics-schema.ts';
 import { modelTexts } from './model-texts.ts';
-import { declaredTable } from '@audit/contract';
+
+/** Units as the dictionary of tables says them; days of the calendar, texts and flags have none. */
+const unitWords: Readonly<Partial<Record<Unit, string>>> = {
+  money: 'base currency',
+  fraction: 'fraction',
+  score: '0 to 100',
+  days: 'days',
+};
+
+const columnOf = ({ description, unit }: Fact): Column => {
+  const column = { type: typeOfUnit[unit], description, nullable: true, pii: 'none' } as const;
+  const told = unitWords[unit];
+  return told === undefined ? column : { ...column, unit: told };
+};
 
 /** Columns of `metric_values` after `master_id`: each metric, and why it has no value. */
 export const metricColumns = ({ metricFacts }: Pick<Definitions, 'metricFacts'>): Columns =>
   Object.fromEntries(
-    metricFacts.flatMap(({ name, description, unit }): readonly (readonly [string, Column])[] => [
-      [name, { type: typeOfUnit[unit], description, unit, nullable: true, pii: 'none' }],
-      [`${name}_reason`, text({ description: `Why there is no ${name}: a word of docs/metrics`, nullable: true })],
+    metricFacts.flatMap((fact): readonly (readonly [string, Column])[] => [
+      [fact.name, columnOf(fact)],
+      [`${fact.name}_reason`, text({ description: `Why there is no ${fact.name}: a word of docs/metrics`, nullable: true })],
     ]),
   );
 

@@ -12,19 +12,30 @@ const metricOf = ({ metrics }: Definitions, name: string): Metric => {
   return metric;
 };
 
-/** Metrics a metric is made of; none of one that is computed from silver. */
-const madeOf = (definitions: Definitions, metric: Metric): readonly string[] => {
-  if (metric.kind === 'part') return [metric.of];
-  if (metric.kind !== 'derived') return kindOf(metric.kind)?.readsOf(metric) ?? [];
+/** A value that is computed from silver itself: a metric, or a part of one. */
+interface Root {
+  readonly of: string;
+  readonly part: string;
+}
+
+/** What a metric is made of by others; undefined of one that is computed from silver. */
+const madeOf = (definitions: Definitions, metric: Metric): readonly Root[] | undefined => {
+  if (metric.kind === 'clv')
+    return [
+      { of: metric.mrr, part: 'value' },
+      { of: metric.revenue, part: 'total' },
+    ];
+  if (metric.kind !== 'derived') return undefined;
   const read = derivedRule(metric, definitions.metricFacts);
-  return 'rule' in read ? columnsOfRule(read.rule) : [];
+  return 'rule' in read ? columnsOfRule(read.rule).map((of) => ({ of, part: 'value' })) : [];
 };
 
-/** Metrics that are computed from silver itself, which a metric goes back to. */
-const rootsOf = (definitions: Definitions, name: string): ReadonlySet<string> => {
-  const metric = metricOf(definitions, name);
+/** Values that are computed from silver itself, which a value goes back to. */
+const rootsOf = (definitions: Definitions, { of, part }: Root): readonly Root[] => {
+  const metric = metricOf(definitions, of);
+  if (metric.kind === 'part') return rootsOf(definitions, { of: metric.of, part: metric.part });
   const from = madeOf(definitions, metric);
-  return from.length === 0 ? new Set([name]) : new Set(from.flatMap((one) => [...rootsOf(definitions, one)]));
+  return from === undefined ? [{ of, part }] : from.flatMap((one) => rootsOf(definitions, one));
 };
 
 /**
@@ -32,11 +43,11 @@ const rootsOf = (definitions: Definitions, name: string): ReadonlySet<string> =>
  * source_id, happened_on DATE, amount DECIMAL(18,4), note`. Of one that is computed from others, the rows of all these.
  */
 export const contributingRows = (definitions: Definitions, name: string, context: Omit<ValueContext, 'session'>): string => {
-  const queries = [...rootsOf(definitions, name)].map((root) => {
-    const metric = metricOf(definitions, root);
-    return kindOf(metric.kind)?.rowsOf(metric, context) ?? noSourceRows;
+  const queries = rootsOf(definitions, { of: name, part: 'value' }).map(({ of, part }) => {
+    const metric = metricOf(definitions, of);
+    return kindOf(metric.kind)?.rowsOf(metric, context, part) ?? noSourceRows;
   });
-  return queries.length === 0 ? noSourceRows : queries.join('\nUNION ALL\n');
+  return queries.length === 0 ? noSourceRows : [...new Set(queries)].join('\nUNION ALL\n');
 };
 
 /** How a metric is computed, in words, with its parameters. */
@@ -48,5 +59,10 @@ export const formulaOf = (definitions: Definitions, name: string): string => {
 };
 
 /** Metrics a metric is computed of, by name; none of one that is computed from silver. */
-export const factsOfMetric = (definitions: Definitions, name: string): readonly string[] =>
-  madeOf(definitions, metricOf(definitions, name));
+export const factsOfMetric = (definitions: Definitions, name: string): readonly string[] => {
+  const metric = metricOf(definitions, name);
+  if (metric.kind === 'part') return [];
+  if (metric.kind !== 'derived') return kindOf(metric.kind)?.readsOf(metric) ?? [];
+  const read = derivedRule(metric, definitions.metricFacts);
+  return 'rule' in read ? columnsOfRule(read.rule) : [];
+};

@@ -37,8 +37,12 @@ export interface Kind<M extends MetricBase = MetricBase> {
   faultsOf(metric: M, scope: MetricScope): readonly JsonFault[];
   /** Makes the relation `valuesOf(name)`: `master_id`, `value`, `value_reason`, and the same of each part. */
   compute(metric: M, context: ValueContext): Promise<void>;
-  /** A query of the source rows a value is made of: `master_id, source_table, source_id, happened_on, amount, note`. */
-  rowsOf(metric: M, context: Omit<ValueContext, 'session'>): string;
+  /**
+   * A query of the source rows a value is made of: `master_id, source_table, source_id, happened_on, amount, note`.
+   *
+   * @param part of the metric, or `value`
+   */
+  rowsOf(metric: M, context: Omit<ValueContext, 'session'>, part: string): string;
   /** How it is computed, in words, with its parameters. */
   formulaOf(metric: M): string;
 }

@@ -18,5 +18,5 @@ export const fraction = (description: string) =>
   z
     .number()
     .min(0, 'it is a fraction from 0 to 1')
-    .max(1, 'it is a fraction: write 0.98 for 98 %')
+    .max(1, { error: ({ input }) => `it is a fraction: write ${Number(input) / 100} for ${String(input)} %` })
     .describe(`${description}, as a fraction: 0.98 is 98 %`);

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import type { Session } from '@audit/warehouse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Definitions } from '../definitions/definitions.ts';
 import { readDefinitions } from '../definitions/read-definitions.ts';
 import { shippedDefinitions } from '../definitions/shipped-definitions.ts';
 import type { InputName } from '../inputs/input-shapes.ts';
+import type { Sources } from '../inputs/sources.ts';
 import { bindTrialInputs, openTrialEngine } from '../trial-inputs.fixture.ts';
 import { aggregateCases } from './aggregate/aggregate-cases.fixture.ts';
 import { computeValues } from './compute-values.ts';
@@ -11,6 +13,7 @@ import { contractCases } from './contracts/contract-cases.fixture.ts';
 import { contributingRows } from './explained-value.ts';
 import { computedOf, type GoldenCase, packed } from './golden-case.fixture.ts';
 import { overdueCases } from './invoices/overdue-cases.fixture.ts';
+import { lifetimeCases } from './lifetime/lifetime-cases.fixture.ts';
 import { winRateCases } from './opportunities/win-rate-cases.fixture.ts';
 import { orderItemCases, recurringCases } from './recurring/recurring-cases.fixture.ts';
 import { orderRevenueCases, revenueCases } from './revenue/revenue-cases.fixture.ts';
@@ -20,7 +23,10 @@ import { lateUsageCases, usageCases } from './usage/usage-cases.fixture.ts';
 
 const run = { asOf: '2025-06-30', zone: 'Europe/Berlin' };
 const trial = openTrialEngine();
-afterAll(() => trial[Symbol.asyncDispose]());
+afterAll(async () => {
+  await open.session[Symbol.asyncDispose]();
+  await trial[Symbol.asyncDispose]();
+});
 
 type Json = Readonly<Record<string, unknown>>;
 const shipped = JSON.parse(readFileSync(shippedDefinitions, 'utf8')) as { readonly metrics: readonly Json[] };
@@ -41,6 +47,9 @@ const definitions: Definitions = readDefinitions(
       part('fiscal_growth', 'fiscal_revenue', 'growth'),
       named('calendar_revenue', 'revenue', { period: 'calendar' }),
       part('calendar_growth', 'calendar_revenue', 'growth'),
+      named('segment_clv', 'clv', { retention_by_segment: { Enterprise: 0.99 } }),
+      named('historic_clv', 'clv', { method: 'historic', margin: 0.4 }),
+      named('contractual_clv', 'clv', { method: 'contractual' }),
       part('active_families', 'mrr', 'families'),
       part('open_invoices', 'days_overdue', 'open_invoices'),
       named('api_growth', 'usage_growth', { usage_metrics: ['api_calls'] }),
@@ -68,17 +77,22 @@ const products = [
   { product_id: 'PM', family: 'Metered' },
 ];
 
-const computed = async (cases: readonly GoldenCase[], absent: readonly InputName[] = []) => {
-  await using session = await trial.engine.session();
+const compute = async (session: Session, cases: readonly GoldenCase[], absent: readonly InputName[] = []): Promise<Sources> => {
   const masters = cases.map(({ name }) => name);
   const sources = await bindTrialInputs(session, masters, { ...packed(cases), products }, absent);
   await computeValues(definitions, { session, run, sources });
+  return sources;
+};
+const computed = async (cases: readonly GoldenCase[], absent: readonly InputName[] = []) => {
+  await using session = await trial.engine.session();
+  await compute(session, cases, absent);
   return await computedOf(session);
 };
 
 const families: Readonly<Record<string, readonly GoldenCase[]>> = {
   revenue: revenueCases,
   recurring: recurringCases,
+  lifetime: lifetimeCases,
   contracts: contractCases,
   invoices: overdueCases,
   service: slaCases,
@@ -88,10 +102,14 @@ const families: Readonly<Record<string, readonly GoldenCase[]>> = {
   aggregates: aggregateCases,
 };
 
+/** The session all families were computed in. */
+let open: { readonly session: Session; readonly sources: Sources };
 let whole: Awaited<ReturnType<typeof computed>>;
 let bare: Awaited<ReturnType<typeof computed>>;
 beforeAll(async () => {
-  whole = await computed(Object.values(families).flat());
+  const session = await trial.engine.session();
+  open = { session, sources: await compute(session, Object.values(families).flat()) };
+  whole = await computedOf(session);
   bare = await computed(
     [...orderRevenueCases, ...orderItemCases, ...priorityCases, ...lateUsageCases],
     ['invoices', 'assets', 'case_milestones'],
@@ -109,6 +127,12 @@ describe('where a lake has no invoices, assets or milestones', () => {
   test.each([...orderRevenueCases, ...orderItemCases, ...priorityCases, ...lateUsageCases])('$name', (one) =>
     check(bare.get(one.name), one),
   );
+});
+
+test('assets that tell no price are no source of MRR', async () => {
+  const assets = [{ install_date: '2024-01-01', current_mrr: null, status: 'Installed' }];
+  const [only] = [...(await computed([{ name: 'somebody', rows: { assets }, expected: {} }], ['sales_orders'])).values()];
+  expect([only?.['mrr'], only?.['active_services'], only?.['clv']]).toEqual(['?no_source', '?no_source', '0.00']);
 });
 
 test('what has no source has no value, and no metric is 0 for it', async () => {
@@ -134,36 +158,48 @@ test('what has no source has no value, and no metric is 0 for it', async () => {
   expect(wrong).toEqual([]);
 });
 
-test('source rows of a metric add up to its value', async () => {
-  await using session = await trial.engine.session();
-  const cases = [...revenueCases, ...overdueCases, ...recurringCases];
-  const sources = await bindTrialInputs(
-    session,
-    cases.map(({ name }) => name),
-    { ...packed(cases), products },
-  );
-  await computeValues(definitions, { session, run, sources });
-  for (const name of [
-    'annual_revenue',
-    'balance_due',
-    'mrr',
-    'open_cases',
-    'sla_breaches',
-    'usage_growth',
-    'last_touch_on',
-    'win_rate',
-    'days_to_expiry',
-    'clv',
-  ]) {
+/** What the source rows of a metric come to, in the same unit. */
+const rowsCome: Readonly<Record<string, string>> = {
+  annual_revenue: 'SUM(amount)',
+  prior_revenue: 'SUM(amount)',
+  lifetime_revenue: 'SUM(amount)',
+  calendar_revenue: 'SUM(amount)',
+  mrr: 'SUM(amount)',
+  mrr_start: 'SUM(amount)',
+  balance_due: 'SUM(amount)',
+  overdue_amount: 'SUM(amount)',
+  days_overdue: `DATE_DIFF('day', MIN(happened_on), DATE '2025-06-30')`,
+  open_invoices: 'COUNT(*)',
+  sla_breaches: 'COUNT(*)',
+  sla_promises: 'COUNT(*)',
+  usage_30_days: 'SUM(amount)',
+  win_rate_sample: 'COUNT(*)',
+  last_touch_on: 'MAX(happened_on)',
+  next_expiry_on: `COALESCE(MIN(happened_on) FILTER (WHERE happened_on >= DATE '2025-06-30'), MAX(happened_on))`,
+  open_cases: 'COUNT(*)',
+  high_cases_29_days: 'COUNT(*)',
+  known_csat_sum: 'SUM(amount)',
+};
+
+test('source rows of a metric come to its value', async () => {
+  const session = open.session;
+  for (const [name, comes] of Object.entries(rowsCome)) {
+    const rows = `SELECT master_id, ${comes} AS came FROM (${contributingRows(definitions, name, { run, sources: open.sources })}) r GROUP BY master_id`;
+    const different = `SELECT m.master_id, s.came, m.${name} FROM metric_values m LEFT JOIN (${rows}) s ON s.master_id = m.master_id
+      WHERE m.${name} IS NOT NULL AND CAST(m.${name} AS VARCHAR) NOT IN ('0', '0.00', '0.0000') AND CAST(s.came AS VARCHAR) IS DISTINCT FROM CAST(m.${name} AS VARCHAR)
+      AND NOT COALESCE(TRY_CAST(CAST(s.came AS VARCHAR) AS DOUBLE) - TRY_CAST(CAST(m.${name} AS VARCHAR) AS DOUBLE) BETWEEN -0.005 AND 0.005, FALSE)`;
+    expect([name, await session.evidence(different, 5)]).toEqual([name, []]);
+  }
+});
+
+test('every metric has source rows of one shape, those of a growth of both periods', async () => {
+  const { session, sources } = open;
+  const shape = 'master_id VARCHAR, source_table VARCHAR, source_id VARCHAR, happened_on DATE, amount DECIMAL(18,4), note VARCHAR';
+  for (const { name } of definitions.metricFacts) {
     const rows = contributingRows(definitions, name, { run, sources });
-    expect((await session.describe(rows)).map(([column, type]) => `${column} ${type}`).join(', ')).toBe(
-      'master_id VARCHAR, source_table VARCHAR, source_id VARCHAR, happened_on DATE, amount DECIMAL(18,4), note VARCHAR',
-    );
+    expect([name, (await session.describe(rows)).map(([column, type]) => `${column} ${type}`).join(', ')]).toEqual([name, shape]);
   }
-  for (const name of ['annual_revenue', 'balance_due', 'mrr']) {
-    const sums = `SELECT master_id, SUM(amount) AS amount FROM (${contributingRows(definitions, name, { run, sources })}) GROUP BY master_id`;
-    const different = `SELECT m.master_id, s.amount, m.${name} FROM metric_values m LEFT JOIN (${sums}) s ON s.master_id = m.master_id
-      WHERE m.${name} IS NOT NULL AND ROUND(COALESCE(s.amount, 0), 2) <> m.${name}`;
-    expect(await session.evidence(different, 5)).toEqual([]);
-  }
+  const [customer] = revenueCases;
+  const notes = `SELECT happened_on FROM (${contributingRows(definitions, 'yoy_growth', { run, sources })}) r WHERE master_id = '${customer?.name}' ORDER BY happened_on`;
+  expect((await session.evidence(notes, 9)).map((row) => row['happened_on'])).toEqual(['2024-06-30', '2024-07-01', '2025-06-30']);
 });

@@ -1,5 +1,6 @@
 import type { EngineName, Row, Table } from '@audit/contract';
 import type * as arrow from 'apache-arrow';
+import type { NumberColumns } from '../arrow/encode-columns.ts';
 import type { DataFile } from '../lake/table-state.ts';
 
 /** What computes stages. No word of any particular engine stands in this interface. */
@@ -23,6 +24,8 @@ export interface Session extends AsyncDisposable {
   bindArrow(name: string, table: Table, rows: arrow.Table): Promise<void>;
   /** Copies a few rows in under `name`. */
   bindRows<T extends Table>(name: string, table: T, rows: readonly Row<T>[]): Promise<void>;
+  /** Copies columns of numbers in under `name`, where rows would be too many to be objects. */
+  bindColumns(name: string, table: Table, columns: NumberColumns): Promise<void>;
   /** Computes a query once and keeps the rows under `name`; returns how many. */
   materialise(name: string, sql: string): Promise<number>;
   drop(name: string): Promise<void>;

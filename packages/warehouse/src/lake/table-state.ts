@@ -32,6 +32,7 @@ export type Change =
 
 /** What made a table: the step's key and everything it was made of, so that an equal step can be skipped. */
 export interface Made {
+  /** `madeKey` of the rest: a draft that publishes reckons it anew, from the versions that its numbers become. */
   readonly key: string;
   readonly stage: string;
   readonly code: string;

@@ -84,7 +84,11 @@ export class SnapshotFile implements AsyncDisposable {
     }
   }
 
-  async #ask({ connection, statements }: Prepared, sql: string, values: readonly SnapshotValue[]): Promise<readonly (readonly DuckDBValue[])[]> {
+  async #ask(
+    { connection, statements }: Prepared,
+    sql: string,
+    values: readonly SnapshotValue[],
+  ): Promise<readonly (readonly DuckDBValue[])[]> {
     const { deadlineMs, memoryLimit, tempDirectory } = this.#options;
     const late = new AbortController();
     const timer = setTimeout(() => {

@@ -16,6 +16,7 @@ export const stepSession = (session: Session): Session => {
     bindSql: noted(async (name, sql) => await session.bindSql(name, sql)),
     bindArrow: noted(async (name, table, rows) => await session.bindArrow(name, table, rows)),
     bindRows: noted(async (name, table, rows) => await session.bindRows(name, table, rows)),
+    bindColumns: noted(async (name, table, columns) => await session.bindColumns(name, table, columns)),
     materialise: noted(async (name, sql) => await session.materialise(name, sql)),
     [Symbol.asyncDispose]: async () => {
       for (const name of names) await dropIfPossible(session, name);

@@ -46,7 +46,10 @@ export const runKeyCreate = async (context: CommandContext, name: string, flags:
     expiresAt: expiryOf(flags.expires, now),
   });
   writeKeys(path, [...(readKeys(path) ?? []), key]);
-  if (flags.json) return await context.stdout.write(jsonLine({ id: key.id, name, scopes: key.scopes, role: key.role, expires_at: key.expires_at, key: token }));
+  if (flags.json)
+    return await context.stdout.write(
+      jsonLine({ id: key.id, name, scopes: key.scopes, role: key.role, expires_at: key.expires_at, key: token }),
+    );
   await context.stdout.write(
     `${token}\n  This is the only time it is shown: only its hash is kept, in ${path}.\n  ${name}: ${key.scopes.join(', ')}; ${key.expires_at === null ? 'does not expire' : `good until ${key.expires_at}`}\n`,
   );

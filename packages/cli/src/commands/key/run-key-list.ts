@@ -16,7 +16,14 @@ export const runKeyList = async (context: CommandContext, flags: { readonly json
   const told = keys.map(({ hash: _hash, ...key }) => ({ ...key, state: stateOf({ ...key, hash: '' }, now) }));
   if (flags.json) return await context.stdout.write(told.map((key) => jsonLine(key)).join(''));
   if (told.length === 0) return await context.stdout.write('There are no keys: "audit key create <name>" makes one.\n');
-  const columns = [{ title: 'id' }, { title: 'name', maxWidth: 40 }, { title: 'scopes' }, { title: 'role' }, { title: 'expires (UTC)' }, { title: 'state' }];
+  const columns = [
+    { title: 'id' },
+    { title: 'name', maxWidth: 40 },
+    { title: 'scopes' },
+    { title: 'role' },
+    { title: 'expires (UTC)' },
+    { title: 'state' },
+  ];
   await context.stdout.write(
     textTable(
       columns,

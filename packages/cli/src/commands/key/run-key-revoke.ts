@@ -25,6 +25,8 @@ export const runKeyRevoke = async (context: CommandContext, id: string, flags: {
     keys.map((one) => (one.id === id ? { ...one, revoked_at: revokedAt } : one)),
   );
   await context.stdout.write(
-    flags.json ? jsonLine({ id, name: key.name, revoked_at: revokedAt }) : `${key.name} (${id}) is revoked: a running server refuses it from now on.\n`,
+    flags.json
+      ? jsonLine({ id, name: key.name, revoked_at: revokedAt })
+      : `${key.name} (${id}) is revoked: a running server refuses it from now on.\n`,
   );
 };

@@ -27,4 +27,4 @@ test('every table of a night leads down to the files it came from, and back', as
   const { stdout } = await project.audit(['lineage', 'silver_account_masters']);
   expect(stdout).toContain('from silver_account_links: as above');
   expect(stdout).toContain('kept by the run that reads these');
-});
+}, 300_000);

@@ -94,6 +94,7 @@ const runOf = (lake: Lake, version: number): string | null => (lake.versions().i
  * What a table was made from in a version, up to the input files, and what was made from it.
  *
  * @param above tables on the way here: one that is kept up by its own earlier rows is not followed again
+ * @param known those looked up already: many tables of gold are made from the same ones
  */
 export const tableLineage = async (
   session: Session,
@@ -101,14 +102,17 @@ export const tableLineage = async (
   manifest: Manifest,
   { name, state }: Looked,
   above: ReadonlySet<string> = new Set(),
+  known: Map<string, TableLineage> = new Map(),
 ): Promise<TableLineage> => {
+  const before = known.get(name);
+  if (before !== undefined) return before;
   const path = new Set([...above, name]);
   const from: TableLineage[] = [];
   for (const source of sourcesOfTable(manifest, name).filter((one) => !path.has(one))) {
     const found = manifest.tables[source];
-    if (found !== undefined) from.push(await tableLineage(session, lake, manifest, { name: source, state: found }, path));
+    if (found !== undefined) from.push(await tableLineage(session, lake, manifest, { name: source, state: found }, path, known));
   }
-  return {
+  const lineage: TableLineage = {
     table: name,
     changed_at: state.changedAt,
     rows: state.rows,
@@ -120,4 +124,6 @@ export const tableLineage = async (
     files: await loadedFrom(session, lake, manifest, { name, state }),
     read_by: readersOf(manifest, name),
   };
+  known.set(name, lineage);
+  return lineage;
 };

@@ -1,4 +1,4 @@
-import { type LinkingSettings, linkLake, type LinkedLake, linkReport } from '@audit/medallion';
+import { type LinkingSettings, linkLake, type LinkedLake } from '@audit/medallion';
 import { configHash } from '../../config-hash.ts';
 import type { CommandContext } from '../../context.ts';
 import { fillLake } from '../../jobs/fill-lake.ts';
@@ -22,16 +22,19 @@ interface LakeFlags {
 }
 
 /** What the run did to the lake, beside the links. */
-const lakeFacts = ({ manifest, isNew, model, ids, xref }: LinkedLake) => ({
+const lakeFacts = ({ manifest, files, isNew, model, ids, xref }: LinkedLake) => ({
   version: manifest.version,
   published: isNew,
+  skipped: files === undefined,
   frequencies_version: model,
   ids,
   customer_xref: xref,
 });
 
-const lakeText = ({ manifest, isNew, model, ids, xref }: LinkedLake): string => {
-  const version = isNew ? `version ${manifest.version} of the lake` : `nothing new, version ${manifest.version} of the lake stays`;
+const lakeText = ({ manifest, files, isNew, model, ids, xref }: LinkedLake): string => {
+  const why =
+    files === undefined ? 'nothing that linking reads or decides by has changed since the run these figures are of' : 'nothing new';
+  const version = isNew ? `version ${manifest.version} of the lake` : `${why}, the tables of version ${manifest.version} of the lake stay`;
   const other = xref.rows > 0 ? `${counted(xref.rows, 'id')} of other systems` : `no ids of other systems: ${xref.why}`;
   return `${version}; frequencies of version ${model}; ${counted(ids.made, 'new id')}, ${ids.aliased} became aliases, ${ids.retired} retired; ${other}`;
 };
@@ -50,7 +53,7 @@ export const runLinkLake = async (context: CommandContext, flags: LakeFlags): Pr
     order,
     async (lock) => await linkLake(engine, lake, lock, { runId, clock, settings, manual, refresh, configHash: configHash(config) }),
   );
-  const report = linkReport(linked, manual.expired);
+  const { report } = linked;
   tellUnknown(context, config, report);
   if (flags.json) await context.stdout.write(jsonDocument({ ...report, ...lakeFacts(linked) }));
   else if (!flags.quiet) await context.stdout.write(linkSummary(report, lakeText(linked)));

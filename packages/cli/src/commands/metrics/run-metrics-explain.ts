@@ -1,4 +1,4 @@
-import { businessMetrics, qualifiedName, remedyFor, UsageError } from '@audit/contract';
+import { Assertion, businessMetrics, qualifiedName, remedyFor, UsageError } from '@audit/contract';
 import { type Definitions, type ExplainedFact, type ExplainedInput, explainFact, masterOf, shownScore } from '@audit/metrics';
 import type { CommandContext } from '../../context.ts';
 import { chosenDefinitions } from '../../gold-definitions.ts';
@@ -87,7 +87,8 @@ const explainOn = async (context: CommandContext, day: LakeDay, customer: string
       customer,
     });
   await day.compute(definitions);
-  const told = await explainFact(definitions, fact, master, flags.rows ?? 20, { session, sources, run });
+  const told = await explainFact(definitions, fact, { master, most: flags.rows ?? 20 }, { session, sources, run });
+  if (told === undefined) throw new Assertion('a master account has facts', { master });
   if (flags.json !== true) return await context.stdout.write(explainedText(told, master, run.asOf));
   const { inputs, rows, rowCount, value, reason, formula, band, coverage } = told;
   const { label, unit, description } = fact;

@@ -6,7 +6,7 @@ import { textTable } from '../../output/text-table.ts';
 import { readConfig } from '../../settings.ts';
 
 /** How a fact is computed, in words; its description for one that earlier runs tell. */
-export const formulaOfFact = (definitions: Definitions, { name, description }: Fact): string => {
+const formulaOfFact = (definitions: Definitions, { name, description }: Fact): string => {
   if (definitions.metrics.some((metric) => metric.name === name)) return formulaOf(definitions, name);
   const subScore = definitions.scores.subScores.find(({ fact }) => fact === name);
   if (subScore !== undefined) return explainSubScore(subScore);

@@ -1,4 +1,4 @@
-import { type FactValues, type JudgedRule, reasonInWords, type RuleOutcome, shownScore } from '@audit/metrics';
+import { type FactValues, type JudgedRule, reasonInWords, type RuleOutcome } from '@audit/metrics';
 import type { Fact } from '@audit/metrics';
 import { textTable } from '../../output/text-table.ts';
 
@@ -10,10 +10,11 @@ const outcomeWords: Readonly<Record<RuleOutcome, string>> = {
 };
 const partWords: Readonly<Record<RuleOutcome, string>> = { fired: 'yes', not_fired: 'no', undecidable: '?' };
 
-/** A value for people: scores cut, fractions as percent. */
+/** A value for people: scores with two digits, fractions as percent. */
 const shownFact = (value: FactValues[string], fact: Fact | undefined): string => {
   if (value === null || value === undefined) return 'unknown';
-  if (fact?.unit === 'score') return shownScore(Number(value));
+  // Cut like a score on a card, but so far to the right that 70.01 is seen to be above 70.
+  if (fact?.unit === 'score') return String(Number(Number(value).toFixed(9).slice(0, -7)));
   if (fact?.unit === 'fraction') return `${Math.round(Number(value) * 1000) / 10} %`;
   return String(value);
 };

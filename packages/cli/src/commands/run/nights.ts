@@ -1,4 +1,4 @@
-import { type Config, formatInstant, instantOf, isDay, type Micros, UsageError, wallClock } from '@audit/contract';
+import { formatInstant, instantOf, isDay, type Micros, UsageError } from '@audit/contract';
 import type { Lake } from '@audit/warehouse';
 import { lastDay } from '../../pipeline/keep-gate-results.ts';
 
@@ -29,10 +29,6 @@ const between = (from: string, to: string): readonly string[] => {
   if (count > atMost) throw new UsageError(`${count} days are too many for one call`, `give at most ${atMost}`);
   return Array.from({ length: count }, (_, at) => textOf(dayOf(from) + BigInt(at)));
 };
-
-/** Today by the clock of the run, in the business zone. */
-export const todayOf = (clock: string, config: Config): string =>
-  formatInstant(wallClock(instantOf(clock), config.tz.value) as Micros).slice(0, 10);
 
 /** The days a call runs for, in order. @throws UsageError */
 export const nightsOf = (flags: NightFlags, today: string, lake: Lake, pipeline: string): readonly string[] => {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Config } from '@audit/contract';
 import type { DuckDbEngine, Lake, LakeLock } from '@audit/warehouse';
+import { todayOf } from '../../as-of-day.ts';
 import type { CommandContext } from '../../context.ts';
 import type { Warn } from '../../jobs/derive-delta-logs.ts';
 import { openEngine } from '../../open-engine.ts';
@@ -23,7 +24,7 @@ import { lakeFolder, readConfig, refuseOtherEngines } from '../../settings.ts';
 import { openTarget, openTargets } from '../../triggers/open-targets.ts';
 import { tellChanges } from '../../triggers/tell-changes.ts';
 import { mappedSources } from '../lineage/mapped-sources.ts';
-import { type NightFlags, nightsOf, todayOf } from './nights.ts';
+import { type NightFlags, nightsOf } from './nights.ts';
 import { planText, runJson, runText } from './run-text.ts';
 
 interface RunFlags extends NightFlags, StepChoice {

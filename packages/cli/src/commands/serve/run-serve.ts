@@ -72,7 +72,9 @@ export const runServe = async (context: CommandContext, flags: ServeFlags): Prom
   });
   const { url, version, isOpen } = server;
   const whom = isOpen ? 'to this machine, without keys' : 'to those who have a key';
-  await context.stdout.write(flags.json ? jsonLine({ url, version }) : `${url} serves version ${version} of ${lake.root} ${whom}; Ctrl-C ends it\n`);
+  await context.stdout.write(
+    flags.json ? jsonLine({ url, version }) : `${url} serves version ${version} of ${lake.root} ${whom}; Ctrl-C ends it\n`,
+  );
   await serveUntilStopped(context, server);
   settled();
 };

@@ -50,7 +50,10 @@ const makeProject = async (settings: object): Promise<string> => {
   const config = JSON.parse(readFileSync(join(recorded, 'audit.config.json'), 'utf8')) as object;
   const { runs } = JSON.parse(readFileSync(join(recorded, 'replay.json'), 'utf8')) as { runs: readonly [{ pipeline: { steps: object } }] };
   const steps = { ...runs[0].pipeline.steps, profile: { batches: ['input/profiles.ndjson'] } };
-  writeFileSync(join(cwd, 'input/profiles.ndjson'), profileLine('SINGLE', '2025-06-01T00:00:00Z') + profileLine('MARRIED', '2025-12-01T00:00:00Z'));
+  writeFileSync(
+    join(cwd, 'input/profiles.ndjson'),
+    profileLine('SINGLE', '2025-06-01T00:00:00Z') + profileLine('MARRIED', '2025-12-01T00:00:00Z'),
+  );
   writeFileSync(join(cwd, 'audit.config.json'), JSON.stringify({ ...config, profile: { mapping: 'off' }, ...settings }));
   writeFileSync(join(cwd, 'configs/pipelines/nightly.json'), JSON.stringify({ ...runs[0].pipeline, steps }));
   const { code, stderr } = await auditHere(['run'], { cwd, env: { AUDIT_CLOCK: clock } });
@@ -61,7 +64,17 @@ const makeProject = async (settings: object): Promise<string> => {
 const draftOf = (head: Manifest, tables: Manifest['tables']) => {
   const { watermarks } = head;
   const runId = `test-${head.version}`;
-  return { job: 'test', runId, runKey: runId, clock: '2026-02-01T02:00:00.000000Z', codeHash: '', configHash: '', tables, watermarks, accounts: [] };
+  return {
+    job: 'test',
+    runId,
+    runKey: runId,
+    clock: '2026-02-01T02:00:00.000000Z',
+    codeHash: '',
+    configHash: '',
+    tables,
+    watermarks,
+    accounts: [],
+  };
 };
 
 const publisher = (lake: Lake, cwd: string) => {
@@ -75,7 +88,14 @@ const publisher = (lake: Lake, cwd: string) => {
     await using engine = duckDbEngine({ tempDirectory: join(cwd, 'spill'), directories: [cwd], threads: 1 });
     await using session = await engine.session();
     const head = lake.head();
-    const row: Row<typeof masterIds> = { master_id: id, account_id: '001', state: 'alias', resolves_to: into, supersedes: null, made_at: 0n as never };
+    const row: Row<typeof masterIds> = {
+      master_id: id,
+      account_id: '001',
+      state: 'alias',
+      resolves_to: into,
+      supersedes: null,
+      made_at: 0n as never,
+    };
     await session.bindRows('merged', masterIds, [row]);
     const name = qualifiedName(masterIds);
     const place = { lake, folder: lake.stage(lock, 'merge', '2026-02-01T02:00:00.000000Z'), version: head.version + 1 };
@@ -88,7 +108,12 @@ const publisher = (lake: Lake, cwd: string) => {
 const serve = async (cwd: string, env: Readonly<Record<string, string>>) => {
   const [stop, out] = [new AbortController(), { log: '' }];
   const ready = Promise.withResolvers<string>();
-  const output = (write: (text: string) => void) => ({ isTTY: false, columns: 80, closed: false, write: async (text: string) => await Promise.resolve(write(text)) });
+  const output = (write: (text: string) => void) => ({
+    isTTY: false,
+    columns: 80,
+    closed: false,
+    write: async (text: string) => await Promise.resolve(write(text)),
+  });
   const finished = run(['serve', '--port', '0', '--json', '--log-level', 'info', '--log-format', 'json'], {
     env: { AUDIT_THREADS: '1', AUDIT_TEMP_DIR: join(cwd, 'tmp'), ...env },
     cwd,
@@ -117,7 +142,12 @@ export const openServedLake = async (settings: object, env: Readonly<Record<stri
     const response = await fetch(url + path, { method, headers, redirect: 'manual', ...(body === undefined ? {} : { body }) });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, headers: response.headers, text, json: isJson && text !== '' ? (JSON.parse(text) as unknown) : undefined };
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      json: isJson && text !== '' ? (JSON.parse(text) as unknown) : undefined,
+    };
   };
   return {
     cwd,

@@ -1,4 +1,3 @@
-import type { IsoDate } from '@audit/contract';
 import { aggregateGold, goldMade, silverOf, whyGoldIsStale } from '@audit/metrics';
 import { z } from 'zod';
 import { stateOfGold } from '../../commands/aggregate/state-of-gold.ts';
@@ -19,7 +18,7 @@ export const aggregateStep: PipelineStep<Options> = {
   directories: async () => [],
   plan: async (_, { context, config, engine, head, asOf, newsBefore }) => {
     const definitions = chosenDefinitions(context, config, silverOf(head));
-    const why = whyGoldIsStale(head, definitions, goldMade(engine, head, definitions, { asOf: asOf as IsoDate, zone: config.tz.value }));
+    const why = whyGoldIsStale(head, definitions, goldMade(engine, head, definitions, { asOf, zone: config.tz.value }));
     const part = 'metrics, scores, alerts, recommendations, timeline';
     if (why !== undefined) return [{ part, mode: 'whole', why }];
     return [
@@ -31,10 +30,9 @@ export const aggregateStep: PipelineStep<Options> = {
   run: async (_, { context, config, lake, lock, engine, identity, asOf, configHash, progress }) => {
     const { runId, clock } = identity;
     const definitions = chosenDefinitions(context, config, silverOf(lake.head()));
-    const day = asOf as IsoDate;
     const onPart = (part: string): void => progress.advance({ label: part });
     const made = await aggregateGold(engine, lake, lock, definitions, {
-      asOf: day,
+      asOf,
       zone: config.tz.value,
       runId,
       clock,

@@ -1,5 +1,5 @@
 import { accountMasters, qualifiedName } from '@audit/contract';
-import { linkLake, linkReport } from '@audit/medallion';
+import { linkLake } from '@audit/medallion';
 import { z } from 'zod';
 import { linkingSettingsOf } from '../../commands/link/linking-settings.ts';
 import { tellUnknown } from '../../commands/link/tell-unknown.ts';
@@ -31,8 +31,7 @@ export const linkStep: PipelineStep<Options> = {
   run: async ({ refresh_frequencies: refresh }, { context, config, lake, lock, engine, identity, configHash }) => {
     const { settings, manual } = linkingSettingsOf(context, config, {}, identity.clock);
     const { runId, clock } = identity;
-    const linked = await linkLake(engine, lake, lock, { runId, clock, settings, manual, refresh, configHash });
-    const report = linkReport(linked, manual.expired);
+    const { report } = await linkLake(engine, lake, lock, { runId, clock, settings, manual, refresh, configHash });
     tellUnknown(context, config, report);
     const questions = report.review?.questions ?? 0;
     return {

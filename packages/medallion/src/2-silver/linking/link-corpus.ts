@@ -1,20 +1,21 @@
 import { type CandidatePairs, candidatePairs } from './candidates/candidate-pairs.ts';
 import { type Clusters, clusterPairs } from './clusters/cluster-pairs.ts';
-import type { Corpus, FrozenModel } from './intake/read-corpus.ts';
+import type { Corpus, FrozenModel } from './intake/corpus.ts';
 import { learnedWeigher, shippedWeights } from './learned/learned-weigher.ts';
-import { fittedFrom } from './learned/weights.ts';
 import type { ManualEffect } from './manual/manual-effect.ts';
 import { type CorpusTies, corpusTies, equalNamesAreSame } from './rules/corpus-ties.ts';
-import { judgePairs, pairJudge } from './rules/judge-pairs.ts';
+import { type Judging, judgePairs } from './rules/judge-pairs.ts';
+import { pairJudge } from './rules/pair-judge.ts';
 import { type JudgedPairs, linkAt } from './rules/judged-pairs.ts';
 import { ruleWeigher } from './rules/rule-weigher.ts';
 import type { Weigher } from './rules/weigher.ts';
-import type { Link } from './rules/link.ts';
+import type { Refusal } from './clusters/merge-guard.ts';
+import type { Decision, Link } from './rules/link.ts';
 import type { LinkingSettings } from './settings.ts';
 
 /** Links and clusters of a corpus, with all they rest on. */
 export interface LinkedCorpus extends Clusters {
-  /** Every pair that was looked at, in the order of its accounts; `refused` names places in it. */
+  /** Links and what counts beside them, in the order of their accounts; `refused` names places in it. */
   readonly judged: JudgedPairs;
   readonly candidates: CandidatePairs;
   readonly ties: CorpusTies;
@@ -23,23 +24,34 @@ export interface LinkedCorpus extends Clusters {
   readonly equalNamesAreSame: boolean;
 }
 
-/** Links accounts by name and evidence and joins them into clusters. Pure: the same corpus gives the same, whatever order it came in. */
+/**
+ * Links accounts by name and evidence and joins them into clusters. Pure: the same corpus gives the same, whatever order it came in.
+ *
+ * @param kept which pairs are kept as they were judged; it changes nothing else
+ */
 export const linkCorpus = (
   corpus: Corpus,
   settings: LinkingSettings,
   manual: ManualEffect,
-  model?: Pick<FrozenModel, 'equalNamesAreSame'>,
+  {
+    model,
+    kept = 'counting',
+  }: { readonly model?: Pick<FrozenModel, 'equalNamesAreSame'> | undefined; readonly kept?: Judging['kept'] | undefined } = {},
 ): LinkedCorpus => {
-  const candidates = candidatePairs(corpus, settings.candidates, settings.scorer === 'learned' ? fittedFrom : settings.rules.review_at);
+  const candidates = candidatePairs(corpus, settings.candidates);
   const ties = corpusTies(corpus, candidates);
   const weigher =
     settings.scorer === 'learned'
       ? learnedWeigher(corpus, { candidates, ties, shipped: shippedWeights(), isFitted: settings.learned.fit_to_corpus })
       : ruleWeigher;
   const asked = { ties, weigher, equalNamesAreSame: model?.equalNamesAreSame ?? equalNamesAreSame(ties) };
-  const judged = judgePairs(pairJudge(corpus, candidates, settings, asked), candidates, manual);
+  const judge = pairJudge(corpus, candidates, settings, asked);
+  const judged = judgePairs(corpus.ids.length, { judge, candidates, manual, kept });
   return { ...clusterPairs(corpus, judged, settings), judged, candidates, ...asked };
 };
+
+/** A decision after the guard did not let it join. */
+export const refusedBy = <D extends Decision>(decision: D, why: Refusal): D => ({ ...decision, status: 'refused', reason: why });
 
 /** Links in the order of their accounts. One that the guard did not let join is refused, unless it waits for review anyway. */
 export function* linksOf({ judged, refused }: Pick<LinkedCorpus, 'judged' | 'refused'>): Generator<Link> {
@@ -47,6 +59,6 @@ export function* linksOf({ judged, refused }: Pick<LinkedCorpus, 'judged' | 'ref
     const link = linkAt(judged, at);
     if (link === undefined) continue;
     const why = refused.get(at);
-    yield why === undefined || link.status === 'review' ? link : { ...link, status: 'refused', reason: why };
+    yield why === undefined || link.status === 'review' ? link : refusedBy(link, why);
   }
 }

@@ -2,7 +2,8 @@ import type { DuckDbEngine, InputSource, LandOptions, Session } from '@audit/war
 import { type ClusterConfidence, clusterConfidences } from './clusters/cluster-confidence.ts';
 import { landColumns } from './intake/land-columns.ts';
 import { accountFields, contactFields, numberAccounts } from './intake/number-accounts.ts';
-import { type Corpus, readCorpus } from './intake/read-corpus.ts';
+import type { Corpus } from './intake/corpus.ts';
+import { readCorpus } from './intake/read-corpus.ts';
 import { linkCorpus, type LinkedCorpus, linksOf } from './link-corpus.ts';
 import { manualEffect, type ManualEffect } from './manual/manual-effect.ts';
 import type { ManualLinks } from './manual/manual-links.ts';
@@ -17,6 +18,8 @@ export interface FilesToLink {
   readonly settings: LinkingSettings;
   readonly manual: ManualLinks;
   readonly landing?: Pick<LandOptions, 'format' | 'maxInput'>;
+  /** As for `linkCorpus`. */
+  readonly kept?: 'counting' | 'all' | undefined;
 }
 
 /** Linked accounts of files. */
@@ -68,10 +71,11 @@ export const linkFilesIn = async (engine: DuckDbEngine, session: Session, files:
       `SELECT ${contactFields.map((name) => `CAST(NULL AS VARCHAR) AS ${name}`).join(', ')} WHERE FALSE`,
     );
   const accounts = await numberAccounts(session, files.accounts.label);
-  const corpus = await readCorpus(session, settings.evidence, accounts);
+  await session.drop('given_accounts');
+  const corpus = await readCorpus(session, settings, accounts);
   const read = performance.now();
   const manual = manualEffect(files.manual, corpus.ids);
-  const linked = settings.enabled ? linkCorpus(corpus, settings, manual) : undefined;
+  const linked = settings.enabled ? linkCorpus(corpus, settings, manual, { kept: files.kept }) : undefined;
   const confidences =
     linked === undefined
       ? new Map<number, ClusterConfidence>()

@@ -5,7 +5,8 @@ import { duckDbEngine, fileSource } from '@audit/warehouse';
 import { seededRandom } from '@audit/warehouse/proof';
 import { afterAll, expect, test } from 'vitest';
 import { nodeText } from './candidates/name-nodes.ts';
-import { linksOf } from './link-corpus.ts';
+import { linkCorpus, linksOf } from './link-corpus.ts';
+import { manualEffect } from './manual/manual-effect.ts';
 import { linkFiles, linksCsv, mastersCsv } from './link-files.ts';
 import { csvOf, madeUpAccounts } from './made-up-accounts.fixture.ts';
 import { noManualLinks } from './manual/manual-links.ts';
@@ -49,6 +50,12 @@ test(`the order of the input changes nothing (AUDIT_TEST_SEED=${seed})`, async (
     expect([...linksCsv(second)].join('')).toBe([...linksCsv(first)].join(''));
     expect([...mastersCsv(second)].join('')).toBe([...mastersCsv(first)].join(''));
     expect(first.linked?.judged.length).toBeGreaterThan(300);
+    // What is not kept of the pairs changes neither links nor clusters.
+    const all = linkCorpus(first.corpus, settings, manualEffect(noManualLinks, first.corpus.ids), { kept: 'all' });
+    expect(all.judged.length).toBe(all.candidates.pairs.length);
+    expect(all.judged.length).toBeGreaterThan(first.linked!.judged.length);
+    expect([...linksOf(all)]).toEqual([...linksOf(first.linked!)]);
+    expect(all.cluster).toEqual(first.linked!.cluster);
   }
 });
 

@@ -28,6 +28,7 @@ export const contractCases: readonly GoldenCase[] = [
   ),
   one('of several that ended, the latest counts', [contract('2025-06-10'), contract('2025-06-20')], '-10', 'true', '2025-06-20'),
   one('a term tells the end', [contract(null, { start_date: '2025-01-01', contract_term: 12 })], '184', 'false', '2025-12-31'),
+  one('a term of no sense tells none', [contract(null, { contract_term: '99999999999999' })], '?evergreen', 'false'),
   one('one that expired by its status is in the grace too', [contract('2025-06-20', { status: 'Expired' })], '-10', 'true', '2025-06-20'),
   one('a draft is no contract', [contract('2025-12-31', { status: 'Draft' })], '?no_contract', '?no_contract'),
   one('one that has not begun is no contract yet', [contract('2026-06-30', { start_date: '2025-07-01' })], '?no_contract', '?no_contract'),

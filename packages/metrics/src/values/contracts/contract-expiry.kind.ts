@@ -22,17 +22,19 @@ export const contractExpiryKind = defineKind({
     const params = { has_source: sources.has('contracts'), as_of: run.asOf, statuses, grace_days };
     await session.materialise(valuesOf(name), modelSql(contractExpiryStage, session.engine, params));
   },
-  rowsOf: ({ statuses }, { run }) =>
-    sourceRowsSql([
+  rowsOf: ({ statuses }, { run }) => {
+    const ends = `COALESCE(r.end_date, CAST(r.start_date + TO_MONTHS(CAST(CASE WHEN r.contract_term BETWEEN 1 AND 1200 THEN r.contract_term END AS INTEGER)) AS DATE) - 1)`;
+    return sourceRowsSql([
       {
         table: 'contracts',
         id: 'contract_id',
         from: 'in_contracts',
-        on: 'r.end_date',
-        note: `'contract ' || COALESCE(r.contract_number, r.contract_id) || CASE WHEN r.end_date IS NULL THEN ', no end date' ELSE ', ends ' || CAST(r.end_date AS VARCHAR) END`,
+        on: ends,
+        note: `'contract ' || COALESCE(r.contract_number, r.contract_id) || COALESCE(', ends ' || CAST(${ends} AS VARCHAR), ', without an end')`,
         where: `r.status IN ${listLiteral(statuses)} AND COALESCE(r.start_date <= ${dayLiteral(run.asOf)}, TRUE)`,
       },
-    ]),
+    ]);
+  },
   formulaOf: ({ statuses, grace_days }) =>
     `days from the day to the earliest end of a contract (${statuses.join(', ')}) that has not ended; without one, to the latest end within the last ${grace_days} days, which is negative`,
 });

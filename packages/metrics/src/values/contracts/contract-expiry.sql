@@ -7,7 +7,7 @@ WITH ends AS (
     c.master_id,
     COALESCE(
       c.end_date,
-      CASE WHEN c.contract_term IS NOT NULL THEN @add_days(@add_months(c.start_date, c.contract_term), -1) END
+      @add_days(@add_months(c.start_date, CASE WHEN c.contract_term BETWEEN 1 AND 1200 THEN c.contract_term END), -1)
     ) AS ends_on
   FROM in_contracts c
   WHERE c.status IN $statuses AND COALESCE(c.start_date <= CAST($as_of AS DATE), TRUE)

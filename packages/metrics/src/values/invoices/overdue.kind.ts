@@ -30,8 +30,9 @@ export const overdueKind = defineKind({
     const params = { has_source: sources.has('invoices'), as_of: run.asOf, excluded_statuses, min_balance: min_balance.toFixed(4) };
     await session.materialise(valuesOf(name), modelSql(overdueStage, session.engine, params));
   },
-  rowsOf: ({ excluded_statuses, min_balance }, { run }) => {
+  rowsOf: ({ excluded_statuses, min_balance }, { run }, part) => {
     const day = dayLiteral(run.asOf);
+    const late = part === 'value' || part === 'overdue_amount' ? ` AND COALESCE(r.due_date, r.invoice_date) < ${day}` : '';
     return sourceRowsSql([
       {
         table: 'invoices',
@@ -40,7 +41,7 @@ export const overdueKind = defineKind({
         on: 'COALESCE(r.due_date, r.invoice_date)',
         amount: `CASE WHEN r.paid_date > ${day} THEN r.total_amount_base ELSE r.balance_base END`,
         note: `'invoice ' || COALESCE(r.invoice_number, r.invoice_id) || ', due ' || CAST(COALESCE(r.due_date, r.invoice_date) AS VARCHAR)`,
-        where: `r.invoice_date <= ${day} AND NOT COALESCE(r.status IN ${listLiteral(excluded_statuses)}, FALSE) AND CASE WHEN r.paid_date > ${day} THEN r.total_amount ELSE r.balance END > ${min_balance.toFixed(4)}`,
+        where: `r.invoice_date <= ${day} AND NOT COALESCE(r.status IN ${listLiteral(excluded_statuses)}, FALSE) AND CASE WHEN r.paid_date > ${day} THEN r.total_amount ELSE r.balance END > ${min_balance.toFixed(4)}${late}`,
       },
     ]);
   },

@@ -19,7 +19,7 @@ by_master AS (
     SUM(s.balance) AS balance,
     SUM(CASE WHEN s.due_on < CAST($as_of AS DATE) THEN s.balance END) AS overdue,
     COUNT(*) AS invoices,
-    COUNT_IF(s.balance IS NULL) AS unknown
+    COUNT_IF(s.balance IS NULL) AS missing
   FROM standing s
   WHERE s.own_balance > CAST($min_balance AS DECIMAL(18, 4))
   GROUP BY s.master_id
@@ -28,7 +28,7 @@ judged AS (
   SELECT
     m.master_id, b.days_late, b.balance, b.overdue, b.invoices,
     CASE WHEN NOT $has_source THEN 'no_source' END AS reason,
-    CASE WHEN NOT $has_source THEN 'no_source' WHEN b.unknown > 0 THEN 'amount_missing' END AS amount_reason
+    CASE WHEN NOT $has_source THEN 'no_source' WHEN b.missing > 0 THEN 'amount_missing' END AS amount_reason
   FROM masters m
   LEFT JOIN by_master b ON b.master_id = m.master_id
 )

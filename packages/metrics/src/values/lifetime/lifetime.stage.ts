@@ -1,10 +1,20 @@
-import { decimal, text } from '@audit/contract';
+import { decimal, declaredTable, text } from '@audit/contract';
 import { defineStage } from '@audit/warehouse';
 import { z } from 'zod';
-import { mastersTable } from '../../inputs/input-tables.ts';
+import { inputTables, mastersTable } from '../../inputs/input-tables.ts';
 import { recurringStage } from '../recurring/recurring.stage.ts';
 import { revenueStage } from '../revenue/revenue.stage.ts';
 import { valuesTable } from '../values-table.ts';
+
+/** Months of recurring revenue the future is worth, of customers of a segment. */
+export const segmentFactors = declaredTable('gold', 'segment_factors', {
+  grain: ['segment'],
+  description: 'What the future is worth, by segment.',
+  columns: {
+    segment: text({ description: 'Segment of accounts' }),
+    factor: decimal(16, 12)({ description: 'Months of recurring revenue' }),
+  },
+});
 
 export const lifetimeStage = defineStage({
   id: 'metrics/lifetime',
@@ -12,6 +22,8 @@ export const lifetimeStage = defineStage({
     masters: { table: mastersTable, by: 'whole' },
     of_recurring: { table: recurringStage.writes, by: 'whole' },
     of_revenue: { table: revenueStage.writes, by: 'whole' },
+    in_accounts: { table: inputTables.accounts, by: 'whole' },
+    segment_factors: { table: segmentFactors, by: 'whole' },
   },
   writes: valuesTable('lifetime_values', {
     value: decimal(38, 2)({ description: 'Lifetime value', unit: 'base currency', nullable: true }),

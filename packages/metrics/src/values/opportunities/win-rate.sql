@@ -17,7 +17,7 @@ by_master AS (
     COUNT_IF(c.is_won) AS won,
     SUM(CASE WHEN c.is_won THEN c.weight ELSE 0 END) AS won_weight,
     SUM(c.weight) AS weight,
-    COUNT_IF(c.weight IS NULL) AS unknown
+    COUNT_IF(c.weight IS NULL) AS missing
   FROM closed c
   GROUP BY c.master_id
 ),
@@ -28,7 +28,7 @@ judged AS (
     CASE
       WHEN NOT $has_source THEN 'no_source'
       WHEN b.sample IS NULL THEN 'none_closed'
-      WHEN b.unknown > 0 THEN 'amount_missing'
+      WHEN b.missing > 0 THEN 'amount_missing'
       WHEN b.weight <= 0 THEN 'none_closed'
     END AS rate_reason
   FROM masters m

@@ -181,20 +181,29 @@ const touches = (rows: Rows, { asOf, zone }: PlainLake): Values => {
   return { last_touch_days: String(today - last), last_touch_on: dayText(last) };
 };
 
+/** A metric that is derived from two others. */
+const share = (part: string, whole: string): string => {
+  if (part.startsWith('?')) return '?missing:overdue_amount';
+  if (whole.startsWith('?')) return '?missing:annual_revenue';
+  return Number(whole) === 0 ? '?undefined' : String(Number(part) / Number(whole));
+};
+
 /** All shipped metrics of one customer, computed from its rows by loops and whole numbers: an independent reading of docs/metrics. */
 export const plainValues = (rows: Rows, lake: PlainLake): Values => {
   const recurring = plainRecurring(rows, lake.hasAssets, dayNumber(lake.asOf));
   const revenues = revenue(rows, lake);
+  const due = overdue(rows, lake);
   return {
     ...revenues,
     ...recurring,
     ...lifetime(String(recurring['mrr']), String(revenues['lifetime_revenue'])),
     ...contracts(rows, lake),
-    ...overdue(rows, lake),
+    ...due,
     ...service(rows, lake),
     ...usage(rows, lake),
     ...sales(rows, lake),
     ...touches(rows, lake),
+    overdue_share: share(String(due['overdue_amount']), String(revenues['annual_revenue'])),
     open_cases: String((rows['cases'] ?? []).filter((row) => row['is_closed'] !== true).length),
   };
 };

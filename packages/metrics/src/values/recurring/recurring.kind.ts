@@ -41,8 +41,7 @@ const itemsOf = (name: string): string => `recurring_items_of_${name}`;
 /** Assets where any tells its monthly price, else items of orders. */
 const sourceOf = async ({ session, sources }: ValueContext): Promise<'assets' | 'sales_order_items' | 'none'> => {
   if (sources.has('assets') && (await hasRows(session, 'SELECT asset_id FROM in_assets WHERE current_mrr IS NOT NULL'))) return 'assets';
-  if (sources.has('sales_order_items') && sources.has('sales_orders')) return 'sales_order_items';
-  return sources.has('assets') ? 'assets' : 'none';
+  return sources.has('sales_order_items') && sources.has('sales_orders') ? 'sales_order_items' : 'none';
 };
 
 /** Monthly recurring revenue; its parts are what moved it over the last month, and how many services it is of. */
@@ -79,8 +78,11 @@ export const recurringKind = defineKind({
     const params = { source, as_of: run.asOf, before: addMonths(run.asOf, -1) };
     await session.materialise(valuesOf(name), modelSql(recurringStage, session.engine, params));
   },
-  rowsOf: ({ name }, { run }) => {
-    const day = dayLiteral(run.asOf);
+  rowsOf: ({ name }, { run }, part) => {
+    const on = (day: string): string => `(r.starts_on <= ${dayLiteral(day)} AND COALESCE(r.ends_on >= ${dayLiteral(day)}, TRUE))`;
+    const [now, before] = [on(run.asOf), on(addMonths(run.asOf, -1))];
+    const isNow = ['value', 'services', 'families'].includes(part);
+    const counts = isNow ? now : part === 'start' ? before : `(${now} OR ${before})`;
     const branch = (table: 'assets' | 'sales_order_items') => ({
       table,
       id: 'item_id',
@@ -88,7 +90,7 @@ export const recurringKind = defineKind({
       on: 'r.starts_on',
       amount: 'r.amount',
       note: `'a month, ' || CASE WHEN r.ends_on IS NULL THEN 'without end' ELSE 'until ' || CAST(r.ends_on AS VARCHAR) END`,
-      where: `r.source_table = '${table}' AND r.starts_on <= ${day} AND COALESCE(r.ends_on >= ${day}, TRUE)`,
+      where: `r.source_table = '${table}' AND ${counts}`,
     });
     return sourceRowsSql([branch('assets'), branch('sales_order_items')]);
   },

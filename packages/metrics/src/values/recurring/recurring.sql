@@ -16,7 +16,7 @@ by_currency AS (
   SELECT
     d.master_id, d.currency,
     BOOL_OR(d.was_ever) AS was_ever,
-    COUNT_IF(d.amount IS NULL AND (d.was OR d.is_now)) AS unknown,
+    COUNT_IF(d.amount IS NULL AND (d.was OR d.is_now)) AS missing,
     COALESCE(SUM(CASE WHEN d.was THEN d.own_amount END), 0) AS own_start,
     COALESCE(SUM(CASE WHEN d.is_now THEN d.own_amount END), 0) AS own_end,
     COALESCE(SUM(CASE WHEN d.was THEN d.amount END), 0) AS amount_start,
@@ -30,7 +30,11 @@ rated AS (
     c.*,
     CASE
       WHEN c.own_start > 0 AND c.own_end > 0 AND c.amount_start > 0
-      THEN c.amount_end - CAST(CAST(@ratio(CAST(c.own_end AS DOUBLE) * CAST(c.amount_start AS DOUBLE), c.own_start) AS DECIMAL(38, 8)) AS DECIMAL(38, 2))
+      THEN COALESCE(
+        c.amount_end
+        - CAST(TRY_CAST(@ratio(CAST(c.own_end AS DOUBLE) * CAST(c.amount_start AS DOUBLE), c.own_start) AS DECIMAL(38, 8)) AS DECIMAL(38, 2)),
+        0
+      )
       ELSE CAST(0 AS DECIMAL(38, 2))
     END AS fx
   FROM by_currency c
@@ -47,7 +51,7 @@ by_master AS (
   SELECT
     r.master_id,
     BOOL_OR(r.was_ever) AS was_ever,
-    SUM(r.unknown) AS unknown,
+    SUM(r.missing) AS missing,
     SUM(r.amount_start) AS amount_start,
     SUM(r.amount_end) AS amount_end,
     SUM(r.fx) AS fx
@@ -57,7 +61,7 @@ by_master AS (
 known AS (
   SELECT
     m.master_id,
-    CASE WHEN $source = 'none' THEN 'no_source' WHEN b.unknown > 0 THEN 'amount_missing' END AS reason,
+    CASE WHEN $source = 'none' THEN 'no_source' WHEN b.missing > 0 THEN 'amount_missing' END AS reason,
     CASE WHEN $source = 'none' THEN 'no_source' END AS source_reason,
     COALESCE(b.was_ever, FALSE) AS was_ever,
     COALESCE(b.amount_start, 0) AS amount_start,

@@ -44,6 +44,15 @@ const periodWords = ({ period, fiscal_start_month }: Revenue): string => {
     : `of the fiscal year to the day, which begins with month ${fiscal_start_month}`;
 };
 
+/** Whether an event of a day is in what a part is of: the period, the prior one, both, or all to the day. */
+const withinOf = (metric: Revenue, asOf: string, part: string): ((day: string) => string) => {
+  const { from, prior_from, prior_to } = revenuePeriods(asOf, metric);
+  const between = (day: string, first: string, last: string): string => `${day} >= ${dayLiteral(first)} AND ${day} <= ${dayLiteral(last)}`;
+  if (part === 'prior') return (day) => between(day, prior_from, prior_to);
+  if (part === 'growth') return (day) => `(${between(day, from, asOf)} OR ${between(day, prior_from, prior_to)})`;
+  return part === 'value' ? (day) => between(day, from, asOf) : (day) => `${day} <= ${dayLiteral(asOf)}`;
+};
+
 /** Revenue of a period; its parts compare it with the year before. */
 export const revenueKind = defineKind({
   schema,
@@ -54,10 +63,9 @@ export const revenueKind = defineKind({
     const params = { source: sourceOf(sources), as_of: run.asOf, ...periods, ...metric };
     await session.materialise(valuesOf(metric.name), modelSql(revenueStage, session.engine, params));
   },
-  rowsOf: (metric, { run, sources }) => {
+  rowsOf: (metric, { run, sources }, part) => {
     const source = sourceOf(sources);
-    const { from } = revenuePeriods(run.asOf, metric);
-    const within = (day: string): string => `${day} >= ${dayLiteral(from)} AND ${day} <= ${dayLiteral(run.asOf)}`;
+    const within = withinOf(metric, run.asOf, part);
     if (source === 'none') return noSourceRows;
     if (source === 'sales_orders')
       return sourceRowsSql([

@@ -22,9 +22,9 @@ sums AS (
     SUM(e.amount) AS total,
     SUM(CASE WHEN e.happened_on >= CAST($from AS DATE) THEN e.amount END) AS value,
     SUM(CASE WHEN e.happened_on >= CAST($prior_from AS DATE) AND e.happened_on <= CAST($prior_to AS DATE) THEN e.amount END) AS prior,
-    COUNT_IF(e.amount IS NULL) AS total_unknown,
-    COUNT_IF(e.amount IS NULL AND e.happened_on >= CAST($from AS DATE)) AS value_unknown,
-    COUNT_IF(e.amount IS NULL AND e.happened_on >= CAST($prior_from AS DATE) AND e.happened_on <= CAST($prior_to AS DATE)) AS prior_unknown
+    COUNT_IF(e.amount IS NULL) AS total_missing,
+    COUNT_IF(e.amount IS NULL AND e.happened_on >= CAST($from AS DATE)) AS value_missing,
+    COUNT_IF(e.amount IS NULL AND e.happened_on >= CAST($prior_from AS DATE) AND e.happened_on <= CAST($prior_to AS DATE)) AS prior_missing
   FROM revenue_events e
   GROUP BY e.master_id
 ),
@@ -32,12 +32,12 @@ judged AS (
   SELECT
     m.master_id,
     s.first_on,
-    CASE WHEN $source = 'none' OR s.total_unknown > 0 THEN NULL ELSE COALESCE(s.total, 0) END AS total,
-    CASE WHEN $source = 'none' THEN 'no_source' WHEN s.total_unknown > 0 THEN 'amount_missing' END AS total_reason,
-    CASE WHEN $source = 'none' OR s.value_unknown > 0 THEN NULL ELSE COALESCE(s.value, 0) END AS value,
-    CASE WHEN $source = 'none' THEN 'no_source' WHEN s.value_unknown > 0 THEN 'amount_missing' END AS value_reason,
-    CASE WHEN $source = 'none' OR s.prior_unknown > 0 THEN NULL ELSE COALESCE(s.prior, 0) END AS prior,
-    CASE WHEN $source = 'none' THEN 'no_source' WHEN s.prior_unknown > 0 THEN 'amount_missing' END AS prior_reason
+    CASE WHEN $source = 'none' OR s.total_missing > 0 THEN NULL ELSE COALESCE(s.total, 0) END AS total,
+    CASE WHEN $source = 'none' THEN 'no_source' WHEN s.total_missing > 0 THEN 'amount_missing' END AS total_reason,
+    CASE WHEN $source = 'none' OR s.value_missing > 0 THEN NULL ELSE COALESCE(s.value, 0) END AS value,
+    CASE WHEN $source = 'none' THEN 'no_source' WHEN s.value_missing > 0 THEN 'amount_missing' END AS value_reason,
+    CASE WHEN $source = 'none' OR s.prior_missing > 0 THEN NULL ELSE COALESCE(s.prior, 0) END AS prior,
+    CASE WHEN $source = 'none' THEN 'no_source' WHEN s.prior_missing > 0 THEN 'amount_missing' END AS prior_reason
   FROM masters m
   LEFT JOIN sums s ON s.master_id = m.master_id
 ),

@@ -1,11 +1,11 @@
-import { modelSql } from '@audit/warehouse';
+import { modelSql, textLiteral } from '@audit/warehouse';
 import { z } from 'zod';
 import { addDays } from '../../inputs/calendar.ts';
 import { hasRows } from '../has-rows.ts';
 import { defineKind, type ValueContext, valuesOf } from '../kind.ts';
-import { dayLiteral, listLiteral } from '../literals.ts';
+import { dayLiteral } from '../literals.ts';
 import { about, days } from '../metric-fields.ts';
-import { noSourceRows, sourceRowsSql } from '../source-rows.ts';
+import { sourceRowsSql } from '../source-rows.ts';
 import { zonedDay } from '../zoned-day.ts';
 import { priorityTargets, slaStage } from './sla.stage.ts';
 
@@ -45,35 +45,32 @@ export const slaKind = defineKind({
     };
     await session.materialise(valuesOf(metric.name), modelSql(slaStage, session.engine, params));
   },
-  rowsOf: (metric, { run, sources }) => {
+  rowsOf: (metric, { run }, part) => {
     const due = zonedDay('r.target_at', run.zone);
     const within = `${due} > ${dayLiteral(addDays(run.asOf, -metric.window_days))} AND ${due} <= ${dayLiteral(run.asOf)}`;
-    const broken = `NOT r.is_undated AND COALESCE(r.kept_at > r.target_at, TRUE)`;
-    const note = `CASE WHEN r.kept_at IS NULL THEN 'open, was due ' ELSE 'kept late, was due ' END || CAST(r.target_at AS VARCHAR)`;
-    if (sources.has('case_milestones'))
-      return sourceRowsSql([
-        {
-          table: 'case_milestones',
-          id: 'case_milestone_id',
-          from: `(SELECT case_milestone_id, master_id, target_date AS target_at, completion_date AS kept_at, COALESCE(is_completed, FALSE) AND completion_date IS NULL AS is_undated FROM in_case_milestones)`,
-          on: due,
-          note,
-          where: `${within} AND ${broken}`,
-        },
-      ]);
+    const isBroken = `NOT r.is_undated AND COALESCE(r.kept_at > r.target_at, TRUE)`;
+    const broken = part === 'promises' ? 'TRUE' : isBroken;
+    const note = `CASE WHEN NOT (${isBroken}) THEN 'kept, was due ' WHEN r.kept_at IS NULL THEN 'open, was due ' ELSE 'kept late, was due ' END || CAST(r.target_at AS VARCHAR)`;
+    const milestones = {
+      table: 'case_milestones',
+      id: 'case_milestone_id',
+      from: `(SELECT case_milestone_id, master_id, target_date AS target_at, completion_date AS kept_at, COALESCE(is_completed, FALSE) AND completion_date IS NULL AS is_undated FROM in_case_milestones)`,
+      on: due,
+      note,
+      where: `${within} AND ${broken}`,
+    };
     const hours = Object.entries(metric.priority_targets_hours);
-    if (hours.length === 0) return noSourceRows;
-    const target = `CASE priority ${hours.map(([priority, h]) => `WHEN ${listLiteral([priority]).slice(1, -1)} THEN created_date + INTERVAL ${h} HOUR`).join(' ')} END`;
-    return sourceRowsSql([
-      {
-        table: 'cases',
-        id: 'case_id',
-        from: `(SELECT case_id, master_id, ${target} AS target_at, closed_date AS kept_at, COALESCE(is_closed, FALSE) AND closed_date IS NULL AS is_undated FROM in_cases)`,
-        on: due,
-        note,
-        where: `${within} AND ${broken}`,
-      },
-    ]);
+    if (hours.length === 0) return sourceRowsSql([milestones]);
+    const target = `CASE priority ${hours.map(([priority, h]) => `WHEN ${textLiteral(priority)} THEN created_date + INTERVAL ${h} HOUR`).join(' ')} END`;
+    const byPriority = {
+      table: 'cases',
+      id: 'case_id',
+      from: `(SELECT case_id, master_id, ${target} AS target_at, closed_date AS kept_at, COALESCE(is_closed, FALSE) AND closed_date IS NULL AS is_undated FROM in_cases)`,
+      on: due,
+      note,
+      where: `${within} AND ${broken} AND NOT EXISTS (SELECT 1 FROM in_case_milestones)`,
+    };
+    return sourceRowsSql([milestones, byPriority]);
   },
   formulaOf: ({ window_days, priority_targets_hours: targets }) => {
     const named = Object.entries(targets).map(([priority, hours]) => `${priority} ${hours} h`);

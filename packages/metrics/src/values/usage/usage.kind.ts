@@ -43,8 +43,13 @@ export const usageKind = defineKind({
     };
     await session.materialise(valuesOf(metric.name), modelSql(usageStage, session.engine, params));
   },
-  rowsOf: (metric, { run }) => {
+  rowsOf: (metric, { run }, part) => {
+    const { window_days: days, compare } = metric;
     const named = metric.usage_metrics.length === 0 ? '' : ` AND r.metric IN ${listLiteral(metric.usage_metrics)}`;
+    const until = `(SELECT MAX(r.period_date) FROM in_usage r WHERE r.period_date <= ${dayLiteral(run.asOf)}${named})`;
+    const priorUntil = compare === 'previous' ? `(${until} - ${days})` : `CAST(${until} - INTERVAL 12 MONTH AS DATE)`;
+    const now = `(r.period_date > ${until} - ${days} AND r.period_date <= ${until})`;
+    const before = `(r.period_date > ${priorUntil} - ${days} AND r.period_date <= ${priorUntil})`;
     return sourceRowsSql([
       {
         table: 'usage',
@@ -52,8 +57,8 @@ export const usageKind = defineKind({
         from: 'in_usage',
         on: 'r.period_date',
         amount: 'r.quantity',
-        note: `COALESCE(r.metric, 'usage')`,
-        where: `r.period_date > ${dayLiteral(readAfter(metric, run.asOf))} AND r.period_date <= ${dayLiteral(run.asOf)}${named}`,
+        note: `COALESCE(r.metric, 'usage') || CASE WHEN ${now} THEN ', now' ELSE ', before' END`,
+        where: `${part === 'current_quantity' ? now : part === 'prior_quantity' ? before : `(${now} OR ${before})`}${named}`,
       },
     ]);
   },

@@ -1,7 +1,18 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Assertion, defineTable, EngineFailed, int64, Interrupted, OutOfMemory, text } from '@audit/contract';
+import {
+  Assertion,
+  defineTable,
+  EngineFailed,
+  float64,
+  int32,
+  int64,
+  Interrupted,
+  OutOfMemory,
+  SchemaMismatch,
+  text,
+} from '@audit/contract';
 import { afterAll, describe, expect, test } from 'vitest';
 import { decodeRows } from '../../arrow/decode-rows.ts';
 import type { EngineOptions } from '../engine.ts';
@@ -99,6 +110,27 @@ test('rows that are split lie apart by a column that is not written, and a secon
     ]);
   }
   expect(await session.split('SELECT 1 AS n, NULL AS part WHERE FALSE', 'part', folder)).toEqual(new Map());
+});
+
+test('columns of numbers come in as they are; those of another type or length, or missing, are refused', async () => {
+  await using engine = open();
+  await using session = await engine.session();
+  const measured = defineTable({
+    name: 'measured',
+    layer: 'silver',
+    grain: ['n'],
+    description: 'Measured',
+    columns: { n: int32({ description: 'Number' }), share: float64({ description: 'Share' }) },
+  });
+  const n = Int32Array.from({ length: 5000 }, (_, at) => 2500 - at);
+  const share = Float64Array.from(n, (number) => number / 3);
+  await session.bindColumns('measured', measured, { share, n });
+  const [row] = await session.evidence('SELECT COUNT(*) AS rows, SUM(n) AS n, SUM(share * 3 - n) AS rest FROM measured', 1);
+  expect(row).toEqual({ rows: '5000', n: '2500', rest: expect.stringMatching(/^-?0|e-/) });
+  await session.bindColumns('measured', measured, { n: n.subarray(0, 0), share: share.subarray(0, 0) });
+  expect(await session.evidence('SELECT * FROM measured', 1)).toEqual([]);
+  const wrong = [{ n }, { n, share: share.subarray(1) }, { n, share: n }];
+  for (const columns of wrong) await expect(session.bindColumns('measured', measured, columns)).rejects.toThrow(SchemaMismatch);
 });
 
 test('an engine knows how much memory it was given', async () => {

@@ -45,6 +45,8 @@ export const duckDbSession = (connection: DuckDBConnection, { memoryLimit, tempD
     bindArrow,
     bindRows: async (name, table, rows) =>
       await bindArrow(name, table, (await import('../../arrow/encode-rows.ts')).encodeRows(rows, table)),
+    bindColumns: async (name, table, columns) =>
+      await bindArrow(name, table, (await import('../../arrow/encode-columns.ts')).encodeColumns(columns, table)),
     materialise: (name, sql) =>
       calls.run(`computing ${quote(name)}`, async () => {
         const made = await (await create(connection, 'TABLE', name, sql)).getRows();

@@ -12,6 +12,11 @@ export class GrowingNumbers {
     this.#numbers[this.length++] = value;
   }
 
+  /** Its numbers as they came. */
+  values(): Float64Array {
+    return this.#numbers.slice(0, this.length);
+  }
+
   /** Its numbers in order, each once. */
   distinct(): Float64Array {
     const sorted = this.#numbers.subarray(0, this.length).toSorted();

@@ -1,6 +1,7 @@
+import type { Turns } from '../intake/turns.ts';
 import { isCommonWord, type WordFrequencies } from '../names/is-generic.ts';
 import { type CutWords, cutWords } from './cut-words.ts';
-import type { GrowingNumbers } from './growing-numbers.ts';
+import type { GrowingPairs } from './pair-list.ts';
 import { type NameNodes, wordKey } from './name-nodes.ts';
 import { NumberMap } from './number-set.ts';
 import { type WordNeighbours, wordNeighbours } from './word-neighbours.ts';
@@ -19,11 +20,11 @@ const mostMissing = 0.15;
 /**
  * All pairs of nodes whose names may be 85 % alike or more, by research S1: equal skeletons; one word, or two, mistyped; words of one side
  * alone that are common; words cut elsewhere. They are looked up, not searched in blocks, so none is lost to a cap. Also pairs of which
- * one side lacks any one word, and initials with the names they may stand for, which are less alike.
+ * one side lacks any one word, and initials with the names they may stand for, which are less alike. In turns.
  */
-export const nameCandidates = (nodes: NameNodes, frequencies: WordFrequencies, into: GrowingNumbers): void => {
+export const nameCandidates = async (nodes: NameNodes, frequencies: WordFrequencies, into: GrowingPairs, turns: Turns): Promise<void> => {
   const { parts, wordStart, vocabulary, keys, firstOf, nextOf } = nodes;
-  const near = wordNeighbours(vocabulary);
+  const near = await wordNeighbours(vocabulary, turns);
   const numbers = new Map(vocabulary.map((word, number) => [word, number]));
   const cuts = cutWords(vocabulary);
   const holders = Int32Array.from(vocabulary, (word) => frequencies.of(word));
@@ -31,7 +32,7 @@ export const nameCandidates = (nodes: NameNodes, frequencies: WordFrequencies, i
     holders[word]! > holders[other]! || (holders[word] === holders[other] && word > other);
   const isCommon = Uint8Array.from(vocabulary, (word) => (isCommonWord(word, frequencies) ? 1 : 0));
   const find: Find = (node, key) => {
-    for (let other = firstOf.get(key); other >= 0; other = nextOf[other]!) if (other !== node) into.push(pairKey(node, other));
+    for (let other = firstOf.get(key); other >= 0; other = nextOf[other]!) if (other !== node) into.push(node, other);
   };
   for (let node = 0; node < parts.length; node++) {
     find(node, keys[node]!);
@@ -42,17 +43,18 @@ export const nameCandidates = (nodes: NameNodes, frequencies: WordFrequencies, i
     findThreeAsOne(nodes, numbers, node, find);
     if (wordStart[node + 1]! - wordStart[node]! > 1) leaveOutCommon(nodes, node, isCommon, find);
     if (parts[node]!.acronym !== '') find(node, wordKey(parts[node]!.acronym));
+    if (turns.isOver) await turns.pass();
   }
   pairSameLetters(nodes, into);
 };
 
 /** Names of the same letters, cut into words anywhere. */
-const pairSameLetters = ({ parts }: NameNodes, into: GrowingNumbers): void => {
+const pairSameLetters = ({ parts }: NameNodes, into: GrowingPairs): void => {
   const first = new NumberMap(parts.length);
   const next = new Int32Array(parts.length).fill(-1);
   parts.forEach(({ tokens }, node) => {
     next[node] = first.set(wordKey(tokens.join('')), node);
-    for (let other = next[node] ?? -1; other >= 0; other = next[other] ?? -1) into.push(pairKey(node, other));
+    for (let other = next[node] ?? -1; other >= 0; other = next[other] ?? -1) into.push(node, other);
   });
 };
 

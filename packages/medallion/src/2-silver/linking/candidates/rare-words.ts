@@ -1,5 +1,4 @@
-import type { GrowingNumbers } from './growing-numbers.ts';
-import { pairKey } from './name-candidates.ts';
+import type { GrowingPairs } from './pair-list.ts';
 import type { NameNodes } from './name-nodes.ts';
 
 /** A block that held more names than its cap, and the pairs that were left out. */
@@ -16,7 +15,7 @@ export const blockCap = (names: number, setting: number): number => Math.max(set
  * Pairs of names that share a word rare enough to be a brand, by the two rarest words of each. They are less than 85 % alike, and at most
  * related or to be reviewed. A block beyond the cap is split by the next word of its names; what that leaves out is told.
  */
-export const rareWordPairs = (nodes: NameNodes, holders: Int32Array, cap: number, into: GrowingNumbers): readonly SplitBlock[] => {
+export const rareWordPairs = (nodes: NameNodes, holders: Int32Array, cap: number, into: GrowingPairs): readonly SplitBlock[] => {
   const { parts, words, wordStart, vocabulary } = nodes;
   const blocks: number[][] = vocabulary.map(() => []);
   for (let node = 0; node < parts.length; node++) {
@@ -40,12 +39,12 @@ export const rareWordPairs = (nodes: NameNodes, holders: Int32Array, cap: number
   return split;
 };
 
-const pairUp = (block: readonly number[], into: GrowingNumbers): void => {
-  for (let i = 1; i < block.length; i++) for (let j = 0; j < i; j++) into.push(pairKey(block[i]!, block[j]!));
+const pairUp = (block: readonly number[], into: GrowingPairs): void => {
+  for (let i = 1; i < block.length; i++) for (let j = 0; j < i; j++) into.push(block[i]!, block[j]!);
 };
 
 /** @returns how many pairs no part holds */
-const splitBlock = ({ words, wordStart }: NameNodes, block: readonly number[], word: number, cap: number, into: GrowingNumbers): number => {
+const splitBlock = ({ words, wordStart }: NameNodes, block: readonly number[], word: number, cap: number, into: GrowingPairs): number => {
   const parts = new Map<number, number[]>();
   for (const node of block)
     for (let at = wordStart[node]!; at < wordStart[node + 1]!; at++) {

@@ -1,3 +1,4 @@
+import type { Turns } from '../intake/turns.ts';
 import { GrowingNumbers } from './growing-numbers.ts';
 import { NearWords } from './near-words.ts';
 
@@ -8,14 +9,15 @@ export interface WordNeighbours {
   readonly edits: Uint8Array;
 }
 
-/** Finds, for every word, those that are near it. */
-export const wordNeighbours = (vocabulary: readonly string[]): WordNeighbours => {
+/** Finds, for every word, those that are near it; in turns. */
+export const wordNeighbours = async (vocabulary: readonly string[], turns: Turns): Promise<WordNeighbours> => {
   const index = new NearWords(vocabulary);
   const pairs = new GrowingNumbers();
-  vocabulary.forEach((word, number) => {
+  for (const [number, word] of vocabulary.entries()) {
     index.near(word, (other, edits) => pairs.push((number * vocabulary.length + other) * 4 + edits));
     index.enter(number);
-  });
+    if (turns.isOver) await turns.pass();
+  }
   return indexed(vocabulary.length, pairs.distinct());
 };
 

@@ -1,3 +1,4 @@
+import { groupsOf } from '../candidates/account-groups.ts';
 import { firstOfPair, secondOfPair } from '../candidates/name-candidates.ts';
 import { type JudgedPairs, joiningOf } from '../rules/judged-pairs.ts';
 import { probabilityOf } from '../rules/pair-nats.ts';
@@ -51,17 +52,28 @@ export const clusterConfidences = (
 ): ReadonlyMap<number, ClusterConfidence> => {
   const sizes = new Int32Array(cluster.length);
   for (const one of cluster) sizes[one]!++;
-  const inside = new Map<number, InnerPair[]>();
-  for (let at = 0; at < pairs.length; at++) {
-    const [a, b] = [firstOfPair(pairs.keys[at]!), secondOfPair(pairs.keys[at]!)];
-    if (cluster[a] !== cluster[b]) continue;
-    const kind = joiningOf(pairs, at);
-    const confidence = kind === 'may' || kind === 'must' ? (pairs.codes.decision(pairs.decisions[at]!)?.confidence ?? 0) : 0;
-    const pair = { a, b, probability: kind === 'must' ? 1 : probabilityOf(pairs.nats[at]!), confidence };
-    const list = inside.get(cluster[a]!);
-    if (list === undefined) inside.set(cluster[a]!, [pair]);
-    else list.push(pair);
-  }
+  const inside = Int32Array.from(pairs.keys, (key) => {
+    const one = cluster[firstOfPair(key)]!;
+    return one === cluster[secondOfPair(key)] ? one : -1;
+  });
+  const { starts, members: places } = groupsOf(inside, cluster.length);
   const missing = probabilityOf(missingNats);
-  return new Map([...inside].map(([one, list]) => [one, confidenceOf(sizes[one]!, list, missing)]));
+  const confidences = new Map<number, ClusterConfidence>();
+  for (let one = 0; one < cluster.length; one++) {
+    if (starts[one] === starts[one + 1]) continue;
+    const inner = Array.from(places.subarray(starts[one], starts[one + 1]), (at) => innerPair(pairs, at));
+    confidences.set(one, confidenceOf(sizes[one]!, inner, missing));
+  }
+  return confidences;
+};
+
+const innerPair = (pairs: JudgedPairs, at: number): InnerPair => {
+  const kind = joiningOf(pairs, at);
+  const confidence = kind === 'may' || kind === 'must' ? (pairs.codes.decision(pairs.decisions[at]!)?.confidence ?? 0) : 0;
+  return {
+    a: firstOfPair(pairs.keys[at]!),
+    b: secondOfPair(pairs.keys[at]!),
+    probability: kind === 'must' ? 1 : probabilityOf(pairs.nats[at]!),
+    confidence,
+  };
 };

@@ -1,8 +1,9 @@
 import { firstOfPair, secondOfPair } from '../candidates/name-candidates.ts';
-import type { Corpus } from '../intake/read-corpus.ts';
+import { groupsOf } from '../candidates/account-groups.ts';
+import type { Corpus } from '../intake/corpus.ts';
 import { type JudgedPairs, joiningOf } from '../rules/judged-pairs.ts';
 import type { LinkingSettings } from '../settings.ts';
-import { Components } from './components.ts';
+import { joinedComponents } from './components.ts';
 import { meanLinkage } from './mean-linkage.ts';
 import { type GuardedEdge, guardedMerge, type Refusal } from './merge-guard.ts';
 
@@ -21,12 +22,10 @@ export const clusterPairs = (
   { clusters: settings, scorer }: LinkingSettings,
 ): Clusters => {
   const join = scorer === 'learned' ? meanLinkage : guardedMerge;
-  const cluster = Int32Array.from(ids, (_, account) => account);
+  const cluster = Int32Array.from({ length: ids.length }, (_, account) => account);
   const refused = new Map<number, Refusal>();
   for (const list of componentsOf(ids.length, pairs)) {
-    const members = [...new Set(Array.from(list).flatMap((at) => [firstOfPair(pairs.keys[at]!), secondOfPair(pairs.keys[at]!)]))].toSorted(
-      (x, y) => x - y,
-    );
+    const members = membersOf(pairs, list);
     const local = new Map(members.map((account, number) => [account, number]));
     const edges = Array.from(list, (at): GuardedEdge => {
       const key = pairs.keys[at]!;
@@ -40,23 +39,21 @@ export const clusterPairs = (
   return { cluster, refused };
 };
 
+/** Accounts of pairs, in order. */
+const membersOf = ({ keys }: JudgedPairs, places: Int32Array): readonly number[] => {
+  const members = new Set<number>();
+  for (const at of places) members.add(firstOfPair(keys[at]!)).add(secondOfPair(keys[at]!));
+  return [...members].toSorted((x, y) => x - y);
+};
+
 /** Places of the pairs of each component that pairs which may join hold together; a pair between components is in none. */
 function* componentsOf(accounts: number, pairs: JudgedPairs): Generator<Int32Array> {
-  const components = new Components(accounts);
-  for (let at = 0; at < pairs.length; at++) {
-    const joins = joiningOf(pairs, at);
-    if (joins === 'must' || joins === 'may') components.join(firstOfPair(pairs.keys[at]!), secondOfPair(pairs.keys[at]!));
-  }
-  const starts = new Int32Array(accounts + 1);
-  const inside = (at: number): number => {
-    const component = components.of(firstOfPair(pairs.keys[at]!));
-    return component === components.of(secondOfPair(pairs.keys[at]!)) ? component : -1;
-  };
-  for (let at = 0; at < pairs.length; at++) if (inside(at) >= 0) starts[inside(at) + 1]!++;
-  for (let account = 0; account < accounts; account++) starts[account + 1]! += starts[account]!;
-  const next = starts.slice();
-  const places = new Int32Array(starts[accounts]!);
-  for (let at = 0; at < pairs.length; at++) if (inside(at) >= 0) places[next[inside(at)]!++] = at;
+  const component = joinedComponents(accounts, pairs).all();
+  const inside = Int32Array.from(pairs.keys, (key) => {
+    const one = component[firstOfPair(key)]!;
+    return one === component[secondOfPair(key)] ? one : -1;
+  });
+  const { starts, members: places } = groupsOf(inside, accounts);
   for (let account = 0; account < accounts; account++)
     if (starts[account + 1]! > starts[account]!) yield places.subarray(starts[account], starts[account + 1]);
 }

@@ -1,3 +1,6 @@
+import { firstOfPair, secondOfPair } from '../candidates/name-candidates.ts';
+import { type JudgedPairs, joiningOf } from '../rules/judged-pairs.ts';
+
 /** Sets of numbers that grow together: union-find with path halving; the smallest member names a set. */
 export class Components {
   readonly #parent: Int32Array;
@@ -15,9 +18,24 @@ export class Components {
     return at;
   }
 
+  /** The set of each member. */
+  all(): Int32Array {
+    return Int32Array.from(this.#parent, (_, member) => this.of(member));
+  }
+
   join(a: number, b: number): void {
     const [left, right] = [this.of(a), this.of(b)];
     if (left < right) this.#parent[right] = left;
     else if (right < left) this.#parent[left] = right;
   }
 }
+
+/** Accounts that pairs which may join hold together. */
+export const joinedComponents = (accounts: number, pairs: JudgedPairs): Components => {
+  const components = new Components(accounts);
+  for (let at = 0; at < pairs.length; at++) {
+    const joins = joiningOf(pairs, at);
+    if (joins === 'must' || joins === 'may') components.join(firstOfPair(pairs.keys[at]!), secondOfPair(pairs.keys[at]!));
+  }
+  return components;
+};

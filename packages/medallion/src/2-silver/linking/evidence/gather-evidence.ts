@@ -52,7 +52,7 @@ const mailboxes = async (session: Session, { free_mail: extra, agency_domains: a
   await session.materialise('lk_written', `SELECT i, email, registered FROM (${hostsSql(written)}) h`);
   await session.materialise(
     'lk_sites',
-    `SELECT * FROM (${hostsSql('SELECT i, name, website, website AS address FROM lk_accounts WHERE website IS NOT NULL')}) h`,
+    `SELECT * FROM (${hostsSql('SELECT i, website, website AS address FROM lk_accounts WHERE website IS NOT NULL')}) h`,
   );
   // An agency writes for many companies that have little in common, and whose websites are elsewhere.
   await session.materialise(
@@ -75,6 +75,7 @@ const mailboxes = async (session: Session, { free_mail: extra, agency_domains: a
        ${inList('m.registered', free)} AS is_free
      FROM lk_written m LEFT JOIN lk_agency a ON a.registered = m.registered`,
   );
+  await session.drop('lk_written');
 };
 
 const phones = async (session: Session): Promise<void> => {

@@ -1,7 +1,8 @@
 import { ConfigError } from '@audit/contract';
 import type { DuckDbEngine, Lake, Manifest, Session } from '@audit/warehouse';
 import { mostAccounts } from '../evidence/gather-evidence.ts';
-import { keptMasterOf, linkLakeIn, type SilverToLink } from '../lake/link-lake.ts';
+import { keptMasterOf } from '../lake/kept-masters.ts';
+import { linkLakeIn, type SilverToLink } from '../lake/link-silver.ts';
 import { type FilesToLink, type LinkedFiles, linkFilesIn } from '../link-files.ts';
 import { firstMasterOf } from '../masters/master-of.ts';
 import { type AccountExplanation, explainAccount } from './account-explanation.ts';
@@ -42,7 +43,7 @@ const switchedOff = (): ConfigError =>
 export const explainFiles = async (engine: DuckDbEngine, files: FilesToLink, question: LinkQuestion): Promise<LinkExplanation> => {
   await using session = await engine.session();
   const { settings } = files;
-  const linked = await linkFilesIn(engine, session, files);
+  const linked = await linkFilesIn(engine, session, { ...files, kept: 'all' });
   if (linked.linked === undefined) throw switchedOff();
   const most = mostAccounts(settings.evidence, linked.corpus.ids.length);
   return await explain(linked, { session, settings, masterOf: firstMasterOf(linked.corpus, linked.linked), most }, question);
@@ -56,7 +57,7 @@ export const explainLake = async (
   { silver, question }: { readonly silver: SilverToLink; readonly question: LinkQuestion },
 ): Promise<LinkExplanation> => {
   const { settings } = silver;
-  const linked = await linkLakeIn(session, lake, manifest, silver);
+  const linked = await linkLakeIn(session, lake, manifest, { ...silver, kept: 'all' });
   if (linked.linked === undefined) throw switchedOff();
   const masterOf = await keptMasterOf(session, lake, manifest, firstMasterOf(linked.corpus, linked.linked));
   return await explain(linked, { session, settings, masterOf, most: mostAccounts(settings.evidence, linked.asked) }, question);

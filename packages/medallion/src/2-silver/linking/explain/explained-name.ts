@@ -1,4 +1,4 @@
-import type { Corpus } from '../intake/read-corpus.ts';
+import type { Corpus } from '../intake/corpus.ts';
 import type { NameParts } from '../names/name-parts.ts';
 import type { WordFrequencies } from '../names/is-generic.ts';
 import { type Gate, nameSimilarity } from '../similarity/name-similarity.ts';

@@ -1,5 +1,5 @@
-import type { Corpus } from '../intake/read-corpus.ts';
-import type { JudgedPair } from '../rules/judge-pairs.ts';
+import type { Corpus } from '../intake/corpus.ts';
+import type { JudgedPair } from '../rules/pair-judge.ts';
 import { type Contribution, sumOfBits } from './contribution.ts';
 import type { Weigher } from '../rules/weigher.ts';
 import type { ToldPair } from './told-pairs.ts';

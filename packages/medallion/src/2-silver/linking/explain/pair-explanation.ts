@@ -1,12 +1,10 @@
 import { assert } from '@audit/contract';
 import type { Session } from '@audit/warehouse';
-import { scoreFloor } from '../candidates/candidate-pairs.ts';
-import { pairKey } from '../candidates/name-candidates.ts';
-import { NumberMap } from '../candidates/number-set.ts';
-import type { Corpus } from '../intake/read-corpus.ts';
+import { scoreFloor } from '../candidates/match-names.ts';
+import type { Corpus } from '../intake/corpus.ts';
 import type { LinkedCorpus } from '../link-corpus.ts';
 import type { MasterOf } from '../masters/master-of.ts';
-import { type JudgedPair, pairJudge } from '../rules/judge-pairs.ts';
+import { type JudgedPair, pairJudge } from '../rules/pair-judge.ts';
 import type { LinkingSettings } from '../settings.ts';
 import { nameSimilarity } from '../similarity/name-similarity.ts';
 import { type AccountFacts, type HeldKind, heldKinds, type HeldValue, numbersOfAccounts, readAccountFacts } from './account-facts.ts';
@@ -110,11 +108,10 @@ export interface PairExplanation {
 
 /** What a pair says, were it a candidate or not. */
 const judgedAgain = ({ corpus, linked, settings }: Explainable, a: number, b: number): JudgedPair => {
-  const { names, nameOf, nodeOfName, frequencies } = corpus;
+  const { names, nameOf, frequencies } = corpus;
   const { score } = nameSimilarity(names[nameOf[a]!]!, names[nameOf[b]!]!, frequencies);
-  const scores = new NumberMap();
-  if (score >= scoreFloor) scores.set(pairKey(nodeOfName[nameOf[a]!]!, nodeOfName[nameOf[b]!]!), score);
-  return pairJudge(corpus, { scores }, settings, linked)(Math.min(a, b), Math.max(a, b));
+  const scores = { of: () => (score >= scoreFloor ? score : 0) };
+  return pairJudge(corpus, { ...linked.candidates, scores }, settings, linked).judge(Math.min(a, b), Math.max(a, b));
 };
 
 const withoutKey = ({ value, accounts, counts }: AccountFacts['values'][HeldKind][number]): HeldValue => ({ value, accounts, counts });

@@ -1,3 +1,4 @@
+import { GrowingNumbers } from '../candidates/growing-numbers.ts';
 import { firstOfPair, pairKey, secondOfPair } from '../candidates/name-candidates.ts';
 import type { Joining, Refusal } from '../clusters/merge-guard.ts';
 import type { LinkedCorpus } from '../link-corpus.ts';
@@ -15,7 +16,8 @@ export interface ToldPair {
   readonly refused: Refusal | undefined;
 }
 
-const toldPair = ({ judged, refused }: LinkedCorpus, at: number): ToldPair => {
+/** A pair by its place among those that were judged. */
+export const toldPair = ({ judged, refused }: Pick<LinkedCorpus, 'judged' | 'refused'>, at: number): ToldPair => {
   const key = judged.keys[at]!;
   return {
     a: firstOfPair(key),
@@ -40,15 +42,15 @@ export const toldPairs = (linked: LinkedCorpus, isWanted: (a: number, b: number)
   return told.toSorted(byStrength);
 };
 
-/** The links people are to decide, strongest first: those that wait for review, and those the guard refused; not those somebody decided. */
-export const openPairs = (linked: LinkedCorpus): readonly ToldPair[] => {
-  const told: ToldPair[] = [];
-  for (let at = 0; at < linked.judged.length; at++) {
-    const link = linkAt(linked.judged, at);
-    if (link?.type !== 'same' || link.rule === 'MANUAL') continue;
-    if (link.status === 'review' || linked.refused.has(at)) told.push(toldPair(linked, at));
+/** Places of the links people are to decide: those that wait for review, and those the guard refused; not those somebody decided. */
+export const openPlaces = ({ judged, refused }: Pick<LinkedCorpus, 'judged' | 'refused'>): Float64Array => {
+  const places = new GrowingNumbers();
+  for (let at = 0; at < judged.length; at++) {
+    const decision = judged.codes.decision(judged.decisions[at]!);
+    if (decision?.type !== 'same' || decision.rule === 'MANUAL') continue;
+    if (decision.status === 'review' || refused.has(at)) places.push(at);
   }
-  return told.toSorted(byStrength);
+  return places.values();
 };
 
 /** The pair of two accounts; undefined where it was not looked at. */

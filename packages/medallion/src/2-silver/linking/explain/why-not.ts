@@ -1,6 +1,6 @@
-import { scoreFloor } from '../candidates/candidate-pairs.ts';
+import { scoreFloor } from '../candidates/match-names.ts';
 import { blockCap } from '../candidates/rare-words.ts';
-import type { Corpus } from '../intake/read-corpus.ts';
+import type { Corpus } from '../intake/corpus.ts';
 import { contradiction, type PairEvidence } from '../rules/pair-evidence.ts';
 import type { LinkingSettings } from '../settings.ts';
 import { residualWords } from '../similarity/residual-words.ts';

@@ -7,7 +7,7 @@ export const contactFields = ['account_id', 'email', 'phone'] as const;
 
 /**
  * Numbers the accounts of `given_accounts` in the order of their ids' bytes, so that nothing depends on the order they came in: makes
- * `lk_accounts (i, …)` and `lk_contacts (i, email, phone)`. Contacts of accounts that are not there are left out.
+ * `lk_accounts (i, …)` and `lk_contacts (i, email, phone)`. Contacts of accounts that are not there are left out; `given_contacts` is gone then.
  *
  * @throws InputRefused for an account id that is there twice
  */
@@ -39,6 +39,7 @@ export const numberAccounts = async (session: Session, label: string): Promise<n
     'lk_contacts',
     'SELECT a.i, c.email, c.phone FROM given_contacts c JOIN lk_accounts a ON a.account_id = c.account_id',
   );
+  await session.drop('given_contacts');
   return rows;
 };
 

@@ -1,54 +1,27 @@
 import type { Session } from '@audit/warehouse';
+import { matchNames } from '../candidates/match-names.ts';
 import { type NameNodes, nodeText, numberNodes } from '../candidates/name-nodes.ts';
 import { type Families, familiesOf } from '../evidence/families.ts';
 import { gatherEvidence, mostAccounts, mostHolders } from '../evidence/gather-evidence.ts';
 import { type SharedKind, sharedKinds } from '../evidence/shared-kinds.ts';
-import type { HygieneCount } from '../evidence/hygiene.ts';
 import { type SharedValues, sharedValues } from '../evidence/shared-values.ts';
 import { countWords } from '../names/count-words.ts';
 import type { WordFrequencies } from '../names/is-generic.ts';
-import { type NameParts, takeApart } from '../names/name-parts.ts';
-import type { EvidenceSettings } from '../settings.ts';
+import type { NameParts } from '../names/name-parts.ts';
+import { takeAllApart } from '../names/take-all-apart.ts';
+import { fittedFrom } from '../learned/weights.ts';
+import type { LinkingSettings } from '../settings.ts';
+import type { Corpus, FrozenModel } from './corpus.ts';
 import { readPairs, readTexts } from './read-columns.ts';
-
-/** All that linking knows of the accounts: numbered from 0 in the order of their ids. */
-export interface Corpus {
-  readonly ids: readonly string[];
-  /** Distinct pairs of name and country, and the one of each account. */
-  readonly names: readonly NameParts[];
-  readonly nameOf: Int32Array;
-  /** Node of each name; -1 for one without letter and digit. */
-  readonly nodeOfName: Int32Array;
-  readonly nodes: NameNodes;
-  readonly frequencies: WordFrequencies;
-  /** Country of each account as a number, 0 where it is not known; `countries[number]` is its code, '' for 0. */
-  readonly country: Int32Array;
-  readonly countries: readonly string[];
-  readonly families: Families;
-  readonly shared: Readonly<Record<SharedKind, SharedValues>>;
-  /** 1 where an account has a domain that is its own to know it by, shared or not. */
-  readonly hasDomain: Uint8Array;
-  /** 1 where it has mailboxes at a domain of a company. */
-  readonly hasMail: Uint8Array;
-  readonly hygiene: readonly HygieneCount[];
-}
-
-/** What a corpus said of itself when it was asked, kept so that more accounts do not change old decisions. */
-export interface FrozenModel {
-  /** Accounts there were. */
-  readonly accounts: number;
-  readonly frequencies: WordFrequencies;
-  /** Whether an equal name was enough. */
-  readonly equalNamesAreSame: boolean;
-}
+import { Turns } from './turns.ts';
 
 /**
  * Reads `lk_accounts` and `lk_contacts` into memory, names taken apart, evidence gathered.
  *
  * @param model what is known of words, and how far a value may be spread; by default what these accounts say
  */
-export const readCorpus = async (session: Session, settings: EvidenceSettings, accounts: number, model?: FrozenModel): Promise<Corpus> => {
-  const most = mostAccounts(settings, model?.accounts ?? accounts);
+export const readCorpus = async (session: Session, settings: LinkingSettings, accounts: number, model?: FrozenModel): Promise<Corpus> => {
+  const most = mostAccounts(settings.evidence, model?.accounts ?? accounts);
   await session.materialise(
     'lk_names',
     `SELECT name, country, CAST(ROW_NUMBER() OVER (ORDER BY name, country) - 1 AS INTEGER) AS n FROM (
@@ -58,12 +31,20 @@ export const readCorpus = async (session: Session, settings: EvidenceSettings, a
     session,
     `SELECT a.i AS a, m.n AS b FROM lk_accounts a JOIN lk_names m ON m.name = COALESCE(a.name, '') AND m.country = COALESCE(a.country, '') ORDER BY a.i`,
   );
-  const hygiene = await gatherEvidence(session, settings, most);
   const ids = await readTexts(session, 'SELECT i, account_id FROM lk_accounts', 'account_id', 'i');
   const rawNames = await readTexts(session, 'SELECT n, name FROM lk_names', 'name', 'n');
   const nameCountries = await readTexts(session, 'SELECT n, country FROM lk_names', 'country', 'n');
-  const names = rawNames.map((raw, n) => takeApart(raw, nameCountries[n] === '' ? undefined : nameCountries[n]));
-  const { nodes, nodeOfName } = nodesOf(names);
+  // The engine gathers evidence on threads of its own while this one takes names apart and matches them.
+  const turns = new Turns();
+  const gathered = gatherEvidence(session, settings.evidence, most).catch((error: unknown) => {
+    turns.giveUp();
+    throw error;
+  });
+  const [hygiene, named] = await Promise.all([
+    gathered,
+    readNames(rawNames, nameCountries, { settings, frozen: model?.frequencies, turns }),
+  ]);
+  const { nodeOfName } = named;
   const countries = ['', ...[...new Set(nameCountries)].filter((code) => code !== '').toSorted()];
   const countryNumber = new Map(countries.map((code, number) => [code, number]));
   const countryOfName = Int32Array.from(nameCountries, (code) => countryNumber.get(code) ?? 0);
@@ -71,14 +52,13 @@ export const readCorpus = async (session: Session, settings: EvidenceSettings, a
   for (const kind of sharedKinds) {
     const { a, b } = await readPairs(session, `SELECT value AS a, i AS b FROM lk_${kind}_pairs`);
     shared[kind] = sharedValues(a, b, accounts);
+    await session.drop(`lk_${kind}_pairs`);
   }
   return {
     ids,
-    names,
+    ...named,
     nameOf,
-    nodeOfName,
-    nodes,
-    frequencies: model?.frequencies ?? countWords(nodes.parts),
+    nodeOf: nameOf.map((name) => nodeOfName[name]!),
     country: nameOf.map((name) => countryOfName[name]!),
     countries,
     families: await readFamilies(session, accounts),
@@ -87,6 +67,21 @@ export const readCorpus = async (session: Session, settings: EvidenceSettings, a
     hasMail: await readHas(session, 'mail', accounts, most),
     hygiene,
   };
+};
+
+/** All that names say by themselves, in turns. */
+const readNames = async (
+  rawNames: readonly string[],
+  countries: readonly string[],
+  of: { readonly settings: LinkingSettings; readonly frozen: WordFrequencies | undefined; readonly turns: Turns },
+): Promise<Pick<Corpus, 'names' | 'nodes' | 'nodeOfName' | 'frequencies' | 'matches'>> => {
+  const { settings, frozen, turns } = of;
+  const { candidates, scorer, rules } = settings;
+  const names = await takeAllApart(rawNames, countries, turns);
+  const { nodes, nodeOfName } = nodesOf(names);
+  const frequencies = frozen ?? countWords(nodes.parts);
+  const matching = { blockNames: candidates.block_names, leastProbability: scorer === 'learned' ? fittedFrom : rules.review_at };
+  return { names, nodes, nodeOfName, frequencies, matches: await matchNames({ nodes, frequencies }, matching, turns) };
 };
 
 const nodesOf = (names: readonly NameParts[]): { readonly nodes: NameNodes; readonly nodeOfName: Int32Array } => {

@@ -1,6 +1,6 @@
 import { linkModel, qualifiedName } from '@audit/contract';
 import { bindTable, type Lake, type Manifest, type Session } from '@audit/warehouse';
-import type { Corpus, FrozenModel } from '../intake/read-corpus.ts';
+import type { Corpus, FrozenModel } from '../intake/corpus.ts';
 import { readPairs, readTexts } from '../intake/read-columns.ts';
 import type { LinkedCorpus } from '../link-corpus.ts';
 

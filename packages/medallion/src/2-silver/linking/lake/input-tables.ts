@@ -1,5 +1,5 @@
 import { declaredTable, quote, type Table, UsageError } from '@audit/contract';
-import { bindTable, type Lake, type Manifest, type Session } from '@audit/warehouse';
+import { bindTable, changedSince, type Lake, type Manifest, type Session, type TableState } from '@audit/warehouse';
 import { accountFields, contactFields } from '../intake/number-accounts.ts';
 import type { LinkingSettings } from '../settings.ts';
 
@@ -15,13 +15,29 @@ const textOf = (table: Table | undefined, column: string | null, as: string): st
   return `NULLIF(TRIM(CAST(${quote(column)} AS VARCHAR)), '') AS ${quote(as)}`;
 };
 
-/**
- * Binds `given_accounts`, with `xref` where a column is named for it, and `given_contacts` from silver.
- *
- * @returns why there are no ids of other systems, '' where there is a column of them
- * @throws {@link UsageError} where silver has no accounts
- */
-export const bindInputs = async (session: Session, lake: Lake, manifest: Manifest, settings: LinkingSettings): Promise<string> => {
+/** A table of silver that linking reads, and what it reads of it. */
+export interface InputTable {
+  readonly table: Table;
+  readonly state: TableState;
+  /** Query of a relation of the table's columns for those that are read, in the names that linking gives them. */
+  readonly read: (relation: string) => string;
+}
+
+/** What linking reads of a version. */
+export interface InputTables {
+  readonly accounts: InputTable;
+  readonly contacts: InputTable | undefined;
+  /** Why there are no ids of other systems, '' where there is a column of them. */
+  readonly whyNoXref: string;
+}
+
+const reading =
+  (columns: readonly string[]) =>
+  (relation: string): string =>
+    `SELECT ${columns.join(', ')} FROM ${quote(relation)}`;
+
+/** @throws {@link UsageError} where silver has no accounts, or they have no id or name */
+export const inputTables = (manifest: Manifest, settings: LinkingSettings): InputTables => {
   const accounts = silverTable(manifest, 'accounts');
   if (accounts === undefined)
     throw new UsageError(
@@ -34,21 +50,84 @@ export const bindInputs = async (session: Session, lake: Lake, manifest: Manifes
       throw new UsageError(`silver_accounts has no column "${column}"`, 'name the right one in the settings of the linking (accounts)', {
         column,
       });
-  await bindTable(session, 'silver_accounts_now', lake, accounts, manifest.tables['silver_accounts']);
   const { column } = settings.customer_xref;
-  const columns = accountFields.map((field) => textOf(accounts, settings.accounts[field], field));
-  await session.materialise(
-    'given_accounts',
-    `SELECT ${[...columns, textOf(accounts, column, 'xref')].join(', ')} FROM silver_accounts_now`,
-  );
+  const accountColumns = accountFields.map((field) => textOf(accounts, settings.accounts[field], field));
   const contacts = silverTable(manifest, 'contacts');
-  const contactColumns = contactFields.map((field) => textOf(contacts, settings.contacts[field], field));
-  if (contacts === undefined) await session.materialise('given_contacts', `SELECT ${contactColumns.join(', ')} WHERE FALSE`);
-  else {
-    await bindTable(session, 'silver_contacts_now', lake, contacts, manifest.tables['silver_contacts']);
-    const rows = `SELECT ${contactColumns.join(', ')} FROM silver_contacts_now`;
-    await session.materialise('given_contacts', `SELECT * FROM (${rows}) c WHERE account_id IS NOT NULL`);
-  }
+  return {
+    accounts: {
+      table: accounts,
+      state: manifest.tables['silver_accounts']!,
+      read: reading([...accountColumns, textOf(accounts, column, 'xref')]),
+    },
+    contacts:
+      contacts === undefined
+        ? undefined
+        : {
+            table: contacts,
+            state: manifest.tables['silver_contacts']!,
+            read: reading(contactFields.map((field) => textOf(contacts, settings.contacts[field], field))),
+          },
+    whyNoXref: whyNoXref(accounts, column),
+  };
+};
+
+const whyNoXref = (accounts: Table, column: string | null): string => {
   if (column === null) return 'the settings name no column of accounts for it (customer_xref.column)';
   return accounts.columns[column] === undefined ? `silver_accounts has no column "${column}"` : '';
+};
+
+/** Binds `given_accounts`, with `xref` where a column is named for it, and `given_contacts` from silver. */
+export const bindInputs = async (session: Session, lake: Lake, { accounts, contacts }: InputTables): Promise<void> => {
+  await bindTable(session, 'silver_accounts_now', lake, accounts.table, accounts.state);
+  await session.materialise('given_accounts', accounts.read('silver_accounts_now'));
+  if (contacts === undefined) {
+    const none = contactFields.map((field) => textOf(undefined, null, field));
+    await session.materialise('given_contacts', `SELECT ${none.join(', ')} WHERE FALSE`);
+    return;
+  }
+  await bindTable(session, 'silver_contacts_now', lake, contacts.table, contacts.state);
+  await session.materialise('given_contacts', `SELECT * FROM (${contacts.read('silver_contacts_now')}) c WHERE account_id IS NOT NULL`);
+};
+
+/**
+ * Whether anything that linking reads differs from what it was in a version, by the tables' change sets: rows that came and went alike do not.
+ *
+ * @param since `changedAt` of the tables when they were last linked @returns true also where it is no longer known
+ */
+export const isTouched = async (
+  session: Session,
+  lake: Lake,
+  inputs: Pick<InputTables, 'accounts' | 'contacts'>,
+  since: Readonly<Record<string, number>>,
+): Promise<boolean> => {
+  for (const name of ['accounts', 'contacts'] as const) {
+    const input = inputs[name];
+    const before = since[name];
+    if ((input === undefined) !== (before === undefined)) return true;
+    if (input !== undefined && before !== undefined && (await differs(session, lake, input, before))) return true;
+  }
+  return false;
+};
+
+const differs = async (session: Session, lake: Lake, { table, state, read }: InputTable, since: number): Promise<boolean> => {
+  const changed = changedSince(state, since);
+  if (changed === undefined) return true;
+  const sides = [
+    { name: 'link_input_came', files: changed.added, sign: 1 },
+    { name: 'link_input_went', files: changed.removed, sign: -1 },
+  ];
+  if (sides.every(({ files }) => files.length === 0)) return false;
+  const parts: string[] = [];
+  for (const { name, files, sign } of sides) {
+    await session.bindFiles(
+      name,
+      table,
+      files.map((file) => lake.dataFile(file)),
+    );
+    parts.push(`SELECT *, ${sign} AS sign FROM (${read(name)}) ${name}_read`);
+  }
+  const columns = (await session.describe(read('link_input_came'))).map(([name]) => quote(name)).join(', ');
+  const different = `SELECT ${columns} FROM (${parts.join(' UNION ALL ')}) b GROUP BY ${columns} HAVING SUM(sign) <> 0`;
+  const [row] = await session.evidence(`SELECT COUNT(*) AS n FROM (${different}) d`, 1);
+  return row?.['n'] !== '0';
 };

@@ -111,6 +111,37 @@ test('a run that finds nothing new publishes nothing, and master accounts tell w
   expect((await link(lake)).xref).toEqual({ rows: 0, why: 'no account has an id of another system' });
 });
 
+test('nothing is done where neither what linking reads nor what it decides by has changed; anything else is done as if nothing were known', async () => {
+  const lake = newLake();
+  const accounts = [account('A1', 'Maravento Maritime', { phone: '+44 20 7946 0001' }), account('A2', 'Maravento Maritime Ltd')];
+  const contact = { account_id: 'A1', email: 'ann@maravento.com', phone: '' };
+  const settings = { accounts: { phone: null } };
+  await putSilver(engine, lake, accounts, []);
+  const first = await link(lake, { settings });
+  expect(first.files).toBeDefined();
+  const { seconds: _, ...told } = first.report;
+  const skipped = { files: undefined, isNew: false, report: told, model: 1, ids: { made: 0, aliased: 0, retired: 0 } };
+  expect(await link(lake, { settings })).toMatchObject({ ...skipped, manifest: first.manifest });
+  // A column that the settings leave out.
+  await putSilver(engine, lake, [{ ...accounts[0]!, phone: '+44 20 7946 0002' }, accounts[1]!], []);
+  expect(await link(lake, { settings })).toMatchObject(skipped);
+  const isDone = async (options: Parameters<typeof link>[1]): Promise<boolean> => (await link(lake, options)).files !== undefined;
+  expect(await isDone({ settings, refresh: true })).toBe(true);
+  expect(await isDone({ settings })).toBe(false);
+  expect(await isDone({ settings: { ...settings, acceptance: 'law' } })).toBe(true);
+  expect(await isDone({ manual: { label: 'manual', links: [same('A1', 'A2', 'different')], expired: 0 } })).toBe(true);
+  expect(await isDone({ settings })).toBe(true);
+  for (const [rows, contacts] of [
+    [[accounts[0]!, { ...accounts[1]!, name: 'Quorix' }], [contact]],
+    [[accounts[0]!, { ...accounts[1]!, name: 'Quorix' }], []],
+    [accounts.slice(0, 1), []],
+  ] as const) {
+    await putSilver(engine, lake, rows, contacts);
+    expect(await isDone({ settings })).toBe(true);
+  }
+  expect(Object.keys(await membersOf(lake))).toEqual(['A1']);
+});
+
 test('master ids stay with their accounts: through merges as aliases, through splits with the oldest account', async () => {
   const lake = newLake();
   await putSilver(engine, lake, [account('A1', 'Zenvalon'), account('A2', 'Quorix'), account('A3', 'Maravento')], []);
@@ -159,7 +190,7 @@ const partition = (members: Readonly<Record<string, string>>): readonly string[]
   [...Map.groupBy(Object.keys(members), (id) => members[id])].map(([, ids]) => ids.toSorted().join(' ')).toSorted();
 
 test(
-  `five increments give the links, confidences and clusters of one run, by the same frequencies (AUDIT_TEST_SEED=${seed})`,
+  `five increments, with changes and deletions, give the links, confidences and clusters of one run, by the same frequencies (AUDIT_TEST_SEED=${seed})`,
   { timeout: 600_000 },
   async () => {
     for (let set = 0; set < (isDeep ? 10 : 1); set++) {
@@ -173,14 +204,19 @@ test(
       await putSilver(engine, grown, [], []);
       await link(grown);
       const arrived = (share: number): [readonly MadeUpAccount[], readonly MadeUpContact[]] => {
-        const known = accounts.filter((_, at) => (at * 7919) % 5 < share);
+        // Until all are there some have another name, and one is there that goes again.
+        const known = accounts
+          .filter((_, at) => (at * 7919) % 5 < share)
+          .map((one, at) => (share < 5 && at % 11 === share ? { ...one, name: accounts[at]!.name } : one));
         const ids = new Set(known.map(({ account_id: id }) => id));
-        return [known, contacts.filter(({ account_id: id }) => ids.has(id))];
+        const passing = share < 5 ? [account(`passing-${share}`, accounts[share]!.name)] : [];
+        return [[...known, ...passing], contacts.filter(({ account_id: id }) => ids.has(id))];
       };
       for (let share = 1; share <= 5; share++) {
         await putSilver(engine, grown, ...arrived(share));
-        await link(grown);
+        expect((await link(grown)).files).toBeDefined();
       }
+      expect((await link(grown)).files).toBeUndefined();
       expect(await rowsOf(grown, accountLinks)).toEqual(await rowsOf(whole, accountLinks));
       expect(partition(await membersOf(grown))).toEqual(partition(await membersOf(whole)));
       expect((await rowsOf(grown, accountLinks)).length).toBeGreaterThan(100);
@@ -194,10 +230,10 @@ test('frequencies are frozen until they are asked for anew', async () => {
   await putSilver(engine, lake, accounts.slice(0, 30), []);
   expect(await link(lake)).toMatchObject({ model: 1 });
   await putSilver(engine, lake, accounts, []);
-  const { corpus, model } = await link(lake);
+  const { files, model } = await link(lake);
   expect(model).toBe(1);
   const refreshed = await link(lake, { refresh: true });
   expect(refreshed.model).toBe(2);
-  expect(refreshed.corpus.frequencies.names).toBeGreaterThan(corpus.frequencies.names);
+  expect(refreshed.files!.corpus.frequencies.names).toBeGreaterThan(files!.corpus.frequencies.names);
   expect(await link(lake)).toMatchObject({ isNew: false, model: 2 });
 });

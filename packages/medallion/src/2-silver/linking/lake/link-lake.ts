@@ -11,33 +11,30 @@ import {
   qualifiedName,
 } from '@audit/contract';
 import {
-  bindTable,
   defineJob,
   type DuckDbEngine,
   type Lake,
   type LakeLock,
   type Manifest,
   openWorkplace,
+  type Publication,
   publishTables,
   runJob,
   runKeyOf,
   type Session,
+  type StepAccount,
   textLiteral,
 } from '@audit/warehouse';
-import { type ClusterConfidence, clusterConfidences } from '../clusters/cluster-confidence.ts';
-import { numberAccounts } from '../intake/number-accounts.ts';
-import { readCorpus } from '../intake/read-corpus.ts';
-import { readTexts } from '../intake/read-columns.ts';
-import { linkCorpus } from '../link-corpus.ts';
 import type { LinkedFiles } from '../link-files.ts';
-import { manualEffect } from '../manual/manual-effect.ts';
+import { linkReport, type LinkReport } from '../link-report.ts';
 import type { ManualLinks } from '../manual/manual-links.ts';
 import { assignMasters, type LedgerEntry } from '../masters/assign-masters.ts';
-import type { MasterOf } from '../masters/master-of.ts';
 import { mastersSql, membershipSql } from '../masters/masters-sql.ts';
 import type { LinkingSettings } from '../settings.ts';
-import { keptModel, modelRows } from './frozen-model.ts';
-import { bindInputs } from './input-tables.ts';
+import { inputTables, isTouched } from './input-tables.ts';
+import { ledgerOf, mastersBefore } from './kept-masters.ts';
+import { type KeptResult, linkingKey, resultBefore, withResult } from './kept-result.ts';
+import { linkLakeIn, type SilverToLink } from './link-silver.ts';
 import { bindResults } from './result-relations.ts';
 
 /** Who links, and how. */
@@ -53,7 +50,11 @@ export interface LinkRun {
 }
 
 /** What a run did. */
-export interface LinkedLake extends LinkedFiles {
+export interface LinkedLake {
+  /** In numbers; where nothing was to do, those of the run that did it. */
+  readonly report: LinkReport;
+  /** Undefined where nothing that decides the linking differs from what it was when it was last done. */
+  readonly files: LinkedFiles | undefined;
   readonly manifest: Manifest;
   readonly isNew: boolean;
   /** Version of the frozen frequencies. */
@@ -73,70 +74,54 @@ const reviewSql = `SELECT l.account_a, l.account_b, x.name AS name_a, y.name AS 
   WHERE l.status = 'review' OR (l.status = 'refused' AND l.rule <> 'MANUAL')`;
 
 /**
- * Links the accounts of silver: links, masters, members, questions, ids of other systems, and the ledger of ids, in one commit. A run that
- * finds what the lake has already publishes nothing. The caller holds the lock.
+ * Links the accounts of silver: links, masters, members, questions, ids of other systems, and the ledger of ids, in one commit. Where neither
+ * what it reads nor what it decides by differs from the last time, it does nothing; a run that finds what the lake has already publishes
+ * no table. The caller holds the lock.
  *
  * @throws UsageError without accounts in silver; InputRefused; ManualContradiction
  */
 export const linkLake = async (engine: DuckDbEngine, lake: Lake, lock: LakeLock, run: LinkRun): Promise<LinkedLake> => {
   const parent = lake.head();
+  const inputs = inputTables(parent, run.settings);
+  const key = linkingKey(engine, run.settings, run.manual);
+  const before = run.refresh ? undefined : resultBefore(parent.tables, key);
   const runKey = runKeyOf(['link', parent.version, run.runId]);
   const folder = lake.stage(lock, runKey, run.clock);
+  const started = performance.now();
   try {
     await using place = openWorkplace(engine, { lake, folder, version: parent.version + 1 });
     const session = await place.session();
-    const computed = await linkLakeIn(session, lake, parent, run);
-    const { corpus, linked, confidences, model, why, seconds } = computed;
-    const written = performance.now();
-    const before = await mastersBefore(session, lake, parent);
-    const ledger = await ledgerOf(session, lake, parent);
-    const cluster = linked?.cluster ?? Int32Array.from(corpus.ids, (_, account) => account);
-    const { masterOf, changed } = assignMasters(corpus.ids, cluster, before, ledger);
-    await bindResults(session, corpus, linked, masterOf, confidences);
-    await bindLedger(session, changed, folder.clock);
-    await session.materialise('membership', membershipSql);
-    const xref = xrefSql(run.settings, why);
-    const sources = await publishTables(session, place, parent, [
-      { table: accountLinks, rows: 'SELECT * FROM links_now' },
-      { table: accountLinkReview, rows: reviewSql },
-      { table: accountMasters, rows: mastersSql() },
-      { table: accountMasterMembers, rows: 'SELECT * FROM members_now' },
-      { table: customerXref, rows: xref },
-      {
-        table: masterIds,
-        rows: `SELECT * FROM ids_changed UNION ALL SELECT w.* FROM ids_was w ANTI JOIN ids_changed c ON c.master_id = w.master_id`,
-      },
-      { table: linkModel, rows: computed.modelRows },
-    ]);
-    const counts = { accounts: corpus.ids.length, masters: masterOf.size, changed_ids: changed.length };
-    const accounts = [
-      { step: 'link', mode: 'whole' as const, why: 'accounts of silver', seconds: (performance.now() - written) / 1000, counts },
-    ];
-    const manifest = await runJob(engine, lake, lock, linkJob, {
-      runId: run.runId,
-      clock: run.clock,
-      parent,
-      sources,
-      runKey,
-      place,
-      accounts,
-      ...(run.configHash === undefined ? {} : { configHash: run.configHash }),
-    });
-    const count = (state: LedgerEntry['state']): number => changed.filter((entry) => entry.state === state).length;
-    const made = changed.filter(({ master_id: id }) => !ledger.has(id)).length;
+    const publish = async (sources: Manifest['tables'], account: Omit<StepAccount, 'step' | 'seconds'>): Promise<Manifest> =>
+      await runJob(engine, lake, lock, linkJob, {
+        runId: run.runId,
+        clock: run.clock,
+        parent,
+        sources,
+        runKey,
+        place,
+        accounts: [{ step: 'link', seconds: secondsSince(started), ...account }],
+        ...(run.configHash === undefined ? {} : { configHash: run.configHash }),
+      });
+    if (before !== undefined && !(await isTouched(session, lake, inputs, before.inputs))) {
+      // The next run need not look at the changes that were no matter again.
+      const kept = withResult(parent.tables, key, inputs, before.result);
+      const manifest = await publish(kept, { mode: 'skip', why: 'nothing it reads or decides by has changed', counts: {} });
+      return linkedBefore(manifest, before.result, secondsSince(started));
+    }
+    const made = await linkAnew(session, place, parent, { ...run, inputs });
+    const { published, files, model, why, counts } = made;
+    const { seconds, ...report } = linkReport(files, run.manual.expired);
+    const tables = { ...parent.tables, ...published };
+    const result = withResult(tables, key, inputs, { report, model, why });
+    const manifest = await publish({ ...published, ...result }, { mode: 'whole', why: 'accounts of silver', counts });
     return {
-      corpus,
-      linked,
-      confidences,
-      manual: computed.manual,
-      contacts: computed.contacts,
-      review: undefined,
-      seconds,
+      report: { ...report, seconds },
+      files,
       manifest,
-      isNew: manifest.version > parent.version,
+      isNew: Object.entries(published).some(([name, state]) => state !== parent.tables[name]),
       model,
-      ids: { made, aliased: count('alias'), retired: count('retired') },
-      xref: { rows: manifest.tables[qualifiedName(customerXref)]?.rows ?? 0, why },
+      ids: made.ids,
+      xref: { rows: xrefRows(manifest), why },
     };
   } catch (error) {
     if (isRefusal(error)) folder.drop();
@@ -144,68 +129,58 @@ export const linkLake = async (engine: DuckDbEngine, lake: Lake, lock: LakeLock,
   }
 };
 
-/** What is linked, and how. */
-export interface SilverToLink {
-  readonly settings: LinkingSettings;
-  readonly manual: ManualLinks;
-  readonly refresh?: boolean;
-}
+const secondsSince = (started: number): number => (performance.now() - started) / 1000;
+const xrefRows = (manifest: Manifest): number => manifest.tables[qualifiedName(customerXref)]?.rows ?? 0;
 
-/** Links the accounts of silver in a session that is kept, and publishes nothing: the relations `lk_…` tell what each account has. */
-export const linkLakeIn = async (session: Session, lake: Lake, parent: Manifest, { settings, manual: given, refresh }: SilverToLink) => {
-  const started = performance.now();
-  const whyNoXref = await bindInputs(session, lake, parent, settings);
-  const accounts = await numberAccounts(session, 'silver_accounts');
-  const kept = await keptModel(session, lake, parent);
-  const frozen = refresh === true ? undefined : kept;
-  const corpus = await readCorpus(session, settings.evidence, accounts, frozen);
-  const read = performance.now();
-  const manual = manualEffect(given, corpus.ids);
-  const linked = settings.enabled ? linkCorpus(corpus, settings, manual, frozen) : undefined;
-  const confidences: ReadonlyMap<number, ClusterConfidence> =
-    linked === undefined ? new Map() : clusterConfidences(linked.cluster, linked.judged, settings.clusters.missing_pair_nats);
-  const model = frozen?.version ?? (kept?.version ?? 0) + 1;
-  const isFrozenNow = frozen === undefined && linked !== undefined;
-  if (isFrozenNow) await session.bindRows('link_model_now', linkModel, modelRows(corpus, linked, model));
-  const [contacts] = await session.evidence('SELECT COUNT(*) AS n FROM lk_contacts', 1);
-  const [xref] = await session.evidence('SELECT COUNT(xref) AS n FROM given_accounts', 1);
+/** Nothing was to do. */
+const linkedBefore = (manifest: Manifest, { report, model, why }: KeptResult, seconds: number): LinkedLake => ({
+  report: { ...report, seconds: { read: seconds, link: 0 } },
+  files: undefined,
+  manifest,
+  isNew: false,
+  model,
+  ids: { made: 0, aliased: 0, retired: 0 },
+  xref: { rows: xrefRows(manifest), why },
+});
+
+/** Links all accounts, and writes the rows of tables that differ. */
+const linkAnew = async (session: Session, place: Publication, parent: Manifest, run: LinkRun & Pick<SilverToLink, 'inputs'>) => {
+  const { lake, folder } = place;
+  const computed = await linkLakeIn(session, lake, parent, run);
+  const { corpus, linked, confidences, model, why } = computed;
+  const ledger = await ledgerOf(session, lake, parent);
+  const cluster = linked?.cluster ?? Int32Array.from(corpus.ids, (_, account) => account);
+  const { masterOf, changed } = assignMasters(corpus.ids, cluster, await mastersBefore(session, lake, parent), ledger);
+  await bindResults(session, corpus, linked, masterOf, confidences);
+  await bindLedger(session, changed, folder.clock);
+  await session.materialise('membership', membershipSql);
+  const published = await publishTables(session, place, parent, [
+    { table: accountLinks, rows: 'SELECT * FROM links_now' },
+    { table: accountLinkReview, rows: reviewSql },
+    { table: accountMasters, rows: mastersSql() },
+    { table: accountMasterMembers, rows: 'SELECT * FROM members_now' },
+    { table: customerXref, rows: xrefSql(run.settings, why) },
+    {
+      table: masterIds,
+      rows: `SELECT * FROM ids_changed UNION ALL SELECT w.* FROM ids_was w ANTI JOIN ids_changed c ON c.master_id = w.master_id`,
+    },
+    { table: linkModel, rows: computed.modelRows },
+  ]);
+  const count = (state: LedgerEntry['state']): number => changed.filter((entry) => entry.state === state).length;
+  const files: LinkedFiles = { ...computed, review: undefined };
   return {
-    corpus,
-    linked,
-    manual,
-    confidences,
+    published,
+    files,
     model,
-    /** Accounts there were when frequencies were frozen. */
-    asked: frozen?.accounts ?? accounts,
-    modelRows: `SELECT * FROM ${isFrozenNow ? 'link_model_now' : 'link_model_was'}`,
-    contacts: Number(contacts?.['n']),
-    why: whyNoXref !== '' ? whyNoXref : xref?.['n'] === '0' ? 'no account has an id of another system' : '',
-    seconds: { read: (read - started) / 1000, link: (performance.now() - read) / 1000 },
+    why,
+    ids: { made: changed.filter(({ master_id: id }) => !ledger.has(id)).length, aliased: count('alias'), retired: count('retired') },
+    counts: { accounts: corpus.ids.length, masters: masterOf.size, changed_ids: changed.length },
   };
 };
 
 const xrefSql = ({ customer_xref: { source_system: system } }: LinkingSettings, why: string): string =>
   `SELECT DISTINCT m.master_id, ${textLiteral(system)} AS source_system, g.xref AS source_id FROM given_accounts g
    JOIN members_now m ON m.account_id = g.account_id WHERE g.xref IS NOT NULL AND ${why === '' ? 'TRUE' : 'FALSE'}`;
-
-/** The masters of a lake, and those a run would make of accounts that have none. */
-export const keptMasterOf = async (session: Session, lake: Lake, manifest: Manifest, otherwise: MasterOf): Promise<MasterOf> => {
-  const kept = await mastersBefore(session, lake, manifest);
-  return (account) => (kept[account] ?? '') || otherwise(account);
-};
-
-/** Master of each account before the run, '' for a new one. */
-const mastersBefore = async (session: Session, lake: Lake, parent: Manifest): Promise<readonly string[]> => {
-  await bindTable(session, 'members_were', lake, accountMasterMembers, parent.tables[qualifiedName(accountMasterMembers)]);
-  const sql = 'SELECT a.i, m.master_id FROM lk_accounts a LEFT JOIN members_were m ON m.account_id = a.account_id';
-  return await readTexts(session, sql, 'master_id', 'i');
-};
-
-const ledgerOf = async (session: Session, lake: Lake, parent: Manifest): Promise<ReadonlyMap<string, LedgerEntry>> => {
-  await bindTable(session, 'ids_was', lake, masterIds, parent.tables[qualifiedName(masterIds)]);
-  const rows = await session.rows('SELECT * FROM ids_was', masterIds);
-  return new Map(rows.map((row) => [row.master_id, { ...row, state: row.state as LedgerEntry['state'] }]));
-};
 
 const bindLedger = async (session: Session, changed: readonly LedgerEntry[], clock: string): Promise<void> => {
   const now = instantOf(clock);

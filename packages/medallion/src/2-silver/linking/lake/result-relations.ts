@@ -1,8 +1,10 @@
 import { defineTable, float64, int32, type Row, text } from '@audit/contract';
 import type { Session } from '@audit/warehouse';
+import { firstOfPair, secondOfPair } from '../candidates/name-candidates.ts';
 import type { ClusterConfidence } from '../clusters/cluster-confidence.ts';
-import type { Corpus } from '../intake/read-corpus.ts';
-import { type LinkedCorpus, linksOf } from '../link-corpus.ts';
+import type { Corpus } from '../intake/corpus.ts';
+import { type LinkedCorpus, refusedBy } from '../link-corpus.ts';
+import { probabilityAt } from '../rules/judged-pairs.ts';
 import { scoreOf } from '../rules/name-score.ts';
 import { evidenceOf } from '../rules/pair-evidence.ts';
 
@@ -18,20 +20,34 @@ const numberedLinks = defineTable({
   columns: {
     a: number('First account'),
     b: number('Second account'),
+    decision: number('Place of the decision'),
+    probability: float64({ description: 'Probability' }),
+    name_score: number('Similarity of names'),
+    emails: number('Mailboxes'),
+    phones: number('Numbers'),
+    domains: number('Domains'),
+    family: number('Parents'),
+  },
+});
+
+/** What is decided, each once: of millions of links there are a few hundred different decisions. */
+const decisions = defineTable({
+  name: 'link_decisions',
+  layer: 'silver',
+  grain: ['decision'],
+  description: 'Decisions by place.',
+  columns: {
+    decision: number('Place'),
     type: word('Type'),
     status: word('Status'),
     rule: word('Rule'),
     fired: word('Rules'),
     confidence: number('Confidence'),
-    probability: float64({ description: 'Probability' }),
     reason: word('Reason'),
-    name_score: number('Similarity of names'),
-    emails: number('Mailboxes'),
-    phones: number('Numbers'),
-    domains: number('Domains'),
-    family: word('Parents'),
   },
 });
+
+const families = ['same', 'different', 'unknown'] as const;
 
 const numberedMembers = defineTable({
   name: 'numbered_members',
@@ -55,27 +71,41 @@ const numberedMasters = defineTable({
   },
 });
 
-const linkRows = (corpus: Corpus, linked: LinkedCorpus): readonly Row<typeof numberedLinks>[] =>
-  Array.from(linksOf(linked), ({ a, b, type, status, rule, fired, confidence, probability, reason }) => {
-    const { score, emails, phones, domains, family } = evidenceOf(corpus, a, b, scoreOf(corpus, linked.candidates, a, b));
-    return {
-      a,
-      b,
-      type,
-      status,
-      rule,
-      fired: fired.join('+'),
-      confidence,
-      // Six digits, as in links.csv: no engine rounds the rest otherwise.
-      probability: Math.round(probability * 1e6) / 1e6,
-      reason,
-      name_score: score,
-      emails,
-      phones,
-      domains,
-      family,
-    };
-  });
+/** Links as columns, and their decisions by the places the columns name. */
+const linkColumns = (corpus: Corpus, linked: LinkedCorpus) => {
+  const { judged, refused, candidates } = linked;
+  const count = judged.decisions.reduce((sum, code) => sum + (code === 0 ? 0 : 1), 0);
+  const int32s = (): Int32Array => new Int32Array(count);
+  const columns = { a: int32s(), b: int32s(), decision: int32s(), probability: new Float64Array(count), name_score: int32s(), emails: int32s(), phones: int32s(), domains: int32s(), family: int32s() }; // prettier-ignore
+  const places = new Map<string, number>();
+  const rows: Row<typeof decisions>[] = [];
+  let row = 0;
+  for (let at = 0; at < judged.length; at++) {
+    const decision = judged.codes.decision(judged.decisions[at]!);
+    if (decision === undefined) continue;
+    const [a, b] = [firstOfPair(judged.keys[at]!), secondOfPair(judged.keys[at]!)];
+    const { score, emails, phones, domains, family } = evidenceOf(corpus, a, b, scoreOf(corpus, candidates, a, b));
+    const why = decision.status === 'review' ? undefined : refused.get(at);
+    const key = `${judged.decisions[at]!} ${why ?? ''}`;
+    let place = places.get(key);
+    if (place === undefined) {
+      const { type, status, rule, fired, confidence, reason } = why === undefined ? decision : refusedBy(decision, why);
+      place = rows.push({ decision: rows.length, type, status, rule, fired: fired.join('+'), confidence, reason }) - 1;
+      places.set(key, place);
+    }
+    columns.a[row] = a;
+    columns.b[row] = b;
+    columns.decision[row] = place;
+    // Six digits, as in links.csv: no engine rounds the rest otherwise.
+    columns.probability[row] = Math.round(probabilityAt(judged, at) * 1e6) / 1e6;
+    columns.name_score[row] = score;
+    columns.emails[row] = emails;
+    columns.phones[row] = phones;
+    columns.domains[row] = domains;
+    columns.family[row++] = families.indexOf(family);
+  }
+  return { columns, rows };
+};
 
 /**
  * Brings a run's results into the session: `members_now (account_id, master_id, linkage)`, `confidences`, `links_now` with the columns of
@@ -88,9 +118,12 @@ export const bindResults = async (
   masterOf: ReadonlyMap<number, string>,
   confidences: ReadonlyMap<number, ClusterConfidence>,
 ): Promise<void> => {
-  await session.bindRows('numbered_links', numberedLinks, linked === undefined ? [] : linkRows(corpus, linked));
-  const members = corpus.ids.map((_, i) => ({ i, cluster: linked?.cluster[i] ?? i }));
-  await session.bindRows('numbered_members', numberedMembers, members);
+  const links = linked === undefined ? undefined : linkColumns(corpus, linked);
+  if (links === undefined) await session.bindRows('numbered_links', numberedLinks, []);
+  else await session.bindColumns('numbered_links', numberedLinks, links.columns);
+  await session.bindRows('link_decisions', decisions, links?.rows ?? []);
+  const accounts = Int32Array.from({ length: corpus.ids.length }, (_, i) => i);
+  await session.bindColumns('numbered_members', numberedMembers, { i: accounts, cluster: linked?.cluster ?? accounts });
   const masters = [...masterOf].map(([cluster, master]) => {
     const { linkage = 100, weakestBridge = 100, meanProbability = 1 } = confidences.get(cluster) ?? {};
     return { cluster, master_id: master, linkage, bridge: weakestBridge, mean: Math.round(meanProbability * 1e6) / 1e6 };
@@ -103,9 +136,9 @@ export const bindResults = async (
   await session.materialise('confidences', 'SELECT master_id, linkage, bridge, mean FROM numbered_masters');
   await session.materialise(
     'links_now',
-    `SELECT x.account_id AS account_a, y.account_id AS account_b, l.type, l.status, l.rule, l.fired, l.confidence, l.probability, l.reason,
-       l.name_score, l.emails, l.phones, l.domains, l.family, p.cluster = q.cluster AS in_one_master
-     FROM numbered_links l JOIN lk_accounts x ON x.i = l.a JOIN lk_accounts y ON y.i = l.b
+    `SELECT x.account_id AS account_a, y.account_id AS account_b, d.type, d.status, d.rule, d.fired, d.confidence, l.probability, d.reason,
+       l.name_score, l.emails, l.phones, l.domains, CASE ${families.map((name, at) => `WHEN l.family = ${at} THEN '${name}'`).join(' ')} END AS family, p.cluster = q.cluster AS in_one_master
+     FROM numbered_links l JOIN link_decisions d ON d.decision = l.decision JOIN lk_accounts x ON x.i = l.a JOIN lk_accounts y ON y.i = l.b
      JOIN numbered_members p ON p.i = l.a JOIN numbered_members q ON q.i = l.b`,
   );
 };

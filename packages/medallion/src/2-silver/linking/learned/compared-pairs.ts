@@ -1,9 +1,8 @@
-import { firstOfPair, secondOfPair } from '../candidates/name-candidates.ts';
 import type { CandidatePairs } from '../candidates/candidate-pairs.ts';
-import type { Corpus } from '../intake/read-corpus.ts';
+import type { Corpus } from '../intake/corpus.ts';
 import type { CorpusTies } from '../rules/corpus-ties.ts';
 import { scoreOf } from '../rules/name-score.ts';
-import { evidenceOf, withTies } from '../rules/pair-evidence.ts';
+import { evidenceWithTies } from '../rules/pair-evidence.ts';
 import { type Compare, width } from './comparisons.ts';
 
 /** The levels of all candidate pairs, a row of {@link width} each. */
@@ -15,9 +14,10 @@ export const comparedPairs = (
 ): Uint16Array => {
   const { pairs } = candidates;
   const levels = new Uint16Array(pairs.length * width);
-  for (let pair = 0; pair < pairs.length; pair++) {
-    const [a, b] = [firstOfPair(pairs[pair]!), secondOfPair(pairs[pair]!)];
-    compare(withTies(evidenceOf(corpus, a, b, scoreOf(corpus, candidates, a, b)), corpus, ties), levels, pair * width);
-  }
+  let at = 0;
+  pairs.each((a, b) => {
+    compare(evidenceWithTies(corpus, a, b, scoreOf(corpus, candidates, a, b), ties), levels, at);
+    at += width;
+  });
   return levels;
 };

@@ -1,4 +1,4 @@
-import type { Corpus } from '../intake/read-corpus.ts';
+import type { Corpus } from '../intake/corpus.ts';
 import type { PairEvidence } from '../rules/pair-evidence.ts';
 import { type ComparedNames, nameComparer, nameKinds } from './compare-names.ts';
 
@@ -67,7 +67,7 @@ export type Compare = (pair: PairEvidence, into: Uint16Array, at: number) => voi
 
 /** Compares pairs of a corpus. */
 export const pairComparer = (corpus: Corpus): Compare => {
-  const { nodes, nodeOfName, nameOf, hasDomain } = corpus;
+  const { nodes, nodeOf, hasDomain } = corpus;
   const compareNames = nameComparer(corpus.frequencies);
   const holders = holdersOf(corpus);
   const before = new Map<number, ComparedNames>();
@@ -81,7 +81,7 @@ export const pairComparer = (corpus: Corpus): Compare => {
   const numbersOf = (node: number): string => (node < 0 ? '' : nodes.parts[node]!.numbers.join(' '));
   return (pair, into, at) => {
     const { a, b } = pair;
-    const [one, other] = [nodeOfName[nameOf[a]!]!, nodeOfName[nameOf[b]!]!];
+    const [one, other] = [nodeOf[a]!, nodeOf[b]!];
     const [left, right] = one < other ? [one, other] : [other, one];
     const names = namesOf(left, right);
     const nameClass = classes[names.kind];
@@ -112,8 +112,8 @@ const familyLevel = ({ families: { root, known, parent } }: Corpus, a: number, b
 };
 
 /** Accounts of each node. */
-const holdersOf = ({ nodes, nodeOfName, nameOf }: Corpus): Int32Array => {
+const holdersOf = ({ nodes, nodeOf }: Corpus): Int32Array => {
   const holders = new Int32Array(nodes.parts.length);
-  for (const name of nameOf) if (nodeOfName[name]! >= 0) holders[nodeOfName[name]!]!++;
+  for (const node of nodeOf) if (node >= 0) holders[node]!++;
   return holders;
 };

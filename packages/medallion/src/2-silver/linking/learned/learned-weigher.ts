@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { CandidatePairs } from '../candidates/candidate-pairs.ts';
-import type { Corpus } from '../intake/read-corpus.ts';
+import type { Corpus } from '../intake/corpus.ts';
 import type { CorpusTies } from '../rules/corpus-ties.ts';
 import type { Weigher } from '../rules/weigher.ts';
 import { comparedPairs } from './compared-pairs.ts';

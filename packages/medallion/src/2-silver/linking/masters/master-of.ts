@@ -1,5 +1,5 @@
 import type { Clusters } from '../clusters/cluster-pairs.ts';
-import type { Corpus } from '../intake/read-corpus.ts';
+import type { Corpus } from '../intake/corpus.ts';
 import { masterId } from './master-id.ts';
 
 /** Tells the master of an account by number. */

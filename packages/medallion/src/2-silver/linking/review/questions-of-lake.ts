@@ -1,5 +1,6 @@
 import type { Lake, Manifest, Session } from '@audit/warehouse';
-import { keptMasterOf, linkLakeIn, type SilverToLink } from '../lake/link-lake.ts';
+import { keptMasterOf } from '../lake/kept-masters.ts';
+import { linkLakeIn, type SilverToLink } from '../lake/link-silver.ts';
 import { firstMasterOf } from '../masters/master-of.ts';
 import type { ReviewItem } from './review-item.ts';
 import { reviewQueue } from './review-queue.ts';

@@ -1,8 +1,6 @@
-import { firstOfPair, secondOfPair } from '../candidates/name-candidates.ts';
 import type { CandidatePairs } from '../candidates/candidate-pairs.ts';
 import { Components } from '../clusters/components.ts';
-import type { Corpus } from '../intake/read-corpus.ts';
-import { scoreOf } from './name-score.ts';
+import type { Corpus } from '../intake/corpus.ts';
 import { evidenceOf, isContradicted, type OwnEvidence, sharesContact, type Ties } from './pair-evidence.ts';
 
 /** What pairs say of other pairs, and of equal names as such. */
@@ -20,24 +18,23 @@ const isTie = (pair: OwnEvidence): boolean =>
 
 /** Looks at all pairs once, before any of them is decided. */
 export const corpusTies = (corpus: Corpus, candidates: CandidatePairs): CorpusTies => {
-  const { nodes, nodeOfName, nameOf, ids } = corpus;
+  const { nodes, nodeOf, ids } = corpus;
   const cores = new Components(ids.length);
   const contested = new Uint8Array(nodes.parts.length);
   let [conflicting, agreeing] = [0, 0];
-  for (const key of candidates.pairs) {
-    const [a, b] = [firstOfPair(key), secondOfPair(key)];
-    const score = scoreOf(corpus, candidates, a, b);
-    if (score < alike) continue;
+  // Names of which nothing more is visited are less than 85 % alike.
+  candidates.pairs.eachWorthARule((a, b) => {
+    const [left, right] = [nodeOf[a]!, nodeOf[b]!];
+    if (left < 0 || right < 0 || (left !== right && candidates.unrelated(left, right))) return;
+    const score = left === right ? 100 : candidates.scores.of(left, right);
+    if (score < alike) return;
     const pair = evidenceOf(corpus, a, b, score);
     if (isTie(pair)) cores.join(a, b);
-    if (isContradicted(pair)) {
-      contested[nodeOfName[nameOf[a]!]!] = 1;
-      contested[nodeOfName[nameOf[b]!]!] = 1;
-    }
+    if (isContradicted(pair)) contested[left] = contested[right] = 1;
     if (score === 100 && pair.domainConflict) conflicting++;
     else if (score === 100 && pair.labels > 0) agreeing++;
-  }
-  return { core: Int32Array.from(ids, (_, account) => cores.of(account)), contested, conflicting, agreeing };
+  });
+  return { core: cores.all(), contested, conflicting, agreeing };
 };
 
 /** An equal name is proof enough as long as hardly any pairs with one differ in their domains; of fewer pairs nothing is concluded. */

@@ -11,13 +11,11 @@ export interface DecisionMode {
   readonly equalNamesAreSame: boolean;
 }
 
-/** How likely the two are one, beside the mode. */
+/** How likely the two are one, beside the mode, and what their names say alone: asked only where it matters. */
 interface Question extends DecisionMode {
   readonly probability: number;
+  readonly relation: () => ReturnType<NameQuestions['relation']>;
 }
-
-/** Facts of the names; what they say alone is asked only where it matters. */
-type Names = NameFacts & { readonly relation: () => ReturnType<NameQuestions['relation']> };
 
 type Fired = readonly (readonly [LinkRule, number])[];
 
@@ -55,7 +53,7 @@ const related = (fired: Fired, reason: string): JoiningDecision => decided('rela
  *
  * @returns undefined: no link
  */
-export const decidePair = (pair: PairEvidence, names: Names, mode: Question): JoiningDecision | undefined => {
+export const decidePair = (pair: PairEvidence, names: NameFacts, mode: Question): JoiningDecision | undefined => {
   const { settings, acceptance } = mode;
   const fired = firedRules(pair, names.generic, settings);
   if (fired.length === 0) return withoutLaw(pair, names, mode);
@@ -71,7 +69,7 @@ export const decidePair = (pair: PairEvidence, names: Names, mode: Question): Jo
 };
 
 /** Names alike by the fuzzy rule or equal, and nothing against it: what else is there? */
-const ofAlikeNames = (pair: PairEvidence, names: Names, fired: Fired, mode: Question): JoiningDecision => {
+const ofAlikeNames = (pair: PairEvidence, names: NameFacts, fired: Fired, mode: Question): JoiningDecision => {
   const { settings, equalNamesAreSame } = mode;
   if (sharesContact(pair) || pair.family === 'same') return auto(fired, evidenceWords(pair));
   if (pair.indirect) return auto(fired, 'both are tied to the same other accounts');
@@ -84,7 +82,7 @@ const ofAlikeNames = (pair: PairEvidence, names: Names, fired: Fired, mode: Ques
   if (pair.score < 100)
     return settings.fuzzyNeedsEvidence ? review(fired, 'nothing but their names is alike') : auto(fired, 'their names are alike');
   if (names.generic) return ask(fired, 'any company may have this name');
-  const { relation, reason } = names.relation();
+  const { relation, reason } = mode.relation();
   if (relation === 'review') return ask(fired, reason);
   if (pair.contested) return review(fired, 'more than one company has this name');
   if (!equalNamesAreSame) return review(fired, 'equal names are often different companies here');
@@ -92,20 +90,21 @@ const ofAlikeNames = (pair: PairEvidence, names: Names, fired: Fired, mode: Ques
 };
 
 /** No rule of the law fires: names alone may still make two accounts related or a question, and so may shorter forms with other evidence. */
-const withoutLaw = (pair: PairEvidence, names: Names, { settings, probability }: Question): JoiningDecision | undefined => {
+const withoutLaw = (pair: PairEvidence, names: NameFacts, question: Question): JoiningDecision | undefined => {
+  const { settings, probability } = question;
   const isContradicted = contradiction(pair) !== '';
   const shorter = isContradicted || !hasEvidence(pair) ? undefined : ofShorterName(pair, names, probability >= settings.auto_at);
   if (shorter !== undefined) return shorter;
   if (pair.family === 'same') return related([['PARENT', 70]], 'one parent, other names');
   if (isContradicted) return undefined;
-  const { relation, reason } = names.relation();
+  const { relation, reason } = question.relation();
   if (relation === 'related') return related([['NAME', 60]], reason);
   // How likely two scripts are one name the weights do not know.
   return relation === 'review' && (names.twoScripts || probability >= settings.review_at) ? ask([['NAME', 60]], reason) : undefined;
 };
 
 /** One name is the initials of the other, or lacks words of it, and they share something. */
-const ofShorterName = (pair: PairEvidence, names: Names, isLikely: boolean): JoiningDecision | undefined => {
+const ofShorterName = (pair: PairEvidence, names: NameFacts, isLikely: boolean): JoiningDecision | undefined => {
   const fired: Fired = [['ALIAS', 70]];
   const words = evidenceWords(pair);
   if (names.acronym)

@@ -4,7 +4,7 @@ import type { Link } from './link.ts';
 import type { LinkCodes } from './link-codes.ts';
 import { probabilityOf } from './pair-nats.ts';
 
-/** Pairs as they were judged, in the order of their accounts. */
+/** Pairs as they were judged, in the order of their accounts: links, and what counts beside them, or all that were looked at. */
 export interface JudgedPairs {
   readonly length: number;
   /** Pairs by `pairKey`. */
@@ -20,11 +20,16 @@ export interface JudgedPairs {
 
 export const joiningOf = (pairs: JudgedPairs, at: number): Joining => joiningKinds[pairs.joins[at]!]!;
 
-/** The link a pair became. */
-export const linkAt = ({ keys, nats, joins, decisions, codes }: JudgedPairs, at: number): Link | undefined => {
-  const decision = codes.decision(decisions[at]!);
-  if (decision === undefined) return undefined;
+/** How likely the two accounts of a pair are one, as people decided or else by its evidence. */
+export const probabilityAt = ({ nats, joins }: Pick<JudgedPairs, 'nats' | 'joins'>, at: number): number => {
   const kind = joiningKinds[joins[at]!]!;
-  const probability = kind === 'must' ? 1 : kind === 'never' ? 0 : probabilityOf(nats[at]!);
-  return { a: firstOfPair(keys[at]!), b: secondOfPair(keys[at]!), ...decision, probability };
+  return kind === 'must' ? 1 : kind === 'never' ? 0 : probabilityOf(nats[at]!);
+};
+
+/** The link a pair became. */
+export const linkAt = (pairs: JudgedPairs, at: number): Link | undefined => {
+  const decision = pairs.codes.decision(pairs.decisions[at]!);
+  if (decision === undefined) return undefined;
+  const key = pairs.keys[at]!;
+  return { a: firstOfPair(key), b: secondOfPair(key), ...decision, probability: probabilityAt(pairs, at) };
 };

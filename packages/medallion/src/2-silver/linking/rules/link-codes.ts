@@ -6,6 +6,8 @@ const statuses: readonly LinkStatus[] = ['auto', 'review', 'refused'];
 export class LinkCodes {
   readonly #reasons: string[] = [];
   readonly #numbers = new Map<string, number>();
+  /** There are few different ones. */
+  readonly #decisions = new Map<number, Decision>();
 
   /** A number above 0; 0 stands for no decision. */
   code({ type, status, rule, fired, confidence, reason }: Decision): number {
@@ -25,6 +27,12 @@ export class LinkCodes {
 
   decision(code: number): Decision | undefined {
     if (code === 0) return undefined;
+    let decision = this.#decisions.get(code);
+    if (decision === undefined) this.#decisions.set(code, (decision = this.#decode(code)));
+    return decision;
+  }
+
+  #decode(code: number): Decision {
     let rest = code - 1;
     const take = (size: number): number => {
       const value = rest % size;

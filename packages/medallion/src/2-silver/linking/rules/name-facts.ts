@@ -1,7 +1,8 @@
-import type { Corpus } from '../intake/read-corpus.ts';
+import type { Corpus } from '../intake/corpus.ts';
 import { isGeneric, type WordFrequencies } from '../names/is-generic.ts';
 import { type Gate, gatesOf } from '../similarity/name-similarity.ts';
 import { type NameRelation, relationByName } from '../similarity/relation-by-name.ts';
+import type { Unrelated } from '../similarity/unrelated-names.ts';
 
 /** What the names of two accounts say beyond their score. */
 export interface NameFacts {
@@ -66,18 +67,23 @@ export const nodeQuestions = ({
   };
 };
 
+const different: NameRelation = { relation: 'different', reason: 'each has words the other has not' };
+
 /** Asks about the names of accounts. */
-export const nameQuestions = (corpus: Corpus): NameQuestions => {
-  const { frequencies, nodeOfName, nameOf, names, country, countries } = corpus;
-  const nodeOf = (account: number): number => nodeOfName[nameOf[account]!]!;
+export const nameQuestions = (corpus: Corpus, unrelated: Unrelated): NameQuestions => {
+  const { frequencies, nodeOf, nameOf, names, country, countries } = corpus;
   const ofNodes = nodeQuestions(corpus);
   return {
     facts: (a, b, score) => {
-      const [left, right] = [nodeOf(a), nodeOf(b)];
+      const [left, right] = [nodeOf[a]!, nodeOf[b]!];
       return left < 0 || right < 0 ? nameless : ofNodes(left, right, score);
     },
-    relation: (a, b) =>
-      relationByName(names[nameOf[a]!]!, names[nameOf[b]!]!, frequencies, [countries[country[a]!]!, countries[country[b]!]!]),
+    relation: (a, b) => {
+      const [left, right] = [nodeOf[a]!, nodeOf[b]!];
+      const [one, other] = [names[nameOf[a]!]!, names[nameOf[b]!]!];
+      if (left >= 0 && right >= 0 && one.script === other.script && unrelated(left, right)) return different;
+      return relationByName(one, other, frequencies, [countries[country[a]!]!, countries[country[b]!]!]);
+    },
   };
 };
 

@@ -1,5 +1,5 @@
 import { sharedBy } from '../evidence/shared-values.ts';
-import type { Corpus } from '../intake/read-corpus.ts';
+import type { Corpus } from '../intake/corpus.ts';
 
 /** What two accounts themselves say of each other. */
 export interface OwnEvidence {
@@ -30,9 +30,24 @@ export interface PairEvidence extends OwnEvidence {
   readonly contested: boolean;
 }
 
+/** What pairs say of other pairs. */
+export interface Ties {
+  /** Accounts tied by alike names and a mailbox, a telephone number or a parent, directly or through others: the smallest of them. */
+  readonly core: Int32Array;
+  /** 1 for a node of whose name there are accounts that contradict each other: more than one company has it. */
+  readonly contested: Uint8Array;
+}
+
 /** Gathers what two accounts say of each other. */
-export const evidenceOf = (corpus: Corpus, a: number, b: number, score: number): OwnEvidence => {
-  const { shared, hasDomain, hasMail, families, country } = corpus;
+export const evidenceOf = (corpus: Corpus, a: number, b: number, score: number): OwnEvidence => gathered(corpus, a, b, score, undefined);
+
+/** The same, and what other pairs say. */
+export const evidenceWithTies = (corpus: Corpus, a: number, b: number, score: number, ties: Ties): PairEvidence =>
+  gathered(corpus, a, b, score, ties);
+
+/** One object a pair: there are millions. */
+const gathered = (corpus: Corpus, a: number, b: number, score: number, ties: Ties | undefined): PairEvidence => {
+  const { shared, hasDomain, hasMail, families, country, nodeOf } = corpus;
   const labels = sharedBy(shared.label, a, b);
   const isKnown = families.known[a] === 1 && families.known[b] === 1;
   const [here, there] = [country[a]!, country[b]!];
@@ -48,21 +63,9 @@ export const evidenceOf = (corpus: Corpus, a: number, b: number, score: number):
     mailConflict: hasMail[a] === 1 && hasMail[b] === 1 && sharedBy(shared.mail, a, b) === 0,
     family: isKnown ? (families.root[a] === families.root[b] ? 'same' : 'different') : 'unknown',
     country: here === 0 || there === 0 ? 'unknown' : here === there ? 'same' : 'different',
+    indirect: ties !== undefined && ties.core[a] === ties.core[b],
+    contested: ties !== undefined && (ties.contested[nodeOf[a]!] === 1 || ties.contested[nodeOf[b]!] === 1),
   };
-};
-
-/** What pairs say of other pairs. */
-export interface Ties {
-  /** Accounts tied by alike names and a mailbox, a telephone number or a parent, directly or through others: the smallest of them. */
-  readonly core: Int32Array;
-  /** 1 for a node of whose name there are accounts that contradict each other: more than one company has it. */
-  readonly contested: Uint8Array;
-}
-
-/** Adds what other pairs say. */
-export const withTies = (own: OwnEvidence, { nodeOfName, nameOf }: Corpus, { core, contested }: Ties): PairEvidence => {
-  const isContested = (account: number): boolean => contested[nodeOfName[nameOf[account]!]!] === 1;
-  return { ...own, indirect: core[own.a] === core[own.b], contested: isContested(own.a) || isContested(own.b) };
 };
 
 export const sharesContact = ({ emails, phones }: OwnEvidence): boolean => emails + phones > 0;
