@@ -62,7 +62,7 @@ const bindReasons = async (snapshot: SnapshotFill, { customers, scores }: GoldPa
   const columns = [
     ...Object.keys(customers.columns).flatMap((name) => (name.endsWith('_reason') ? [['gold_customer', name] as const] : [])),
     ...scores.flatMap(({ name, table }) =>
-      Object.keys(table.columns).flatMap((column) => (column.endsWith('reason') ? [[`gold_score_${name}`, column] as const] : [])),
+      Object.keys(table.columns).flatMap((column) => (column.endsWith('_reason') ? [[`gold_score_${name}`, column] as const] : [])),
     ),
   ];
   const all = columns.map(([relation, column]) => `SELECT DISTINCT "${column}" AS reason FROM ${relation} WHERE "${column}" IS NOT NULL`);

@@ -40,12 +40,12 @@ const scoreSql = ({ name, label, parts, table }: GoldScore): string => {
   return objectSql([
     ['name', textLiteral(name)],
     ['label', textLiteral(label)],
-    ['value', of('score')],
+    ['value', of(name)],
     // Cut, not rounded: 79.6 is no 80 in the colour of 79.
-    ['shown', `CAST(floor(score_${name}.score) AS BIGINT)`],
-    ['band', `score_${name}.band`],
-    ...reasonMembers(`score_${name}.reason`),
-    ['coverage', of('coverage')],
+    ['shown', `CAST(floor(score_${name}."${name}") AS BIGINT)`],
+    ['band', `score_${name}."${name}_band"`],
+    ...reasonMembers(`score_${name}."${name}_reason"`),
+    ['coverage', of(`${name}_coverage`)],
     ['parts', `json_array(${own.join(', ')})`],
   ]);
 };
@@ -94,7 +94,7 @@ const documentObject = (parts: GoldParts, unmasked: boolean): string =>
   ]);
 
 const scoreMembers = (scores: readonly GoldScore[]) =>
-  scores.flatMap(({ name }) => [[`${name}_score`, `score_${name}.score`] as const, [`${name}_band`, `score_${name}.band`] as const]);
+  scores.flatMap(({ name }) => [[name, `score_${name}."${name}"`] as const, [`${name}_band`, `score_${name}."${name}_band"`] as const]);
 
 /** A customer as a line of a list. */
 const itemObject = (parts: GoldParts, unmasked: boolean): string =>
@@ -129,11 +129,11 @@ const listsSql = `member AS (
 export const customerSql = (parts: GoldParts): string => {
   const joined = parts.scores.map(({ name }) => `LEFT JOIN gold_score_${name} score_${name} ON score_${name}.master_id = c.master_id`);
   const has = (name: string): string => (name in parts.customers.columns ? `CAST(c."${name}" AS DOUBLE)` : 'CAST(NULL AS DOUBLE)');
-  const ofScore = (name: string, column: string, type: string): string =>
-    parts.scores.some((score) => score.name === name) ? `score_${name}.${column}` : `CAST(NULL AS ${type})`;
+  const ofScore = (name: string, what: string, type: string): string =>
+    parts.scores.some((score) => score.name === name) ? `score_${name}.${name}${what}` : `CAST(NULL AS ${type})`;
   return `WITH ${listsSql}
-  SELECT c.master_id, lower(strip_accents(c.name)) AS name, ${ofScore('health', 'score', 'DOUBLE')} AS health, ${ofScore('churn_risk', 'score', 'DOUBLE')} AS churn_risk,
-    lower(${ofScore('health', 'band', 'VARCHAR')}) AS band, lower(${ofScore('churn_risk', 'band', 'VARCHAR')}) AS risk,
+  SELECT c.master_id, lower(strip_accents(c.name)) AS name, ${ofScore('health', '', 'DOUBLE')} AS health, ${ofScore('churn_risk', '', 'DOUBLE')} AS churn_risk,
+    lower(${ofScore('health', '_band', 'VARCHAR')}) AS band, lower(${ofScore('churn_risk', '_band', 'VARCHAR')}) AS risk,
     ${has('mrr')} AS mrr, ${has('clv')} AS clv, ${has('annual_revenue')} AS annual_revenue, CAST(c.open_alerts AS DOUBLE) AS open_alerts,
     CAST(${itemObject(parts, true)} AS VARCHAR) AS item, CAST(${itemObject(parts, false)} AS VARCHAR) AS item_masked,
     CAST(${documentObject(parts, true)} AS VARCHAR) AS document, CAST(${documentObject(parts, false)} AS VARCHAR) AS document_masked

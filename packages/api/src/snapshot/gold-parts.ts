@@ -70,7 +70,7 @@ export const goldParts = (manifest: Manifest, definitions: Definitions): GoldPar
   const scores = Object.keys(manifest.tables).flatMap((qualified) => {
     const name = /^gold_customer_(.+)$/.exec(qualified)?.[1];
     const table = name === undefined ? undefined : kept(manifest, `customer_${name}`);
-    return name === undefined || table?.columns['score'] === undefined || table.columns['coverage'] === undefined
+    return name === undefined || table?.columns[name] === undefined || table.columns[`${name}_coverage`] === undefined
       ? []
       : [scoreOf(name, table, definitions)];
   });

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { readKeys, writeKeys } from '@audit/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { document, operations, problem, schemaOf } from './serve/described-answers.fixture.ts';
+import { type CustomerDocument, document, operations, problem, schemaOf } from './serve/described-answers.fixture.ts';
+import { type KeyName, makeKeys } from './serve/made-keys.fixture.ts';
+import { ids, pagesOf } from './serve/pages.fixture.ts';
 import { rawAnswer } from './serve/raw-answer.fixture.ts';
 import { refusedRequests } from './serve/refused-requests.fixture.ts';
 import { type Got, openServedLake, type ServedLake } from './serve/served-lake.fixture.ts';
@@ -11,28 +12,20 @@ import { type Got, openServedLake, type ServedLake } from './serve/served-lake.f
 const harbour = '8d660af8-0ee6-5319-92e5-415d5a0e016e';
 const mill = '942fa2df-925d-5fa1-95bc-74d33bae6588';
 const quay = 'ca3eebfb-3f42-5f4f-bbc4-1f438295eb80';
+const byText = (left: unknown, right: unknown): number => (String(left) < String(right) ? -1 : 1);
 const unknown = '00000000-0000-0000-0000-000000000000';
 
 let served: ServedLake;
 beforeAll(async () => {
   served = await openServedLake({
     privacy: { unmask_roles: ['steward'] },
-    serve: { cors_origins: ['https://crm.example'], requests_at_once: 400, requests_per_second: 200 },
+    serve: { cors_origins: ['https://crm.example'], requests_at_once: 200, requests_per_second: 200 },
   });
 }, 240_000);
 afterAll(() => served[Symbol.asyncDispose]());
 
-interface Page {
-  readonly items: readonly Readonly<Record<string, unknown>>[];
-  readonly next_cursor: string | null;
-  readonly total?: number;
-}
-const page = async (path: string, headers?: Readonly<Record<string, string>>): Promise<Page> => {
-  const { status, json, text } = await served.get(path, headers);
-  expect([status, status === 200 ? '' : text]).toEqual([200, '']);
-  return json as Page;
-};
-const ids = ({ items }: Page): readonly unknown[] => items.map(({ id }) => id);
+const { page, walk } = pagesOf(() => served);
+
 describe('answers', () => {
   test('every route gives what the OpenAPI document says', async () => {
     const questions: Readonly<Record<string, string>> = { '/api/customer/{id}/explain': '?metric=mrr', '/api/customers': '?q=00&count=1' };
@@ -47,23 +40,7 @@ describe('answers', () => {
   });
 
   test('a customer has its accounts, metrics with reasons in words, scores with what they are made of, and their course', async () => {
-    const customer = (await served.get(`/api/customer/${harbour}`)).json as {
-      readonly accounts: readonly object[];
-      readonly metrics: readonly {
-        readonly name: string;
-        readonly value: unknown;
-        readonly reason: unknown;
-        readonly reason_text: unknown;
-      }[];
-      readonly scores: readonly {
-        readonly name: string;
-        readonly value: number;
-        readonly shown: number;
-        readonly band: string;
-        readonly parts: readonly { readonly points: number | null }[];
-      }[];
-      readonly courses: readonly { readonly metric: string; readonly points: readonly object[] }[];
-    };
+    const customer = (await served.get(`/api/customer/${harbour}`)).json as CustomerDocument;
     expect(customer.accounts).toEqual([
       { id: '001H00000000001', confidence: 100, rule: 'EXACT' },
       { id: '001H00000000002', confidence: 100, rule: 'EXACT' },
@@ -157,17 +134,8 @@ describe('lists', () => {
   });
 
   test('pages are complete and hold nothing twice, whatever the order', async () => {
-    const walk = async (path: string): Promise<readonly unknown[]> => {
-      const all: unknown[] = [];
-      for (let cursor: string | null = ''; cursor !== null;) {
-        const { items, next_cursor: next } = await page(`${path}${cursor === '' ? '' : `&cursor=${cursor}`}`);
-        all.push(...items.map(({ id }) => id));
-        cursor = next;
-      }
-      return all;
-    };
     for (const sort of ['id', '-health', 'mrr', '-open_alerts'])
-      expect([sort, (await walk(`/api/customers?limit=1&sort=${sort}`)).toSorted()]).toEqual([sort, [harbour, mill, quay].toSorted()]);
+      expect([sort, (await walk(`/api/customers?limit=1&sort=${sort}`)).toSorted(byText)]).toEqual([sort, [harbour, mill, quay]]);
     const whole = await page(`/api/customer/${mill}/timeline?limit=100`);
     expect(whole.next_cursor).toBeNull();
     expect(await walk(`/api/customer/${mill}/timeline?limit=7`)).toEqual(ids(whole));
@@ -273,12 +241,7 @@ describe('versions', () => {
     await served.look((ready) => ready['version'] === next);
     clearInterval(timer);
     expect(new Set((await Promise.all(asked)).map(({ status }) => status))).toEqual(new Set([200]));
-    const rest: unknown[] = [];
-    for (let cursor = first.next_cursor; cursor !== null;) {
-      const more: Page = await page(`${path}?limit=10&cursor=${cursor}`);
-      rest.push(...ids(more));
-      cursor = more.next_cursor;
-    }
+    const rest = await walk(`${path}?limit=10`, first.next_cursor);
     expect([...ids(first), ...rest]).toEqual(whole);
     expect((await served.get('/api/runs')).headers.get('x-data-version')).toBe(String(next));
     const merged = await served.get('/api/customer/11111111-2222-3333-4444-555555555555');
@@ -315,48 +278,25 @@ describe('versions', () => {
 });
 
 describe('keys', () => {
-  const keys: Record<string, string> = {};
-  const create = async (name: string, ...flags: readonly string[]): Promise<{ readonly id: string; readonly key: string }> => {
-    const { code, stdout, stderr } = await served.audit('key', 'create', name, '--json', ...flags);
-    expect([code, stderr]).toEqual([0, '']);
-    return JSON.parse(stdout) as { readonly id: string; readonly key: string };
-  };
-  const bearer = (name: string) => ({ Authorization: `Bearer ${keys[name]}` });
+  let keys: Awaited<ReturnType<typeof makeKeys>>;
+  const bearer = (name: KeyName) => ({ Authorization: `Bearer ${keys[name]}` });
 
   test('they are made, listed and revoked; only their hashes are kept, where nobody else reads', async () => {
-    const made = await create('gone');
-    keys['revoked'] = made.key;
-    for (const [name, ...flags] of [
-      ['reader'],
-      ['actor', '--scope', 'act'],
-      ['admin', '--scope', 'admin'],
-      ['unmasked', '--scope', 'read', 'unmask'],
-      ['steward', '--role', 'steward'],
-      ['clerk', '--role', 'clerk'],
-      ['expired', '--expires', '1h'],
-    ] as const)
-      keys[name] = (await create(name, ...flags)).key;
-    const path = join(served.cwd, 'data.keys.json');
-    expect(statSync(path).mode & 0o777).toBe(0o600);
+    keys = await makeKeys(served);
+    expect(statSync(join(served.cwd, 'data.keys.json')).mode & 0o777).toBe(0o600);
     const { stdout } = await served.audit('key', 'list', '--json');
     expect(stdout).toMatch(/"name":"steward".*"role":"steward"/);
-    expect(Object.values(keys).some((key) => stdout.includes(key.slice(19)))).toBe(false);
-    expect((await served.audit('key', 'revoke', made.id)).code).toBe(0);
+    expect(Object.values(keys).some((key) => key.length > 19 && stdout.includes(key.slice(19)))).toBe(false);
+    expect((await served.audit('key', 'revoke', keys.revokedId)).code).toBe(0);
     expect((await served.audit('key', 'revoke', 'nobody')).code).toBe(2);
     expect((await served.audit('key', 'create', 'x', '--scope', 'everything')).code).toBe(2);
     expect((await served.audit('key', 'create', 'x', '--expires', 'soon')).code).toBe(2);
-    expect((await served.audit('key', 'list')).stdout).toMatch(/gone .*revoked/);
-    writeKeys(
-      path,
-      (readKeys(path) ?? []).map((key) => (key.name === 'expired' ? { ...key, expires_at: '2026-01-01T00:00:00Z' } : key)),
-    );
-    await served.look(() => true);
+    expect((await served.audit('key', 'list')).stdout).toMatch(/expired .*expired\n[^]*revoked .*revoked\n/);
+    // The server looks at the file once a second.
     await new Promise((resolve) => setTimeout(resolve, 1100));
   });
 
   test('every route that needs one refuses no, a bad, an expired, a revoked one, and one without the scope', async () => {
-    keys['bad'] = `${keys['reader']?.slice(0, -3)}xyz`;
-    keys['nonsense'] = 'e30.e30.e30';
     for (const { path, operation } of operations) {
       const target = path.replace('{id}', mill);
       if (operation.security !== undefined) {
@@ -364,18 +304,18 @@ describe('keys', () => {
         continue;
       }
       expect([path, ...problem(await served.get(target))]).toEqual([path, 401, 'NOT_AUTHENTICATED']);
-      for (const name of ['bad', 'nonsense', 'expired', 'revoked'])
+      for (const name of ['bad', 'nonsense', 'expired', 'revoked'] as const)
         expect([path, name, ...problem(await served.get(target, bearer(name)))]).toEqual([path, name, 401, 'NOT_AUTHENTICATED']);
       expect([path, ...problem(await served.get(target, bearer('actor')))]).toEqual([path, 403, 'NOT_ALLOWED']);
     }
     expect((await served.get('/api/runs', bearer('admin'))).status).toBe(200);
-    expect((await served.get('/api/runs', { 'X-API-Key': keys['reader'] ?? '' })).status).toBe(200);
+    expect((await served.get('/api/runs', { 'X-API-Key': keys.reader })).status).toBe(200);
   });
 
   test('personal data are masked in every answer unless the key or its role has the right; each use is logged', async () => {
     const names = ['Harbour Foods', 'Mill, Stone', 'Old Quay', 'Ada', 'Lindt'];
     const shown: Record<string, number> = {};
-    for (const name of ['reader', 'admin', 'clerk', 'unmasked', 'steward']) {
+    for (const name of ['reader', 'admin', 'clerk', 'unmasked', 'steward'] as const) {
       shown[name] = 0;
       for (const id of [harbour, mill])
         for (const path of [
@@ -412,14 +352,14 @@ describe('keys', () => {
     expect(used.length).toBeGreaterThan(20);
     expect(used.every((line) => !line.includes(mill) && !line.includes('audit_'))).toBe(true);
   });
-  const count = async (name: string, path: string, words: readonly string[]): Promise<number> => {
+  const count = async (name: KeyName, path: string, words: readonly string[]): Promise<number> => {
     const { status, text } = await served.get(path, bearer(name));
     expect([path, status]).toEqual([path, 200]);
     return words.filter((word) => text.includes(word)).length;
   };
 
   test('who asks too often is told when to come back, and nobody else is', async () => {
-    const got = await Promise.all(Array.from({ length: 700 }, () => served.get('/api/runs', bearer('clerk'))));
+    const got = await Promise.all(Array.from({ length: 300 }, () => served.get('/api/runs', bearer('clerk'))));
     const late = got.find(({ status }) => status === 429);
     expect(problem(late!)).toEqual([429, 'TOO_MANY_REQUESTS']);
     expect(Number(late?.headers.get('retry-after'))).toBeGreaterThan(0);

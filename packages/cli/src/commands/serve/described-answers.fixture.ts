@@ -29,3 +29,17 @@ export const problem = ({ status, headers, json }: Got): readonly [number, strin
   expect([told.status, told.request_id]).toEqual([status, headers.get('x-request-id')]);
   return [status, told.code];
 };
+
+/** What tests look at of a customer. */
+export interface CustomerDocument {
+  readonly accounts: readonly object[];
+  readonly metrics: readonly { readonly name: string; readonly value: unknown; readonly reason: unknown; readonly reason_text: unknown }[];
+  readonly scores: readonly {
+    readonly name: string;
+    readonly value: number;
+    readonly shown: number;
+    readonly band: string;
+    readonly parts: readonly { readonly points: number | null }[];
+  }[];
+  readonly courses: readonly { readonly metric: string; readonly points: readonly object[] }[];
+}
