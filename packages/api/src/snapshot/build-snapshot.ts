@@ -18,7 +18,7 @@ import { type Lake, type Manifest, type SnapshotFill, tableScan, textLiteral, wr
 import { customerSql } from './document-sql.ts';
 import { dashboardSql } from './dashboard-sql.ts';
 import { type GoldParts, goldParts } from './gold-parts.ts';
-import { searchSql } from './search-sql.ts';
+import { searchSql } from '../search/search-sql.ts';
 
 /** Where a snapshot of a version is made. */
 export interface SnapshotOrder {
@@ -85,15 +85,18 @@ const fill = async (snapshot: SnapshotFill, { lake, manifest, definitions }: Sna
   for (const [name, table, order] of served) await run(`CREATE TABLE ${name} AS SELECT * FROM (${scan(table)}) t ORDER BY ${order}`);
   await run(`CREATE TABLE account_of AS ${accountsSql(scan(accountMasterMembers), scan(accountLinks))}`);
   await run(`CREATE TABLE other_id AS ${otherIdsSql(scan(masterIds))}`);
+  await run(
+    'CREATE TEMP TABLE number_of AS SELECT master_id, CAST(row_number() OVER (ORDER BY master_id) - 1 AS INTEGER) AS n FROM gold_customer',
+  );
   await bindReasons(snapshot, parts);
   await run(`CREATE TABLE customer_made AS ${customerSql(parts)}`);
-  await run(`CREATE TABLE document AS SELECT master_id, document, document_masked FROM customer_made ORDER BY master_id`);
-  await run(`CREATE TABLE customer AS SELECT * EXCLUDE (document, document_masked) FROM customer_made ORDER BY master_id`);
+  await run(`CREATE TABLE document AS SELECT n, master_id, item, item_masked, document, document_masked FROM customer_made ORDER BY n`);
+  await run(`CREATE TABLE customer AS SELECT * EXCLUDE (item, item_masked, document, document_masked) FROM customer_made ORDER BY n`);
   await run('DROP TABLE customer_made');
   await run(`CREATE TABLE dashboard AS ${dashboardSql()}`);
   await run(`CREATE TABLE search AS ${searchSql}`);
   await run('CREATE UNIQUE INDEX document_of ON document (master_id)');
-  await run('CREATE UNIQUE INDEX customer_of ON customer (master_id)');
+  await run('CREATE UNIQUE INDEX document_at ON document (n)');
   await run('CREATE INDEX other_ids ON other_id (id)');
 };
 

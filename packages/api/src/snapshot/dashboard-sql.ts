@@ -11,8 +11,8 @@ const top = 20;
 
 /** Customers by the risk of losing them, the worst first. */
 const atRiskSql = (item: string): string =>
-  `SELECT CAST(${item} AS JSON) AS item, row_number() OVER (ORDER BY churn_risk DESC NULLS LAST, master_id) AS place FROM customer
-   WHERE churn_risk IS NOT NULL QUALIFY place <= ${top}`;
+  `SELECT CAST(d.${item} AS JSON) AS item, c.place FROM document d
+   JOIN (SELECT n, row_number() OVER (ORDER BY churn_risk DESC NULLS LAST, n) AS place FROM customer WHERE churn_risk IS NOT NULL QUALIFY place <= ${top}) c ON c.n = d.n`;
 
 const alertsSql = `SELECT ${objectSql(
   columnMembers('a', customerAlerts, ['alert_id', 'master_id', 'rule_id', 'severity', 'state', 'title', 'message', 'opened_on'], false),

@@ -132,12 +132,12 @@ export const customerSql = (parts: GoldParts): string => {
   const ofScore = (name: string, what: string, type: string): string =>
     parts.scores.some((score) => score.name === name) ? `score_${name}.${name}${what}` : `CAST(NULL AS ${type})`;
   return `WITH ${listsSql}
-  SELECT c.master_id, lower(strip_accents(c.name)) AS name, ${ofScore('health', '', 'DOUBLE')} AS health, ${ofScore('churn_risk', '', 'DOUBLE')} AS churn_risk,
+  SELECT number_of.n, c.master_id, lower(strip_accents(c.name)) AS name, ${ofScore('health', '', 'DOUBLE')} AS health, ${ofScore('churn_risk', '', 'DOUBLE')} AS churn_risk,
     lower(${ofScore('health', '_band', 'VARCHAR')}) AS band, lower(${ofScore('churn_risk', '_band', 'VARCHAR')}) AS risk,
     ${has('mrr')} AS mrr, ${has('clv')} AS clv, ${has('annual_revenue')} AS annual_revenue, CAST(c.open_alerts AS DOUBLE) AS open_alerts,
     CAST(${itemObject(parts, true)} AS VARCHAR) AS item, CAST(${itemObject(parts, false)} AS VARCHAR) AS item_masked,
     CAST(${documentObject(parts, true)} AS VARCHAR) AS document, CAST(${documentObject(parts, false)} AS VARCHAR) AS document_masked
-  FROM gold_customer c ${joined.join(' ')}
+  FROM gold_customer c JOIN number_of ON number_of.master_id = c.master_id ${joined.join(' ')}
     LEFT JOIN member ON member.master_id = c.master_id LEFT JOIN merged ON merged.master_id = c.master_id
     LEFT JOIN course ON course.master_id = c.master_id LEFT JOIN gap ON gap.master_id = c.master_id`;
 };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AuditError } from '@audit/contract';
 import type { Definitions } from '@audit/metrics';
 import { type Engine, type Lake, type Manifest, type Session, SnapshotFile } from '@audit/warehouse';
+import { readSearchIndex } from '../search/read-search-index.ts';
 import { buildSnapshot } from './build-snapshot.ts';
 import { goldDay } from './gold-day.ts';
 import { runList } from './run-list.ts';
@@ -138,11 +139,12 @@ const make = async (options: KeeperOptions, manifest: Manifest, number: number, 
     await buildSnapshot({ lake, manifest, definitions, path, tempDirectory: folder, memoryLimit, signal });
     await using session = await engine.session();
     const quality = JSON.stringify(await options.quality(session, lake, manifest));
-    const file = await SnapshotFile.open({ path, tempDirectory: folder, threads: 2, memoryLimit, connections, deadlineMs });
+    const file = await SnapshotFile.open({ path, tempDirectory: folder, threads: 1, memoryLimit, connections, deadlineMs });
     const [dashboard] = await file.rows('SELECT document FROM dashboard', []);
     const asOf = goldDay(manifest) ?? manifest.clock.slice(0, 10);
     const snapshot = new Snapshot({
       file,
+      search: await readSearchIndex(file),
       path,
       pin,
       runs: JSON.stringify({ items: runList(lake, manifest.version), next_cursor: null }),

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { ProfileReader } from '@audit/scd2-profile';
 import type { Manifest, SnapshotFile, SnapshotValue } from '@audit/warehouse';
+import type { SearchIndex } from '../search/search-index.ts';
 import { Explainer, type ExplainOrder } from './explainer.ts';
 
 /** What a snapshot is made of. */
 export interface SnapshotContents {
   readonly file: SnapshotFile;
+  readonly search: SearchIndex;
   readonly path: string;
   /** Keeps the version from vacuum. */
   readonly pin: Disposable;
