@@ -33,10 +33,7 @@ const versionsOf = async (
   const { table, sql } =
     at === undefined ? await reader.history(customerId) : await reader.asOf({ at: instantOf(at), knownAt, customerId });
   const members = Object.entries(table.columns).map(([name, column]) => [name, cellSql('v', name, column, unmasked)] as const);
-  const rows = await reader.session.evidence(
-    `SELECT CAST(${objectSql(members)} AS VARCHAR) AS item FROM (${sql}) v ${clusterOrder(table)}`,
-    1000,
-  );
+  const rows = await reader.session.evidence(`SELECT ${objectSql(members).json} AS item FROM (${sql}) v ${clusterOrder(table)}`, 1000);
   return rows.map(({ item }) => item ?? 'null');
 };
 

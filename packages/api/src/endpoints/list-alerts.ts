@@ -54,7 +54,7 @@ export const listAlerts = endpoint({
     const own = `a.master_id = ${values.add(params.id)}${among('state', state)}${among('severity', severity)}`;
     const after = afterPlace(keyset, placeIn(asked, list), values);
     const rows = await snapshot.rows(
-      `SELECT CAST(${item} AS VARCHAR), ${keyset.key}, ${keyset.id} FROM alert a WHERE ${own} AND ${after} ${keysetOrder(keyset)} LIMIT ${most + 1}`,
+      `SELECT ${item.json}, ${keyset.key}, ${keyset.id} FROM alert a WHERE ${own} AND ${after} ${keysetOrder(keyset)} LIMIT ${most + 1}`,
       values.list,
     );
     return { body: pageJson(rows, most, snapshot.tag, list) };

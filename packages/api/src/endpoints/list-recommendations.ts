@@ -71,7 +71,7 @@ export const listRecommendations = endpoint({
     const own = `r.master_id = ${values.add(params.id)}${among('status', status)}${among('priority', priority)}`;
     const after = afterPlace(keyset, placeIn(asked, list), values);
     const rows = await snapshot.rows(
-      `SELECT CAST(${item} AS VARCHAR), ${keyset.key}, ${keyset.id} FROM recommendation r WHERE ${own} AND ${after} ${keysetOrder(keyset)} LIMIT ${most + 1}`,
+      `SELECT ${item.json}, ${keyset.key}, ${keyset.id} FROM recommendation r WHERE ${own} AND ${after} ${keysetOrder(keyset)} LIMIT ${most + 1}`,
       values.list,
     );
     return { body: pageJson(rows, most, snapshot.tag, list) };

@@ -2,7 +2,7 @@ import { customerTimeline, instantOf } from '@audit/contract';
 import { z } from 'zod';
 import { listName } from '../http/cursor.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { columnMembers, objectSql } from '../snapshot/json-sql.ts';
+import { columnMembers, type JsonText, objectSql } from '../snapshot/json-sql.ts';
 import { instant, optionalNumber, pageOf } from './answer-fields.ts';
 import { afterPlace, type Keyset, keysetOrder, pageJson, placeIn, Values } from './keyset.ts';
 import { ofKnownCustomer } from './of-customer.ts';
@@ -20,7 +20,7 @@ const event = z.strictObject({
 });
 
 const shown = ['happened_at', 'kind', 'title', 'amount', 'account_id', 'source_table', 'source_id'];
-const itemOf = (unmasked: boolean): string => objectSql([['id', 'e.event_id'], ...columnMembers('e', customerTimeline, shown, unmasked)]);
+const itemOf = (unmasked: boolean): JsonText => objectSql([['id', 'e.event_id'], ...columnMembers('e', customerTimeline, shown, unmasked)]);
 const keyset: Keyset = { key: 'epoch_us(e.happened_at)', id: 'e.event_id', descending: true, keyed: 'micros' };
 const path = '/api/customer/:id/timeline';
 
@@ -56,7 +56,7 @@ export const listTimeline = endpoint({
       afterPlace(keyset, placeIn(asked, list), values),
     ];
     const rows = await snapshot.rows(
-      `SELECT CAST(${itemOf(access.unmasked)} AS VARCHAR), ${keyset.key}, ${keyset.id} FROM timeline e WHERE ${own.join(' AND ')} ${keysetOrder(keyset)} LIMIT ${most + 1}`,
+      `SELECT ${itemOf(access.unmasked).json}, ${keyset.key}, ${keyset.id} FROM timeline e WHERE ${own.join(' AND ')} ${keysetOrder(keyset)} LIMIT ${most + 1}`,
       values.list,
     );
     return { body: pageJson(rows, most, snapshot.tag, list) };

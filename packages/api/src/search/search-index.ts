@@ -20,7 +20,7 @@ const personal = 4;
 
 /**
  * Finds customers by beginnings of words. A kernel: an engine’s statistics know the first eight bytes of a text, and most names and ids begin alike, so that a question
- * would read all words; here a beginning is two binary searches over the bytes of the sorted words, about 20 bytes a word in memory.
+ * would read all words; here a beginning is two binary searches over the bytes of the sorted words, about 30 bytes a word in memory.
  */
 export class SearchIndex {
   readonly #bytes: Buffer;
@@ -28,6 +28,9 @@ export class SearchIndex {
   readonly #owners: Int32Array;
   readonly #kinds: Uint8Array;
   readonly #customers: number;
+  /** The words of each customer, one customer after the other, and where each begins. */
+  readonly #own: Int32Array;
+  readonly #ownStarts: Uint32Array;
 
   /** @param customers how many there are @param blocks of words, in order */
   constructor(customers: number, blocks: readonly WordBlock[]) {
@@ -42,42 +45,49 @@ export class SearchIndex {
       for (const owner of owners.split(',')) this.#owners[at++] = Number(owner);
       for (let i = 0; i < kinds.length; i++) this.#kinds[at - kinds.length + i] = kinds.charCodeAt(i) - 48;
     }
+    this.#ownStarts = new Uint32Array(customers + 2);
+    this.#own = new Int32Array(count);
+    for (const owner of this.#owners) this.#ownStarts[owner + 2]!++;
+    for (let customer = 2; customer < this.#ownStarts.length; customer++) this.#ownStarts[customer]! += this.#ownStarts[customer - 1]!;
+    for (const [word, owner] of this.#owners.entries()) this.#own[this.#ownStarts[owner + 1]!++] = word;
     for (let word = 1; word <= count; word++) this.#starts[word] = this.#bytes.indexOf(10, this.#starts[word - 1]) + 1;
   }
 
   /** @param unmasked whether names are looked through too */
   find({ whole, each }: SearchWords, unmasked: boolean): Found {
     const places = new Uint8Array(this.#customers);
-    this.#mark(this.#beginning(whole), unmasked, (customer, place) => {
-      if (places[customer] === 0 || places[customer]! > place) places[customer] = place;
-    });
-    if (each.length > 1 || (each.length === 1 && each[0] !== whole)) this.#markAll(each, unmasked, places);
     let count = 0;
-    for (const place of places) if (place !== 0) count++;
+    const mark = (customer: number, place: number): void => {
+      const was = places[customer]!;
+      if (was === 0) count++;
+      if (was === 0 || was > place) places[customer] = place;
+    };
+    const [from, until] = this.#beginning(whole);
+    for (let word = from; word < until; word++) if (this.#isSeen(word, unmasked)) mark(this.#owners[word]!, this.#kinds[word]! & 3);
+    if (each.length > 1 || (each.length === 1 && each[0] !== whole))
+      for (const customer of this.#withEach(each, unmasked)) mark(customer, 3);
     return { places, count };
   }
 
-  /** Those who have a word for each of the question’s. The rarest comes first: who lacks it is never looked at again. */
-  #markAll(each: readonly string[], unmasked: boolean, places: Uint8Array): void {
-    const stretches = each.map((word) => this.#beginning(word)).toSorted(([a, b], [c, d]) => b - a - (d - c));
-    const met = new Uint8Array(this.#customers);
-    for (const [nth, stretch] of stretches.entries()) {
-      this.#mark(stretch, unmasked, (customer) => {
-        if (met[customer] === nth) met[customer] = nth + 1;
-      });
+  /** Those who have a word for each of the question’s: of the few who have the rarest, whoever has the others too. */
+  *#withEach(each: readonly string[], unmasked: boolean): Generator<number> {
+    const [[from, until] = [0, 0], ...others] = each.map((word) => this.#beginning(word)).toSorted(([a, b], [c, d]) => b - a - (d - c));
+    for (let word = from; word < until; word++) {
+      const customer = this.#owners[word]!;
+      if (this.#isSeen(word, unmasked) && others.every((stretch) => this.#hasWordIn(customer, stretch, unmasked))) yield customer;
     }
-    const [rarest] = stretches;
-    if (rarest === undefined) return;
-    this.#mark(rarest, unmasked, (customer) => {
-      if (met[customer] === stretches.length && places[customer] === 0) places[customer] = 3;
-    });
   }
 
-  #mark([from, until]: Stretch, unmasked: boolean, seen: (customer: number, place: number) => void): void {
-    for (let word = from; word < until; word++) {
-      const kind = this.#kinds[word]!;
-      if (unmasked || kind < personal) seen(this.#owners[word]!, kind & 3);
+  #hasWordIn(customer: number, [from, until]: Stretch, unmasked: boolean): boolean {
+    for (let at = this.#ownStarts[customer]!; at < this.#ownStarts[customer + 1]!; at++) {
+      const word = this.#own[at]!;
+      if (word >= from && word < until && this.#isSeen(word, unmasked)) return true;
     }
+    return false;
+  }
+
+  #isSeen(word: number, unmasked: boolean): boolean {
+    return unmasked || this.#kinds[word]! < personal;
   }
 
   #beginning(text: string): Stretch {

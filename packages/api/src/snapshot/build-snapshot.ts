@@ -15,7 +15,7 @@ import {
 } from '@audit/contract';
 import { type Definitions, reasonInWords } from '@audit/metrics';
 import { type Lake, type Manifest, type SnapshotFill, tableScan, textLiteral, writeSnapshot } from '@audit/warehouse';
-import { customerSql } from './document-sql.ts';
+import { customerSql, listsSql } from './document-sql.ts';
 import { dashboardSql } from './dashboard-sql.ts';
 import { type GoldParts, goldParts } from './gold-parts.ts';
 import { searchSql } from '../search/search-sql.ts';
@@ -32,11 +32,11 @@ export interface SnapshotOrder {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Tables that are served as they are, and the order their rows are looked for in. */
+/** Tables that are served as they are, and the order their rows are looked for in; none where the lake keeps them in it: events are many. */
 const served: readonly (readonly [name: string, table: Table, order: string])[] = [
   ['alert', customerAlerts, 'master_id, opened_on DESC, alert_id'],
   ['recommendation', customerRecommendations, 'master_id, created_on DESC, recommendation_id'],
-  ['timeline', customerTimeline, 'master_id, happened_at DESC, event_id'],
+  ['timeline', customerTimeline, ''],
   ['data_gap', customerDataGaps, 'master_id, rule_id'],
   ['xref', customerXref, 'master_id, source_system, source_id'],
   ['business', businessMetrics, 'as_of'],
@@ -73,6 +73,26 @@ const bindReasons = async (snapshot: SnapshotFill, { customers, scores }: GoldPa
   );
 };
 
+/** Customers whose documents are made at once. */
+const atOnce = 4000;
+
+const inDocument = 'n, master_id, item, item_masked, document, document_masked';
+const inList = '* EXCLUDE (item, item_masked, document, document_masked)';
+
+/** Fills `customer` and `document`, both in the order of ids. */
+const fillCustomers = async (snapshot: SnapshotFill, parts: GoldParts): Promise<void> => {
+  for (const [name, sql] of Object.entries(listsSql)) await snapshot.run(`CREATE TEMP TABLE list_${name} AS ${sql} ORDER BY master_id`);
+  const begins = await snapshot.rows(`SELECT master_id FROM number_of WHERE n % ${atOnce} = 0 ORDER BY n`);
+  const froms = begins.length === 0 ? [''] : begins.map(([id]) => id ?? '');
+  for (const [at, from] of froms.entries()) {
+    await snapshot.run(`CREATE OR REPLACE TEMP TABLE made AS ${customerSql(parts, { from, until: froms[at + 1] })}`);
+    const into = at === 0 ? (table: string) => `CREATE TABLE ${table} AS` : (table: string) => `INSERT INTO ${table}`;
+    await snapshot.run(`${into('document')} SELECT ${inDocument} FROM made ORDER BY n`);
+    await snapshot.run(`${into('customer')} SELECT ${inList} FROM made ORDER BY n`);
+  }
+  for (const name of ['made', ...Object.keys(listsSql).map((list) => `list_${list}`)]) await snapshot.run(`DROP TABLE ${name}`);
+};
+
 const fill = async (snapshot: SnapshotFill, { lake, manifest, definitions }: SnapshotOrder): Promise<void> => {
   const run = async (sql: string): Promise<void> => await snapshot.run(sql);
   const scan = (table: Table): string => tableScan(lake, table, manifest.tables[qualifiedName(table)]);
@@ -82,17 +102,15 @@ const fill = async (snapshot: SnapshotFill, { lake, manifest, definitions }: Sna
   await view('gold_customer', parts.customers);
   for (const { name, table } of parts.scores) await view(`gold_score_${name}`, table);
   await view('monthly', metricsMonthly);
-  for (const [name, table, order] of served) await run(`CREATE TABLE ${name} AS SELECT * FROM (${scan(table)}) t ORDER BY ${order}`);
+  for (const [name, table, order] of served)
+    await run(`CREATE TABLE ${name} AS SELECT * FROM (${scan(table)}) t ${order === '' ? '' : `ORDER BY ${order}`}`);
   await run(`CREATE TABLE account_of AS ${accountsSql(scan(accountMasterMembers), scan(accountLinks))}`);
   await run(`CREATE TABLE other_id AS ${otherIdsSql(scan(masterIds))}`);
   await run(
     'CREATE TEMP TABLE number_of AS SELECT master_id, CAST(row_number() OVER (ORDER BY master_id) - 1 AS INTEGER) AS n FROM gold_customer',
   );
   await bindReasons(snapshot, parts);
-  await run(`CREATE TABLE customer_made AS ${customerSql(parts)}`);
-  await run(`CREATE TABLE document AS SELECT n, master_id, item, item_masked, document, document_masked FROM customer_made ORDER BY n`);
-  await run(`CREATE TABLE customer AS SELECT * EXCLUDE (item, item_masked, document, document_masked) FROM customer_made ORDER BY n`);
-  await run('DROP TABLE customer_made');
+  await fillCustomers(snapshot, parts);
   await run(`CREATE TABLE dashboard AS ${dashboardSql()}`);
   await run(`CREATE TABLE search AS ${searchSql}`);
   await run('CREATE UNIQUE INDEX document_of ON document (master_id)');

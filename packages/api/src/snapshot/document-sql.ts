@@ -1,10 +1,10 @@
 import { textLiteral } from '@audit/warehouse';
 import type { GoldFact, GoldParts, GoldScore } from './gold-parts.ts';
-import { cellSql, columnMembers, objectSql } from './json-sql.ts';
+import { arraySql, cellSql, columnMembers, type JsonText, type Member, objectSql } from './json-sql.ts';
 
 const identity = ['name', 'country', 'region', 'industry', 'segment', 'website', 'owner', 'linkage_confidence'];
-const identityMembers = ({ customers }: GoldParts, unmasked: boolean) => [
-  ['id', 'c.master_id'] as const,
+const identityMembers = ({ customers }: GoldParts, unmasked: boolean): readonly Member[] => [
+  ['id', 'c.master_id'],
   ...columnMembers('c', customers, identity, unmasked),
 ];
 
@@ -15,7 +15,7 @@ const reasonMembers = (column: string | undefined) =>
     ['reason_text', column === undefined ? 'NULL' : `reason_in_words(${column})`],
   ] as const;
 
-const factSql = ({ customers }: GoldParts, { name, label, unit, hasReason }: GoldFact, unmasked: boolean): string =>
+const factSql = ({ customers }: GoldParts, { name, label, unit, hasReason }: GoldFact, unmasked: boolean): JsonText =>
   objectSql([
     ['name', textLiteral(name)],
     ['label', textLiteral(label)],
@@ -24,7 +24,7 @@ const factSql = ({ customers }: GoldParts, { name, label, unit, hasReason }: Gol
     ...reasonMembers(hasReason ? `c."${name}_reason"` : undefined),
   ]);
 
-const scoreSql = ({ name, label, parts, table }: GoldScore): string => {
+const scoreSql = ({ name, label, parts, table }: GoldScore): JsonText => {
   const of = (column: string): string => cellSql(`score_${name}`, column, table.columns[column]!, true);
   const own = parts.map((part) =>
     objectSql([
@@ -46,18 +46,18 @@ const scoreSql = ({ name, label, parts, table }: GoldScore): string => {
     ['band', `score_${name}."${name}_band"`],
     ...reasonMembers(`score_${name}."${name}_reason"`),
     ['coverage', of(`${name}_coverage`)],
-    ['parts', `json_array(${own.join(', ')})`],
+    ['parts', arraySql(own)],
   ]);
 };
 
-const alertMembers = ({ customers }: GoldParts, unmasked: boolean) => [
+const alertMembers = ({ customers }: GoldParts, unmasked: boolean): readonly Member[] => [
   [
     'alerts',
     objectSql([
       ['open', 'c.open_alerts'],
       ['worst', 'c.worst_alert'],
     ]),
-  ] as const,
+  ],
   [
     'recommendations',
     objectSql([
@@ -65,26 +65,30 @@ const alertMembers = ({ customers }: GoldParts, unmasked: boolean) => [
       ['next_action', 'c.next_action'],
       ['next_action_priority', 'c.next_action_priority'],
     ]),
-  ] as const,
+  ],
   [
     'last_event',
-    `CASE WHEN c.last_event_at IS NOT NULL THEN ${objectSql([
-      ['at', cellSql('c', 'last_event_at', customers.columns['last_event_at']!, unmasked)],
-      ['title', cellSql('c', 'last_event', customers.columns['last_event']!, unmasked)],
-    ])} END`,
-  ] as const,
+    {
+      json: `CASE WHEN c.last_event_at IS NOT NULL THEN ${
+        objectSql([
+          ['at', cellSql('c', 'last_event_at', customers.columns['last_event_at']!, unmasked)],
+          ['title', cellSql('c', 'last_event', customers.columns['last_event']!, unmasked)],
+        ]).json
+      } END`,
+    },
+  ],
 ];
 
-const list = (relation: string): string => `COALESCE(${relation}.list, CAST('[]' AS JSON))`;
+const list = (relation: string): JsonText => ({ json: `COALESCE(${relation}.list, '[]')` });
 
 /** Everything a page of a customer shows at once. */
-const documentObject = (parts: GoldParts, unmasked: boolean): string =>
+const documentObject = (parts: GoldParts, unmasked: boolean): JsonText =>
   objectSql([
     ...identityMembers(parts, unmasked),
     ['accounts', list('member')],
     ['aliases', list('merged')],
-    ['metrics', `json_array(${parts.facts.map((fact) => factSql(parts, fact, unmasked)).join(', ')})`],
-    ['scores', `json_array(${parts.scores.map(scoreSql).join(', ')})`],
+    ['metrics', arraySql(parts.facts.map((fact) => factSql(parts, fact, unmasked)))],
+    ['scores', arraySql(parts.scores.map(scoreSql))],
     ['courses', list('course')],
     ...alertMembers(parts, unmasked),
     ['data_gaps', list('gap')],
@@ -97,7 +101,7 @@ const scoreMembers = (scores: readonly GoldScore[]) =>
   scores.flatMap(({ name }) => [[name, `score_${name}."${name}"`] as const, [`${name}_band`, `score_${name}."${name}_band"`] as const]);
 
 /** A customer as a line of a list. */
-const itemObject = (parts: GoldParts, unmasked: boolean): string =>
+const itemObject = (parts: GoldParts, unmasked: boolean): JsonText =>
   objectSql([
     ...identityMembers(parts, unmasked),
     ['scores', objectSql(scoreMembers(parts.scores))],
@@ -108,36 +112,42 @@ const itemObject = (parts: GoldParts, unmasked: boolean): string =>
     ['as_of', 'CAST(c.as_of AS VARCHAR)'],
   ]);
 
-/** Lists beside the row of a customer: its accounts, the ids merged into it, the course of its metrics, and what cannot be decided. */
-const listsSql = `member AS (
-    SELECT master_id, to_json(list({'id': account_id, 'confidence': confidence, 'rule': rule} ORDER BY account_id)) AS list FROM account_of GROUP BY master_id
-  ), merged AS (
-    SELECT master_id, to_json(list(id ORDER BY id)) AS list FROM other_id WHERE kind = 'merged' GROUP BY master_id
-  ), points AS (
-    SELECT m.master_id, m.metric, list({'month': CAST(m.month AS VARCHAR), 'value': CASE WHEN isfinite(m.value) THEN m.value END} ORDER BY m.month) AS points
-    FROM monthly m WHERE m.month > (SELECT MAX(as_of) FROM gold_customer) - INTERVAL 12 MONTH GROUP BY m.master_id, m.metric
-  ), course AS (
-    SELECT master_id, to_json(list({'metric': metric, 'points': points} ORDER BY metric)) AS list FROM points GROUP BY master_id
-  ), gap AS (
-    SELECT master_id, to_json(list({'rule': rule_id, 'missing': CAST(missing AS JSON)} ORDER BY rule_id)) AS list FROM data_gap GROUP BY master_id
-  )`;
+/** Lists beside the row of a customer, as `master_id, list`: its accounts, the ids merged into it, the course of its metrics, and what cannot be decided. */
+export const listsSql: Readonly<Record<string, string>> = {
+  member: `SELECT master_id, CAST(to_json(list({'id': account_id, 'confidence': confidence, 'rule': rule} ORDER BY account_id)) AS VARCHAR) AS list FROM account_of GROUP BY master_id`,
+  merged: `SELECT master_id, CAST(to_json(list(id ORDER BY id)) AS VARCHAR) AS list FROM other_id WHERE kind = 'merged' GROUP BY master_id`,
+  course: `WITH points AS (
+      SELECT m.master_id, m.metric, list({'month': CAST(m.month AS VARCHAR), 'value': CASE WHEN isfinite(m.value) THEN m.value END} ORDER BY m.month) AS points
+      FROM monthly m WHERE m.month > (SELECT MAX(as_of) FROM gold_customer) - INTERVAL 12 MONTH GROUP BY m.master_id, m.metric
+    )
+    SELECT master_id, CAST(to_json(list({'metric': metric, 'points': points} ORDER BY metric)) AS VARCHAR) AS list FROM points GROUP BY master_id`,
+  gap: `SELECT master_id, CAST(to_json(list({'rule': rule_id, 'missing': CAST(missing AS JSON)} ORDER BY rule_id)) AS VARCHAR) AS list FROM data_gap GROUP BY master_id`,
+};
+
+/** A stretch of the customers in the order of their ids: from the first one to before the other; to the end where there is none. */
+export interface CustomerStretch {
+  readonly from: string;
+  readonly until: string | undefined;
+}
 
 /**
- * A row a customer: what lists are filtered and sorted by, its line in them, and its document; both as people with and without the right to see personal data
- * get them.
+ * A row a customer of a stretch: what lists are filtered and sorted by, its line in them, and its document; both as people with and without the right to see personal
+ * data get them. Documents are long: a few thousand customers at once fit in memory whatever their number.
  */
-export const customerSql = (parts: GoldParts): string => {
-  const joined = parts.scores.map(({ name }) => `LEFT JOIN gold_score_${name} score_${name} ON score_${name}.master_id = c.master_id`);
+export const customerSql = (parts: GoldParts, { from, until }: CustomerStretch): string => {
+  const within = `master_id >= ${textLiteral(from)}${until === undefined ? '' : ` AND master_id < ${textLiteral(until)}`}`;
+  const of = (relation: string): string => `(SELECT * FROM ${relation} WHERE ${within})`;
+  const scores = parts.scores.map(
+    ({ name }) => `LEFT JOIN ${of(`gold_score_${name}`)} score_${name} ON score_${name}.master_id = c.master_id`,
+  );
+  const lists = Object.keys(listsSql).map((name) => `LEFT JOIN ${of(`list_${name}`)} ${name} ON ${name}.master_id = c.master_id`);
   const has = (name: string): string => (name in parts.customers.columns ? `CAST(c."${name}" AS DOUBLE)` : 'CAST(NULL AS DOUBLE)');
   const ofScore = (name: string, what: string, type: string): string =>
     parts.scores.some((score) => score.name === name) ? `score_${name}.${name}${what}` : `CAST(NULL AS ${type})`;
-  return `WITH ${listsSql}
-  SELECT number_of.n, c.master_id, lower(strip_accents(c.name)) AS name, ${ofScore('health', '', 'DOUBLE')} AS health, ${ofScore('churn_risk', '', 'DOUBLE')} AS churn_risk,
+  return `SELECT number_of.n, c.master_id, lower(strip_accents(c.name)) AS name, ${ofScore('health', '', 'DOUBLE')} AS health, ${ofScore('churn_risk', '', 'DOUBLE')} AS churn_risk,
     lower(${ofScore('health', '_band', 'VARCHAR')}) AS band, lower(${ofScore('churn_risk', '_band', 'VARCHAR')}) AS risk,
     ${has('mrr')} AS mrr, ${has('clv')} AS clv, ${has('annual_revenue')} AS annual_revenue, CAST(c.open_alerts AS DOUBLE) AS open_alerts,
-    CAST(${itemObject(parts, true)} AS VARCHAR) AS item, CAST(${itemObject(parts, false)} AS VARCHAR) AS item_masked,
-    CAST(${documentObject(parts, true)} AS VARCHAR) AS document, CAST(${documentObject(parts, false)} AS VARCHAR) AS document_masked
-  FROM gold_customer c JOIN number_of ON number_of.master_id = c.master_id ${joined.join(' ')}
-    LEFT JOIN member ON member.master_id = c.master_id LEFT JOIN merged ON merged.master_id = c.master_id
-    LEFT JOIN course ON course.master_id = c.master_id LEFT JOIN gap ON gap.master_id = c.master_id`;
+    ${itemObject(parts, true).json} AS item, ${itemObject(parts, false).json} AS item_masked,
+    ${documentObject(parts, true).json} AS document, ${documentObject(parts, false).json} AS document_masked
+  FROM ${of('gold_customer')} c JOIN ${of('number_of')} number_of ON number_of.master_id = c.master_id ${[...scores, ...lists].join(' ')}`;
 };

@@ -22,9 +22,26 @@ export const cellSql = (relation: string, name: string, column: Column, unmasked
   return isPersonal(column) && !unmasked ? `CASE WHEN ${value} IS NOT NULL THEN '${mask}' END` : valueSql(value, column);
 };
 
-/** SQL of a JSON object of members, each a name and SQL of its value. */
-export const objectSql = (members: readonly (readonly [name: string, sql: string])[]): string =>
-  `json_object(${members.map(([name, sql]) => `${textLiteral(name)}, ${sql}`).join(', ')})`;
+/** SQL of JSON as text. Put together as text: an engine that nests JSON values writes and reads the inner ones again for each level. */
+export interface JsonText {
+  readonly json: string;
+}
+
+/** A member of an object: SQL of a value of any type, or JSON. */
+export type Member = readonly [name: string, value: string | JsonText];
+
+const memberText = (value: string | JsonText): string =>
+  `COALESCE(${typeof value === 'string' ? `CAST(to_json(${value}) AS VARCHAR)` : value.json}, 'null')`;
+
+/** A JSON object of members. */
+export const objectSql = (members: readonly Member[]): JsonText => ({
+  json: `concat(${members.map(([name, value], at) => `${textLiteral(`${at === 0 ? '{' : ','}${JSON.stringify(name)}:`)}, ${memberText(value)}`).join(', ')}, '}')`,
+});
+
+/** A JSON array. */
+export const arraySql = (items: readonly JsonText[]): JsonText => ({
+  json: items.length === 0 ? `'[]'` : `concat('[', ${items.map(memberText).join(`, ',', `)}, ']')`,
+});
 
 /** Members of columns of a table, under their own names. */
 export const columnMembers = (
@@ -32,11 +49,11 @@ export const columnMembers = (
   table: Pick<Table, 'columns'>,
   names: readonly string[],
   unmasked: boolean,
-): readonly (readonly [string, string])[] =>
+): readonly Member[] =>
   names.flatMap((name) => {
     const column = table.columns[name];
     return column === undefined ? [] : [[name, cellSql(relation, name, column, unmasked)] as const];
   });
 
-/** SQL of a column that holds JSON, as JSON. */
-export const jsonColumn = (relation: string, name: string): string => `CAST(${relation}.${quote(name)} AS JSON)`;
+/** A column that holds JSON. */
+export const jsonColumn = (relation: string, name: string): JsonText => ({ json: `${relation}.${quote(name)}` });

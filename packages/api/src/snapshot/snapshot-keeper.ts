@@ -42,6 +42,8 @@ export interface Broken {
 
 const connections = 4;
 const deadlineMs = 1000;
+/** Of a snapshot in the making, and of each that is served, where nothing else is set: the process serves beside it. */
+const usualMemory = '1GB';
 
 /**
  * Holds the version that is served, and makes that of a new one beside it. One check runs at a time. The version before stays open until the next swap, so that
@@ -129,7 +131,7 @@ const businessOf = (document: string): Readonly<Record<string, number | null>> =
 };
 
 const make = async (options: KeeperOptions, manifest: Manifest, number: number, signal: AbortSignal): Promise<Snapshot> => {
-  const { lake, engine, folder, zone, now, memoryLimit, tell } = options;
+  const { lake, engine, folder, zone, now, memoryLimit = usualMemory, tell } = options;
   const started = performance.now();
   const path = join(folder, `snapshot-${number}.duckdb`);
   // Before anything is read: vacuum must not be faster.
