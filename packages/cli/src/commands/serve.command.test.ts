@@ -19,7 +19,7 @@ let served: ServedLake;
 beforeAll(async () => {
   served = await openServedLake({
     privacy: { unmask_roles: ['steward'] },
-    serve: { cors_origins: ['https://crm.example'], requests_at_once: 200, requests_per_second: 200 },
+    serve: { cors_origins: ['https://crm.example'], requests_at_once: 200, requests_per_second: 60 },
   });
 }, 240_000);
 afterAll(() => served[Symbol.asyncDispose]());
@@ -359,8 +359,11 @@ describe('keys', () => {
   };
 
   test('who asks too often is told when to come back, and nobody else is', async () => {
-    const got = await Promise.all(Array.from({ length: 300 }, () => served.get('/api/runs', bearer('clerk'))));
-    const late = got.find(({ status }) => status === 429);
+    let late: Got | undefined;
+    for (let round = 0; round < 20 && late === undefined; round++) {
+      const got = await Promise.all(Array.from({ length: 250 }, () => served.get('/api/runs', bearer('clerk'))));
+      late = got.find(({ status }) => status === 429);
+    }
     expect(problem(late!)).toEqual([429, 'TOO_MANY_REQUESTS']);
     expect(Number(late?.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await served.get('/api/runs', bearer('reader'))).status).toBe(200);
