@@ -375,6 +375,7 @@ describe('keys', () => {
       /^audit_http_request_duration_seconds_bucket\{route="\/api\/customer\/:id",method="GET",status="200",le="\+Inf"\} \d+$/m,
       /^audit_http_cache_total\{route="\/api\/runs",result="hit"\} \d+$/m,
       /^audit_http_errors_total\{route="\/api\/runs",code="NOT_AUTHENTICATED"\} \d+$/m,
+      /^audit_http_in_flight 1$/m,
       /^audit_http_concurrent_users [5-9]$/m,
       /^audit_event_loop_lag_seconds [\d.e-]+$/m,
       /^audit_snapshot_age_seconds [\d.]+$/m,
