@@ -10,7 +10,8 @@ const mayImport = {
   'scd2-profile': ['contract', 'warehouse'],
   'salesforce-sim': ['contract', 'warehouse'],
   metrics: ['contract', 'warehouse'],
-  cli: ['contract', 'warehouse', 'medallion', 'metrics', 'datamart', 'scd2-profile', 'salesforce-sim'],
+  api: ['contract', 'warehouse', 'metrics', 'scd2-profile'],
+  cli: ['contract', 'warehouse', 'medallion', 'metrics', 'datamart', 'scd2-profile', 'salesforce-sim', 'api'],
 };
 
 /** @type {Record<string, string[]>} what the tests of a package may import beside that */

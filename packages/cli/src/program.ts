@@ -10,6 +10,7 @@ import { doctorCommand } from './commands/doctor.command.ts';
 import { extractCommand } from './commands/extract.command.ts';
 import { historyCommand } from './commands/history.command.ts';
 import { initCommand } from './commands/init.command.ts';
+import { keyCommand } from './commands/key.command.ts';
 import { linkCommand } from './commands/link.command.ts';
 import { lineageCommand } from './commands/lineage.command.ts';
 import { metricsCommand } from './commands/metrics.command.ts';
@@ -22,6 +23,7 @@ import { scheduleCommand } from './commands/schedule.command.ts';
 import { simCommand } from './commands/sim.command.ts';
 import { rulesCommand } from './commands/rules.command.ts';
 import { schemaCommand } from './commands/schema.command.ts';
+import { serveCommand } from './commands/serve.command.ts';
 import { showCommand } from './commands/show.command.ts';
 import { stateCommand } from './commands/state.command.ts';
 import { tablesCommand } from './commands/tables.command.ts';
@@ -50,6 +52,8 @@ const commands: readonly ((context: CommandContext) => Command)[] = [
   runCommand,
   scheduleCommand,
   replayCommand,
+  serveCommand,
+  keyCommand,
   initCommand,
   demoCommand,
   tablesCommand,

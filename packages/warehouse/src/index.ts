@@ -25,6 +25,8 @@ export type { StageFolder } from './lake/stage-folder.ts';
 export { type Change, type DataFile, type Delivered, type FileRef, filesOf, type Made, type TableState } from './lake/table-state.ts';
 export type { VacuumOptions, VacuumReport } from './lake/vacuum.ts';
 export type { VerifyReport } from './lake/verify.ts';
+export { SnapshotFile, type SnapshotOptions, type SnapshotValue } from './snapshot/snapshot-file.ts';
+export { type SnapshotFill, type SnapshotPlan, writeSnapshot } from './snapshot/write-snapshot.ts';
 export { lint } from './sql-dialect/lint.ts';
 export { textLiteral } from './sql-dialect/literal.ts';
 export { namedMacros, type NamedMacros } from './sql-dialect/named-macros.ts';

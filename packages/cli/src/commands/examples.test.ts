@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { makeKey, writeKeys } from '@audit/api';
 import { type Simulator, startSimulator } from '@audit/salesforce-sim';
 import { shippedCatalogs } from '@audit/scd2-profile';
 import type { Command } from 'commander';
@@ -77,6 +78,8 @@ beforeAll(async () => {
   mkdirSync(join(cwd, 'bin'));
   writeFileSync(join(cwd, 'bin/audit'), `#!/bin/sh\nexec "${process.execPath}" "${fixture('../../bin/audit.js')}" "$@"\n`);
   chmodSync(join(cwd, 'bin/audit'), 0o755);
+  const order = { name: 'example', scopes: ['read'], role: null, createdAt: '2026-01-01T00:00:00Z', expiresAt: null } as const;
+  writeKeys(join(cwd, 'data.keys.json'), [{ ...makeKey(order).key, id: '0123456789ab' }]);
   // A lake with versions 1 and 2 to look into.
   await auditHere(['build-mart', 'input/transactions.csv', '--quiet'], { cwd });
   await auditHere(['build-mart', 'transactions.json', '--quiet'], { cwd });
@@ -111,12 +114,16 @@ const inShell = (example: string): string => {
 };
 
 /** Commands that serve until they are told to stop. */
-const serves = (example: string): boolean => example.startsWith('audit sim serve');
+const serves = (example: string): boolean => /^audit (?:sim )?serve/.test(example);
 
 /** Told to stop as soon as it is ready, it ends well. */
 const untilReady = (example: string): Promise<string> =>
   new Promise((resolve) => {
-    const child = spawn(process.execPath, [fixture('../../bin/audit.js'), ...example.split(' ').slice(1)], { cwd });
+    const child = spawn(process.execPath, [fixture('../../bin/audit.js'), ...example.split(' ').slice(1)], {
+      cwd,
+      // The usual port may be taken.
+      env: { ...process.env, AUDIT_SERVE_PORT: '0' },
+    });
     let errors = '';
     child.stderr.on('data', (text: Buffer) => (errors += text.toString()));
     child.stdout.once('data', () => child.kill('SIGTERM'));

@@ -7,6 +7,7 @@ import { type ChangeTarget, changeTargets } from './change-targets.ts';
 import { currencySettings } from './currency-settings.ts';
 import { extractionSettings } from './extraction-settings.ts';
 import { goldSettings } from './gold-settings.ts';
+import { serveSettings } from './serve-settings.ts';
 import { choice, setting } from './setting.ts';
 import { silverSettings } from './silver-settings.ts';
 
@@ -176,6 +177,7 @@ export const settings = {
   ...extractionSettings,
   ...silverSettings,
   ...goldSettings,
+  ...serveSettings,
 } as const;
 
 export type SettingName = keyof typeof settings;

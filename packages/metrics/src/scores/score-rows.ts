@@ -47,7 +47,9 @@ const rootsOf = (definitions: Definitions, name: string): readonly { readonly su
 export const scoreRows = (definitions: Definitions, name: string, context: ValueContext): string => {
   const queries = new Map<string, string>();
   for (const { subScore, metric } of rootsOf(definitions, name)) {
-    if (metric !== undefined) queries.set(metric, contributingRows(definitions, metric, context));
+    // A fact that is told beside metrics and scores, such as a band, has no rows of its own.
+    if (metric !== undefined && definitions.metrics.some((one) => one.name === metric))
+      queries.set(metric, contributingRows(definitions, metric, context));
     const text = subScore === undefined ? undefined : silverRows(subScore, context);
     if (subScore !== undefined && text !== undefined)
       queries.set(subScore.name, render({ name: subScore.name, text, constants: {} }, context.session.engine, {}));

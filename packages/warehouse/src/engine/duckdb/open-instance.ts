@@ -25,8 +25,8 @@ export const openInstance = async (options: EngineOptions, spill: string): Promi
   return instance;
 };
 
-/** The order matters: what is open before the door is shut, the lock last. */
-const lockDown = (reachable: readonly string[]): readonly string[] => {
+/** Settings that shut an instance in. The order matters: what is open before the door is shut, the lock last. */
+export const lockDown = (reachable: readonly string[]): readonly string[] => {
   const paths = [...new Set(reachable.map((path) => resolve(path)))];
   const files = paths.filter((path) => existsSync(path) && statSync(path).isFile());
   const folders = paths.filter((path) => !files.includes(path));

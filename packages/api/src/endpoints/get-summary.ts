@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { endpoint } from '../http/endpoint.ts';
+import { anyValue, count, day, instant, optionalNumber, optionalText } from './answer-fields.ts';
+import { customerLine } from './customer-line.ts';
+import { noFields } from './request-fields.ts';
+
+const band = z.strictObject({ band: optionalText.describe('Null: too little is known for a score'), customers: count });
+
+const summary = z.strictObject({
+  business: z.record(z.string(), anyValue).nullable().describe('The newest row of gold_business_metrics'),
+  health: z.array(band),
+  churn_risk: z.array(band),
+  at_risk: z.array(customerLine).describe('The twenty with the highest risk of churn'),
+  new_alerts: z
+    .array(
+      z.strictObject({
+        alert_id: z.string(),
+        master_id: z.string(),
+        rule_id: z.string(),
+        severity: z.string(),
+        state: z.string(),
+        title: z.string(),
+        message: z.string(),
+        opened_on: day,
+      }),
+    )
+    .describe('The twenty newest open ones'),
+  data_gaps: z.array(z.strictObject({ rule: z.string(), customers: count })),
+  freshness: z.array(
+    z.strictObject({
+      layer: z.string(),
+      records: count,
+      quarantined: count,
+      error_rate: optionalNumber,
+      seconds: optionalNumber,
+      fresh_at: instant.nullable(),
+      is_fresh: z.boolean().nullable(),
+      as_of: day,
+    }),
+  ),
+  as_of: day,
+  version: count,
+});
+
+/** `GET /api/dashboard/summary` */
+export const getSummary = endpoint({
+  path: '/api/dashboard/summary',
+  name: 'getSummary',
+  summary: 'The customer base at a glance',
+  params: noFields,
+  query: noFields,
+  answer: summary,
+  personal: true,
+  reply: async ({ snapshot, access }) => {
+    const [row] = await snapshot.rows(`SELECT ${access.unmasked ? 'document' : 'document_masked'} FROM dashboard`);
+    return { body: String(row?.[0]) };
+  },
+});

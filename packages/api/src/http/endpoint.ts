@@ -1,0 +1,81 @@
+import type { z } from 'zod';
+import type { Access, Scope } from '../access/scopes.ts';
+import type { SnapshotKeeper } from '../snapshot/snapshot-keeper.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import type { Place } from './cursor.ts';
+import type { ProblemCode } from './problem.ts';
+import type { ServiceMetrics } from './service-metrics.ts';
+
+/** What an endpoint works with. */
+export interface Asked<P, Q, B> {
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  /** The version it answers from: that of the cursor, or the newest. */
+  readonly snapshot: Snapshot;
+  /** Where the list goes on, by its cursor, and the name of the list it was given out for. */
+  readonly cursor: { readonly list: string; readonly place: Place } | undefined;
+  readonly access: Access;
+  readonly service: Service;
+}
+
+/** The server as endpoints about it see it. */
+export interface Service {
+  readonly keeper: SnapshotKeeper;
+  readonly metrics: ServiceMetrics;
+  readonly openApi: string;
+  /** Milliseconds of the clock. */
+  readonly now: () => number;
+}
+
+export interface Answer {
+  readonly status?: number;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A route: what it takes, what it answers, and who may ask. The OpenAPI document is made of it. */
+export interface Endpoint {
+  readonly method: 'GET' | 'POST';
+  /** As `/api/customer/:id`. */
+  readonly path: string;
+  readonly name: string;
+  readonly summary: string;
+  /** Null: nobody needs a key. */
+  readonly scope: Scope | null;
+  readonly params: z.ZodObject;
+  readonly query: z.ZodObject;
+  readonly body: z.ZodType | undefined;
+  /** Of the answer; undefined for text. */
+  readonly answer: z.ZodType | undefined;
+  readonly type: string;
+  /** Beside those any route may have. */
+  readonly problems: readonly ProblemCode[];
+  /** Whether the answer is the same as long as the version is: then it has an ETag, and is kept. */
+  readonly byVersion: boolean;
+  /** Whether it may hold personal data. */
+  readonly personal: boolean;
+  readonly reply: (asked: Asked<never, never, never>) => Promise<Answer>;
+}
+
+/** What most endpoints need not say. */
+type Spec<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> = Pick<Endpoint, 'path' | 'name' | 'summary' | 'answer'> &
+  Partial<Omit<Endpoint, 'params' | 'query' | 'body' | 'reply'>> & {
+    readonly params: P;
+    readonly query: Q;
+    readonly body?: B;
+    readonly reply: (asked: Asked<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Answer>;
+  };
+
+export const endpoint = <P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType = z.ZodUndefined>(
+  spec: Spec<P, Q, B>,
+): Endpoint => ({
+  method: 'GET',
+  scope: 'read',
+  type: 'application/json',
+  problems: [],
+  byVersion: true,
+  personal: false,
+  ...spec,
+  body: spec.body,
+});

@@ -1,0 +1,66 @@
+import { businessMetrics, customerAlerts, pipelineHealth } from '@audit/contract';
+import { columnMembers, type JsonText, objectSql } from './json-sql.ts';
+
+const lineage = new Set(['run_id', 'definition_version', 'inputs_hash']);
+const namesOf = (table: { readonly columns: Readonly<Record<string, unknown>> }): readonly string[] =>
+  Object.keys(table.columns).filter((name) => !lineage.has(name));
+
+/** Items of a query, `item` as JSON text and `place`, as a list. */
+const listOf = (query: string): JsonText => ({ json: `concat('[', (SELECT string_agg(item, ',' ORDER BY place) FROM (${query}) q), ']')` });
+
+const top = 20;
+
+/** Customers by the risk of losing them, the worst first. */
+const atRiskSql = (item: string): string =>
+  `SELECT d.${item} AS item, c.place FROM document d
+   JOIN (SELECT n, row_number() OVER (ORDER BY churn_risk DESC NULLS LAST, n) AS place FROM customer WHERE churn_risk IS NOT NULL QUALIFY place <= ${top}) c ON c.n = d.n`;
+
+const alertsSql = `SELECT ${
+  objectSql(
+    columnMembers('a', customerAlerts, ['alert_id', 'master_id', 'rule_id', 'severity', 'state', 'title', 'message', 'opened_on'], false),
+  ).json
+} AS item, row_number() OVER (ORDER BY a.opened_on DESC, a.severity = 'critical' DESC, a.severity = 'high' DESC, a.alert_id) AS place
+  FROM alert a WHERE a.state = 'open' QUALIFY place <= ${top}`;
+
+const bandsSql = (column: string): string =>
+  `SELECT ${
+    objectSql([
+      ['band', column],
+      ['customers', 'COUNT(*)'],
+    ]).json
+  } AS item, ${column} AS place FROM customer GROUP BY ${column}`;
+
+const gapsSql = `SELECT ${
+  objectSql([
+    ['rule', 'rule_id'],
+    ['customers', 'COUNT(*)'],
+  ]).json
+} AS item, rule_id AS place FROM data_gap GROUP BY rule_id`;
+
+/** The customer base at a glance, a row: as people with and without the right to see personal data get it. */
+export const dashboardSql = (): string => {
+  const document = (item: string): JsonText =>
+    objectSql([
+      [
+        'business',
+        {
+          json: `(SELECT ${objectSql(columnMembers('b', businessMetrics, namesOf(businessMetrics), true)).json} FROM business b ORDER BY b.as_of DESC LIMIT 1)`,
+        },
+      ],
+      ['health', listOf(bandsSql('band'))],
+      ['churn_risk', listOf(bandsSql('risk'))],
+      ['at_risk', listOf(atRiskSql(item))],
+      ['new_alerts', listOf(alertsSql)],
+      ['data_gaps', listOf(gapsSql)],
+      [
+        'freshness',
+        listOf(
+          `SELECT ${objectSql(columnMembers('p', pipelineHealth, namesOf(pipelineHealth), true)).json} AS item, p.layer AS place FROM pipeline p
+           WHERE p.as_of = (SELECT MAX(as_of) FROM pipeline)`,
+        ),
+      ],
+      ['as_of', '(SELECT CAST(MAX(as_of) AS VARCHAR) FROM gold_customer)'],
+      ['version', 'served_version()'],
+    ]);
+  return `SELECT ${document('item').json} AS document, ${document('item_masked').json} AS document_masked`;
+};

@@ -1,0 +1,153 @@
+import { textLiteral } from '@audit/warehouse';
+import type { GoldFact, GoldParts, GoldScore } from './gold-parts.ts';
+import { arraySql, cellSql, columnMembers, type JsonText, type Member, objectSql } from './json-sql.ts';
+
+const identity = ['name', 'country', 'region', 'industry', 'segment', 'website', 'owner', 'linkage_confidence'];
+const identityMembers = ({ customers }: GoldParts, unmasked: boolean): readonly Member[] => [
+  ['id', 'c.master_id'],
+  ...columnMembers('c', customers, identity, unmasked),
+];
+
+/** A reason, and the same in words. */
+const reasonMembers = (column: string | undefined) =>
+  [
+    ['reason', column ?? 'NULL'],
+    ['reason_text', column === undefined ? 'NULL' : `reason_in_words(${column})`],
+  ] as const;
+
+const factSql = ({ customers }: GoldParts, { name, label, unit, hasReason }: GoldFact, unmasked: boolean): JsonText =>
+  objectSql([
+    ['name', textLiteral(name)],
+    ['label', textLiteral(label)],
+    ['unit', textLiteral(unit)],
+    ['value', cellSql('c', name, customers.columns[name]!, unmasked)],
+    ...reasonMembers(hasReason ? `c."${name}_reason"` : undefined),
+  ]);
+
+const scoreSql = ({ name, label, parts, table }: GoldScore): JsonText => {
+  const of = (column: string): string => cellSql(`score_${name}`, column, table.columns[column]!, true);
+  const own = parts.map((part) =>
+    objectSql([
+      ['name', textLiteral(part.name)],
+      ['label', textLiteral(part.label)],
+      ['weight', part.weight === null ? 'NULL' : `CAST(${textLiteral(part.weight)} AS DOUBLE)`],
+      ['value', of(part.name)],
+      ...reasonMembers(`score_${name}."${part.name}_reason"`),
+      ['points', of(`${part.name}_points`)],
+      ['lost', of(`${part.name}_lost`)],
+    ]),
+  );
+  return objectSql([
+    ['name', textLiteral(name)],
+    ['label', textLiteral(label)],
+    ['value', of(name)],
+    // Cut, not rounded: 79.6 is no 80 in the colour of 79.
+    ['shown', `CAST(floor(score_${name}."${name}") AS BIGINT)`],
+    ['band', `score_${name}."${name}_band"`],
+    ...reasonMembers(`score_${name}."${name}_reason"`),
+    ['coverage', of(`${name}_coverage`)],
+    ['parts', arraySql(own)],
+  ]);
+};
+
+const alertMembers = ({ customers }: GoldParts, unmasked: boolean): readonly Member[] => [
+  [
+    'alerts',
+    objectSql([
+      ['open', 'c.open_alerts'],
+      ['worst', 'c.worst_alert'],
+    ]),
+  ],
+  [
+    'recommendations',
+    objectSql([
+      ['open', 'c.open_recommendations'],
+      ['next_action', 'c.next_action'],
+      ['next_action_priority', 'c.next_action_priority'],
+    ]),
+  ],
+  [
+    'last_event',
+    {
+      json: `CASE WHEN c.last_event_at IS NOT NULL THEN ${
+        objectSql([
+          ['at', cellSql('c', 'last_event_at', customers.columns['last_event_at']!, unmasked)],
+          ['title', cellSql('c', 'last_event', customers.columns['last_event']!, unmasked)],
+        ]).json
+      } END`,
+    },
+  ],
+];
+
+const list = (relation: string): JsonText => ({ json: `COALESCE(${relation}.list, '[]')` });
+
+/** Everything a page of a customer shows at once. */
+const documentObject = (parts: GoldParts, unmasked: boolean): JsonText =>
+  objectSql([
+    ...identityMembers(parts, unmasked),
+    ['accounts', list('member')],
+    ['aliases', list('merged')],
+    ['metrics', arraySql(parts.facts.map((fact) => factSql(parts, fact, unmasked)))],
+    ['scores', arraySql(parts.scores.map(scoreSql))],
+    ['courses', list('course')],
+    ...alertMembers(parts, unmasked),
+    ['data_gaps', list('gap')],
+    ['as_of', 'CAST(c.as_of AS VARCHAR)'],
+    ['version', 'served_version()'],
+    ['definition_version', 'c.definition_version'],
+  ]);
+
+const scoreMembers = (scores: readonly GoldScore[]) =>
+  scores.flatMap(({ name }) => [[name, `score_${name}."${name}"`] as const, [`${name}_band`, `score_${name}."${name}_band"`] as const]);
+
+/** A customer as a line of a list. */
+const itemObject = (parts: GoldParts, unmasked: boolean): JsonText =>
+  objectSql([
+    ...identityMembers(parts, unmasked),
+    ['scores', objectSql(scoreMembers(parts.scores))],
+    ...columnMembers('c', parts.customers, ['mrr', 'clv', 'annual_revenue'], unmasked),
+    ['open_alerts', 'c.open_alerts'],
+    ['worst_alert', 'c.worst_alert'],
+    ['next_action', 'c.next_action'],
+    ['as_of', 'CAST(c.as_of AS VARCHAR)'],
+  ]);
+
+/** Lists beside the row of a customer, as `master_id, list`: its accounts, the ids merged into it, the course of its metrics, and what cannot be decided. */
+export const listsSql: Readonly<Record<string, string>> = {
+  member: `SELECT master_id, CAST(to_json(list({'id': account_id, 'confidence': confidence, 'rule': rule} ORDER BY account_id)) AS VARCHAR) AS list FROM account_of GROUP BY master_id`,
+  merged: `SELECT master_id, CAST(to_json(list(id ORDER BY id)) AS VARCHAR) AS list FROM other_id WHERE kind = 'merged' GROUP BY master_id`,
+  course: `WITH points AS (
+      SELECT m.master_id, m.metric, list({'month': CAST(m.month AS VARCHAR), 'value': CASE WHEN isfinite(m.value) THEN m.value END} ORDER BY m.month) AS points
+      FROM monthly m WHERE m.month > (SELECT MAX(as_of) FROM gold_customer) - INTERVAL 12 MONTH GROUP BY m.master_id, m.metric
+    )
+    SELECT master_id, CAST(to_json(list({'metric': metric, 'points': points} ORDER BY metric)) AS VARCHAR) AS list FROM points GROUP BY master_id`,
+  gap: `SELECT master_id, CAST(to_json(list({'rule': rule_id, 'missing': CAST(missing AS JSON)} ORDER BY rule_id)) AS VARCHAR) AS list FROM data_gap GROUP BY master_id`,
+};
+
+/** A stretch of the customers in the order of their ids: from the first one to before the other; to the end where there is none. */
+export interface CustomerStretch {
+  readonly from: string;
+  readonly until: string | undefined;
+}
+
+/**
+ * A row a customer of a stretch: what lists are filtered and sorted by, its line in them, and its document; both as people with and without the right to see personal
+ * data get them. Documents are long: a few thousand customers at once fit in memory whatever their number.
+ */
+export const customerSql = (parts: GoldParts, { from, until }: CustomerStretch): string => {
+  const within = `master_id >= ${textLiteral(from)}${until === undefined ? '' : ` AND master_id < ${textLiteral(until)}`}`;
+  const of = (relation: string): string => `(SELECT * FROM ${relation} WHERE ${within})`;
+  const scores = parts.scores.map(
+    ({ name }) => `LEFT JOIN ${of(`gold_score_${name}`)} score_${name} ON score_${name}.master_id = c.master_id`,
+  );
+  const lists = Object.keys(listsSql).map((name) => `LEFT JOIN ${of(`list_${name}`)} ${name} ON ${name}.master_id = c.master_id`);
+  const has = (name: string): string => (name in parts.customers.columns ? `CAST(c."${name}" AS DOUBLE)` : 'CAST(NULL AS DOUBLE)');
+  const ofScore = (name: string, what: string, type: string): string =>
+    parts.scores.some((score) => score.name === name) ? `score_${name}.${name}${what}` : `CAST(NULL AS ${type})`;
+  return `SELECT number_of.n, c.master_id, lower(strip_accents(c.name)) AS name, ${ofScore('health', '', 'DOUBLE')} AS health, ${ofScore('churn_risk', '', 'DOUBLE')} AS churn_risk,
+    lower(${ofScore('health', '_band', 'VARCHAR')}) AS band, lower(${ofScore('churn_risk', '_band', 'VARCHAR')}) AS risk,
+    ${has('mrr')} AS mrr, ${has('clv')} AS clv, ${has('annual_revenue')} AS annual_revenue, CAST(c.open_alerts AS DOUBLE) AS open_alerts,
+    ${itemObject(parts, true).json} AS item, ${itemObject(parts, false).json} AS item_masked,
+    ${documentObject(parts, true).json} AS document, ${documentObject(parts, false).json} AS document_masked
+  FROM ${of('gold_customer')} c JOIN ${of('number_of')} number_of ON number_of.master_id = c.master_id ${[...scores, ...lists].join(' ')}`;
+};
