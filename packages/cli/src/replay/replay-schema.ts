@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { isDay, parseInstant } from '@audit/contract';
 import { z } from 'zod';
 import { pipelineSchema } from '../pipeline/pipeline-schema.ts';
@@ -5,6 +6,21 @@ import { pipelineSchema } from '../pipeline/pipeline-schema.ts';
 const instant = z
   .string()
   .refine((text) => parseInstant(text)?.naive === false, 'Give an instant with an offset, such as 2026-01-31T02:00:00Z');
+
+/** Whether a pattern names only what lies in the folder it is relative to. */
+const isWithin = (pattern: string): boolean => !isAbsolute(pattern) && !pattern.split(/[/\\{},]/).includes('..');
+
+const casePipeline = pipelineSchema.superRefine(({ steps: { mart, profile } }, context) => {
+  const named = [
+    { path: ['steps', 'mart', 'transactions'], patterns: mart?.transactions },
+    { path: ['steps', 'profile', 'batches'], patterns: profile?.batches },
+    { path: ['steps', 'profile', 'contacts'], patterns: profile?.contacts },
+  ];
+  for (const { path, patterns } of named)
+    for (const [at, pattern] of (patterns ?? []).entries())
+      if (!isWithin(pattern))
+        context.addIssue({ code: 'custom', path: [...path, at], message: 'Name files of the case, relative to its folder' });
+});
 
 /** `replay.json`: runs of a pipeline over recorded inputs, and the tables they are judged by. */
 export const replaySchema = z.strictObject({
@@ -17,10 +33,10 @@ export const replaySchema = z.strictObject({
     .array(
       z.strictObject({
         clock: instant,
-        /** Day the run is for; by default that of the clock. */
+        /** Day the run is for; by default that of the clock in the business zone. */
         as_of: z.string().refine(isDay, 'Give a day such as 2026-01-31').optional(),
         /** Inputs are named relative to the fixture; gates count, outputs are left out. */
-        pipeline: pipelineSchema,
+        pipeline: casePipeline,
       }),
     )
     .nonempty()
