@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Config, readNamedFile } from '@audit/contract';
-import { type Definitions, readDefinitions, shippedDefinitions, type SilverColumns } from '@audit/metrics';
+import { type Config, isRefusal, readNamedFile, type Table } from '@audit/contract';
+import { type Definitions, goldTables, readDefinitions, shippedDefinitions, type SilverColumns } from '@audit/metrics';
 import type { CommandContext } from './context.ts';
 
 const usualPlace = join('configs', 'silver_to_gold_metrics.json');
@@ -32,4 +32,18 @@ export const definitionsText = ({ cwd }: Pick<CommandContext, 'cwd'>, config: Co
 export const chosenDefinitions = (context: Pick<CommandContext, 'cwd'>, config: Config, silver?: SilverColumns): Definitions => {
   const { text, origin } = definitionsText(context, config);
   return readDefinitions(text, origin, silver);
+};
+
+/** The tables of gold as these definitions declare them; undefined where they are wrong: whoever computes them says so. */
+export const declaredGold = (
+  context: Pick<CommandContext, 'cwd'>,
+  config: Config,
+  silver?: SilverColumns,
+): readonly Table[] | undefined => {
+  try {
+    return goldTables(chosenDefinitions(context, config, silver)).map(({ table }) => table);
+  } catch (error) {
+    if (isRefusal(error)) return undefined;
+    throw error;
+  }
 };

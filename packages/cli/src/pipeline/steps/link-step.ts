@@ -20,6 +20,7 @@ export const linkStep: PipelineStep<Options> = {
   name: 'link',
   options,
   idle: async (_, __, { tables }) => (tables['silver_accounts'] === undefined ? 'the lake has no silver_accounts' : undefined),
+  declared: ({ context, config }, clock) => linkingSettingsOf(context, config, {}, clock),
   directories: async () => [],
   plan: async (_, { head, newsBefore }) => {
     const masters = head.tables[qualifiedName(accountMasters)];
