@@ -10,16 +10,19 @@ const instant = z
 /** Whether a pattern names only what lies in the folder it is relative to. */
 const isWithin = (pattern: string): boolean => !isAbsolute(pattern) && !pattern.split(/[/\\{},]/).includes('..');
 
-const casePipeline = pipelineSchema.superRefine(({ steps: { mart, profile } }, context) => {
-  const named = [
-    { path: ['steps', 'mart', 'transactions'], patterns: mart?.transactions },
-    { path: ['steps', 'profile', 'batches'], patterns: profile?.batches },
-    { path: ['steps', 'profile', 'contacts'], patterns: profile?.contacts },
-  ];
-  for (const { path, patterns } of named)
-    for (const [at, pattern] of (patterns ?? []).entries())
-      if (!isWithin(pattern))
-        context.addIssue({ code: 'custom', path: [...path, at], message: 'Name files of the case, relative to its folder' });
+/** Options of steps that are patterns of files. */
+const patternOptions = ['transactions', 'batches', 'contacts'];
+
+const casePipeline = pipelineSchema.superRefine(({ steps }, context) => {
+  for (const [step, options] of Object.entries(steps as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>))
+    for (const option of patternOptions)
+      for (const [at, pattern] of ((options?.[option] ?? []) as readonly string[]).entries())
+        if (!isWithin(pattern))
+          context.addIssue({
+            code: 'custom',
+            path: ['steps', step, option, at],
+            message: 'Name files of the case, relative to its folder',
+          });
 });
 
 /** `replay.json`: runs of a pipeline over recorded inputs, and the tables they are judged by. */

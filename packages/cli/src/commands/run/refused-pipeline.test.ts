@@ -41,3 +41,21 @@ test('gates and steps that name what is not there are refused with the JSON path
   expect((await project.audit(['run', 'weekly'])).stderr).toContain('there is no pipeline "weekly"');
   expect(Lake.open(join(project.cwd, 'data')).head().version).toBe(0);
 });
+
+test('a source that is gone ends the run like any step: it is told of, reported, and an event', async () => {
+  using project = openNightProject();
+  const tell = [process.execPath, '-e', 'process.stdin.pipe(require("node:fs").createWriteStream("told.ndjson"))'];
+  const outputs = { report: 'reports', openlineage: { file: 'events.ndjson' }, on_failure: [{ name: 'ops', command: tell }] };
+  project.declare({ steps: { extract: {} }, outputs });
+  project.write('audit.config.json', JSON.stringify({ files: { path: 'gone' } }));
+  const refused = await project.audit(['run']);
+  expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('no file at "gone"')]);
+  const lines = (path: string): readonly { readonly eventType?: string }[] =>
+    readFileSync(join(project.cwd, path), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { readonly eventType?: string });
+  expect(lines('told.ndjson')).toMatchObject([{ event: 'PIPELINE_FAILED', step: 'extract', error: { code: 'FILE_MISSING' } }]);
+  expect(lines('events.ndjson').map(({ eventType }) => eventType)).toEqual(['START', 'START', 'FAIL', 'FAIL']);
+  expect(readdirSync(join(project.cwd, 'reports'))).toHaveLength(2);
+});

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { Config } from '@audit/contract';
+import { type Config, isRefusal } from '@audit/contract';
 import type { DuckDbEngine, Lake, LakeLock } from '@audit/warehouse';
 import { todayOf } from '../../as-of-day.ts';
 import type { CommandContext } from '../../context.ts';
@@ -49,6 +49,16 @@ interface Call {
   readonly warn: Warn;
 }
 
+/** What is refused here is refused by the step too, and there the run is told of, with its report. */
+const unlessRefused = async <T>(work: () => T | Promise<T>, otherwise: T): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (isRefusal(error)) return otherwise;
+    throw error;
+  }
+};
+
 /** Files and folders the steps read, besides the lake. */
 const directoriesOf = async (
   context: CommandContext,
@@ -58,7 +68,7 @@ const directoriesOf = async (
 ): Promise<readonly string[]> => {
   const found: string[] = [];
   for (const { step, options, left } of chosenSteps(read.pipeline, choice))
-    if (left === undefined) found.push(...(await step.directories(options, { context, config })));
+    if (left === undefined) found.push(...(await unlessRefused(() => step.directories(options, { context, config }), [])));
   return found;
 };
 
@@ -128,8 +138,11 @@ const runNight = async (call: Call, lock: LakeLock, asOf: string, emit: Emit | u
   const { context, config, lake, read, flags, scratch, engine, progress, warn } = call;
   const identity = runIdentity(context, 'audit run');
   const namespace = read.pipeline.outputs.openlineage?.namespace ?? 'audit';
-  const lineage =
-    emit === undefined ? undefined : lineageListener({ emit, namespace, lake, now: context.now, mapped: mappedSources(context, config) });
+  const mapped = await unlessRefused(
+    () => mappedSources(context, config),
+    () => [],
+  );
+  const lineage = emit === undefined ? undefined : lineageListener({ emit, namespace, lake, now: context.now, mapped });
   const listener = lineage ?? silent;
   const order = { context, config, lake, lock, engine, read, choice: flags, asOf, identity, scratch, progress, warn, listener };
   const { run, failure } = await runPipeline(order);
