@@ -194,6 +194,10 @@ describe('a night', () => {
     expect(existsSync(join(project.cwd, 'data'))).toBe(false);
     await run();
     expect(await plan()).toMatchObject({ extract: 'skip', transform: 'skip', mart: 'skip', profile: 'skip' });
+    // A change that linking does not read is no reason to link.
+    project.append('drop/Account.csv', '001A000003,Old Quay,GB,2026-03-01T01:00:00.000Z\n');
+    await run();
+    expect(await plan()).toMatchObject({ transform: 'skip', link: 'may' });
     project.write('input/lines-2.csv', laterLines(30, 31));
     expect(await plan()).toMatchObject({ extract: 'skip', mart: 'run', profile: 'skip' });
   });
