@@ -12,6 +12,7 @@ import { type Progress, progressOn } from '../../output/progress.ts';
 import { chosenSteps, type StepChoice } from '../../pipeline/chosen-steps.ts';
 import { type Emit, eventsTo } from '../../pipeline/openlineage/emit-events.ts';
 import { lineageListener } from '../../pipeline/openlineage/lineage-listener.ts';
+import { lastDay } from '../../pipeline/keep-gate-results.ts';
 import { planPipeline } from '../../pipeline/plan-pipeline.ts';
 import { type ReadPipeline, readPipeline } from '../../pipeline/read-pipeline.ts';
 import { runReport } from '../../pipeline/report/run-report.ts';
@@ -124,12 +125,21 @@ const runNights = async (call: Call): Promise<PipelineRun | undefined> => {
   try {
     let last: PipelineRun | undefined;
     for (const asOf of nights) last = await runNight(call, lock, asOf, emit);
+    if (last?.status === 'published') warnOfPast(call, last);
     return last;
   } catch (error) {
     // A first run that is refused writes nothing: not even an empty lake.
     if (isNew) lake.abandon(lock);
     throw error;
   }
+};
+
+/** Gold is that of one day: whoever fills in days gone by has the last of them served. */
+const warnOfPast = ({ read, warn }: Call, { asOf, manifest, steps }: PipelineRun): void => {
+  const come = lastDay(manifest.watermarks, read.name);
+  const isAggregated = steps.some(({ step, tables }) => step === 'aggregate' && tables.length > 0);
+  if (come !== undefined && asOf < come && isAggregated)
+    warn('the customer 360 is that of an earlier day now; run the pipeline again for today', { as_of: asOf, came_to: come });
 };
 
 const silent: PipelineOrder['listener'] = { onBegin: async () => {}, onStart: async () => {}, onEnd: async () => {} };
