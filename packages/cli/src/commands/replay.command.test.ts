@@ -90,3 +90,18 @@ test('a case reads and writes in its own folder only, and says which of its file
     expect.stringMatching(/runs\[0\]\.pipeline\.steps\.mart\.transactions\[0\]: .* name files of the case/),
   ]);
 });
+
+test('a run of a case is for the day its clock has in the business zone', async () => {
+  const folder = copied('mart');
+  edit(join(folder, 'audit.config.json'), (text) => JSON.stringify({ ...(JSON.parse(text) as object), tz: 'Asia/Tokyo' }));
+  edit(join(folder, 'replay.json'), (text) => {
+    const recordedCase = JSON.parse(text) as { readonly runs: readonly object[] };
+    return JSON.stringify({
+      ...recordedCase,
+      runs: [{ ...recordedCase.runs[0], clock: '2026-01-30T20:00:00Z' }],
+      tables: ['ops_gate_results'],
+    });
+  });
+  expect((await replay(folder, '--update')).code).toBe(0);
+  expect(readFileSync(join(folder, 'expected/ops_gate_results.ndjson'), 'utf8')).toContain('"as_of":"2026-01-31"');
+});
