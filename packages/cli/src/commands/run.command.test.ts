@@ -174,6 +174,7 @@ describe('a night', () => {
     expect(JSON.parse(plan.stdout)).toMatchObject({ days: ['2026-03-05'] });
     for (const [args, words] of [
       [['--only', 'mart,link'], '--only: the pipeline has no step link; it has mart, profile'],
+      [['--from', '2024-01-01'], '794 days are too many for one call; give at most 400 with --from and --to'],
       [['--as-of', '2026-02-30'], 'is no day'],
       [['--as-of', '2027-01-01'], 'after today'],
       [['--from', '2026-03-03', '--to', '2026-03-01'], 'is after --to'],
