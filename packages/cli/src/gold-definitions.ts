@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Config, readNamedFile } from '@audit/contract';
-import { type Definitions, readDefinitions, shippedDefinitions, silverOf, type SilverColumns } from '@audit/metrics';
+import { type Config, isRefusal, readNamedFile, type Table } from '@audit/contract';
+import { type Definitions, goldTables, readDefinitions, shippedDefinitions, silverOf, type SilverColumns } from '@audit/metrics';
 import { Lake } from '@audit/warehouse';
 import type { CommandContext } from './context.ts';
 import { type Flags, lakeFolder, readConfig } from './settings.ts';
@@ -45,4 +45,18 @@ export const readableDefinitions = (context: CommandContext, flags: Flags): Defi
   const config = readConfig(context, flags);
   const lake = Lake.open(lakeFolder(context, config));
   return chosenDefinitions(context, config, lake.isThere ? silverOf(lake.head()) : undefined);
+};
+
+/** The tables of gold as these definitions declare them; undefined where they are wrong: whoever computes them says so. */
+export const declaredGold = (
+  context: Pick<CommandContext, 'cwd'>,
+  config: Config,
+  silver?: SilverColumns,
+): readonly Table[] | undefined => {
+  try {
+    return goldTables(chosenDefinitions(context, config, silver)).map(({ table }) => table);
+  } catch (error) {
+    if (isRefusal(error)) return undefined;
+    throw error;
+  }
 };

@@ -18,6 +18,7 @@ export { previewRules, type RulePreview } from './rules/preview-rules.ts';
 export { judge, type JudgedRule, readCases, type RuleCase } from './rules/rule-cases.ts';
 export type { AlertRule, Condition, RecommendationRule, RuleDefinitions } from './rules/rule-definitions.ts';
 export { ruleWords } from './rules/rule-words.ts';
+export { goldTables } from './publish/gold-tables.ts';
 export { bindLedgers } from './run/bind-ledgers.ts';
 export { explainScore, explainSubScore } from './scores/explain-scores.ts';
 export type { Score, ScoreDefinitions, SubScore } from './scores/score-definitions.ts';

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -68,4 +68,40 @@ test('a table without expected rows, rows in another order, a stray file and a w
     2,
     expect.stringMatching(/replay\.json: runs\[0\]\.clock: .* give an instant with an offset/),
   ]);
+});
+
+test('a case reads and writes in its own folder only, and says which of its files is no table', async () => {
+  const folder = copied('mart');
+  const elsewhere = mkdtempSync(join(cwd, 'elsewhere-'));
+  renameSync(join(folder, 'expected'), join(elsewhere, 'expected'));
+  symlinkSync(join(elsewhere, 'expected'), join(folder, 'expected'));
+  writeFileSync(join(elsewhere, 'expected/precious.txt'), 'keep');
+  writeFileSync(join(elsewhere, 'expected/gold_orders.ndjson'), '{"order_id":\n');
+  const differs = await replay(folder);
+  expect([differs.code, differs.stderr]).toEqual([3, expect.stringContaining('row 1 of expected/gold_orders.ndjson is no JSON object')]);
+  const linked = await replay(folder, '--update');
+  expect([linked.code, linked.stderr]).toEqual([2, expect.stringContaining('expected: it is a link')]);
+  expect(readFileSync(join(elsewhere, 'expected/precious.txt'), 'utf8')).toBe('keep');
+  expect(readFileSync(join(elsewhere, 'expected/gold_orders.ndjson'), 'utf8')).toBe('{"order_id":\n');
+  edit(join(folder, 'replay.json'), (text) => text.replace('"input/lines-2026-01-30.csv"', '"input/{x,..}/../secret.csv"'));
+  const outside = await replay(folder);
+  expect([outside.code, outside.stderr]).toEqual([
+    2,
+    expect.stringMatching(/runs\[0\]\.pipeline\.steps\.mart\.transactions\[0\]: .* name files of the case/),
+  ]);
+});
+
+test('a run of a case is for the day its clock has in the business zone', async () => {
+  const folder = copied('mart');
+  edit(join(folder, 'audit.config.json'), (text) => JSON.stringify({ ...(JSON.parse(text) as object), tz: 'Asia/Tokyo' }));
+  edit(join(folder, 'replay.json'), (text) => {
+    const recordedCase = JSON.parse(text) as { readonly runs: readonly object[] };
+    return JSON.stringify({
+      ...recordedCase,
+      runs: [{ ...recordedCase.runs[0], clock: '2026-01-30T20:00:00Z' }],
+      tables: ['ops_gate_results'],
+    });
+  });
+  expect((await replay(folder, '--update')).code).toBe(0);
+  expect(readFileSync(join(folder, 'expected/ops_gate_results.ndjson'), 'utf8')).toContain('"as_of":"2026-01-31"');
 });

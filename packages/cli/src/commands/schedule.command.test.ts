@@ -133,3 +133,15 @@ test('a pipeline that would not run, and a time that is none, are refused at onc
   expect(await refused('cron', '--at', '25:00')).toMatchObject({ code: 2 });
   expect(await refused('chron')).toMatchObject({ code: 2, stderr: expect.stringContaining('cron') as unknown });
 });
+
+test('a pipeline whose file has any name gives files, units and a workflow that may be called so', async () => {
+  writeFileSync(join(cwd, 'my night: #1.json'), '{"steps": {"mart": {}}}');
+  const written = await schedule('systemd', '--pipeline', 'my night: #1.json', '--output', 'units');
+  expect(written).toBe('units/audit-my-night-1.service\nunits/audit-my-night-1.timer\n');
+  const workflow = parse(await schedule('github', '--pipeline', 'my night: #1.json')) as {
+    readonly name: string;
+    readonly jobs: { readonly run: { readonly steps: readonly { readonly run: string }[] } };
+  };
+  expect(workflow.name).toBe('audit run my-night-1');
+  expect(workflow.jobs.run.steps[0]?.run).toContain("audit run 'my night: #1.json' --missed");
+});

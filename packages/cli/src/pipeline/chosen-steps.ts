@@ -8,6 +8,8 @@ export interface ChosenStep {
   readonly step: PipelineStep;
   readonly options: StepOptions;
   readonly left: string | undefined;
+  /** Whether `--only` and `--from-step` let it in. */
+  readonly isAsked: boolean;
 }
 
 /** Which steps of a pipeline are asked for. */
@@ -16,17 +18,21 @@ export interface StepChoice {
   readonly fromStep?: string | undefined;
 }
 
-const refuseUnknown = (given: readonly string[], flag: string): void => {
+const refuseUnknown = (given: readonly string[], flag: string, declared: readonly string[]): void => {
   const names = steps.map(({ name }) => name);
-  for (const name of given)
-    if (!names.includes(name))
+  const has = declared.length === 0 ? 'it has none' : `it has ${declared.join(', ')}`;
+  for (const name of given) {
+    if (!names.some((known) => known === name))
       throw new UsageError(`${flag}: there is no step "${name}"`, remedyFor(name, names, `the steps are ${names.join(', ')}`));
+    if (!declared.includes(name)) throw new UsageError(`${flag}: the pipeline has no step ${name}`, has);
+  }
 };
 
-/** The steps of a pipeline in the order of the flow. @throws UsageError for a step there is none of */
+/** The steps of a pipeline in the order of the flow. @throws UsageError for a step there is none of, or that the pipeline does not declare */
 export const chosenSteps = ({ steps: given }: Pipeline, { only, fromStep }: StepChoice): readonly ChosenStep[] => {
-  refuseUnknown(only ?? [], '--only');
-  refuseUnknown(fromStep === undefined ? [] : [fromStep], '--from-step');
+  const declared = steps.map(({ name }) => name).filter((name) => given[name] !== undefined);
+  refuseUnknown(only ?? [], '--only', declared);
+  refuseUnknown(fromStep === undefined ? [] : [fromStep], '--from-step', declared);
   const all = steps as readonly unknown[] as readonly PipelineStep[];
   const first = fromStep === undefined ? 0 : all.findIndex(({ name }) => name === fromStep);
   return all.flatMap((step, at) => {
@@ -34,6 +40,6 @@ export const chosenSteps = ({ steps: given }: Pipeline, { only, fromStep }: Step
     if (options === undefined) return [];
     const isAsked = at >= first && (only === undefined || only.includes(step.name));
     const left = !options.enabled ? 'switched off in the pipeline' : isAsked ? undefined : 'not asked for';
-    return [{ step, options, left }];
+    return [{ step, options, left, isAsked }];
   });
 };

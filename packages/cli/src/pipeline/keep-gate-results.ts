@@ -1,5 +1,5 @@
 import { gateResults, instantOf, type IsoDate, qualifiedName, type Row } from '@audit/contract';
-import { type Engine, keepTable, type LakeDraft, type LakeLock, type TableState } from '@audit/warehouse';
+import { type Engine, keepTable, type LakeDraft, type TableState } from '@audit/warehouse';
 import type { RunIdentity } from '../run-identity.ts';
 import type { JudgedGate } from './gates/judge-gates.ts';
 
@@ -8,6 +8,8 @@ interface JudgedRun {
   readonly identity: RunIdentity;
   readonly pipeline: string;
   readonly asOf: string;
+  /** Whether all steps were asked for: only then the pipeline has come to the day. */
+  readonly isWhole: boolean;
 }
 
 const rowsOf = (judged: readonly JudgedGate[], { identity, pipeline, asOf }: JudgedRun): readonly Row<typeof gateResults>[] =>
@@ -51,23 +53,17 @@ export const lastDay = (watermarks: Readonly<Record<string, unknown>>, pipeline:
 
 /**
  * Writes down in a draft how the gates stand and which day the pipeline has come to. A run that neither changed a table nor came to a
- * later day leaves nothing.
+ * later day leaves nothing; one of some steps alone comes to no day.
  */
-export const keepGateResults = async (
-  engine: Engine,
-  draft: LakeDraft,
-  lock: LakeLock,
-  judged: readonly JudgedGate[],
-  run: JudgedRun,
-): Promise<void> => {
+export const keepGateResults = async (engine: Engine, draft: LakeDraft, judged: readonly JudgedGate[], run: JudgedRun): Promise<void> => {
   if (draft.made.finished('gates') !== undefined) return;
   const { head, parent } = draft.made;
   const last = lastDay(head.watermarks, run.pipeline);
-  const isLater = last === undefined || run.asOf > last;
+  const isLater = run.isWhole && (last === undefined || run.asOf > last);
   if (head.version === parent.version && !isLater) return;
   draft.made.begin('gates');
   const tables = { ...head.tables, ...(await added(engine, draft, judged, run)) };
   const watermarks = isLater ? { ...head.watermarks, [pipelineCursor(run.pipeline)]: { as_of: run.asOf } } : head.watermarks;
-  draft.lake.commit(lock, head, { ...head, tables, watermarks, accounts: [] });
-  draft.made.finish('gates', true);
+  // In one: killed in between, the next attempt would write the rows of this run once more.
+  draft.made.commit(head, { ...head, tables, watermarks, accounts: [] }, { gates: true });
 };

@@ -59,6 +59,11 @@ export interface PipelineStep<O extends StepOptions = StepOptions> {
   readonly options: z.ZodType<O>;
   /** Why there is nothing for it to do; undefined where there is. */
   readonly idle: (options: O, settings: StepSettings, head: Manifest) => Promise<string | undefined>;
+  /**
+   * What the project’s own files say of how it works, as they stand: a JSON value. A run that was killed is gone on with only where it is the
+   * same. Settings and the pipeline’s file need not be in it. @param clock of the run @throws what the step would say of such a file
+   */
+  readonly declared?: (settings: StepSettings, clock: string) => unknown;
   /** Files and folders the engine must be let into. */
   readonly directories: (options: O, settings: StepSettings) => Promise<readonly string[]>;
   readonly plan: (options: O, place: PlanPlace) => Promise<readonly PlannedPart[]>;

@@ -1,8 +1,10 @@
 import type { Config } from '@audit/contract';
 import type { DuckDbEngine, Lake } from '@audit/warehouse';
 import type { CommandContext } from '../context.ts';
+import { declaredGold } from '../gold-definitions.ts';
 import type { Warn } from '../jobs/derive-delta-logs.ts';
 import { chosenSteps, type StepChoice } from './chosen-steps.ts';
+import { refuseWrongGates } from './gates/refuse-wrong-gates.ts';
 import type { PlannedPart } from './pipeline-step.ts';
 import type { ReadPipeline } from './read-pipeline.ts';
 
@@ -44,6 +46,7 @@ const whyOf = (what: PlannedStep['what'], parts: readonly PlannedPart[]): string
 export const planPipeline = async (order: PlanOrder): Promise<readonly PlannedStep[]> => {
   const { lake, read, choice } = order;
   const head = lake.head();
+  refuseWrongGates(read, head, declaredGold(order.context, order.config));
   const planned: PlannedStep[] = [];
   let newsBefore = false;
   for (const { step, options, left } of chosenSteps(read.pipeline, choice)) {

@@ -3,11 +3,13 @@ import { type DuckDbEngine, type Lake, type LakeDraft, type LakeLock, type Manif
 import { configHash } from '../config-hash.ts';
 import type { CommandContext } from '../context.ts';
 import { deriveDeltaLogs, type Warn } from '../jobs/derive-delta-logs.ts';
+import { declaredGold } from '../gold-definitions.ts';
 import type { Progress } from '../output/progress.ts';
 import type { RunIdentity } from '../run-identity.ts';
 import { tableOf } from '../table-lookup.ts';
 import { type ChosenStep, chosenSteps, type StepChoice } from './chosen-steps.ts';
 import { foundText, judgeGates, type JudgedGate } from './gates/judge-gates.ts';
+import { refuseWrongGates } from './gates/refuse-wrong-gates.ts';
 import { keepGateResults } from './keep-gate-results.ts';
 import type { RanStep } from './ran-step.ts';
 import type { ReadPipeline } from './read-pipeline.ts';
@@ -51,9 +53,22 @@ export interface PipelineRun {
   error: { readonly code: string; readonly exitCode: number; readonly message: string } | undefined;
 }
 
-/** The same work on the same version has the same key: a run that was killed is gone on with. */
-const keyOf = ({ config, read, choice, asOf }: PipelineOrder, parent: Manifest): string =>
-  runKeyOf(['pipeline', parent.version, read.name, read.digest, asOf, configHash(config), choice.only ?? null, choice.fromStep ?? null]);
+/** What the files of the project say of a step; of one that is wrong, why: the step itself will refuse it. */
+const declaredOf = ({ context, config, identity }: PipelineOrder, { step, left }: ChosenStep): unknown => {
+  if (left !== undefined) return left;
+  try {
+    return step.declared?.({ context, config }, identity.clock) ?? null;
+  } catch (error) {
+    return String(error);
+  }
+};
+
+/** The same work on the same version has the same key: a run that was killed is gone on with, unless what it goes by was changed meanwhile. */
+const keyOf = (order: PipelineOrder, chosen: readonly ChosenStep[], parent: Manifest): string => {
+  const { engine, config, read, asOf } = order;
+  const declared = chosen.map((one) => [one.step.name, declaredOf(order, one)]);
+  return runKeyOf(['pipeline', parent.version, read.name, read.digest, asOf, engine.version, configHash(config), declared]);
+};
 
 const errorOf = (error: unknown): NonNullable<PipelineRun['error']> =>
   error instanceof AuditError
@@ -84,7 +99,7 @@ export const runPipeline = async (order: PipelineOrder): Promise<{ readonly run:
   const { lake, lock, engine, read, asOf } = order;
   const parent = lake.head();
   const chosen = chosenSteps(read.pipeline, order.choice);
-  const runKey = keyOf(order, parent);
+  const runKey = keyOf(order, chosen, parent);
   const draft = lake.draft(lock, runKey, order.identity.clock);
   const identity = keptIdentity(draft, order.identity);
   const run: PipelineRun = {
@@ -105,7 +120,8 @@ export const runPipeline = async (order: PipelineOrder): Promise<{ readonly run:
     await order.listener.onBegin(run);
     run.manifest = await publishNight(order, draft, chosen, run, runKey);
     run.status = run.manifest.version > parent.version ? 'published' : 'unchanged';
-    if (run.status === 'published') await deriveDeltaLogs(lake, lock, engine, order.warn);
+    // Also where nothing changed: a run that was killed may have published before it came to this.
+    if (lake.isDurable) await deriveDeltaLogs(lake, lock, engine, order.warn);
   } catch (error) {
     failure = error instanceof Error ? error : new Assertion(`a step threw ${String(error)}`);
     run.status = 'failed';
@@ -129,6 +145,7 @@ const publishNight = async (
   const { identity } = run;
   const hash = configHash(config);
   const place = { context, config, lake: draft.lake, lock, engine, identity, asOf, scratch, configHash: hash, progress, warn };
+  refuseWrongGates(read, run.parent, declaredGold(context, config));
   await runSteps(draft, chosen, place, listener, run.steps);
   progress.advance({ label: 'gates …' });
   const { head } = draft.made;
@@ -139,7 +156,8 @@ const publishNight = async (
       read.name,
       broken.map((gate) => ({ gate: gate.gate, found: foundText(gate) })),
     );
-  await keepGateResults(engine, draft, lock, run.gates, { identity, pipeline: read.name, asOf });
+  const isWhole = chosen.every(({ isAsked }) => isAsked);
+  await keepGateResults(engine, draft, run.gates, { identity, pipeline: read.name, asOf, isWhole });
   progress.advance({ label: 'publishing …' });
   return await publishDraft(engine, draft, { job: read.name, runId: identity.runId, runKey, configHash: hash, tableOf });
 };

@@ -55,6 +55,23 @@ const runStep = async (draft: LakeDraft, { step, options }: ChosenStep, place: S
   };
 };
 
+/** Why a step is not run; undefined where it is. @throws UsageError for a required one with nothing to do */
+const whyNot = async (draft: LakeDraft, { step, options, left }: ChosenStep, place: StepPlace): Promise<string | undefined> => {
+  if (left !== undefined || draft.made.finished(step.name) !== undefined) return left;
+  const idle = await step.idle(options, place, draft.made.head);
+  if (idle === undefined || !options.required) return idle;
+  throw new UsageError(`the step ${step.name} has nothing to do: ${idle}`, 'give it what it needs, or take "required" out of the pipeline');
+};
+
+/** Runs a step, or takes over what an earlier attempt did. */
+const doneStep = async (draft: LakeDraft, one: ChosenStep, place: StepPlace): Promise<RanStep> => {
+  const before = draft.made.finished(one.step.name) as RanStep | undefined;
+  if (before !== undefined) return { ...before, resumed: true };
+  const done = await runStep(draft, one, place);
+  draft.made.finish(one.step.name, done);
+  return done;
+};
+
 /** Runs the steps of a pipeline in a draft, those that an earlier attempt finished left out. @param ran filled with what became of each */
 export const runSteps = async (
   draft: LakeDraft,
@@ -64,30 +81,27 @@ export const runSteps = async (
   ran: RanStep[],
 ): Promise<void> => {
   for (const one of chosen) {
-    const { step, options, left } = one;
-    const before = draft.made.finished(step.name) as RanStep | undefined;
-    const why = left ?? (before === undefined ? await step.idle(options, place, draft.made.head) : undefined);
-    if (why !== undefined) {
-      if (left === undefined && options.required)
-        throw new UsageError(
-          `the step ${step.name} has nothing to do: ${why}`,
-          'give it what it needs, or take "required" out of the pipeline',
-        );
-      ran.push(skipped(step.name, why));
-      continue;
-    }
-    await listener.onStart(step.name);
+    const { name } = one.step;
     const started = performance.now();
+    let isTold = false;
+    const start = async (): Promise<void> => {
+      isTold = true;
+      await listener.onStart(name);
+    };
+    let end: RanStep;
     try {
-      const done = before === undefined ? await runStep(draft, one, place) : { ...before, resumed: true };
-      if (before === undefined) draft.made.finish(step.name, done);
-      ran.push(done);
-      await listener.onEnd(done);
+      const why = await whyNot(draft, one, place);
+      if (why === undefined) await start();
+      end = why === undefined ? await doneStep(draft, one, place) : skipped(name, why);
     } catch (error) {
-      const failed: RanStep = { ...skipped(step.name, (error as Error).message), outcome: 'failed', seconds: seconds(started) };
+      const failed: RanStep = { ...skipped(name, (error as Error).message), outcome: 'failed', seconds: seconds(started) };
       ran.push(failed);
+      // Whoever hears of an end heard of the beginning.
+      if (!isTold) await start();
       await listener.onEnd(failed);
       throw error;
     }
+    ran.push(end);
+    if (isTold) await listener.onEnd(end);
   }
 };

@@ -43,6 +43,20 @@ const byKey = (grain: readonly string[], lines: readonly string[]): ReadonlyMap<
     }),
   );
 
+/** Number of the first line that is no JSON object, from 1; undefined where each is. */
+const wrongLine = (lines: readonly string[]): number | undefined => {
+  const isObject = (line: string): boolean => {
+    try {
+      const value: unknown = JSON.parse(line);
+      return typeof value === 'object' && value !== null && !Array.isArray(value);
+    } catch {
+      return false;
+    }
+  };
+  const at = lines.findIndex((line) => !isObject(line));
+  return at < 0 ? undefined : at + 1;
+};
+
 const differentCells = (expected: Cells, found: Cells): readonly DifferentCell[] =>
   [...new Set([...expected.keys(), ...found.keys()])]
     .filter((column) => expected.get(column) !== found.get(column))
@@ -53,6 +67,8 @@ export const compareTable = ({ name, table, lines }: ReplayedTable, expected: re
   const compared = { table: name, expected: expected?.length ?? 0, found: lines.length, differences: [], fault: '' };
   if (expected === undefined) return { ...compared, fault: `there is no expected/${name}.ndjson` };
   if (expected.length === lines.length && expected.every((line, at) => line === lines[at])) return compared;
+  const wrong = wrongLine(expected);
+  if (wrong !== undefined) return { ...compared, fault: `row ${wrong} of expected/${name}.ndjson is no JSON object` };
   const [wanted, given] = [byKey(table.grain, expected), byKey(table.grain, lines)];
   const missing = [...wanted].flatMap(([key, cells]): DifferentRow[] => {
     const found = given.get(key);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { type Config, formatInstant, instantOf, loadConfig, runId, type Table } from '@audit/contract';
 import { clusterOrder, type DuckDbEngine, Lake, type Manifest, type Session, tableScan } from '@audit/warehouse';
+import { todayOf } from '../as-of-day.ts';
 import type { CommandContext } from '../context.ts';
 import type { Warn } from '../jobs/derive-delta-logs.ts';
 import { rowJson } from '../output/cell-sql.ts';
@@ -70,7 +71,7 @@ const runAll = async (
       engine,
       read: { name: 'replay', origin: 'replay.json', pipeline, digest: '' },
       choice: {},
-      asOf: asOf ?? identity.clock.slice(0, 10),
+      asOf: asOf ?? todayOf(identity.clock, config),
       identity,
       scratch,
       progress,

@@ -60,8 +60,8 @@ export class PendingVersions {
     this.#part = part;
   }
 
-  /** @throws {@link HeadMoved} if `parent` is not the last one made */
-  commit(parent: Manifest, draft: Draft): Manifest {
+  /** @param finished parts that are done with it, and what they tell, as in `finish` @throws {@link HeadMoved} if `parent` is not the last one made */
+  commit(parent: Manifest, draft: Draft, finished: Readonly<Record<string, unknown>> = {}): Manifest {
     const { head } = this;
     if (parent.version !== head.version) throw new HeadMoved(this.#root, parent.version, head.version);
     const manifest: Manifest = { ...draft, format: head.format, version: head.version + 1, parentSum: '', committedAt: '' };
@@ -70,6 +70,7 @@ export class PendingVersions {
       manifest,
       accounts: [...this.accounts, ...draft.accounts.map((account) => ({ part: this.#part, account }))],
       codes: [...this.codes, draft.codeHash],
+      finished: { ...this.#pending.finished, ...finished },
     });
     return manifest;
   }

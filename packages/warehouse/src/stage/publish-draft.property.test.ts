@@ -160,13 +160,14 @@ test('a draft that was given up in the middle goes on behind its last commit', a
   await using scratch = scratchLake();
   class Killed extends Error {}
   await landAndRun(scratch, { rows: someLines(0, 3000) });
-  const killed = inDraft(scratch, [{ rows: someLines(3000, 3010) }], async () => {
+  const killed = inDraft(scratch, [{ rows: someLines(3000, 3010) }], async ({ made }) => {
+    made.commit(made.head, { ...made.head, accounts: [] }, { marked: 'in the same note as its commit' });
     throw new Killed();
   });
   await expect(killed).rejects.toThrow(Killed);
   expect(scratch.lake.versions()).toEqual([1]);
   const { version, accounts } = await inDraft(scratch, [], async ({ made }) => {
-    expect(made.head.version).toBe(2);
+    expect([made.head.version, made.finished('marked'), made.finished('run 0')]).toEqual([3, 'in the same note as its commit', undefined]);
     expect(made.accounts.map(({ part }) => part)).toEqual(['run 0', 'run 0']);
   });
   expect([version, accounts.length, scratch.lake.head().tables['silver_lines']?.rows]).toEqual([2, 2, 3010]);

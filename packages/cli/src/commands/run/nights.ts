@@ -26,7 +26,7 @@ const atMost = 400;
 const between = (from: string, to: string): readonly string[] => {
   if (from > to) throw new UsageError(`--from ${from} is after --to ${to}`, 'give the earlier day first');
   const count = Number(dayOf(to) - dayOf(from)) + 1;
-  if (count > atMost) throw new UsageError(`${count} days are too many for one call`, `give at most ${atMost}`);
+  if (count > atMost) throw new UsageError(`${count} days are too many for one call`, `give at most ${atMost} with --from and --to`);
   return Array.from({ length: count }, (_, at) => textOf(dayOf(from) + BigInt(at)));
 };
 

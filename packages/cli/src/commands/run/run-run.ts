@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { Config } from '@audit/contract';
+import { type Config, isRefusal } from '@audit/contract';
 import type { DuckDbEngine, Lake, LakeLock } from '@audit/warehouse';
 import { todayOf } from '../../as-of-day.ts';
 import type { CommandContext } from '../../context.ts';
@@ -12,6 +12,7 @@ import { type Progress, progressOn } from '../../output/progress.ts';
 import { chosenSteps, type StepChoice } from '../../pipeline/chosen-steps.ts';
 import { type Emit, eventsTo } from '../../pipeline/openlineage/emit-events.ts';
 import { lineageListener } from '../../pipeline/openlineage/lineage-listener.ts';
+import { lastDay } from '../../pipeline/keep-gate-results.ts';
 import { planPipeline } from '../../pipeline/plan-pipeline.ts';
 import { type ReadPipeline, readPipeline } from '../../pipeline/read-pipeline.ts';
 import { runReport } from '../../pipeline/report/run-report.ts';
@@ -49,6 +50,16 @@ interface Call {
   readonly warn: Warn;
 }
 
+/** What is refused here is refused by the step too, and there the run is told of, with its report. */
+const unlessRefused = async <T>(work: () => T | Promise<T>, otherwise: T): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (isRefusal(error)) return otherwise;
+    throw error;
+  }
+};
+
 /** Files and folders the steps read, besides the lake. */
 const directoriesOf = async (
   context: CommandContext,
@@ -58,7 +69,7 @@ const directoriesOf = async (
 ): Promise<readonly string[]> => {
   const found: string[] = [];
   for (const { step, options, left } of chosenSteps(read.pipeline, choice))
-    if (left === undefined) found.push(...(await step.directories(options, { context, config })));
+    if (left === undefined) found.push(...(await unlessRefused(() => step.directories(options, { context, config }), [])));
   return found;
 };
 
@@ -114,6 +125,7 @@ const runNights = async (call: Call): Promise<PipelineRun | undefined> => {
   try {
     let last: PipelineRun | undefined;
     for (const asOf of nights) last = await runNight(call, lock, asOf, emit);
+    if (last?.status === 'published') warnOfPast(call, last);
     return last;
   } catch (error) {
     // A first run that is refused writes nothing: not even an empty lake.
@@ -122,14 +134,25 @@ const runNights = async (call: Call): Promise<PipelineRun | undefined> => {
   }
 };
 
+/** Gold is that of one day: whoever fills in days gone by has the last of them served. */
+const warnOfPast = ({ read, warn }: Call, { asOf, manifest, steps }: PipelineRun): void => {
+  const come = lastDay(manifest.watermarks, read.name);
+  const isAggregated = steps.some(({ step, tables }) => step === 'aggregate' && tables.length > 0);
+  if (come !== undefined && asOf < come && isAggregated)
+    warn('the customer 360 is that of an earlier day now; run the pipeline again for today', { as_of: asOf, came_to: come });
+};
+
 const silent: PipelineOrder['listener'] = { onBegin: async () => {}, onStart: async () => {}, onEnd: async () => {} };
 
 const runNight = async (call: Call, lock: LakeLock, asOf: string, emit: Emit | undefined): Promise<PipelineRun> => {
   const { context, config, lake, read, flags, scratch, engine, progress, warn } = call;
   const identity = runIdentity(context, 'audit run');
   const namespace = read.pipeline.outputs.openlineage?.namespace ?? 'audit';
-  const lineage =
-    emit === undefined ? undefined : lineageListener({ emit, namespace, lake, now: context.now, mapped: mappedSources(context, config) });
+  const mapped = await unlessRefused(
+    () => mappedSources(context, config),
+    () => [],
+  );
+  const lineage = emit === undefined ? undefined : lineageListener({ emit, namespace, lake, now: context.now, mapped });
   const listener = lineage ?? silent;
   const order = { context, config, lake, lock, engine, read, choice: flags, asOf, identity, scratch, progress, warn, listener };
   const { run, failure } = await runPipeline(order);

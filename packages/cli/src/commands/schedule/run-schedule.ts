@@ -14,6 +14,9 @@ interface ScheduleFlags {
   readonly quiet?: true;
 }
 
+/** A name for files, units and jobs, of a pipeline whose file may be called anything. */
+const plainName = (pipeline: string): string => pipeline.replaceAll(/[^\w.-]+/g, '-');
+
 /** Where npx is found if nobody says. */
 const usualPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
@@ -22,7 +25,7 @@ const orderOf = (context: CommandContext, { pipeline, at, lake, ...flags }: Sche
   const config = readConfig(context, flags);
   const { name } = readPipeline(context, pipeline);
   return {
-    pipeline: name,
+    pipeline: plainName(name),
     minute,
     hour,
     zone: config.tz.value,

@@ -1,7 +1,7 @@
 import { aggregateGold, goldMade, silverOf, whyGoldIsStale } from '@audit/metrics';
 import { z } from 'zod';
 import { stateOfGold } from '../../commands/aggregate/state-of-gold.ts';
-import { chosenDefinitions } from '../../gold-definitions.ts';
+import { chosenDefinitions, definitionsText } from '../../gold-definitions.ts';
 import { counted, grouped } from '../../output/quantity.ts';
 import type { PipelineStep } from '../pipeline-step.ts';
 import { stepOptions } from '../step-options.ts';
@@ -15,6 +15,7 @@ export const aggregateStep: PipelineStep<Options> = {
   name: 'aggregate',
   options,
   idle: async (_, __, { tables }) => (tables['silver_accounts'] === undefined ? 'the lake has no silver_accounts' : undefined),
+  declared: ({ context, config }) => definitionsText(context, config).text,
   directories: async () => [],
   plan: async (_, { context, config, engine, head, asOf, newsBefore }) => {
     const definitions = chosenDefinitions(context, config, silverOf(head));

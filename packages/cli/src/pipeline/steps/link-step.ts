@@ -1,4 +1,4 @@
-import { accountMasters, qualifiedName } from '@audit/contract';
+import { accountMasterMembers, accountMasters, qualifiedName } from '@audit/contract';
 import { linkLake } from '@audit/medallion';
 import { z } from 'zod';
 import { linkingSettingsOf } from '../../commands/link/linking-settings.ts';
@@ -20,11 +20,16 @@ export const linkStep: PipelineStep<Options> = {
   name: 'link',
   options,
   idle: async (_, __, { tables }) => (tables['silver_accounts'] === undefined ? 'the lake has no silver_accounts' : undefined),
+  declared: ({ context, config }, clock) => linkingSettingsOf(context, config, {}, clock),
   directories: async () => [],
   plan: async (_, { head, newsBefore }) => {
     const masters = head.tables[qualifiedName(accountMasters)];
     if (masters === undefined) return [{ part: 'links, masters, questions', mode: 'whole', why: 'first run' }];
-    const inputs = ['silver_accounts', 'silver_contacts'].filter((name) => (head.tables[name]?.changedAt ?? 0) > masters.changedAt);
+    // By what was linked last, not by when masters changed: a change that linking does not read changes none.
+    const made = head.tables[qualifiedName(accountMasterMembers)]?.made;
+    const inputs = ['accounts', 'contacts'].flatMap((name) =>
+      head.tables[`silver_${name}`]?.changedAt === made?.inputs[name] ? [] : [`silver_${name}`],
+    );
     if (inputs.length > 0) return [{ part: 'links, masters, questions', mode: 'whole', why: `${inputs.join(' and ')} changed` }];
     return [{ part: 'links, masters, questions', mode: 'may', why: newsBefore ? 'if silver changes' : 'if settings or answers changed' }];
   },

@@ -1,8 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { qualifiedName } from '@audit/contract';
 import { profileBatches } from '@audit/contract/profile';
 import { loadContactBatch, loadProfileBatch, type ProfileBatch } from '@audit/scd2-profile';
 import { hashSource, type InputSource, tableScan } from '@audit/warehouse';
 import { z } from 'zod';
+import { catalogsFolder } from '../../catalogs-folder.ts';
 import { codesOf, missingPolicy, repetitionsFrom } from '../../commands/profile/load-options.ts';
 import { counted } from '../../output/quantity.ts';
 import { foundFiles, pathsOf } from '../found-files.ts';
@@ -33,6 +36,12 @@ const knownDigests = async ({ engine, lake, head }: PlanPlace): Promise<Readonly
   return new Set(rows.map((row) => row['digest'] ?? ''));
 };
 
+const textsIn = (folder: string): readonly (readonly string[])[] =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => [name, readFileSync(join(folder, name), 'utf8')])
+    .toSorted(([left = ''], [right = '']) => (left < right ? -1 : 1));
+
 const filed = ({ label, path }: InputSource) => ({ label, path: path ?? '', format: undefined });
 
 /** Batches of customer profiles → history, bridges, audit events. */
@@ -45,6 +54,7 @@ export const profileStep: PipelineStep<Options> = {
     return all.length === 0 ? 'it names no batches' : `no file matches ${all.join(' or ')}`;
   },
   directories: async ({ batches, contacts }, { context }) => pathsOf(await foundFiles(context, [...batches, ...contacts])),
+  declared: ({ context, config }) => textsIn(catalogsFolder(context, config)),
   plan: async ({ batches, contacts, source }, place) => {
     const known = await knownDigests(place);
     const parts: { part: string; mode: string; why: string }[] = [];

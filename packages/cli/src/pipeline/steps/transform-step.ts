@@ -20,6 +20,7 @@ export const transformStep: PipelineStep<Options> = {
     const isThere = read.tables.some(({ bronze }) => tables[`bronze_${bronze}`] !== undefined);
     return isThere ? undefined : 'the lake has no bronze table of the mapping';
   },
+  declared: ({ context, config }) => chosenMapping(context, config).mapping,
   directories: async () => [],
   plan: async (_, { context, config, engine, head, newsBefore }) => {
     const read = chosenMapping(context, config);
