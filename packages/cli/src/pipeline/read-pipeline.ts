@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type JsonFault, jsonPath, PipelineInvalid, readNamedFile, schemaFaults, UsageError } from '@audit/contract';
+import { PipelineInvalid, readDeclaration, readNamedFile, refusalOf, UsageError } from '@audit/contract';
 import type { CommandContext } from '../context.ts';
 import { type Pipeline, pipelineSchema } from './pipeline-schema.ts';
 
@@ -19,27 +19,12 @@ export interface ReadPipeline {
   readonly digest: string;
 }
 
-const refuse = (origin: string, faults: readonly JsonFault[]): never => {
-  throw new PipelineInvalid(
-    origin,
-    faults.map(({ path, what, remedy }) => ({ path: jsonPath(path), what, remedy })),
-  );
-};
-
-const parsed = (text: string, origin: string): unknown => {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    return refuse(origin, [{ path: [], what: `it is not JSON (${(error as Error).message})`, remedy: 'correct it there' }]);
-  }
-};
+const refuse = refusalOf(PipelineInvalid);
 
 /** @throws {@link PipelineInvalid} naming every fault with its JSON path */
 const parsePipeline = (name: string, text: string, origin: string): ReadPipeline => {
-  const json = parsed(text, origin);
-  const read = pipelineSchema.safeParse(json);
-  if (!read.success) return refuse(origin, schemaFaults(pipelineSchema, read.error, json));
-  return { name, origin, pipeline: read.data, digest: createHash('sha256').update(text).digest('hex') };
+  const { declared } = readDeclaration(pipelineSchema, text, origin, refuse);
+  return { name, origin, pipeline: declared, digest: createHash('sha256').update(text).digest('hex') };
 };
 
 /**

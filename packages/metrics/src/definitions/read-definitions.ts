@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { DefinitionsInvalid, type JsonFault, jsonPath, schemaFaults } from '@audit/contract';
+import { DefinitionsInvalid, readDeclaration, refusalOf } from '@audit/contract';
 import { type SilverColumns, usualSilver } from '../inputs/sources.ts';
 import { readRules } from '../rules/read-rules.ts';
 import { readScores } from '../scores/read-scores.ts';
@@ -8,20 +8,7 @@ import { metricFaults } from '../values/metric-faults.ts';
 import type { Definitions } from './definitions.ts';
 import { definitionsSchema } from './definitions-schema.ts';
 
-const refuse = (origin: string, faults: readonly JsonFault[]): never => {
-  throw new DefinitionsInvalid(
-    origin,
-    faults.map(({ path, what, remedy }) => ({ path: jsonPath(path), what, remedy })),
-  );
-};
-
-const parsed = (text: string, origin: string): unknown => {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    return refuse(origin, [{ path: [], what: `it is not JSON (${(error as Error).message})`, remedy: 'correct it there' }]);
-  }
-};
+const refuse = refusalOf(DefinitionsInvalid);
 
 /**
  * Reads definitions of the customer 360.
@@ -31,17 +18,15 @@ const parsed = (text: string, origin: string): unknown => {
  * @throws {@link DefinitionsInvalid} naming every fault with its JSON path and what to do
  */
 export const readDefinitions = (text: string, origin: string, silver: SilverColumns = usualSilver): Definitions => {
-  const json = parsed(text, origin);
-  const read = definitionsSchema.safeParse(json);
-  if (!read.success) return refuse(origin, schemaFaults(definitionsSchema, read.error, json));
-  const { version, metrics, timeline, monthly } = read.data;
+  const { json, declared } = readDeclaration(definitionsSchema, text, origin, refuse);
+  const { version, metrics, timeline, monthly } = declared;
   const faults = metricFaults(metrics, silver);
   if (faults.length > 0) return refuse(origin, faults);
   const ofMetrics = metricFacts(metrics);
-  const scores = readScores(read.data.scores, ofMetrics, ['scores']);
+  const scores = readScores(declared.scores, ofMetrics, ['scores']);
   if ('faults' in scores) return refuse(origin, scores.faults);
   const facts = [...ofMetrics, ...scores.scores.facts];
-  const rules = readRules(read.data.rules, read.data.alerts, facts);
+  const rules = readRules(declared.rules, declared.alerts, facts);
   if ('faults' in rules) return refuse(origin, rules.faults);
   const digest = createHash('sha256').update(JSON.stringify(json)).digest('hex').slice(0, 12);
   return {

@@ -1,4 +1,4 @@
-import { type JsonFault, jsonPath, MappingInvalid, schemaFaults } from '@audit/contract';
+import { MappingInvalid, readDeclaration, refusalOf } from '@audit/contract';
 import { readTable } from './check-table.ts';
 import type { MappedTable } from './mapped-table.ts';
 import { type Mapping, mappingSchema } from './mapping-schema.ts';
@@ -14,20 +14,7 @@ export interface ReadMapping {
 }
 
 /** @throws {@link MappingInvalid} naming every fault with its JSON path */
-export const refuseMapping = (origin: string, faults: readonly JsonFault[]): never => {
-  throw new MappingInvalid(
-    origin,
-    faults.map(({ path, what, remedy }) => ({ path: jsonPath(path), what, remedy })),
-  );
-};
-
-const parsed = (text: string, origin: string): unknown => {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    return refuseMapping(origin, [{ path: [], what: `it is not JSON (${(error as Error).message})`, remedy: 'correct it there' }]);
-  }
-};
+export const refuseMapping = refusalOf(MappingInvalid);
 
 /**
  * Reads a mapping of bronze to silver. What can be known without data is judged here; whether the columns are in bronze, and patterns are such
@@ -37,10 +24,7 @@ const parsed = (text: string, origin: string): unknown => {
  * @throws {@link MappingInvalid}
  */
 export const readMapping = (text: string, origin: string): ReadMapping => {
-  const json = parsed(text, origin);
-  const read = mappingSchema.safeParse(json);
-  if (!read.success) return refuseMapping(origin, schemaFaults(mappingSchema, read.error, json));
-  const mapping = read.data;
+  const { declared: mapping } = readDeclaration(mappingSchema, text, origin, refuseMapping);
   const tables = Object.entries(mapping.tables).map(([bronze, table]) => readTable(mapping, bronze, table));
   const faults = tables.flatMap((one) => ('faults' in one ? one.faults : []));
   if (faults.length > 0) return refuseMapping(origin, faults);
