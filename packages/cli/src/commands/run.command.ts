@@ -8,7 +8,7 @@ const listed = (word: string): readonly string[] => word.split(',').map((part) =
 export const runCommand = (context: CommandContext): Command =>
   withOptions(
     describeCommand('run', {
-      description: 'Run a pipeline: extract, transform, link, mart, profile, gates, and one version of the lake at the end',
+      description: 'Run a pipeline: extract, transform, link, mart, profile, aggregate, gates, and one version of the lake at the end',
       examples: [
         'audit run --dry-run',
         'audit run nightly',
