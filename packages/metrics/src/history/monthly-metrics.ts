@@ -20,10 +20,13 @@ const recurringSql = (name: string, months: readonly string[]): string =>
      AND COALESCE(i.ends_on >= LEAST(CAST($as_of AS DATE), @add_days(@next_period(month, m.month), -1)), TRUE)
    GROUP BY i.master_id, m.month`;
 
+/** The rows a revenue is made of. */
+const revenueRows = (name: string): string => `revenue_rows_of_${name}`;
+
 /** Revenue of each month, of the rows its metric is made of. */
-const revenueSql = (name: string, rows: string): string =>
+const revenueSql = (name: string): string =>
   `SELECT r.master_id, @trunc_date(month, r.happened_on) AS month, '${name}' AS metric, CAST(SUM(r.amount) AS DOUBLE) AS value
-   FROM (${rows}) r WHERE r.happened_on IS NOT NULL GROUP BY r.master_id, @trunc_date(month, r.happened_on)`;
+   FROM ${quote(revenueRows(name))} r WHERE r.happened_on IS NOT NULL GROUP BY r.master_id, @trunc_date(month, r.happened_on)`;
 
 /** Each score on the last day of a month that was computed. */
 const scoresSql = `SELECT h.master_id, h.month, h.score AS metric, h.value FROM (
@@ -38,8 +41,11 @@ export const tellMonths = async (definitions: Definitions, settings: MonthlySett
   const params = { as_of: run.asOf, since: months[0] };
   const parts = definitions.metrics.flatMap(({ kind, name }): readonly (readonly [string, string])[] => {
     if (kind === 'mrr') return [[name, recurringSql(name, months)]];
-    return kind === 'revenue' ? [[name, revenueSql(name, contributingRows(definitions, name, context))]] : [];
+    return kind === 'revenue' ? [[name, revenueSql(name)]] : [];
   });
+  // They hold words of the definitions, which may look like marks of a model: they are bound, not written into one.
+  for (const { kind, name } of definitions.metrics)
+    if (kind === 'revenue') await session.bindSql(revenueRows(name), contributingRows(definitions, name, context));
   const texts = [...parts.map(([, sql]) => sql), scoresSql];
   const sql = `SELECT p.master_id, p.month, p.metric, p.value FROM (${texts.join('\n   UNION ALL ')}) p`;
   await session.materialise('monthly_now', modelText(session, 'metrics by month', sql, params));
