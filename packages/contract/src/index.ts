@@ -132,6 +132,7 @@ export { grownShape, type SourceField, type SourceShape, untyped } from './table
 export { bronzeNames, lineageColumns, sourceTable } from './tables/source-table.ts';
 export { transactionLines } from './tables/transaction-lines.ts';
 export { formatInstant, instantOf, parseInstant, type ParsedInstant } from './time/instant.ts';
+export { addDays } from './time/add-days.ts';
 export { isDay } from './time/is-day.ts';
 export { type ScannedInstant, scanIsoInstant } from './time/iso-instant.ts';
 export { utcOfWallClock, wallClock, type WallMicros } from './time/wall-clock.ts';

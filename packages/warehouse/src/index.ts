@@ -42,6 +42,7 @@ export { excerptOf } from './stage/excerpt.ts';
 export { runKeyOf } from './stage/hash-of.ts';
 export { defineJob, type Handle, type Job } from './stage/job.ts';
 export { countDifferent } from './stage/count-different.ts';
+export { digestRows } from './stage/digest-rows.ts';
 export { keepDelivered, keepTable, replaceTable, rewriteTable, type TableChange } from './stage/keep-table.ts';
 export type { TableOf } from './stage/draft-tables.ts';
 export { type DraftRun, publishDraft } from './stage/publish-draft.ts';

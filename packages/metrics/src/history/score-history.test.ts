@@ -1,6 +1,6 @@
+import { addDays } from '@audit/contract';
 import type { Session } from '@audit/warehouse';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addDays } from '../inputs/calendar.ts';
 import { openTrialEngine } from '../trial-inputs.fixture.ts';
 import { readTrial, shippedJson } from '../scores/trial-definitions.fixture.ts';
 import { keptScores } from './kept-scores.ts';

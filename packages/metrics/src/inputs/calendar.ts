@@ -1,11 +1,8 @@
-import { formatInstant, utcOfWallClock } from '@audit/contract';
+import { addDays, formatInstant, utcOfWallClock } from '@audit/contract';
 import type { GoldRun } from './sources.ts';
 
 const at = (day: string): Date => new Date(`${day}T00:00:00Z`);
 const dayOf = (time: Date): string => time.toISOString().slice(0, 10);
-
-/** The day so many days later; earlier where they are negative. */
-export const addDays = (day: string, days: number): string => dayOf(new Date(at(day).getTime() + days * 86_400_000));
 
 /** The day so many months later, at the end of a shorter month: a month before 31 March is the last of February. */
 export const addMonths = (day: string, months: number): string => {

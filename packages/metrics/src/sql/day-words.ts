@@ -1,5 +1,6 @@
+import { addDays } from '@audit/contract';
 import { textLiteral } from '@audit/warehouse';
-import { addDays, endOfDay } from '../inputs/calendar.ts';
+import { endOfDay } from '../inputs/calendar.ts';
 import type { GoldRun } from '../inputs/sources.ts';
 
 /** Words of the models' language about days of a run. Instants are compared with the ends of days: to look every one up in the calendar would cost more than all else. */

@@ -1,6 +1,6 @@
-import { date, declaredTable } from '@audit/contract';
+import { addDays, date, declaredTable } from '@audit/contract';
 import type { Session } from '@audit/warehouse';
-import { addDays, addMonths } from '../inputs/calendar.ts';
+import { addMonths } from '../inputs/calendar.ts';
 import type { GoldRun } from '../inputs/sources.ts';
 import { modelText } from '../run/model-text.ts';
 import { allKinds, type TimelineSettings } from './timeline-schema.ts';

@@ -67,7 +67,7 @@ export const stateOfGold = async (engine: Engine, lake: Lake, manifest: Manifest
     1000,
   );
   const table = declared(manifest, 'customer_360');
-  const atRisk = table === undefined ? [] : await session.evidence(atRiskSql(table, scan(table), scan(customerAlerts)), most);
+  const atRisk = table === undefined || most === 0 ? [] : await session.evidence(atRiskSql(table, scan(table), scan(customerAlerts)), most);
   return {
     business,
     severities: severities.map((row) => [row['severity'] ?? '', Number(row['n'])]),

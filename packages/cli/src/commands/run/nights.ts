@@ -1,4 +1,4 @@
-import { formatInstant, instantOf, isDay, type Micros, UsageError } from '@audit/contract';
+import { addDays, isDay, UsageError } from '@audit/contract';
 import type { Lake } from '@audit/warehouse';
 import { lastDay } from '../../pipeline/keep-gate-results.ts';
 
@@ -9,10 +9,6 @@ export interface NightFlags {
   readonly to?: string;
   readonly missed?: true;
 }
-
-const microsPerDay = 86_400_000_000n;
-const dayOf = (text: string): bigint => instantOf(`${text}T00:00:00.000000Z`) / microsPerDay;
-const textOf = (day: bigint): string => formatInstant((day * microsPerDay) as Micros).slice(0, 10);
 
 const day = (flag: string, text: string, today: string): string => {
   if (!isDay(text)) throw new UsageError(`${flag} "${text}" is no day`, 'give one such as 2026-01-31');
@@ -25,9 +21,9 @@ const atMost = 400;
 
 const between = (from: string, to: string): readonly string[] => {
   if (from > to) throw new UsageError(`--from ${from} is after --to ${to}`, 'give the earlier day first');
-  const count = Number(dayOf(to) - dayOf(from)) + 1;
+  const count = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
   if (count > atMost) throw new UsageError(`${count} days are too many for one call`, `give at most ${atMost} with --from and --to`);
-  return Array.from({ length: count }, (_, at) => textOf(dayOf(from) + BigInt(at)));
+  return Array.from({ length: count }, (_, at) => addDays(from, at));
 };
 
 /** The days a call runs for, in order. @throws UsageError */
@@ -38,5 +34,5 @@ export const nightsOf = (flags: NightFlags, today: string, lake: Lake, pipeline:
   if (flags.missed !== true) return [flags.asOf === undefined ? today : day('--as-of', flags.asOf, today)];
   const last = lastDay(lake.head().watermarks, pipeline);
   if (last === undefined) return [today];
-  return last >= today ? [] : between(textOf(dayOf(last) + 1n), today);
+  return last >= today ? [] : between(addDays(last, 1), today);
 };

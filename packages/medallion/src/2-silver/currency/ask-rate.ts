@@ -1,4 +1,14 @@
-import { type Decimal, fxConversions, fxRates, type IsoDate, qualifiedName, RateMissing, RateStale, type Row } from '@audit/contract';
+import {
+  addDays,
+  type Decimal,
+  fxConversions,
+  fxRates,
+  type IsoDate,
+  qualifiedName,
+  RateMissing,
+  RateStale,
+  type Row,
+} from '@audit/contract';
 import { bindTable, type Lake, type Manifest, modelSql, type Session, textLiteral } from '@audit/warehouse';
 import { fxConversionsStage } from './fx-conversions.stage.ts';
 
@@ -14,8 +24,6 @@ export interface RateQuestion {
 
 /** The rate, and how it came about. */
 export type RateAnswer = Row<typeof fxConversions>;
-
-const oneDayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
 const itself = ({ from, on }: RateQuestion): RateAnswer => ({
   currency: from,
@@ -40,7 +48,7 @@ export const askRate = async (session: Session, lake: Lake, manifest: Manifest, 
   const { from, to, on, maxAgeDays } = question;
   if (from === to) return itself(question);
   await bindTable(session, 'rates', lake, fxRates, manifest.tables[qualifiedName(fxRates)]);
-  const model = modelSql(fxConversionsStage, session.engine, { base: to, max_age: maxAgeDays, until: oneDayAfter(on) });
+  const model = modelSql(fxConversionsStage, session.engine, { base: to, max_age: maxAgeDays, until: addDays(on, 1) });
   await session.materialise('way', `SELECT * FROM (${model}) w WHERE currency = ${textLiteral(from)}`);
   const [answer] = await session.rows(`SELECT * FROM way WHERE on_date = CAST(${textLiteral(on)} AS DATE)`, fxConversions);
   if (answer !== undefined) return answer;

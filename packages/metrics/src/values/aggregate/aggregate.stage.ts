@@ -1,9 +1,8 @@
-import { type Column, type Columns, decimal, quote, readRule } from '@audit/contract';
+import { addDays, type Column, type Columns, decimal, quote, readRule } from '@audit/contract';
 import { defineStage, render, type Stage, textLiteral } from '@audit/warehouse';
 import { z } from 'zod';
 import { ruleTypesOf } from '../../definitions/rule-types.ts';
 import { typeOfUnit, type Unit } from '../../definitions/unit.ts';
-import { addDays } from '../../inputs/calendar.ts';
 import type { GoldRun } from '../../inputs/sources.ts';
 import { type ModelTexts, modelTexts } from '../model-texts.ts';
 import { valuesTable } from '../values-table.ts';

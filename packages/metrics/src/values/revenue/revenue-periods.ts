@@ -1,4 +1,5 @@
-import { addDays, addMonths } from '../../inputs/calendar.ts';
+import { addDays } from '@audit/contract';
+import { addMonths } from '../../inputs/calendar.ts';
 
 /** Days a revenue is of: both ends belong to a period. */
 interface RevenuePeriods {

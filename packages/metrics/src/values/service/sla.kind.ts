@@ -1,6 +1,6 @@
+import { addDays } from '@audit/contract';
 import { modelSql, textLiteral } from '@audit/warehouse';
 import { z } from 'zod';
-import { addDays } from '../../inputs/calendar.ts';
 import { hasRows } from '../has-rows.ts';
 import { defineKind, type ValueContext, valuesOf } from '../kind.ts';
 import { dayLiteral } from '../literals.ts';

@@ -1,6 +1,7 @@
+import { addDays } from '@audit/contract';
 import { modelSql } from '@audit/warehouse';
 import { z } from 'zod';
-import { addDays, addMonths } from '../../inputs/calendar.ts';
+import { addMonths } from '../../inputs/calendar.ts';
 import { defineKind, valuesOf } from '../kind.ts';
 import { dayLiteral, listLiteral } from '../literals.ts';
 import { about, days, words } from '../metric-fields.ts';

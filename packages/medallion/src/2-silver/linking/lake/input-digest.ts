@@ -1,5 +1,4 @@
-import { quote } from '@audit/contract';
-import { bindTable, type Lake, render, type Session } from '@audit/warehouse';
+import { bindTable, digestRows, type Lake, type Session } from '@audit/warehouse';
 import type { InputTable, InputTables } from './input-tables.ts';
 
 /** What the columns that linking reads say, table by table: equal texts in whatever order and files give an equal digest, by one version of the engine. */
@@ -9,11 +8,8 @@ export type InputDigests = Readonly<Partial<Record<'accounts' | 'contacts', stri
 export const digestOf = async (session: Session, lake: Lake, { table, state, read }: InputTable): Promise<string> => {
   await bindTable(session, 'link_input_all', lake, table, state);
   const rows = read('link_input_all');
-  const columns = (await session.describe(rows)).map(([name]) => `r.${quote(name)}`).join(', ');
-  const text = `SELECT COUNT(*) AS n, CAST(SUM(CAST(@row_fingerprint(${columns}) AS DECIMAL(38, 0))) AS VARCHAR) AS sum FROM (`;
-  const sql = `${render({ name: 'digest of an input', text, constants: {} }, session.engine, {})}${rows}) r`;
-  const [row] = await session.evidence(sql, 1);
-  return `${row?.['n'] ?? ''} ${row?.['sum'] ?? ''}`;
+  const columns = (await session.describe(rows)).map(([name]) => name);
+  return await digestRows(session, `(${rows})`, columns);
 };
 
 export const digestsOf = async (
