@@ -1,6 +1,6 @@
 import type { SnapshotValue } from '@audit/warehouse';
 import { type Asked } from '../http/endpoint.ts';
-import { type Place, writeCursor } from '../http/cursor.ts';
+import { badCursor, type Place, writeCursor } from '../http/cursor.ts';
 import { ApiProblem } from '../http/problem.ts';
 
 /** Values of a statement in the order they are named in. */
@@ -27,7 +27,7 @@ export interface Keyset {
 const valueOf = (keyed: Keyset['keyed'], key: string | number): SnapshotValue => {
   if (keyed === 'micros' && typeof key === 'string' && /^-?\d{1,18}$/.test(key)) return BigInt(key);
   if (keyed !== 'micros' && typeof key === (keyed === 'text' ? 'string' : 'number')) return key;
-  throw new ApiProblem('BAD_CURSOR', 'the cursor was not given out by this server; begin the list without one');
+  throw badCursor();
 };
 
 /** Those after a place; what has no key stands last. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from '../http/endpoint.ts';
-import { listName, type Place } from '../http/cursor.ts';
+import { badCursor, listName, type Place } from '../http/cursor.ts';
 import { ApiProblem } from '../http/problem.ts';
-import { bitsOf, type Found, foundPage } from '../search/search-index.ts';
+import { bitsOf, type Found, foundPage, foundPlaces } from '../search/search-index.ts';
 import { searchWords } from '../search/search-words.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { pageOf } from './answer-fields.ts';
@@ -88,6 +88,8 @@ const sizes = [1, 6, 21, 101];
 
 /** By the search index alone: whoever is found, the best first. */
 const foundRows = async (snapshot: Snapshot, query: Query, unmasked: boolean, found: Found, place: Place | undefined): Promise<Rows> => {
+  // Found ones stand in one of a few places: any other number would be counted up from for ever.
+  if (place !== undefined && !foundPlaces.includes(Number(place.key))) throw badCursor();
   const total = query.count === undefined ? undefined : found.count;
   const [last] = place === undefined ? [] : await snapshot.rows('SELECT n FROM document WHERE master_id = $1', [place.id]);
   const after = place === undefined ? undefined : { place: Number(place.key), n: Number(last?.[0] ?? -1) };

@@ -25,12 +25,16 @@ export const listName = (...parts: readonly unknown[]): string =>
 export const writeCursor = (tag: string, list: string, { key, id }: Place): string =>
   Buffer.from(JSON.stringify({ v: tag, l: list, k: key, i: id })).toString('base64url');
 
+/** What is said of a cursor nobody was given. */
+export const badCursor = (): ApiProblem =>
+  new ApiProblem('BAD_CURSOR', 'the cursor was not given out by this server; begin the list without one');
+
 /** A cursor of ours, not yet compared with the list. @throws {@link ApiProblem} 400 */
 export const readCursor = (cursor: string): { readonly tag: string; readonly list: string; readonly place: Place } => {
   try {
     const { v, l, k, i } = form.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
     return { tag: v, list: l, place: { key: k, id: i } };
   } catch {
-    throw new ApiProblem('BAD_CURSOR', 'the cursor was not given out by this server; begin the list without one');
+    throw badCursor();
   }
 };

@@ -109,6 +109,9 @@ export class SearchIndex {
   }
 }
 
+/** How well a customer is found, the best first. */
+export const foundPlaces: readonly number[] = [1, 2, 3];
+
 /** Customers in the order of how well they are found, then of their numbers, after a place: those of a page. */
 export const foundPage = (
   { places }: Found,
@@ -116,7 +119,7 @@ export const foundPage = (
   most: number,
 ): readonly { readonly n: number; readonly place: number }[] => {
   const page: { readonly n: number; readonly place: number }[] = [];
-  for (let place = after?.place ?? 1; place <= 3; place++) {
+  for (const place of foundPlaces.filter((one) => one >= (after?.place ?? 1))) {
     let n = after?.place === place ? after.n + 1 : 0;
     for (n = places.indexOf(place, n); n >= 0; n = places.indexOf(place, n + 1)) {
       page.push({ n, place });

@@ -76,10 +76,7 @@ export class Answerer {
     const etag = `"${snapshot.tag}-${sha(key)}"`;
     const now = this.#service.now();
     // Whoever may see personal data keeps none of them on a disk.
-    reply
-      .header('ETag', etag)
-      .header('Cache-Control', role === 'unmasked' ? 'private, no-store' : 'private, no-cache')
-      .header('Vary', 'Authorization, X-API-Key');
+    reply.header('ETag', etag).header('Cache-Control', role === 'unmasked' ? 'private, no-store' : 'private, no-cache');
     if (matches(request.headers['if-none-match'], etag)) {
       request.state.cache = 'not_modified';
       reply.code(304);

@@ -5,6 +5,8 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'Referrer-Policy': 'no-referrer',
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
   'Cross-Origin-Resource-Policy': 'same-origin',
+  // What is kept of an answer is for the page and the key that asked for it.
+  Vary: 'Origin, Authorization, X-API-Key',
 };
 
 const exposed = 'ETag, Age, Retry-After, Location, RateLimit, RateLimit-Policy, X-Cache, X-Data-As-Of, X-Data-Version, X-Request-Id';
@@ -17,7 +19,6 @@ export const corsHeaders = (origin: string | undefined, allowed: readonly string
         'Access-Control-Allow-Origin': origin,
         'Access-Control-Expose-Headers': exposed,
         'Cross-Origin-Resource-Policy': 'cross-origin',
-        Vary: 'Origin',
       };
 
 /** What a browser is told that asks whether it may ask. */

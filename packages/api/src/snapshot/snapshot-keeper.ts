@@ -136,12 +136,13 @@ const make = async (options: KeeperOptions, manifest: Manifest, number: number, 
   const path = join(folder, `snapshot-${number}.duckdb`);
   // Before anything is read: vacuum must not be faster.
   const pin = lake.pin(manifest.version);
+  let file: SnapshotFile | undefined;
   try {
     const definitions = options.definitions(manifest);
     await buildSnapshot({ lake, manifest, definitions, path, tempDirectory: folder, memoryLimit, signal });
     await using session = await engine.session();
     const quality = JSON.stringify(await options.quality(session, lake, manifest));
-    const file = await SnapshotFile.open({ path, tempDirectory: folder, threads: 1, memoryLimit, connections, deadlineMs });
+    file = await SnapshotFile.open({ path, tempDirectory: folder, threads: 1, memoryLimit, connections, deadlineMs });
     const [dashboard] = await file.rows('SELECT document FROM dashboard', []);
     const asOf = goldDay(manifest) ?? manifest.clock.slice(0, 10);
     const snapshot = new Snapshot({
@@ -158,6 +159,7 @@ const make = async (options: KeeperOptions, manifest: Manifest, number: number, 
     tell({ served: manifest.version, asOf, seconds: (performance.now() - started) / 1000 });
     return snapshot;
   } catch (error) {
+    await file?.[Symbol.asyncDispose]();
     pin[Symbol.dispose]();
     rmSync(path, { force: true });
     throw error;

@@ -62,10 +62,14 @@ export class Snapshot {
     return await this.#explainer;
   }
 
-  /** Profiles of the version, opened when they are first asked for. */
+  /** Profiles of the version, opened when they are first asked for; a failure is tried again. */
   async profiles(): Promise<ProfileReader> {
     const { engine, lake } = this.contents.explain;
-    return await (this.#profiles ??= ProfileReader.open(engine, lake, this.manifest));
+    this.#profiles ??= ProfileReader.open(engine, lake, this.manifest).catch((error: unknown) => {
+      this.#profiles = undefined;
+      throw error;
+    });
+    return await this.#profiles;
   }
 
   /** Keeps it open until disposed of. */

@@ -33,6 +33,19 @@ const bind = (statement: DuckDBPreparedStatement, values: readonly SnapshotValue
   }
 };
 
+/** Statements a connection keeps: filters and page sizes make more texts than are worth their memory. */
+const statementsAtMost = 200;
+
+/** Keeps a statement as the one used last; of too many, the one not used for longest goes. */
+const keepNewest = (statements: Prepared['statements'], sql: string, statement: DuckDBPreparedStatement): void => {
+  statements.delete(sql);
+  statements.set(sql, statement);
+  const [oldest] = statements;
+  if (statements.size <= statementsAtMost || oldest === undefined) return;
+  statements.delete(oldest[0]);
+  oldest[1].destroySync();
+};
+
 /** A snapshot that is open for reading. Closing waits for the questions asked so far. */
 export class SnapshotFile implements AsyncDisposable {
   readonly #instance: DuckDBInstance;
@@ -44,8 +57,9 @@ export class SnapshotFile implements AsyncDisposable {
 
   static async open(options: SnapshotOptions): Promise<SnapshotFile> {
     const { path, tempDirectory, threads, memoryLimit, connections } = options;
+    let instance: DuckDBInstance | undefined;
     try {
-      const instance = await DuckDBInstance.create(path, {
+      instance = await DuckDBInstance.create(path, {
         access_mode: 'READ_ONLY',
         temp_directory: tempDirectory,
         threads: String(threads),
@@ -56,6 +70,7 @@ export class SnapshotFile implements AsyncDisposable {
       for (const setting of lockDown([tempDirectory])) await free[0]?.connection.run(`SET GLOBAL ${setting}`);
       return new SnapshotFile(instance, options, free);
     } catch (error) {
+      instance?.closeSync();
       throw engineError(error, { what: 'opening a snapshot', memoryLimit, tempDirectory, signal: undefined });
     }
   }
@@ -97,7 +112,7 @@ export class SnapshotFile implements AsyncDisposable {
     }, deadlineMs);
     try {
       const statement = statements.get(sql) ?? (await connection.prepare(sql));
-      statements.set(sql, statement);
+      keepNewest(statements, sql, statement);
       bind(statement, values);
       return (await statement.runAndReadAll()).getRows();
     } catch (error) {
