@@ -26,3 +26,4 @@ export { shownScore } from './scores/shown-score.ts';
 export { computeValues, metricColumns } from './values/compute-values.ts';
 export { contributingRows, formulaOf } from './values/explained-value.ts';
 export { reasonInWords } from './values/missing-reasons.ts';
+export { goldDay } from './publish/gold-day.ts';

@@ -1,9 +1,8 @@
-import { businessMetrics, customerAlerts, pipelineHealth } from '@audit/contract';
+import { businessMetrics, customerAlerts, goldLineage, pipelineHealth } from '@audit/contract';
 import { columnMembers, type JsonText, objectSql } from './json-sql.ts';
 
-const lineage = new Set(['run_id', 'definition_version', 'inputs_hash']);
 const namesOf = (table: { readonly columns: Readonly<Record<string, unknown>> }): readonly string[] =>
-  Object.keys(table.columns).filter((name) => !lineage.has(name));
+  Object.keys(table.columns).filter((name) => name === 'as_of' || !Object.hasOwn(goldLineage, name));
 
 /** Items of a query, `item` as JSON text and `place`, as a list. */
 const listOf = (query: string): JsonText => ({ json: `concat('[', (SELECT string_agg(item, ',' ORDER BY place) FROM (${query}) q), ']')` });

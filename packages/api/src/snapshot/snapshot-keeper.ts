@@ -1,11 +1,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { AuditError } from '@audit/contract';
-import type { Definitions } from '@audit/metrics';
+import { type Definitions, goldDay } from '@audit/metrics';
 import { type Engine, type Lake, type Manifest, type Session, SnapshotFile } from '@audit/warehouse';
 import { readSearchIndex } from '../search/read-search-index.ts';
 import { buildSnapshot } from './build-snapshot.ts';
-import { goldDay } from './gold-day.ts';
 import { runList } from './run-list.ts';
 import { Snapshot } from './snapshot.ts';
 

@@ -2,7 +2,7 @@ import type { Engine, Session } from '../engine/engine.ts';
 import type { LakeDraft } from '../lake/lake.ts';
 import type { Manifest } from '../lake/manifest.ts';
 import { draftTables, type TableOf } from './draft-tables.ts';
-import { hashOf } from './hash-of.ts';
+import { hashOf, sameJson } from './hash-of.ts';
 
 /** Who publishes a draft. */
 export interface DraftRun {
@@ -49,5 +49,3 @@ export const publishDraft = async (engine: Engine, draft: LakeDraft, run: DraftR
     await (await opened)?.[Symbol.asyncDispose]();
   }
 };
-
-const sameJson = (left: unknown, right: unknown): boolean => JSON.stringify(left) === JSON.stringify(right);

@@ -5,7 +5,7 @@ import type { LakeLock } from '../lake/lake-lock.ts';
 import type { Manifest, StepAccount } from '../lake/manifest.ts';
 import type { TableState } from '../lake/table-state.ts';
 import type { Step } from './decide.ts';
-import { hashOf, runKeyOf } from './hash-of.ts';
+import { hashOf, runKeyOf, sameJson } from './hash-of.ts';
 import type { Job } from './job.ts';
 import type { Outcome } from './outcome.ts';
 import { stepOf } from './plan-job.ts';
@@ -90,8 +90,6 @@ const runSteps = async (place: Workplace, lock: LakeLock, job: Job, run: JobRun,
   folder.drop();
   return next;
 };
-
-const sameJson = (left: unknown, right: unknown): boolean => JSON.stringify(left) === JSON.stringify(right);
 
 /** Runs a step, or takes its outcome from an earlier attempt that had exactly the same inputs and whose files are whole. */
 const runStep = async (

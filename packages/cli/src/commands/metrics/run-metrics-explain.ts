@@ -1,5 +1,5 @@
-import { Assertion, businessMetrics, qualifiedName, remedyFor, UsageError } from '@audit/contract';
-import { type Definitions, type ExplainedFact, type ExplainedInput, explainFact, masterOf, shownScore } from '@audit/metrics';
+import { Assertion, remedyFor, UsageError } from '@audit/contract';
+import { type Definitions, type ExplainedFact, type ExplainedInput, explainFact, goldDay, masterOf, shownScore } from '@audit/metrics';
 import type { CommandContext } from '../../context.ts';
 import { chosenDefinitions } from '../../gold-definitions.ts';
 import { type DayFlags, type LakeDay, openLakeDay } from '../../lake-day.ts';
@@ -64,12 +64,6 @@ const explainedText = (told: ExplainedFact, customer: string, asOf: string): str
   return `${fact.label} of ${customer} as of ${asOf}: ${shown(value, fact.unit)}${more}${why}\n  ${formula}\n${inputsText(told.inputs)}${rowsText(told)}`;
 };
 
-/** The day of the gold the version has; undefined where it has none. */
-const dayOfGold = ({ view: { manifest } }: LakeDay): string | undefined => {
-  const made = manifest.tables[qualifiedName(businessMetrics)]?.made;
-  return made === null || made === undefined ? undefined : (JSON.parse(made.params) as { readonly as_of: string }).as_of;
-};
-
 const knownFact = ({ facts }: Definitions, name: string) => {
   const fact = facts.find((one) => one.name === name);
   if (fact !== undefined) return fact;
@@ -115,7 +109,7 @@ const explainOn = async (context: CommandContext, day: LakeDay, customer: string
 /** `audit metrics explain`. */
 export const runMetricsExplain = async (context: CommandContext, customer: string, name: string, flags: ExplainFlags): Promise<void> => {
   const day = await openLakeDay(context, flags);
-  const asOf = flags.asOf === undefined ? dayOfGold(day) : undefined;
+  const asOf = flags.asOf === undefined ? goldDay(day.view.manifest) : undefined;
   if (asOf === undefined || asOf === day.run.asOf) {
     await using open = day;
     return await explainOn(context, open, customer, name, flags);
