@@ -11,6 +11,7 @@ const mayImport = {
   'salesforce-sim': ['contract', 'warehouse'],
   metrics: ['contract', 'warehouse'],
   api: ['contract', 'warehouse', 'metrics', 'scd2-profile'],
+  dashboard: [],
   cli: ['contract', 'warehouse', 'medallion', 'metrics', 'datamart', 'scd2-profile', 'salesforce-sim', 'api'],
 };
 
@@ -88,18 +89,22 @@ export default {
     {
       name: 'not-to-dev-dependency',
       severity: 'error',
-      comment: 'only tests may use what the workspace root declares for development',
-      from: { path: '^packages/', pathNot: '\\.(test|fixture)\\.ts$' },
+      comment: 'only tests may use what the workspace root declares for development; the dashboard is built files at run time',
+      from: { path: '^packages/', pathNot: '\\.(test|fixture)\\.ts$|^packages/dashboard/' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm'], pathNot: '^packages/' },
     },
     { name: 'not-to-unresolvable', severity: 'error', comment: 'does not exist', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^fixtures/|/\\.types/' },
+    exclude: { path: '^fixtures/|/\\.types/|^packages/dashboard/dist' },
     tsPreCompilationDeps: true,
     combinedDependencies: false,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.js'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.js'],
+    },
     moduleSystems: ['es6'],
     reporterOptions: { text: { highlightFocused: true } },
   },

@@ -1,5 +1,5 @@
 /**
- * Writes what the documentation derives from the code: `docs/errors.md`, `docs/dictionary/`, `docs/architecture.md`, `docs/api/openapi.json`, `docs/upstream/`, and the JSON
+ * Writes what the documentation derives from the code: `docs/errors.md`, `docs/dictionary/`, `docs/architecture.md`, `docs/api/openapi.json` and the types of the dashboard, `docs/upstream/`, and the JSON
  * Schemas of the mapping, of the linking and of pipelines in `configs/`.
  * `--check` writes nothing and exits 1 naming the pages that differ.
  */
@@ -10,6 +10,7 @@ import { architecturePage } from './docs/architecture-page.ts';
 import { dictionaryPages } from './docs/dictionary-pages.ts';
 import { upstreamPages } from './docs/upstream-pages.ts';
 import { openApiDocument } from '@audit/api';
+import openapiTypes, { astToString } from 'openapi-typescript';
 import { errorsPage } from '@audit/contract';
 import { pipelineJsonSchema } from '@audit/cli';
 import { linkingJsonSchema, mappingJsonSchema } from '@audit/medallion';
@@ -20,12 +21,17 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Path under the repository root → text. */
 type Pages = ReadonlyMap<string, string>;
 
-const generatedPages = (): Pages =>
+/** What the API answers, as types of the browser’s client. */
+const apiTypes = async (): Promise<string> =>
+  `/** Made from docs/api/openapi.json by \`npm run docs\`; do not edit. */\n${astToString(await openapiTypes(JSON.stringify(openApiDocument())))}`;
+
+const generatedPages = async (): Promise<Pages> =>
   new Map(
     [
       ['docs/errors.md', errorsPage()],
       ['docs/architecture.md', architecturePage(root)],
       ['docs/api/openapi.json', JSON.stringify(openApiDocument(), undefined, 2)],
+      ['packages/dashboard/src/api/openapi.ts', await apiTypes()],
       ['configs/account_linking.schema.json', linkingJsonSchema()],
       ['configs/bronze_to_silver_mapping.schema.json', mappingJsonSchema()],
       ['configs/silver_to_gold_metrics.schema.json', definitionsJsonSchema()],
@@ -43,15 +49,15 @@ const orphans = (pages: Pages): readonly string[] => {
 };
 
 /** Generated pages that are missing, differ from the code, or are left over. */
-export const stalePages = (): readonly string[] => {
-  const pages = generatedPages();
+export const stalePages = async (): Promise<readonly string[]> => {
+  const pages = await generatedPages();
   const differs = ([path, text]: [string, string]): boolean =>
     !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== text;
   return [...[...pages].filter(differs).map(([path]) => path), ...orphans(pages)];
 };
 
-const writePages = (): void => {
-  const pages = generatedPages();
+const writePages = async (): Promise<void> => {
+  const pages = await generatedPages();
   for (const path of orphans(pages)) rmSync(join(root, path));
   for (const [path, text] of pages) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -60,8 +66,8 @@ const writePages = (): void => {
 };
 
 if (import.meta.main) {
-  const stale = stalePages();
-  if (!process.argv.includes('--check')) writePages();
+  const stale = await stalePages();
+  if (!process.argv.includes('--check')) await writePages();
   else if (stale.length > 0) {
     console.error(`out of date (run \`npm run docs\`): ${stale.join(', ')}`);
     process.exitCode = 1;

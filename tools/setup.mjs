@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freshBundle } from '../packages/cli/bin/fresh-bundle.js';
+import { isFresh } from '../packages/dashboard/build/fresh-dashboard.mjs';
 
 const pnpm = 'pnpm@12.21.0';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -69,6 +70,15 @@ const bundle = () => {
     process.stderr.write('setup: no bundle was made (see above); audit runs from source and starts a third of a second later\n');
 };
 
+/** The pages `audit serve` serves beside the API. */
+const dashboard = () => {
+  const { status } = spawnSync(pinnedNode, [join(root, 'packages', 'dashboard', 'build', 'build-dashboard.mjs')], {
+    shell: process.platform === 'win32',
+    stdio: ['ignore', 2, 2],
+  });
+  if (status !== 0) process.stderr.write('setup: the dashboard was not built (see above); everything else works without it\n');
+};
+
 if (Number(process.versions.node.split('.')[0]) < 18) refuse([`Node ${process.version} is too old; 18 or newer is needed to set up.`]);
 const want = wanted();
 const have = existsSync(stamp) && existsSync(pinnedNode) ? readFileSync(stamp, 'utf8') : '';
@@ -77,3 +87,4 @@ if (have !== want) {
   writeFileSync(stamp, want);
 }
 if (freshBundle() === undefined) bundle();
+if (!isFresh()) dashboard();

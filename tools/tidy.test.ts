@@ -108,8 +108,8 @@ test('every fixture says where it came from', () => {
   expect([...fixtures].filter((name) => !files.includes(`fixtures/${name}/SOURCE.md`))).toEqual([]);
 });
 
-test('generated pages are what the code generates', () => {
-  expect(stalePages()).toEqual([]);
+test('generated pages are what the code generates', async () => {
+  expect(await stalePages()).toEqual([]);
 });
 
 test('every relative link in the documentation leads somewhere', () => {

@@ -24,6 +24,8 @@ export interface Service {
   readonly keeper: SnapshotKeeper;
   readonly metrics: ServiceMetrics;
   readonly openApi: string;
+  /** ISO 4217: what money of the answers is in. */
+  readonly currency: string;
   /** Milliseconds of the clock. */
   readonly now: () => number;
 }

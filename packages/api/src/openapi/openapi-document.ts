@@ -29,6 +29,7 @@ const answerHeaders = {
   ETag: header('Names the answer: send it back as If-None-Match, and an answer that is the same is a 304'),
   'X-Data-As-Of': header('Day the data are of'),
   'X-Data-Version': header('Version of the lake the answer is of'),
+  'X-Data-Currency': header('Currency of money, by ISO 4217'),
   'X-Cache': header('HIT or MISS'),
   Age: header('Seconds since the answer was made'),
 };

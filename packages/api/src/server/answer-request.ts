@@ -56,7 +56,8 @@ export class Answerer {
     await using _ = snapshot.use();
     request.state.unmasked = endpoint.personal && access.unmasked;
     const asked = { params, query, body, snapshot, cursor, access, service: this.#service } as Asked<never, never, never>;
-    reply.type(endpoint.type).header('X-Data-As-Of', snapshot.asOf).header('X-Data-Version', String(snapshot.version));
+    const of = { 'X-Data-As-Of': snapshot.asOf, 'X-Data-Version': String(snapshot.version), 'X-Data-Currency': this.#service.currency };
+    reply.type(endpoint.type).headers(of);
     if (!endpoint.byVersion) {
       reply.header('Cache-Control', 'no-store');
       return sent(reply, await endpoint.reply(asked));

@@ -9,7 +9,8 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   Vary: 'Origin, Authorization, X-API-Key',
 };
 
-const exposed = 'ETag, Age, Retry-After, Location, RateLimit, RateLimit-Policy, X-Cache, X-Data-As-Of, X-Data-Version, X-Request-Id';
+const exposed =
+  'ETag, Age, Retry-After, Location, RateLimit, RateLimit-Policy, X-Cache, X-Data-As-Of, X-Data-Currency, X-Data-Version, X-Request-Id';
 
 /** Headers for a page of an origin on the list; none for others: their browsers keep the answer from them. */
 export const corsHeaders = (origin: string | undefined, allowed: readonly string[]): Readonly<Record<string, string>> =>

@@ -13,6 +13,10 @@ export interface ServerOptions {
   /** Pages of other origins that may ask, such as https://crm.example. */
   readonly corsOrigins: readonly string[];
   readonly rate: Rate;
+  /** Folder of the built dashboard. */
+  readonly pages: string;
+  /** ISO 4217: what money of the answers is in. */
+  readonly currency: string;
   /** Memory for answers that are kept. */
   readonly cacheBytes: number;
   /** How often it looks for a new version. */

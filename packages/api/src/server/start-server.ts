@@ -17,6 +17,7 @@ import { methodsOf } from './known-paths.ts';
 import { newState } from './request-state.ts';
 import { corsHeaders, preflightHeaders, securityHeaders } from './security-headers.ts';
 import type { ServerOptions } from './server-options.ts';
+import { StaticPages } from './static-pages.ts';
 import { tellOnSocket, tellProblem } from './tell-problem.ts';
 
 /** A server that listens. */
@@ -47,6 +48,7 @@ const nobody: Access = { id: '', scopes: new Set(), unmasked: false };
 const requestIdForm = /^[\w.-]{1,64}$/;
 const headerText = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header[0] : header);
 const templateOf = (request: FastifyRequest): string => request.routeOptions.url ?? '(none)';
+const isRead = ({ method }: FastifyRequest): boolean => method === 'GET' || method === 'HEAD';
 const pathOf = ({ url }: FastifyRequest): string => url.split('?')[0] ?? url;
 
 /** Everything requests of a server share. */
@@ -56,6 +58,7 @@ interface Parts {
   readonly rate: RateLimit;
   readonly service: Service;
   readonly answerer: Answerer;
+  readonly pages: StaticPages;
 }
 
 /** Who asks, if he may. Before it is known who he is, his address counts. */
@@ -115,7 +118,7 @@ const addHooks = (app: FastifyInstance, parts: Parts): void => {
   });
 };
 
-const addRoutes = (app: FastifyInstance, { answerer, options }: Parts): void => {
+const addRoutes = (app: FastifyInstance, { answerer, options, pages }: Parts): void => {
   for (const endpoint of allEndpoints) {
     app.route({
       method: endpoint.method,
@@ -127,6 +130,8 @@ const addRoutes = (app: FastifyInstance, { answerer, options }: Parts): void => 
   const methods = methodsOf(allEndpoints);
   app.setNotFoundHandler(async (request, reply) => {
     const known = methods(pathOf(request));
+    const page = known === undefined && isRead(request) ? pages.answer(pathOf(request), request.headers) : undefined;
+    if (page !== undefined) return await reply.code(200).headers(page.headers).send(page.body);
     if (known === undefined) throw new ApiProblem('NO_SUCH_ROUTE', 'see /openapi.json for what there is');
     if (request.method !== 'OPTIONS')
       throw new ApiProblem('METHOD_NOT_ALLOWED', `it takes ${known.join(', ')}`, { headers: { Allow: known.join(', ') } });
@@ -202,9 +207,9 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     );
   const keeper = await SnapshotKeeper.open({ ...options.keeper, now, tell: tellTo(options) });
   const metrics = new ServiceMetrics(keeper, now);
-  const service: Service = { keeper, metrics, now, openApi: JSON.stringify(openApiDocument()) };
+  const service: Service = { keeper, metrics, now, currency: options.currency, openApi: JSON.stringify(openApiDocument()) };
   const answerer = new Answerer(service, options.cacheBytes);
-  const app = makeApp({ options, gate, rate: new RateLimit(rate, now), service, answerer });
+  const app = makeApp({ options, gate, rate: new RateLimit(rate, now), service, answerer, pages: new StaticPages(options.pages) });
   const check = async (): Promise<void> => {
     await keeper.check();
     answerer.forgetOld();

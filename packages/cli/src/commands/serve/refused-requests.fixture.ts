@@ -27,5 +27,6 @@ export const refusedRequests = (mill: string, unknown: string): readonly (readon
   ['/api/customers/', 404, 'NO_SUCH_ROUTE'],
   ['/API/customers', 404, 'NO_SUCH_ROUTE'],
   ['//api/customers', 404, 'NO_SUCH_ROUTE'],
-  ['/', 404, 'NO_SUCH_ROUTE'],
+  ['/customers', 404, 'NO_SUCH_ROUTE'],
+  ['/assets/none.js', 404, 'NO_SUCH_ROUTE'],
 ];

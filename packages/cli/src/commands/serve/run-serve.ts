@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { type RunningServer, startServer } from '@audit/api';
 import { byteSize, type Config, ConfigError } from '@audit/contract';
 import { silverOf } from '@audit/metrics';
@@ -12,6 +13,9 @@ import { createLog } from '../../output/log.ts';
 import { qualityReport } from '../../quality/quality-report.ts';
 import { scratchFolder } from '../../scratch-folder.ts';
 import { keyPath } from '../key/key-path.ts';
+
+/** Made by `npm run setup`. */
+const dashboard = fileURLToPath(new URL('../../../../dashboard/dist', import.meta.url));
 
 interface ServeFlags {
   readonly json?: true;
@@ -65,6 +69,8 @@ export const runServe = async (context: CommandContext, flags: ServeFlags): Prom
     },
     corsOrigins: config['serve.cors_origins'].value,
     rate: { perSecond: config['serve.requests_per_second'].value, burst: config['serve.requests_at_once'].value },
+    pages: dashboard,
+    currency: config['fx.base_currency'].value,
     cacheBytes: byteSize(config['serve.cache'].value) ?? 0,
     checkMs: config['serve.check_seconds'].value * 1000,
     log: createLog(context.stderr, config.log_level.value, config.log_format.value),

@@ -1,0 +1,29 @@
+import { Dialog } from '../components/dialog.tsx';
+
+const keys: readonly (readonly [keys: readonly string[], does: string])[] = [
+  [['/', 'Ctrl K'], 'Search customers'],
+  [['↑', '↓'], 'Choose among what is found, or go through tabs with ← →'],
+  [['Enter'], 'Open what is chosen'],
+  [['Esc'], 'Close a dialog or the list of what is found'],
+  [['?'], 'This help'],
+];
+
+/** What the keyboard does. */
+export const HelpDialog = ({ onClose }: { readonly onClose: () => void }) => (
+  <Dialog title="Keyboard" onClose={onClose}>
+    <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-2 text-sm">
+      {keys.map(([names, does]) => (
+        <div key={does} className="contents">
+          <dt className="flex gap-1">
+            {names.map((name) => (
+              <kbd key={name} className="rounded-sm border border-edge bg-sunken px-1.5 font-mono text-xs">
+                {name}
+              </kbd>
+            ))}
+          </dt>
+          <dd>{does}</dd>
+        </div>
+      ))}
+    </dl>
+  </Dialog>
+);

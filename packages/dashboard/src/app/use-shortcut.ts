@@ -1,0 +1,22 @@
+import { useEffect } from 'react';
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(?:input|textarea|select)$/i.test(target.tagName));
+
+const isIt = (event: KeyboardEvent, key: string): boolean => {
+  if (key.startsWith('ctrl+')) return (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === key.slice(5);
+  return event.key === key && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
+};
+
+/** Does something on a key, such as `/` or `ctrl+k` (Cmd on a Mac); single keys not while one types, none while a dialog is open. */
+export const useShortcut = (key: string, run: () => void): void => {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (!isIt(event, key) || document.querySelector('dialog[open]') !== null) return;
+      event.preventDefault();
+      run();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [key, run]);
+};

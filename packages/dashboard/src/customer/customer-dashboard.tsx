@@ -1,0 +1,66 @@
+import { lazy, Suspense, useState } from 'react';
+import { useSearchParams } from 'wouter';
+import type { Customer } from '../api/customer360.ts';
+import { Card } from '../components/card.tsx';
+import { Tabs } from '../components/tabs.tsx';
+import { AlertsCard } from './alerts-card.tsx';
+import { AllMetrics } from './all-metrics.tsx';
+import { CustomerHeader } from './customer-header.tsx';
+import { DataGaps } from './data-gaps.tsx';
+import { LinkedAccounts } from './linked-accounts.tsx';
+import { MetricCards } from './metric-cards.tsx';
+import { RecommendationsCard } from './recommendations-card.tsx';
+import { ScoreBreakdown } from './score-breakdown.tsx';
+import { Timeline } from './timeline.tsx';
+
+const ExplainDialog = lazy(async () => ({ default: (await import('./explain-dialog.tsx')).ExplainDialog }));
+
+/** Everything about a customer. What is chosen stands in the address: a page can be sent as it is seen. */
+export const CustomerDashboard = ({ customer }: { readonly customer: Customer }) => {
+  const [explained, setExplained] = useState<string>();
+  const [search, setSearch] = useSearchParams();
+  const tabs = [
+    { name: 'timeline', label: 'Timeline', content: () => <Timeline customerId={customer.id} /> },
+    {
+      name: 'metrics',
+      label: `All metrics (${customer.metrics.length})`,
+      content: () => <AllMetrics customer={customer} onExplain={setExplained} />,
+    },
+    { name: 'accounts', label: `Accounts (${customer.accounts.length})`, content: () => <LinkedAccounts customer={customer} /> },
+  ];
+  return (
+    <div className="flex flex-col gap-4">
+      <CustomerHeader customer={customer} />
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)] xl:grid-rows-[auto_1fr]">
+        <div className="flex min-w-0 flex-col gap-4">
+          <MetricCards customer={customer} onExplain={setExplained} />
+          <Card title="What the scores are made of">
+            <div className="grid gap-x-8 gap-y-5 md:grid-cols-2">
+              {customer.scores.map((score) => (
+                <ScoreBreakdown key={score.name} customer={customer} score={score} onExplain={setExplained} />
+              ))}
+            </div>
+          </Card>
+        </div>
+        <div className="flex min-w-0 flex-col gap-4 xl:col-start-2 xl:row-span-2 xl:row-start-1">
+          <AlertsCard customer={customer} />
+          <RecommendationsCard customer={customer} />
+          <DataGaps customer={customer} />
+        </div>
+        <div className="min-w-0 rounded-lg border border-line bg-surface p-4 pt-2">
+          <Tabs
+            label="More about the customer"
+            tabs={tabs}
+            chosen={search.get('tab') ?? 'timeline'}
+            onChoose={(tab) => setSearch({ tab }, { replace: true })}
+          />
+        </div>
+      </div>
+      {explained !== undefined && (
+        <Suspense>
+          <ExplainDialog customerId={customer.id} metric={explained} onClose={() => setExplained(undefined)} />
+        </Suspense>
+      )}
+    </div>
+  );
+};
