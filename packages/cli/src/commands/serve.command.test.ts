@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CustomerDocument, document, operations, problem, schemaOf } from './serve/described-answers.fixture.ts';
 import { type KeyName, makeKeys } from './serve/made-keys.fixture.ts';
 import { ids, pagesOf } from './serve/pages.fixture.ts';
+import { lookAtDashboard } from './serve/served-dashboard.fixture.ts';
 import { rawAnswer } from './serve/raw-answer.fixture.ts';
 import { refusedRequests } from './serve/refused-requests.fixture.ts';
 import { type Got, openServedLake, type ServedLake } from './serve/served-lake.fixture.ts';
@@ -95,18 +96,11 @@ describe('answers', () => {
     const path = `/api/customer/${quay}/alerts`;
     const first = await served.get(path);
     const etag = first.headers.get('etag') ?? '';
-    expect([first.headers.get('x-cache'), first.headers.get('x-data-as-of'), first.headers.get('cache-control')]).toEqual([
-      'MISS',
-      '2026-01-31',
-      'private, no-cache',
-    ]);
+    const told = ({ headers }: Got, ...names: readonly string[]) => names.map((name) => headers.get(name));
+    expect(told(first, 'x-cache', 'x-data-as-of', 'cache-control')).toEqual(['MISS', '2026-01-31', 'private, no-cache']);
+    expect(told(first, 'x-data-currency')).toEqual(['USD']);
     const second = await served.get(path);
-    expect([second.headers.get('x-cache'), second.headers.get('etag'), second.headers.get('age'), second.text]).toEqual([
-      'HIT',
-      etag,
-      '0',
-      first.text,
-    ]);
+    expect([...told(second, 'x-cache', 'etag', 'age'), second.text]).toEqual(['HIT', etag, '0', first.text]);
     const same = await served.get(path, { 'If-None-Match': `"other", W/${etag}` });
     expect([same.status, same.text]).toEqual([304, '']);
     expect((await served.get(`${path}?state=open`)).headers.get('etag')).not.toBe(etag);
@@ -312,6 +306,10 @@ describe('keys', () => {
     }
     expect((await served.get('/api/runs', bearer('admin'))).status).toBe(200);
     expect((await served.get('/api/runs', { 'X-API-Key': keys.reader })).status).toBe(200);
+  });
+
+  test('the dashboard needs none: its page wherever one enters, its files for ever, and no script but those that are served', async () => {
+    await lookAtDashboard(served);
   });
 
   test('personal data are masked in every answer unless the key or its role has the right; each use is logged', async () => {

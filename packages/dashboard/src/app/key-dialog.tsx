@@ -31,6 +31,7 @@ export const KeyDialog = () => {
         </label>
         <input
           id="api-key"
+          data-begin
           name="key"
           type="password"
           autoComplete="off"

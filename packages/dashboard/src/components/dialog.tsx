@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Button } from './button.tsx';
+import { ScrollBox } from './scroll-box.tsx';
 
 interface DialogProps {
   readonly title: string;
@@ -9,13 +10,14 @@ interface DialogProps {
   readonly wide?: boolean;
 }
 
-/** A modal dialog of the browser's own: it keeps the focus, Esc closes it, and the focus goes back to where it was. Shown while it is rendered. */
+/** A modal dialog of the browser's own: it keeps the focus, which begins at what is marked `data-begin` or else at Close, Esc closes it, and the focus goes back to where it was. Shown while it is rendered. */
 export const Dialog = ({ title, onClose, children, wide = false }: DialogProps) => {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   useEffect(() => {
     const { current } = dialog;
     if (current?.open === false) current.showModal();
+    current?.querySelector<HTMLElement>('[data-begin]')?.focus();
     return () => current?.close();
   }, []);
   useEffect(() => {
@@ -46,7 +48,9 @@ export const Dialog = ({ title, onClose, children, wide = false }: DialogProps) 
             Close
           </Button>
         </div>
-        <div className="overflow-y-auto p-4">{children}</div>
+        <ScrollBox label={title} className="overflow-y-auto p-4">
+          <div>{children}</div>
+        </ScrollBox>
       </div>
     </dialog>
   );

@@ -7,10 +7,19 @@ interface ErrorStateProps {
   readonly onRetry?: () => void;
 }
 
+const inWords = (error: Error): Pick<ApiProblem, 'title' | 'detail' | 'requestId'> => {
+  if (!(error instanceof ApiProblem)) return { title: 'This page failed', detail: error.message, requestId: '' };
+  if (error.status !== 401) return error;
+  return {
+    title: 'An API key is needed',
+    detail: 'The server answers to those who have one. Retry to give yours.',
+    requestId: error.requestId,
+  };
+};
+
 /** What went wrong, its request id, and another try. */
 export const ErrorState = ({ error, onRetry }: ErrorStateProps) => {
-  const { title, detail, requestId } =
-    error instanceof ApiProblem ? error : { title: 'This page failed', detail: error.message, requestId: '' };
+  const { title, detail, requestId } = inWords(error);
   return (
     <div role="alert" className="flex flex-wrap items-start gap-3 rounded-md bg-bad-soft p-3 text-sm">
       <CircleX aria-hidden size={18} className="mt-0.5 shrink-0 text-bad" />

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
+import { ScrollBox } from './scroll-box.tsx';
 
 /** A column of a table. */
 export interface Column<Row> {
@@ -31,7 +32,7 @@ export const Table = <Row,>({ caption, columns, rows, rowKey }: TableProps<Row>)
       from && shown[from],
     );
   return (
-    <div className="overflow-x-auto">
+    <ScrollBox label={caption} className="overflow-x-auto">
       <table className="w-full border-collapse text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -61,6 +62,6 @@ export const Table = <Row,>({ caption, columns, rows, rowKey }: TableProps<Row>)
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 };

@@ -7,7 +7,7 @@ type Account = Customer['accounts'][number];
 
 const columns: readonly Column<Account>[] = [
   { name: 'id', title: 'Account', cell: ({ id }) => <code className="font-mono text-xs break-all">{id}</code> },
-  { name: 'rule', title: 'Linked by', cell: ({ rule }) => (rule === null ? 'Its only account' : inWords(rule)) },
+  { name: 'rule', title: 'Linked by', cell: ({ rule }) => (rule === null ? '–' : inWords(rule)) },
   {
     name: 'confidence',
     title: 'Confidence',

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { Customer, Metric } from '../api/customer360.ts';
 import { Band } from '../components/band.tsx';
 import { percentText } from '../format/numbers.ts';
@@ -14,9 +15,13 @@ interface MetricCardsProps {
 /** Scores and the metrics that stand out. */
 export const MetricCards = ({ customer, onExplain }: MetricCardsProps) => {
   const currency = useCurrency();
+  const heading = useId();
   const told = ({ label, unit, value }: Metric): string => (value === null ? '' : `${label}: ${valueText(value, unit, currency)}`);
   return (
-    <section aria-label="Metrics" className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,12.5rem),1fr))] gap-3">
+    <section aria-labelledby={heading} className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,12.5rem),1fr))] gap-3">
+      <h2 id={heading} className="sr-only">
+        Metrics
+      </h2>
       {customer.scores.map((score) => (
         <MetricCard
           key={score.name}
