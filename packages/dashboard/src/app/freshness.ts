@@ -26,3 +26,10 @@ export const useFreshness = (): Freshness | undefined => {
   const isStale = ageInDays(stamp.asOf, now) > staleAfterDays;
   return { ...stamp, age: ageText(stamp.asOf, now), isStale, broken: readiness?.broken ?? null };
 };
+
+/** Whether it is known how fresh the data are, or that it cannot be told: from then on nothing that tells of it moves the page. */
+export const useIsSettled = (): boolean => {
+  const stamp = useSyncExternalStore(dataStamp.subscribe, dataStamp.get);
+  const { isPending, fetchStatus, failureCount } = useQuery(readinessQuery());
+  return stamp !== undefined || !isPending || fetchStatus === 'paused' || failureCount > 0;
+};

@@ -2,6 +2,7 @@ import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { Skeleton } from '../components/skeleton.tsx';
 import { Toasts } from '../components/toasts.tsx';
+import { useIsSettled } from './freshness.ts';
 import { Header } from './header.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { KeyDialog } from './key-dialog.tsx';
@@ -31,6 +32,7 @@ export const Shell = () => {
   const [isHelpOpen, setHelpOpen] = useState(false);
   const openHelp = useCallback(() => setHelpOpen(true), []);
   const main = useBeginning(location);
+  const isSettled = useIsSettled();
   useNewVersions();
   useShortcut('?', openHelp);
   return (
@@ -49,16 +51,18 @@ export const Shell = () => {
         className="mx-auto flex max-w-[100rem] flex-col gap-4 px-4 py-4 outline-none lg:px-6 lg:py-5"
       >
         <StateBanners />
-        <PageBoundary key={location}>
-          <Suspense fallback={<Skeleton size="h-40" count={3} />}>
-            <Switch>
-              {routes.map(({ path, page }) => (
-                <Route key={path} path={path} component={page} />
-              ))}
-              <Route component={NotFoundPage} />
-            </Switch>
-          </Suspense>
-        </PageBoundary>
+        <div className={isSettled ? '' : 'invisible'}>
+          <PageBoundary key={location}>
+            <Suspense fallback={<Skeleton size="h-40" count={3} />}>
+              <Switch>
+                {routes.map(({ path, page }) => (
+                  <Route key={path} path={path} component={page} />
+                ))}
+                <Route component={NotFoundPage} />
+              </Switch>
+            </Suspense>
+          </PageBoundary>
+        </div>
       </main>
       {isHelpOpen && <HelpDialog onClose={() => setHelpOpen(false)} />}
       <KeyDialog />

@@ -13,11 +13,17 @@ interface BarProps {
 export const Bar = ({ share, of = 1, tone = 'info' }: BarProps) => (
   <div aria-hidden className="h-2 w-full">
     <div
-      className={classNames('h-full overflow-hidden rounded-sm', share === null ? 'hatch border border-edge' : 'bg-sunken')}
+      className={classNames(
+        'h-full overflow-hidden rounded-sm forced-colors:outline',
+        share === null ? 'hatch border border-edge' : 'bg-sunken',
+      )}
       style={{ width: `${of * 100}%` }}
     >
       {share !== null && (
-        <div className={classNames('h-full', toneFill[tone])} style={{ width: `${Math.min(1, Math.max(0, share)) * 100}%` }} />
+        <div
+          className={classNames('h-full forced-color-adjust-none', toneFill[tone])}
+          style={{ width: `${Math.min(1, Math.max(0, share)) * 100}%` }}
+        />
       )}
     </div>
   </div>

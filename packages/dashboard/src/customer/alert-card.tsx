@@ -19,7 +19,10 @@ interface AlertCardProps {
 /** An alert: how bad by colour, shape and word; what, since when, and what it was decided by. */
 export const AlertCard = ({ alert, customer, actions }: AlertCardProps) => (
   <article className="relative overflow-hidden rounded-md border border-line py-2.5 pr-3 pl-4">
-    <span aria-hidden className={classNames('absolute inset-y-0 left-0 w-1', toneFill[lookOf('severity', alert.severity).tone])} />
+    <span
+      aria-hidden
+      className={classNames('absolute inset-y-0 left-0 w-1 forced-color-adjust-none', toneFill[lookOf('severity', alert.severity).tone])}
+    />
     <div className="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
       <h3 className="min-w-0 flex-1 basis-36 font-semibold">{alert.title}</h3>
       <span className="flex shrink-0 flex-wrap justify-end gap-1">
