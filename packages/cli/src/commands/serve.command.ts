@@ -6,7 +6,8 @@ import { countOption, definitionsOption, describeCommand, jsonOption, lakeOption
 export const serveCommand = (context: CommandContext): Command =>
   withOptions(
     describeCommand('serve', {
-      description: 'Serve the customer 360 of the newest version of a lake as a REST API, until Ctrl-C or SIGTERM (docs/api.md)',
+      description:
+        'Serve the customer 360 of the newest version of a lake, as pages (docs/dashboard.md) and as a REST API (docs/api.md), until Ctrl-C or SIGTERM',
       examples: ['audit serve', 'audit serve --lake data --port 0 --json', 'audit serve --host 0.0.0.0'],
     }),
     [

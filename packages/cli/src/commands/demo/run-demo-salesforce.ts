@@ -29,6 +29,7 @@ const letThingsHappen = async ({ org }: Simulator): Promise<string> => {
 
 const next = (lake: string, customer: string): string =>
   commandLines([
+    `serve --lake ${lake}`,
     `show gold_customer_360 --lake ${lake} --limit 1 --json`,
     `metrics explain ${customer} health_score --lake ${lake} --as-of 2026-10-02`,
     `metrics list`,
