@@ -170,7 +170,7 @@ const paymentsOf = (day: string, times: number): Readonly<Partial<Record<InputNa
       },
     },
     credit_memos: {
-      each: 1 * times,
+      each: times,
       columns: { ...account, credit_date: ago('credit', span), total_amount: money('credit', 500), status: `'Posted'` },
     },
   };
