@@ -6,6 +6,7 @@ export { readDefinitions } from './definitions/read-definitions.ts';
 export { shippedDefinitions } from './definitions/shipped-definitions.ts';
 export { type Fact, typeOfUnit, type Unit, units } from './definitions/unit.ts';
 export { type ExplainedFact, type ExplainedInput, explainFact } from './explain/explain-fact.ts';
+export { factSources } from './explain/fact-sources.ts';
 export { masterOf } from './explain/master-of.ts';
 export { bindGoldInputs } from './inputs/bind-inputs.ts';
 export { silverOf } from './inputs/silver-of.ts';

@@ -35,7 +35,7 @@ const next = (lake: string, customer: string): string =>
     `rules list`,
     `show gold_customer_timeline --lake ${lake} --limit 5 --json`,
     `transform --explain accounts.annual_revenue --lake ${lake}`,
-    `lineage gold_customer_360 --lake ${lake}`,
+    `lineage customer_360.churn_risk --lake ${lake}`,
     `quality --lake ${lake}`,
     `verify --lake ${lake}`,
     'sim serve --help',

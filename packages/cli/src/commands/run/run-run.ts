@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Config, isRefusal } from '@audit/contract';
-import type { DuckDbEngine, Lake, LakeLock } from '@audit/warehouse';
+import type { DuckDbEngine, Lake, LakeLock, Manifest } from '@audit/warehouse';
 import { todayOf } from '../../as-of-day.ts';
 import type { CommandContext } from '../../context.ts';
 import type { Warn } from '../../jobs/derive-delta-logs.ts';
@@ -26,7 +26,7 @@ import { scratchFolder } from '../../scratch-folder.ts';
 import { lakeFolder, readConfig, refuseOtherEngines } from '../../settings.ts';
 import { openTarget, openTargets } from '../../triggers/open-targets.ts';
 import { tellChanges } from '../../triggers/tell-changes.ts';
-import { mappedSources } from '../lineage/mapped-sources.ts';
+import { declaredSources } from '../lineage/declared-sources.ts';
 import { type NightFlags, nightsOf } from './nights.ts';
 import { planText, runJson, runText } from './run-text.ts';
 
@@ -147,13 +147,8 @@ const runNight = async (call: Call, lock: LakeLock, asOf: string, emit: Emit | u
   const { context, config, find, lake, read, flags, scratch, engine, progress, warn } = call;
   const identity = runIdentity(context, 'audit run');
   const namespace = read.pipeline.outputs.openlineage?.namespace ?? 'audit';
-  // Asked for only where events are wanted: the mapping is read for it.
-  const mapped = async () =>
-    await unlessRefused(
-      () => mappedSources(context, config),
-      () => [],
-    );
-  const lineage = emit === undefined ? undefined : lineageListener({ emit, namespace, lake, now: context.now, mapped: await mapped() });
+  const declared = (made: Manifest) => declaredSources(context, config, made);
+  const lineage = emit === undefined ? undefined : lineageListener({ emit, namespace, lake, now: context.now, declared });
   const listener = lineage ?? silent;
   const order = { context, config, find, lake, lock, engine, read, choice: flags, asOf, identity, scratch, progress, warn, listener };
   const { run, failure } = await runPipeline(order);
