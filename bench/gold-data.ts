@@ -18,6 +18,8 @@ import { defineJob, type DuckDbEngine, keepTable, type Lake, openWorkplace, runJ
 import { type InputName, inputShapes } from '../packages/metrics/src/inputs/input-shapes.ts';
 import { amountsOf, baseName, inputTables } from '../packages/metrics/src/inputs/input-tables.ts';
 
+const threeYears = 1090;
+
 /** How many rows a customer has of a table, and SQL of its columns: `i` is the row, `m` its customer, `n` its number there. */
 interface Made {
   readonly each: number;
@@ -36,25 +38,26 @@ const daysBefore =
   (word: string, days: number): string =>
     `DATE '${day}' - ${below(word, days)}`;
 const instantBefore =
-  (day: string) =>
+  (day: string, span: number) =>
   (word: string): string =>
-    `CAST(${daysBefore(day)(word, 1090)} AS TIMESTAMP) + TO_SECONDS(${below(`${word}s`, 86_400)})`;
+    `CAST(${daysBefore(day)(word, span)} AS TIMESTAMP) + TO_SECONDS(${below(`${word}s`, 86_400)})`;
 const account = { account_id: `CONCAT('001', LPAD(CAST(m AS VARCHAR), 12, '0'), 'AAA')` };
 
 /** Who customers are, what they buy and what they ask for. */
-const salesOf = (day: string): Readonly<Partial<Record<InputName, Made>>> => {
-  const [ago, lately] = [daysBefore(day), instantBefore(day)];
+const salesOf = (day: string, times: number): Readonly<Partial<Record<InputName, Made>>> => {
+  const span = threeYears * times;
+  const [ago, lately] = [daysBefore(day), instantBefore(day, span)];
   return {
     accounts: { each: 1, columns: { ...account, name: `CONCAT('Company ', m)`, created_date: `TIMESTAMP '2022-01-01'` } },
     contacts: { each: 2, columns: { ...account, email: `CONCAT('p', i, '@example.com')` } },
     opportunities: {
-      each: 4,
+      each: 4 * times,
       columns: {
         ...account,
         is_closed: `${below('closed', 4)} > 0`,
         is_won: `${below('won', 2)} = 0`,
         amount: money('amount', 100_000),
-        close_date: ago('close', 1090),
+        close_date: ago('close', span),
         type: one('type', 'New Customer', 'Existing Customer - Upgrade', 'Existing Customer - Renewal'),
       },
     },
@@ -68,22 +71,22 @@ const salesOf = (day: string): Readonly<Partial<Record<InputName, Made>>> => {
       },
     },
     sales_orders: {
-      each: 3,
+      each: 3 * times,
       columns: {
         ...account,
         status: `'Activated'`,
         type: one('type', 'New', 'Renewal', 'Change'),
-        effective_date: ago('eff', 1090),
+        effective_date: ago('eff', span),
         total_amount: money('total', 100_000),
       },
     },
     sales_order_items: {
-      each: 6,
+      each: 6 * times,
       columns: {
-        order_id: `CONCAT('sales_orders-', m * 3 + n % 3)`,
+        order_id: `CONCAT('sales_orders-', m * ${3 * times} + n % ${3 * times})`,
         product_id: `CONCAT('products-', ${below('product', 25)})`,
-        service_date: ago('service', 1090),
-        end_date: `${ago('service', 1090)} + 365`,
+        service_date: ago('service', span),
+        end_date: `${ago('service', span)} + 365`,
         total_price: money('price', 20_000),
       },
     },
@@ -94,13 +97,13 @@ const salesOf = (day: string): Readonly<Partial<Record<InputName, Made>>> => {
         product_id: `CONCAT('products-', ${below('product', 25)})`,
         status: one('status', 'Installed', 'Installed', 'Shipped', 'Obsolete'),
         current_mrr: `CASE WHEN ${below('has', 4)} > 0 THEN ${money('mrr', 2000)} END`,
-        install_date: ago('install', 1090),
-        usage_end_date: `CASE WHEN ${below('ends', 2)} = 0 THEN ${ago('install', 1090)} + 365 END`,
+        install_date: ago('install', span),
+        usage_end_date: `CASE WHEN ${below('ends', 2)} = 0 THEN ${ago('install', span)} + 365 END`,
         currency_iso_code: one('currency', 'EUR', 'USD', 'JPY'),
       },
     },
     cases: {
-      each: 5,
+      each: 5 * times,
       columns: {
         ...account,
         priority: one('priority', 'Low', 'Medium', 'High'),
@@ -110,7 +113,7 @@ const salesOf = (day: string): Readonly<Partial<Record<InputName, Made>>> => {
       },
     },
     case_milestones: {
-      each: 5,
+      each: 5 * times,
       columns: {
         case_id: `CONCAT('cases-', i)`,
         target_date: `${lately('opened')} + INTERVAL 4 HOUR`,
@@ -121,22 +124,23 @@ const salesOf = (day: string): Readonly<Partial<Record<InputName, Made>>> => {
 };
 
 /** What is spoken, used and paid. */
-const paymentsOf = (day: string): Readonly<Partial<Record<InputName, Made>>> => {
-  const [ago, lately] = [daysBefore(day), instantBefore(day)];
+const paymentsOf = (day: string, times: number): Readonly<Partial<Record<InputName, Made>>> => {
+  const span = threeYears * times;
+  const [ago, lately] = [daysBefore(day), instantBefore(day, span)];
   return {
     tasks: {
-      each: 15,
+      each: 15 * times,
       columns: {
         ...account,
         status: one('status', 'Completed', 'Completed', 'Not Started'),
         task_subtype: one('sub', 'Task', 'Email', 'Call'),
-        activity_date: ago('when', 1090),
+        activity_date: ago('when', span),
         completed_date_time: lately('when'),
       },
     },
-    events: { each: 4, columns: { ...account, start_date_time: lately('when'), activity_date: ago('when', 1090) } },
+    events: { each: 4 * times, columns: { ...account, start_date_time: lately('when'), activity_date: ago('when', span) } },
     usage: {
-      each: 110,
+      each: 110 * times,
       columns: {
         ...account,
         metric: `'api_calls'`,
@@ -145,7 +149,7 @@ const paymentsOf = (day: string): Readonly<Partial<Record<InputName, Made>>> => 
       },
     },
     invoices: {
-      each: 36,
+      each: 36 * times,
       columns: {
         ...account,
         status: one('status', 'Posted', 'Posted', 'Posted', 'Draft'),
@@ -156,18 +160,18 @@ const paymentsOf = (day: string): Readonly<Partial<Record<InputName, Made>>> => 
       },
     },
     payments: {
-      each: 30,
+      each: 30 * times,
       columns: {
         ...account,
         invoice_id: `CONCAT('invoices-', i)`,
         amount: money('total', 5000),
-        effective_date: ago('paid', 1090),
+        effective_date: ago('paid', span),
         status: `'Processed'`,
       },
     },
     credit_memos: {
-      each: 1,
-      columns: { ...account, credit_date: ago('credit', 1090), total_amount: money('credit', 500), status: `'Posted'` },
+      each: times,
+      columns: { ...account, credit_date: ago('credit', span), total_amount: money('credit', 500), status: `'Posted'` },
     },
   };
 };
@@ -209,8 +213,8 @@ const rowsSql = (name: InputName, table: Table, { each, columns }: Made, masters
 
 const noJob = defineJob('gold-data', () => undefined);
 
-/** Fills an empty lake with the silver of so many customers as of a day; returns how many rows that is. */
-export const fillSilver = async (engine: DuckDbEngine, lake: Lake, masters: number, day: string): Promise<number> => {
+/** Fills an empty lake with the silver of so many customers as of a day, of three years or so many times three; returns how many rows that is. */
+export const fillSilver = async (engine: DuckDbEngine, lake: Lake, masters: number, day: string, times = 1): Promise<number> => {
   const [runId, clock] = ['gold-data', `${day}T23:00:00.000000Z`];
   await using lock = await lake.lock({ runId, command: 'bench' });
   const parent = lake.head();
@@ -224,7 +228,7 @@ export const fillSilver = async (engine: DuckDbEngine, lake: Lake, masters: numb
     rows += state?.rows ?? 0;
     if (state !== undefined) sources[qualifiedName(table)] = state;
   };
-  for (const [name, made] of Object.entries({ ...salesOf(day), ...paymentsOf(day) }) as readonly [InputName, Made][]) {
+  for (const [name, made] of Object.entries({ ...salesOf(day, times), ...paymentsOf(day, times) }) as readonly [InputName, Made][]) {
     const table = silverTable(name);
     await keep(table, rowsSql(name, table, made, masters));
   }

@@ -1,8 +1,8 @@
 /**
- * The whole of gold for an organisation, published: values, scores, rules, history, timeline, one row to serve. Three years of history straight in silver;
+ * The whole of gold for an organisation, published: values, scores, rules, history, timeline, one row to serve. Three years of history straight in silver, or six, or nine;
  * then the next day, which has a day before it.
  *
- *   node bench/gold.ts [--customers 10000]
+ *   node bench/gold.ts [--customers 10000] [--years 3]
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,14 +13,14 @@ import { duckDbEngine, Lake } from '@audit/warehouse';
 import { fillSilver } from './gold-data.ts';
 import { printClaim } from './measure.ts';
 
-const { values } = parseArgs({ options: { customers: { type: 'string', default: '10000' } } });
+const { values } = parseArgs({ options: { customers: { type: 'string', default: '10000' }, years: { type: 'string', default: '3' } } });
 const customers = Number(values.customers);
 const folder = mkdtempSync(join(tmpdir(), 'audit-bench-gold-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 const lake = Lake.open(join(folder, 'lake'), { durable: false });
 const engine = duckDbEngine({ tempDirectory: folder, directories: [folder], threads: 2, memoryLimit: '3GB' });
-const rows = await fillSilver(engine, lake, customers, '2025-12-31');
+const rows = await fillSilver(engine, lake, customers, '2025-12-31', Math.max(1, Math.round(Number(values.years) / 3)));
 console.log(`${customers} customers, ${rows} rows of silver`);
 const definitions = readDefinitions(readFileSync(shippedDefinitions, 'utf8'), shippedDefinitions, silverOf(lake.head()));
 

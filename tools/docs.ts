@@ -1,5 +1,5 @@
 /**
- * Writes what the documentation derives from the code: `docs/errors.md`, `docs/dictionary/`, `docs/architecture.md`, `docs/api/openapi.json` and the types of the dashboard, `docs/upstream/`, and the JSON
+ * Writes what the documentation derives from the code: `docs/errors.md`, `docs/dictionary/`, `docs/architecture.md`, `docs/structure.md`, `docs/api/openapi.json` and the types of the dashboard, `docs/upstream/`, and the JSON
  * Schemas of the mapping, of the linking and of pipelines in `configs/`.
  * `--check` writes nothing and exits 1 naming the pages that differ.
  */
@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { architecturePage } from './docs/architecture-page.ts';
 import { dictionaryPages } from './docs/dictionary-pages.ts';
+import { structurePage } from './docs/structure-page.ts';
 import { upstreamPages } from './docs/upstream-pages.ts';
 import { openApiDocument } from '@audit/api';
 import openapiTypes, { astToString } from 'openapi-typescript';
@@ -30,6 +31,7 @@ const generatedPages = async (): Promise<Pages> =>
     [
       ['docs/errors.md', errorsPage()],
       ['docs/architecture.md', architecturePage(root)],
+      ['docs/structure.md', structurePage(root)],
       ['docs/api/openapi.json', JSON.stringify(openApiDocument(), undefined, 2)],
       ['packages/dashboard/src/api/openapi.ts', await apiTypes()],
       ['configs/account_linking.schema.json', linkingJsonSchema()],

@@ -98,11 +98,23 @@ const oracleEnv = () => {
   return {};
 };
 
-/** Whether a test that needs PostgreSQL is among those asked for; its name says so. */
-const wantsPostgres = (args) => {
+/** Whether a test that needs such a thing is among those asked for; its name says so. */
+const wants = (thing, args) => {
   const paths = args.filter((arg) => arg.includes('/')).map((arg) => arg.replace(/^\.\//, ''));
-  const tests = readdirSync(join(root, 'packages'), { recursive: true }).filter((name) => name.endsWith('.postgres.test.ts'));
+  const tests = readdirSync(join(root, 'packages'), { recursive: true }).filter((name) => name.endsWith(`.${thing}.test.ts`));
   return tests.some((name) => paths.length === 0 || paths.some((path) => join(root, 'packages', name).includes(path)));
+};
+
+/** The browser of the tests of the dashboard; without one they are skipped, and a skip is shown. */
+const browserEnv = async (args) => {
+  if (process.env.AUDIT_TEST_CHROMIUM !== undefined || !wants('browser', args)) return {};
+  const finder = spawn(process.execPath, [join(root, 'tools', 'chromium.mjs')], { stdio: ['ignore', 'pipe', 2] });
+  let path = '';
+  finder.stdout.on('data', (text) => (path += text));
+  const code = await new Promise((settle) => finder.on('close', settle));
+  if (code === 0) return { AUDIT_TEST_CHROMIUM: path.trim() };
+  say('SKIP tests of the dashboard in a browser: there is none (see above)');
+  return {};
 };
 
 /** Tests that cost most take turns in whole runs: a sixth of them each; named ones, and all in the deep suite, run always. */
@@ -115,7 +127,7 @@ const turnEnv = (args) => {
 
 /** One server for all tests of a run, each of which makes its own database; gone when `stop` is called, or we are. */
 const postgresServer = async (args) => {
-  if (process.env.AUDIT_TEST_POSTGRES !== undefined || !wantsPostgres(args)) return { env: {}, stop: async () => undefined };
+  if (process.env.AUDIT_TEST_POSTGRES !== undefined || !wants('postgres', args)) return { env: {}, stop: async () => undefined };
   const server = spawn(process.execPath, [join(root, 'tools', 'postgres.mjs')], { stdio: ['pipe', 'pipe', 2] });
   const gone = new Promise((settle) => server.on('close', () => settle(undefined)));
   const url = await Promise.race([new Promise((settle) => server.stdout.once('data', (line) => settle(String(line).trim()))), gone]);
@@ -127,9 +139,11 @@ const postgresServer = async (args) => {
   return { env: url === undefined ? {} : { AUDIT_TEST_POSTGRES: url }, stop };
 };
 
-const runTests = async (args) => {
+/** @param browser being looked for: both may have to be installed, and only one at a time can be */
+const runTests = async (args, browser) => {
+  const browserFound = await browser;
   const postgres = await postgresServer(args);
-  const env = { ...oracleEnv(), ...postgres.env, ...turnEnv(args) };
+  const env = { ...oracleEnv(), ...browserFound, ...postgres.env, ...turnEnv(args) };
   const folder = mkdtempSync(join(tmpdir(), 'audit-tests-'));
   const file = join(folder, 'report.json');
   try {
@@ -149,7 +163,8 @@ const runTests = async (args) => {
 
 const args = process.argv.slice(2);
 const gatesOnly = args.includes('--gates');
-const parts = [...(gatesOnly || args.length === 0 ? [await runGates()] : []), ...(gatesOnly ? [] : [await runTests(args)])];
+const browser = gatesOnly ? {} : browserEnv(args);
+const parts = [...(gatesOnly || args.length === 0 ? [await runGates()] : []), ...(gatesOnly ? [] : [await runTests(args, browser)])];
 const total = (key) => parts.reduce((sum, part) => sum + part[key], 0);
 const skipped = total('skipped');
 process.stdout.write(`${total('passed')} passed, ${total('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);

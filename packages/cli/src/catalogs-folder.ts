@@ -1,10 +1,15 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Config } from '@audit/contract';
 import { shippedCatalogs } from '@audit/scd2-profile';
 import type { CommandContext } from './context.ts';
 
-/** Folder of the enumeration catalogs, absolute: the one the settings name, else the shipped one. */
-export const catalogsFolder = (context: CommandContext, config: Config): string => {
+const usualPlace = join('configs', 'enumerations');
+
+/** Folder of the enumeration catalogs, absolute: the one the settings name, else that of the project's `configs`, else the shipped one. */
+export const catalogsFolder = ({ cwd }: Pick<CommandContext, 'cwd'>, config: Config): string => {
   const folder = config['profile.catalogs'].value;
-  return folder === null ? shippedCatalogs : resolve(context.cwd, folder);
+  if (folder !== null) return resolve(cwd, folder);
+  const here = resolve(cwd, usualPlace);
+  return existsSync(here) ? here : shippedCatalogs;
 };

@@ -1,18 +1,20 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Config, isRefusal, readNamedFile, type Table } from '@audit/contract';
-import { type Definitions, goldTables, readDefinitions, shippedDefinitions, silverOf, type SilverColumns } from '@audit/metrics';
+import {
+  type Definitions,
+  type DefinitionsText,
+  goldTables,
+  readDefinitions,
+  shippedDefinitions,
+  silverOf,
+  type SilverColumns,
+} from '@audit/metrics';
 import { Lake } from '@audit/warehouse';
 import type { CommandContext } from './context.ts';
 import { type Flags, lakeFolder, readConfig } from './settings.ts';
 
 const usualPlace = join('configs', 'silver_to_gold_metrics.json');
-
-/** A text of definitions, and what messages call it. */
-export interface DefinitionsText {
-  readonly text: string;
-  readonly origin: string;
-}
 
 /**
  * The definitions that count: those the settings name, else those of the project's `configs`, else the shipped ones.

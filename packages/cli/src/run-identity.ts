@@ -22,13 +22,12 @@ const clockOf = (context: CommandContext): Micros => {
   return parsed.micros;
 };
 
-/** The identity of a run that starts now. */
-export const runIdentity = (context: CommandContext, command: string): RunIdentity => {
-  const micros = clockOf(context);
+/** The identity of a run at an instant. @param entropy what tells it from others of that instant */
+export const identityAt = (micros: Micros, entropy: Uint8Array, command: string): RunIdentity => {
   const clock = formatInstant(micros);
-  return {
-    runId: runId(micros, randomBytes(runIdEntropyBytes)),
-    command,
-    clock: clock.includes('.') ? clock : clock.replace('Z', '.000000Z'),
-  };
+  return { runId: runId(micros, entropy), command, clock: clock.includes('.') ? clock : clock.replace('Z', '.000000Z') };
 };
+
+/** The identity of a run that starts now. */
+export const runIdentity = (context: CommandContext, command: string): RunIdentity =>
+  identityAt(clockOf(context), randomBytes(runIdEntropyBytes), command);

@@ -43,6 +43,7 @@ export {
   LakeBusy,
   type LockHolder,
   NetworkDisk,
+  StateBusy,
   UnknownVersion,
   WriteFailed,
 } from './errors/lake.ts';

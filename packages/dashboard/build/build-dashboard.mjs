@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { dist, isFresh, wantedStamp } from './fresh-dashboard.mjs';
 
-const made = `${dist}.${process.pid}`;
+/** Not among the packages, which others look through meanwhile. */
+const made = fileURLToPath(new URL(`../../../node_modules/.audit-dashboard.${process.pid}`, import.meta.url));
 const stamp = wantedStamp();
 process.env.AUDIT_DASHBOARD_OUT = made;
 process.env.NODE_ENV = 'production';

@@ -1,15 +1,18 @@
 export { aggregateGold, type AggregateRun, type Aggregation, goldMade, whyGoldIsStale } from './aggregate-gold.ts';
 export { computeFacts } from './compute-facts.ts';
+export { changedDefinitions, type DefinitionsText } from './definitions/changed-definitions.ts';
 export { definitionsJsonSchema } from './definitions/definitions-json-schema.ts';
 export type { Definitions } from './definitions/definitions.ts';
 export { readDefinitions } from './definitions/read-definitions.ts';
 export { shippedDefinitions } from './definitions/shipped-definitions.ts';
 export { type Fact, typeOfUnit, type Unit, units } from './definitions/unit.ts';
 export { type ExplainedFact, type ExplainedInput, explainFact } from './explain/explain-fact.ts';
+export { factSources } from './explain/fact-sources.ts';
 export { masterOf } from './explain/master-of.ts';
 export { bindGoldInputs } from './inputs/bind-inputs.ts';
 export { silverOf } from './inputs/silver-of.ts';
 export type { GoldRun, SilverColumns, Sources } from './inputs/sources.ts';
+export { changedConditions, conditionsOf } from './rules/changed-conditions.ts';
 export { compareDefinitions, type DefinitionChange, keepDefinitions } from './rules/compare-definitions.ts';
 export { decideRules } from './rules/decide-rules.ts';
 export { type ExplainedPart, explainCondition, outcomeOf, type RuleOutcome } from './rules/explain-condition.ts';

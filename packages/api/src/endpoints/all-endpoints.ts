@@ -1,15 +1,21 @@
 import type { Endpoint } from '../http/endpoint.ts';
+import { cancelActionEndpoint } from './cancel-action.ts';
+import { executeActionEndpoint } from './execute-action.ts';
 import { explainMetric } from './explain-metric.ts';
+import { getAction } from './get-action.ts';
 import { getCustomer } from './get-customer.ts';
 import { getProfile } from './get-profile.ts';
 import { getQuality } from './get-quality.ts';
 import { getSummary } from './get-summary.ts';
 import { getHealth, getMetrics, getOpenApi, getReadiness } from './health-checks.ts';
+import { listActions } from './list-actions.ts';
 import { listAlerts } from './list-alerts.ts';
 import { listCustomers } from './list-customers.ts';
 import { listRecommendations } from './list-recommendations.ts';
 import { listRuns } from './list-runs.ts';
 import { listTimeline } from './list-timeline.ts';
+import { markAlertEndpoints } from './mark-alert-endpoints.ts';
+import { previewRulesEndpoint } from './preview-rules.ts';
 
 /** Every route of the API. */
 export const allEndpoints: readonly Endpoint[] = [
@@ -20,6 +26,12 @@ export const allEndpoints: readonly Endpoint[] = [
   listTimeline,
   explainMetric,
   getProfile,
+  executeActionEndpoint,
+  cancelActionEndpoint,
+  getAction,
+  listActions,
+  ...markAlertEndpoints,
+  previewRulesEndpoint,
   getSummary,
   listRuns,
   getQuality,

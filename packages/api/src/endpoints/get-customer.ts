@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { withCounters } from '../actions/customer-counters.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { pastCustomer } from '../past/past-customer.ts';
 import { anyValue, count, day, instant, optionalNumber, optionalText } from './answer-fields.ts';
 import { customerIdentity } from './customer-line.ts';
 import { ofCustomer } from './of-customer.ts';
-import { customerParams, noFields } from './request-fields.ts';
+import { customerParams } from './request-fields.ts';
 
 const why = {
   reason: optionalText.describe('Why there is no value, as a word'),
@@ -42,8 +44,18 @@ const customer = z.strictObject({
   courses: z
     .array(z.strictObject({ metric: z.string(), points: z.array(z.strictObject({ month: day, value: optionalNumber })) }))
     .describe('The last twelve months of metrics that have a course'),
-  alerts: z.strictObject({ open: count, worst: optionalText }),
-  recommendations: z.strictObject({ open: count, next_action: optionalText, next_action_priority: optionalText }),
+  alerts: z.strictObject({
+    open: count,
+    worst: optionalText,
+    acknowledged: count.nullable().describe('Of the open ones; null for an earlier day'),
+    snoozed: count.nullable().describe('Of the open ones; null for an earlier day'),
+  }),
+  recommendations: z.strictObject({
+    open: count,
+    acted_on: count.nullable().describe('Of the open ones, asked for and neither failed nor taken back; null for an earlier day'),
+    next_action: optionalText.describe('The most urgent one nobody acted on'),
+    next_action_priority: optionalText,
+  }),
   last_event: z.strictObject({ at: instant, title: optionalText }).nullable(),
   data_gaps: z.array(z.strictObject({ rule: z.string(), missing: z.record(z.string(), z.string()) })),
   as_of: day,
@@ -59,13 +71,18 @@ export const getCustomer = endpoint({
   name: 'getCustomer',
   summary: 'A customer with everything a page of it shows at once',
   params: customerParams,
-  query: noFields,
+  query: z.strictObject({ as_of: day.optional().describe('An earlier day the lake still keeps gold of; the newest by default') }),
   answer: customer,
-  problems: ['NO_SUCH_CUSTOMER'],
+  problems: ['NO_SUCH_CUSTOMER', 'NO_SUCH_DAY', 'BUSY', 'TOO_SLOW'],
   personal: true,
-  reply: ofCustomer(path, async ({ params, snapshot, access }) => {
+  byState: true,
+  reply: ofCustomer(path, async ({ params, query, snapshot, access, service }) => {
+    if (query.as_of !== undefined && query.as_of !== snapshot.asOf)
+      return await pastCustomer(snapshot, service.keeper.options, { id: params.id, day: query.as_of, unmasked: access.unmasked });
     const column = access.unmasked ? 'document' : 'document_masked';
     const [found] = await snapshot.rows(`SELECT ${column} FROM document WHERE master_id = $1`, [params.id]);
-    return found === undefined ? undefined : { body: String(found[0]) };
+    if (found === undefined) return undefined;
+    const { state } = service.actions;
+    return { body: await withCounters(String(found[0]), { snapshot, state, customer: params.id, now: service.now() }) };
   }),
 });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { executionRate } from '../actions/execution-rate.ts';
+import { alertMarks, alertMarksView } from '../alerts/alert-view.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { anyValue, count, day, instant, optionalNumber, optionalText } from './answer-fields.ts';
 import { customerLine } from './customer-line.ts';
@@ -7,7 +9,7 @@ import { noFields } from './request-fields.ts';
 const band = z.strictObject({ band: optionalText.describe('Null: too little is known for a score'), customers: count });
 
 const summary = z.strictObject({
-  business: z.record(z.string(), anyValue).nullable().describe('The newest row of gold_business_metrics'),
+  business: z.record(z.string(), anyValue).nullable().describe('The newest row of gold_business_metrics; execution_rate as of now'),
   health: z.array(band),
   churn_risk: z.array(band),
   at_risk: z.array(customerLine).describe('The twenty with the highest risk of churn'),
@@ -22,6 +24,7 @@ const summary = z.strictObject({
         title: z.string(),
         message: z.string(),
         opened_on: day,
+        ...alertMarks,
       }),
     )
     .describe('The twenty newest open ones'),
@@ -42,6 +45,12 @@ const summary = z.strictObject({
   version: count,
 });
 
+/** What the snapshot has of it. */
+interface Summary {
+  readonly business: object | null;
+  readonly new_alerts: readonly { readonly alert_id: string }[];
+}
+
 /** `GET /api/dashboard/summary` */
 export const getSummary = endpoint({
   path: '/api/dashboard/summary',
@@ -51,8 +60,17 @@ export const getSummary = endpoint({
   query: noFields,
   answer: summary,
   personal: true,
-  reply: async ({ snapshot, access }) => {
+  byState: true,
+  reply: async ({ snapshot, access, service }) => {
     const [row] = await snapshot.rows(`SELECT ${access.unmasked ? 'document' : 'document_masked'} FROM dashboard`);
-    return { body: String(row?.[0]) };
+    const { state } = service.actions;
+    const read = JSON.parse(String(row?.[0])) as Summary;
+    const rate = await executionRate(snapshot, state);
+    const alerts = read.new_alerts.map((alert) => ({
+      ...alert,
+      ...alertMarksView(state.alerts.get(alert.alert_id), service.now(), access),
+    }));
+    const business = read.business === null || rate === undefined ? read.business : { ...read.business, execution_rate: rate };
+    return { body: JSON.stringify({ ...read, business, new_alerts: alerts }) };
   },
 });

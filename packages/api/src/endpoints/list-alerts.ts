@@ -1,7 +1,9 @@
 import { customerAlerts } from '@audit/contract';
 import { z } from 'zod';
+import { alertMarks, alertMarksView } from '../alerts/alert-view.ts';
 import { listName } from '../http/cursor.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { withMembers } from '../http/json-text.ts';
 import { columnMembers, jsonColumn, objectSql } from '../snapshot/json-sql.ts';
 import { count, day, evidence, pageOf } from './answer-fields.ts';
 import { afterPlace, type Keyset, keysetOrder, pageJson, placeIn, Values } from './keyset.ts';
@@ -19,6 +21,7 @@ const alert = z.strictObject({
   opened_on: day,
   resolved_on: day.nullable(),
   evidence,
+  ...alertMarks,
 });
 
 const item = objectSql([
@@ -44,8 +47,10 @@ export const listAlerts = endpoint({
   }),
   answer: pageOf(alert),
   problems: ['NO_SUCH_CUSTOMER', 'BAD_CURSOR', 'CURSOR_OUTDATED'],
+  byState: true,
+  personal: true,
   reply: ofKnownCustomer(path, async (asked) => {
-    const { params, query, snapshot } = asked;
+    const { params, query, snapshot, access, service } = asked;
     const { state, severity, limit: most } = query;
     const list = listName('alerts', params.id, state, severity);
     const values = new Values();
@@ -57,6 +62,12 @@ export const listAlerts = endpoint({
       `SELECT ${item.json}, ${keyset.key}, ${keyset.id} FROM alert a WHERE ${own} AND ${after} ${keysetOrder(keyset)} LIMIT ${most + 1}`,
       values.list,
     );
-    return { body: pageJson(rows, most, snapshot.tag, list) };
+    const { alerts } = service.actions.state;
+    const merged = rows.map(([own, key, id]) => [
+      withMembers(String(own), alertMarksView(alerts.get(String(id)), service.now(), access)),
+      key,
+      id,
+    ]);
+    return { body: pageJson(merged, most, snapshot.tag, list) };
   }),
 });

@@ -1,49 +1,14 @@
-import { customerRecommendations } from '@audit/contract';
 import { z } from 'zod';
 import { listName } from '../http/cursor.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { columnMembers, jsonColumn, objectSql } from '../snapshot/json-sql.ts';
-import { count, day, evidence, optionalNumber, pageOf } from './answer-fields.ts';
+import { withMembers } from '../http/json-text.ts';
+import { executionOf } from '../actions/execution.ts';
+import { pageOf } from './answer-fields.ts';
 import { afterPlace, type Keyset, keysetOrder, pageJson, placeIn, Values } from './keyset.ts';
 import { ofKnownCustomer } from './of-customer.ts';
+import { recommendation, recommendationItem, recommendationVersion } from './recommendation-item.ts';
 import { cursor, customerParams, limit, wordList } from './request-fields.ts';
 
-const recommendation = z.strictObject({
-  id: z.string(),
-  rule: z.string(),
-  episode: count,
-  priority: z.string(),
-  action: z.string(),
-  reason: z.string(),
-  expected_outcome: z.string(),
-  impact_amount: optionalNumber,
-  impact_method: z.string(),
-  status: z.string(),
-  created_on: day,
-  expires_on: day,
-  closed_on: day.nullable(),
-  evidence,
-});
-
-const shown = [
-  'episode',
-  'priority',
-  'action',
-  'reason',
-  'expected_outcome',
-  'impact_amount',
-  'impact_method',
-  'status',
-  'created_on',
-  'expires_on',
-  'closed_on',
-];
-const item = objectSql([
-  ['id', 'r.recommendation_id'],
-  ['rule', 'r.rule_id'],
-  ...columnMembers('r', customerRecommendations, shown, false),
-  ['evidence', jsonColumn('r', 'evidence')],
-]);
 const keyset: Keyset = { key: 'CAST(r.created_on AS VARCHAR)', id: 'r.recommendation_id', descending: true, keyed: 'text' };
 const path = '/api/customer/:id/recommendations';
 
@@ -61,8 +26,10 @@ export const listRecommendations = endpoint({
   }),
   answer: pageOf(recommendation),
   problems: ['NO_SUCH_CUSTOMER', 'BAD_CURSOR', 'CURSOR_OUTDATED'],
+  byState: true,
+  personal: true,
   reply: ofKnownCustomer(path, async (asked) => {
-    const { params, query, snapshot } = asked;
+    const { params, query, snapshot, access, service } = asked;
     const { status, priority, limit: most } = query;
     const list = listName('recommendations', params.id, status, priority);
     const values = new Values();
@@ -71,9 +38,15 @@ export const listRecommendations = endpoint({
     const own = `r.master_id = ${values.add(params.id)}${among('status', status)}${among('priority', priority)}`;
     const after = afterPlace(keyset, placeIn(asked, list), values);
     const rows = await snapshot.rows(
-      `SELECT ${item.json}, ${keyset.key}, ${keyset.id} FROM recommendation r WHERE ${own} AND ${after} ${keysetOrder(keyset)} LIMIT ${most + 1}`,
+      `SELECT ${recommendationItem.json}, ${keyset.key}, ${keyset.id} FROM recommendation r WHERE ${own} AND ${after} ${keysetOrder(keyset)} LIMIT ${most + 1}`,
       values.list,
     );
-    return { body: pageJson(rows, most, snapshot.tag, list) };
+    const { actions } = service.actions.state;
+    const merged = rows.map(([item, key, id]) => {
+      const action = actions.get(String(id));
+      const more = { execution: executionOf(action, access), version: recommendationVersion(String(item), action) };
+      return [withMembers(String(item), more), key, id];
+    });
+    return { body: pageJson(merged, most, snapshot.tag, list) };
   }),
 });

@@ -1,6 +1,7 @@
 /** An answer as it is sent. */
 export interface KeptAnswer {
   readonly body: Buffer;
+  readonly headers?: Readonly<Record<string, string>>;
   /** Milliseconds of the clock. */
   readonly madeAt: number;
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Access, Scope } from '../access/scopes.ts';
+import type { Actions } from '../actions/act.ts';
 import type { SnapshotKeeper } from '../snapshot/snapshot-keeper.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Place } from './cursor.ts';
@@ -16,6 +17,9 @@ export interface Asked<P, Q, B> {
   /** Where the list goes on, by its cursor, and the name of the list it was given out for. */
   readonly cursor: { readonly list: string; readonly place: Place } | undefined;
   readonly access: Access;
+  /** Of those the endpoint takes, by their names in small letters. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly requestId: string;
   readonly service: Service;
 }
 
@@ -23,6 +27,8 @@ export interface Asked<P, Q, B> {
 export interface Service {
   readonly keeper: SnapshotKeeper;
   readonly metrics: ServiceMetrics;
+  /** What people did to recommendations and alerts. */
+  readonly actions: Actions;
   readonly openApi: string;
   /** ISO 4217: what money of the answers is in. */
   readonly currency: string;
@@ -48,13 +54,19 @@ export interface Endpoint {
   readonly params: z.ZodObject;
   readonly query: z.ZodObject;
   readonly body: z.ZodType | undefined;
+  /** Headers it takes. */
+  readonly headers: z.ZodObject | undefined;
   /** Of the answer; undefined for text. */
   readonly answer: z.ZodType | undefined;
   readonly type: string;
+  /** Of answers that are no problems. */
+  readonly statuses: readonly number[];
   /** Beside those any route may have. */
   readonly problems: readonly ProblemCode[];
   /** Whether the answer is the same as long as the version is: then it has an ETag, and is kept. */
   readonly byVersion: boolean;
+  /** Whether it tells what people did to recommendations and alerts: then its ETag follows that too. */
+  readonly byState: boolean;
   /** Whether it may hold personal data. */
   readonly personal: boolean;
   readonly reply: (asked: Asked<never, never, never>) => Promise<Answer>;
@@ -75,9 +87,12 @@ export const endpoint = <P extends z.ZodObject, Q extends z.ZodObject, B extends
   method: 'GET',
   scope: 'read',
   type: 'application/json',
+  statuses: [200],
   problems: [],
   byVersion: true,
+  byState: false,
   personal: false,
   ...spec,
   body: spec.body,
+  headers: spec.headers,
 });

@@ -1,5 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { SnapshotKeeper } from '../snapshot/snapshot-keeper.ts';
+import type { ServiceState } from '../state/service-state.ts';
+import { measureActions } from './action-metrics.ts';
 import { Prometheus } from './prometheus.ts';
 
 const presentMs = 5 * 60_000;
@@ -16,7 +18,7 @@ export class ServiceMetrics implements Disposable {
   readonly #unmasked = this.#prometheus.counter('audit_http_unmasked_total', 'Answers with personal data, by route');
   #inFlight = 0;
 
-  constructor(keeper: SnapshotKeeper, now: () => number) {
+  constructor(keeper: SnapshotKeeper, state: ServiceState, now: () => number) {
     this.#now = now;
     this.#delay.enable();
     const one = (value: number | null) => [[{}, value]] as const;
@@ -30,6 +32,7 @@ export class ServiceMetrics implements Disposable {
     gauge('audit_business', 'Values of the customer base, by name', () =>
       Object.entries(keeper.current.contents.business).map(([name, value]) => [{ name }, value] as const),
     );
+    measureActions(this.#prometheus, state, now);
   }
 
   begin(): void {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { allEndpoints } from '../endpoints/all-endpoints.ts';
+import { customerParams } from '../endpoints/request-fields.ts';
 import type { Endpoint } from '../http/endpoint.ts';
 import { type ProblemCode, problems, problemType } from '../http/problem.ts';
 
@@ -10,7 +11,7 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
   return own;
 };
 
-const parametersOf = (schema: z.ZodObject, place: 'path' | 'query'): readonly Json[] => {
+const parametersOf = (schema: z.ZodObject, place: 'path' | 'query' | 'header'): readonly Json[] => {
   const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
     readonly properties?: Readonly<Record<string, Json>>;
     readonly required?: readonly string[];
@@ -63,13 +64,22 @@ const problemAnswers = (endpoint: Endpoint): Json => {
 
 const moved = z.strictObject({ id: z.string(), resolves_to: z.string(), location: z.string() });
 
+const answerWords: Readonly<Record<number, string>> = { 202: 'It is kept, and will be done' };
+
+const headersOf = ({ byVersion, headers }: Endpoint): Json => {
+  if (byVersion) return { headers: answerHeaders };
+  return headers === undefined ? {} : { headers: { 'Idempotency-Replayed': header('true where the same was answered before') } };
+};
+
 const answersOf = (endpoint: Endpoint): Json => {
-  const { answer, type, byVersion, params } = endpoint;
+  const { answer, type, byVersion, params, statuses } = endpoint;
   const content = { [type.split(';')[0] ?? type]: { schema: answer === undefined ? { type: 'string' } : schemaOf(answer, 'output') } };
   return {
-    '200': { description: 'The answer', ...(byVersion ? { headers: answerHeaders } : {}), content },
+    ...Object.fromEntries(
+      statuses.map((status) => [String(status), { description: answerWords[status] ?? 'The answer', ...headersOf(endpoint), content }]),
+    ),
     ...(byVersion ? { '304': { description: 'The same as before' } } : {}),
-    ...('id' in params.shape
+    ...('id' in params.shape && params.shape['id'] === customerParams.shape.id
       ? {
           '308': {
             description: 'The id is another one of the customer’s: merged into it, or of one of its accounts',
@@ -83,12 +93,16 @@ const answersOf = (endpoint: Endpoint): Json => {
 };
 
 const operationOf = (endpoint: Endpoint): Json => {
-  const { name, summary, scope, params, query, body } = endpoint;
+  const { name, summary, scope, params, query, body, headers } = endpoint;
   return {
     operationId: name,
     summary,
     ...(scope === null ? { security: [] } : { description: `Needs the scope \`${scope}\`.` }),
-    parameters: [...parametersOf(params, 'path'), ...parametersOf(query, 'query')],
+    parameters: [
+      ...parametersOf(params, 'path'),
+      ...parametersOf(query, 'query'),
+      ...(headers === undefined ? [] : parametersOf(headers, 'header')),
+    ],
     ...(body === undefined
       ? {}
       : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } } }),
@@ -128,7 +142,7 @@ export const openApiDocument = (): Json => {
     info: {
       title: 'Customer 360',
       version: '1.0.0',
-      description: 'The customer 360 of the newest published version of the lake, for reading (docs/api.md).',
+      description: 'The customer 360 of the newest published version of the lake, and what people do about it (docs/api.md).',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],

@@ -51,11 +51,17 @@ export class Answerer {
   async answer(endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply, access: Access): Promise<Buffer | string> {
     const params = parsed(endpoint.params, request.params, 'path');
     const query = parsed(endpoint.query, request.query, 'query') as { readonly cursor?: string };
+    const headers = endpoint.headers === undefined ? {} : parsed(endpoint.headers, request.headers, 'header');
     const body = endpoint.body === undefined ? undefined : parsed(endpoint.body, request.body, 'body');
     const { snapshot, cursor } = placeOf(query, this.#service);
     await using _ = snapshot.use();
     request.state.unmasked = endpoint.personal && access.unmasked;
-    const asked = { params, query, body, snapshot, cursor, access, service: this.#service } as Asked<never, never, never>;
+    const { id: requestId } = request;
+    const asked = { params, query, body, headers, requestId, snapshot, cursor, access, service: this.#service } as Asked<
+      never,
+      never,
+      never
+    >;
     const of = { 'X-Data-As-Of': snapshot.asOf, 'X-Data-Version': String(snapshot.version), 'X-Data-Currency': this.#service.currency };
     reply.type(endpoint.type).headers(of);
     if (!endpoint.byVersion) {
@@ -73,29 +79,35 @@ export class Answerer {
     snapshot: Snapshot,
   ): Promise<Buffer | string> {
     const role = endpoint.personal && asked.access.unmasked ? 'unmasked' : 'masked';
-    const key = `${snapshot.tag} ${endpoint.name} ${role} ${JSON.stringify([asked.params, asked.query])}`;
+    const done = endpoint.byState ? this.#service.actions.state.generation : '';
+    const key = `${snapshot.tag} ${endpoint.name} ${role} ${done} ${JSON.stringify([asked.params, asked.query])}`;
     const etag = `"${snapshot.tag}-${sha(key)}"`;
     const now = this.#service.now();
     // Whoever may see personal data keeps none of them on a disk.
     reply.header('ETag', etag).header('Cache-Control', role === 'unmasked' ? 'private, no-store' : 'private, no-cache');
+    const kept = this.#cache.get(key);
     if (matches(request.headers['if-none-match'], etag)) {
+      reply.headers(kept?.headers ?? {});
       request.state.cache = 'not_modified';
       reply.code(304);
       return '';
     }
-    const kept = this.#cache.get(key);
     request.state.cache = kept === undefined ? 'miss' : 'hit';
     reply
       .header('X-Cache', kept === undefined ? 'MISS' : 'HIT')
       .header('Age', String(Math.max(0, Math.floor((now - (kept?.madeAt ?? now)) / 1000))));
-    if (kept !== undefined) return kept.body;
+    if (kept !== undefined) {
+      reply.headers(kept.headers ?? {});
+      return kept.body;
+    }
     const answer = await endpoint.reply(asked);
     if ((answer.status ?? 200) !== 200) {
       for (const name of ['ETag', 'X-Cache', 'Age']) reply.removeHeader(name);
       return sent(reply, answer);
     }
-    const made = { body: Buffer.from(answer.body), madeAt: now };
+    const made = { body: Buffer.from(answer.body), madeAt: now, headers: answer.headers ?? {} };
     this.#cache.set(key, made);
+    reply.headers(made.headers);
     return made.body;
   }
 

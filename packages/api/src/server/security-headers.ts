@@ -10,7 +10,7 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 };
 
 const exposed =
-  'ETag, Age, Retry-After, Location, RateLimit, RateLimit-Policy, X-Cache, X-Data-As-Of, X-Data-Currency, X-Data-Version, X-Request-Id';
+  'ETag, Age, Idempotency-Replayed, Retry-After, Location, RateLimit, RateLimit-Policy, X-Cache, X-Data-As-Of, X-Data-Currency, X-Data-Version, X-Request-Id';
 
 /** Headers for a page of an origin on the list; none for others: their browsers keep the answer from them. */
 export const corsHeaders = (origin: string | undefined, allowed: readonly string[]): Readonly<Record<string, string>> =>
@@ -25,6 +25,6 @@ export const corsHeaders = (origin: string | undefined, allowed: readonly string
 /** What a browser is told that asks whether it may ask. */
 export const preflightHeaders = (methods: readonly string[]): Readonly<Record<string, string>> => ({
   'Access-Control-Allow-Methods': methods.join(', '),
-  'Access-Control-Allow-Headers': 'Authorization, X-API-Key, Content-Type, If-None-Match, X-Request-Id',
+  'Access-Control-Allow-Headers': 'Authorization, X-API-Key, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id',
   'Access-Control-Max-Age': '600',
 });

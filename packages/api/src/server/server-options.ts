@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { GateOptions } from '../access/gate.ts';
+import type { Connector } from '../outbox/connector.ts';
 import type { Rate } from '../access/rate-limit.ts';
 import type { KeeperOptions } from '../snapshot/snapshot-keeper.ts';
 
@@ -19,6 +20,14 @@ export interface ServerOptions {
   readonly currency: string;
   /** Memory for answers that are kept. */
   readonly cacheBytes: number;
+  readonly actions: {
+    /** Folder they are kept in, beside the lake. */
+    readonly folder: string;
+    /** Who carries them out; a log where there is nobody. */
+    readonly connectors: readonly Connector[];
+    /** How often one is told before it is given up. */
+    readonly tries: number;
+  };
   /** How often it looks for a new version. */
   readonly checkMs: number;
   readonly log: Logger;

@@ -10,8 +10,11 @@ import { allEndpoints } from '../endpoints/all-endpoints.ts';
 import type { Endpoint, Service } from '../http/endpoint.ts';
 import { ApiProblem } from '../http/problem.ts';
 import { ServiceMetrics } from '../http/service-metrics.ts';
+import { logConnector } from '../outbox/log-connector.ts';
+import { Outbox } from '../outbox/outbox.ts';
 import { openApiDocument } from '../openapi/openapi-document.ts';
 import { type KeeperEvent, SnapshotKeeper } from '../snapshot/snapshot-keeper.ts';
+import { ServiceState } from '../state/service-state.ts';
 import { Answerer } from './answer-request.ts';
 import { methodsOf } from './known-paths.ts';
 import { newState } from './request-state.ts';
@@ -162,6 +165,8 @@ const makeApp = (parts: Parts): FastifyInstance => {
     clientErrorHandler: tellOnSocket,
   }) as unknown as FastifyInstance;
   app.server.maxConnections = mostConnections;
+  // A form of any page may send text.
+  app.removeContentTypeParser('text/plain');
   addHooks(app, parts);
   addRoutes(app, parts);
   return app;
@@ -182,6 +187,8 @@ const listen = async (app: FastifyInstance, { host, port }: ServerOptions): Prom
   const { address, port: taken } = app.server.address() as AddressInfo;
   return `http://${address.includes(':') ? `[${address}]` : address}:${taken}`;
 };
+
+const connectorsOf = ({ actions: { connectors }, log }: ServerOptions) => (connectors.length === 0 ? [logConnector(log)] : connectors);
 
 const tellTo =
   ({ log }: ServerOptions) =>
@@ -205,9 +212,19 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
       'make a key with "audit key create", or leave --host out',
       { host },
     );
-  const keeper = await SnapshotKeeper.open({ ...options.keeper, now, tell: tellTo(options) });
-  const metrics = new ServiceMetrics(keeper, now);
-  const service: Service = { keeper, metrics, now, currency: options.currency, openApi: JSON.stringify(openApiDocument()) };
+  await using opened = new AsyncDisposableStack();
+  const state = opened.use(await ServiceState.open(options.actions.folder, now, log));
+  const keeper = opened.use(await SnapshotKeeper.open({ ...options.keeper, now, tell: tellTo(options) }));
+  const outbox = opened.use(new Outbox({ ...options.actions, connectors: connectorsOf(options), state, now, log }));
+  const metrics = opened.use(new ServiceMetrics(keeper, state, now));
+  const service: Service = {
+    keeper,
+    metrics,
+    actions: { state, outbox },
+    now,
+    currency: options.currency,
+    openApi: JSON.stringify(openApiDocument()),
+  };
   const answerer = new Answerer(service, options.cacheBytes);
   const app = makeApp({ options, gate, rate: new RateLimit(rate, now), service, answerer, pages: new StaticPages(options.pages) });
   const check = async (): Promise<void> => {
@@ -219,11 +236,12 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     const force = setTimeout(() => app.server.closeAllConnections(), graceMs);
     await app.close();
     clearTimeout(force);
-    metrics[Symbol.dispose]();
-    await keeper[Symbol.asyncDispose]();
+    await resources.disposeAsync();
   };
+  const resources = opened.move();
   try {
     const url = await listen(app, options);
+    outbox.wake();
     const timer = setInterval(() => void check(), checkMs);
     const isOpen = gate.isOpen;
     if (isOpen) log.warn({}, 'there are no keys: it answers to this machine only, and to everybody on it');

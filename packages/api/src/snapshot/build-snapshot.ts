@@ -14,7 +14,7 @@ import {
   type Table,
 } from '@audit/contract';
 import { type Definitions, reasonInWords } from '@audit/metrics';
-import { type Lake, type Manifest, type SnapshotFill, tableScan, textLiteral, writeSnapshot } from '@audit/warehouse';
+import { type Lake, type Manifest, type SnapshotFill, type SnapshotPlan, tableScan, textLiteral, writeSnapshot } from '@audit/warehouse';
 import { customerSql, listsSql } from './document-sql.ts';
 import { dashboardSql } from './dashboard-sql.ts';
 import { type GoldParts, goldParts } from './gold-parts.ts';
@@ -30,6 +30,8 @@ export interface SnapshotOrder {
   readonly tempDirectory: string;
   readonly memoryLimit: string | undefined;
   readonly signal: AbortSignal | undefined;
+  /** The only customer that is wanted; all by default. */
+  readonly only?: string;
 }
 
 /** Tables that are served as they are, and the order their rows are looked for in; none where the lake keeps them in it: events are many. */
@@ -93,9 +95,14 @@ const fillCustomers = async (snapshot: SnapshotFill, parts: GoldParts): Promise<
   for (const name of ['made', ...Object.keys(listsSql).map((list) => `list_${list}`)]) await snapshot.run(`DROP TABLE ${name}`);
 };
 
-const fill = async (snapshot: SnapshotFill, { lake, manifest, definitions }: SnapshotOrder): Promise<void> => {
+/** Fills in customers, and what they have: `customer`, `document`, alerts, recommendations, events. */
+const fillGold = async (snapshot: SnapshotFill, { lake, manifest, definitions, only }: SnapshotOrder): Promise<void> => {
   const run = async (sql: string): Promise<void> => await snapshot.run(sql);
-  const scan = (table: Table): string => tableScan(lake, table, manifest.tables[qualifiedName(table)]);
+  const every = (table: Table): string => tableScan(lake, table, manifest.tables[qualifiedName(table)]);
+  const scan = (table: Table): string =>
+    only === undefined || table.columns['master_id'] === undefined
+      ? every(table)
+      : `SELECT * FROM (${every(table)}) o WHERE o.master_id = ${textLiteral(only)}`;
   const parts = goldParts(manifest, definitions);
   const view = async (name: string, table: Table): Promise<void> => await run(`CREATE TEMP VIEW ${name} AS ${scan(table)}`);
   await run(`CREATE MACRO served_version() AS CAST(${manifest.version} AS BIGINT)`);
@@ -105,12 +112,17 @@ const fill = async (snapshot: SnapshotFill, { lake, manifest, definitions }: Sna
   for (const [name, table, order] of served)
     await run(`CREATE TABLE ${name} AS SELECT * FROM (${scan(table)}) t ${order === '' ? '' : `ORDER BY ${order}`}`);
   await run(`CREATE TABLE account_of AS ${accountsSql(scan(accountMasterMembers), scan(accountLinks))}`);
-  await run(`CREATE TABLE other_id AS ${otherIdsSql(scan(masterIds))}`);
+  await run(`CREATE TABLE other_id AS ${otherIdsSql(every(masterIds))}`);
   await run(
     'CREATE TEMP TABLE number_of AS SELECT master_id, CAST(row_number() OVER (ORDER BY master_id) - 1 AS INTEGER) AS n FROM gold_customer',
   );
   await bindReasons(snapshot, parts);
   await fillCustomers(snapshot, parts);
+};
+
+const fill = async (snapshot: SnapshotFill, order: SnapshotOrder): Promise<void> => {
+  const run = async (sql: string): Promise<void> => await snapshot.run(sql);
+  await fillGold(snapshot, order);
   await run(`CREATE TABLE dashboard AS ${dashboardSql()}`);
   await run(`CREATE TABLE search AS ${searchSql}`);
   await run('CREATE UNIQUE INDEX document_of ON document (master_id)');
@@ -118,13 +130,41 @@ const fill = async (snapshot: SnapshotFill, { lake, manifest, definitions }: Sna
   await run('CREATE INDEX other_ids ON other_id (id)');
 };
 
+const planOf = ({ lake, path, tempDirectory, memoryLimit, signal }: SnapshotOrder): SnapshotPlan => ({
+  path,
+  directories: [lake.root],
+  tempDirectory,
+  threads: 1,
+  memoryLimit,
+  signal,
+});
+
+/**
+ * The document of one customer of a version, with and without personal data; undefined where the version has no such customer.
+ *
+ * @throws UsageError where the version has no customer 360; Interrupted, DamagedFile, and what engines throw
+ */
+export const documentOf = async (order: SnapshotOrder & { readonly only: string }): Promise<CustomerDocument | undefined> => {
+  let found: CustomerDocument | undefined;
+  await writeSnapshot(planOf(order), async (snapshot) => {
+    await fillGold(snapshot, order);
+    const [row] = await snapshot.rows('SELECT document, document_masked FROM document');
+    if (row !== undefined) found = { unmasked: row[0] ?? '', masked: row[1] ?? '' };
+  });
+  return found;
+};
+
+/** A document as JSON, as those with and without the right to see personal data get it. */
+export interface CustomerDocument {
+  readonly unmasked: string;
+  readonly masked: string;
+}
+
 /**
  * Makes the snapshot of a version: documents as they are sent, a search index, and the rows of alerts, recommendations and events in the order they are asked for.
  *
  * @throws UsageError where the version has no customer 360; DamagedFile, and what engines throw
  */
 export const buildSnapshot = async (order: SnapshotOrder): Promise<void> => {
-  const { lake, path, tempDirectory, memoryLimit, signal } = order;
-  const plan = { path, directories: [lake.root], tempDirectory, threads: 1, memoryLimit, signal };
-  await writeSnapshot(plan, async (snapshot) => await fill(snapshot, order));
+  await writeSnapshot(planOf(order), async (snapshot) => await fill(snapshot, order));
 };

@@ -56,12 +56,16 @@ const alertMembers = ({ customers }: GoldParts, unmasked: boolean): readonly Mem
     objectSql([
       ['open', 'c.open_alerts'],
       ['worst', 'c.worst_alert'],
+      // What people did is counted when it is asked for.
+      ['acknowledged', '0'],
+      ['snoozed', '0'],
     ]),
   ],
   [
     'recommendations',
     objectSql([
       ['open', 'c.open_recommendations'],
+      ['acted_on', '0'],
       ['next_action', 'c.next_action'],
       ['next_action_priority', 'c.next_action_priority'],
     ]),

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { AuditError } from '@audit/contract';
-import { type Definitions, goldDay } from '@audit/metrics';
+import { type Definitions, type DefinitionsText, goldDay } from '@audit/metrics';
 import { type Engine, type Lake, type Manifest, type Session, SnapshotFile } from '@audit/warehouse';
 import { readSearchIndex } from '../search/read-search-index.ts';
 import { buildSnapshot } from './build-snapshot.ts';
@@ -19,6 +19,10 @@ export interface KeeperOptions {
   readonly zone: string;
   /** The definitions that count for a version. */
   readonly definitions: (manifest: Manifest) => Definitions;
+  /** Their text, as it stands now. */
+  readonly definitionsText: () => DefinitionsText;
+  /** Another engine for one question, which ends with it. */
+  readonly openEngine: (signal: AbortSignal) => Engine;
   /** The quality of the data of a version. */
   readonly quality: (session: Session, lake: Lake, manifest: Manifest) => Promise<object>;
   readonly now: () => number;
@@ -70,6 +74,10 @@ export class SnapshotKeeper implements AsyncDisposable {
     this.#current = first;
     this.#stop = stop;
     this.checkedAt = options.now();
+  }
+
+  get options(): KeeperOptions {
+    return this.#options;
   }
 
   get current(): Snapshot {

@@ -100,6 +100,26 @@ test('gold is planned, computed, published once, and told with reasons and next 
   expect(new Set((await rows('gold_customer_360', '--version', version)).map((row) => row['as_of']))).toEqual(new Set(['2026-01-31']));
 });
 
+interface Node {
+  readonly table: string;
+  readonly column: string;
+  readonly from: readonly Node[];
+}
+const leaves = (node: Node): readonly string[] => (node.from.length === 0 ? [`${node.table}.${node.column}`] : node.from.flatMap(leaves));
+
+test('a column of the page leads back to columns of bronze, by definitions and mapping', async () => {
+  const of = async (column: string): Promise<readonly string[]> =>
+    leaves((await json('lineage', `gold_customer_360.${column}`)) as unknown as Node);
+  expect(await of('name')).toEqual(['bronze_account.Name']);
+  for (const column of ['annual_revenue', 'days_overdue', 'overdue_share']) {
+    const found = await of(column);
+    expect(found).toContain('bronze_invoice.Status');
+    expect(found.filter((leaf) => !leaf.startsWith('bronze_'))).toEqual([]);
+  }
+  // By way of a score, its parts, and the metrics those are of.
+  expect(await of('churn_risk_band')).toContain('bronze_usage__c.Quantity__c');
+});
+
 test('a later day keeps episodes and history; the first day computed again gives what it gave', { timeout: 120_000 }, async () => {
   const before = { alerts: await rows('gold_customer_alert'), timeline: await rows('gold_customer_timeline') };
   await audit('aggregate', '--as-of', '2026-02-20');

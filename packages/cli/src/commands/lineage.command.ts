@@ -29,9 +29,8 @@ export const lineageCommand = (context: CommandContext): Command =>
       const { lake, manifest, config } = openLake(context, options);
       const { table, column } = findSubject(manifest, name);
       if (column !== undefined) {
-        const { mappedSources } = await import('./lineage/mapped-sources.ts');
-        const isSilver = table.name.startsWith('silver_');
-        const lineage = columnLineage(manifest, table, column, isSilver ? mappedSources(context, config) : undefined);
+        const { declaredSources } = await import('./lineage/declared-sources.ts');
+        const lineage = columnLineage(manifest, table, column, declaredSources(context, config, manifest));
         await context.stdout.write(options.json ? jsonDocument(lineage) : columnText(lineage));
         return;
       }

@@ -30,8 +30,10 @@ const { page, walk } = pagesOf(() => served);
 describe('answers', () => {
   test('every route gives what the OpenAPI document says', async () => {
     const questions: Readonly<Record<string, string>> = { '/api/customer/{id}/explain': '?metric=mrr', '/api/customers': '?q=00&count=1' };
-    for (const { path, method, operation } of operations) {
-      const got = await served.ask(method.toUpperCase(), path.replace('{id}', mill) + (questions[path] ?? ''));
+    const { items } = await page(`/api/customer/${mill}/recommendations?limit=1`);
+    for (const { path, operation } of operations.filter(({ method }) => method === 'get')) {
+      const id = path.startsWith('/api/actions/') ? String(items[0]?.['id']) : mill;
+      const got = await served.get(path.replace('{id}', id) + (questions[path] ?? ''));
       expect([path, got.status]).toEqual([path, 200]);
       const [[type, { schema }] = ['', { schema: {} }]] = Object.entries(operation.responses['200']?.content ?? {});
       expect(got.headers.get('content-type')).toContain(type);
@@ -162,15 +164,10 @@ describe('what is refused', () => {
 
   test('methods a path does not take: 405 with those it does', async () => {
     for (const { path, method } of operations) {
-      for (const other of ['POST', 'PUT', 'PATCH', 'DELETE'].filter((one) => one !== method.toUpperCase())) {
+      for (const other of [method === 'get' ? 'POST' : 'GET', 'PUT', 'PATCH', 'DELETE']) {
         const got = await served.ask(other, path.replace('{id}', mill));
-        expect([path, other, ...problem(got), got.headers.get('allow')]).toEqual([
-          path,
-          other,
-          405,
-          'METHOD_NOT_ALLOWED',
-          'GET, HEAD, OPTIONS',
-        ]);
+        const allowed = method === 'get' ? 'GET, HEAD, OPTIONS' : 'OPTIONS, POST';
+        expect([path, other, ...problem(got), got.headers.get('allow')]).toEqual([path, other, 405, 'METHOD_NOT_ALLOWED', allowed]);
       }
     }
     const head = await served.ask('HEAD', '/api/runs');
@@ -293,16 +290,21 @@ describe('keys', () => {
   });
 
   test('every route that needs one refuses no, a bad, an expired, a revoked one, and one without the scope', async () => {
-    for (const { path, operation } of operations) {
+    for (const { path, method, operation } of operations) {
       const target = path.replace('{id}', mill);
+      const asked = (name?: KeyName) => served.ask(method.toUpperCase(), target, name === undefined ? {} : bearer(name));
       if (operation.security !== undefined) {
         expect([path, (await served.get(target)).status]).toEqual([path, 200]);
         continue;
       }
-      expect([path, ...problem(await served.get(target))]).toEqual([path, 401, 'NOT_AUTHENTICATED']);
+      expect([path, ...problem(await asked())]).toEqual([path, 401, 'NOT_AUTHENTICATED']);
       for (const name of ['bad', 'nonsense', 'expired', 'revoked'] as const)
-        expect([path, name, ...problem(await served.get(target, bearer(name)))]).toEqual([path, name, 401, 'NOT_AUTHENTICATED']);
-      expect([path, ...problem(await served.get(target, bearer('actor')))]).toEqual([path, 403, 'NOT_ALLOWED']);
+        expect([path, name, ...problem(await asked(name))]).toEqual([path, name, 401, 'NOT_AUTHENTICATED']);
+      expect([path, ...problem(await asked(operation.description.includes('`act`') ? 'reader' : 'actor'))]).toEqual([
+        path,
+        403,
+        'NOT_ALLOWED',
+      ]);
     }
     expect((await served.get('/api/runs', bearer('admin'))).status).toBe(200);
     expect((await served.get('/api/runs', { 'X-API-Key': keys.reader })).status).toBe(200);
@@ -384,11 +386,6 @@ describe('keys', () => {
       expect(text).toMatch(line);
     expect(text).not.toContain(mill);
   });
-});
-
-test('without a key other machines are not listened to, and a port in use is said', async () => {
-  const { code, stderr } = await served.audit('serve', '--lake', 'data', '--port', new URL(served.url).port);
-  expect([code, stderr]).toEqual([2, expect.stringContaining('in use')]);
 });
 
 test('it stops on SIGTERM, and leaves nothing behind', async () => {

@@ -5,11 +5,13 @@ import type { CommandContext } from '../context.ts';
 import type { Warn } from '../jobs/derive-delta-logs.ts';
 import type { Progress } from '../output/progress.ts';
 import type { RunIdentity } from '../run-identity.ts';
+import type { FindFiles } from './found-files.ts';
 
 /** What a step may look at before anything runs. */
 export interface StepSettings {
   readonly context: CommandContext;
   readonly config: Config;
+  readonly find: FindFiles;
 }
 
 /** Where a step plans: the version there is, and whether a step before it will bring something new. */

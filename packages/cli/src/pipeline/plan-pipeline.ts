@@ -4,6 +4,7 @@ import type { CommandContext } from '../context.ts';
 import { declaredGold } from '../gold-definitions.ts';
 import type { Warn } from '../jobs/derive-delta-logs.ts';
 import { chosenSteps, type StepChoice } from './chosen-steps.ts';
+import type { FindFiles } from './found-files.ts';
 import { refuseWrongGates } from './gates/refuse-wrong-gates.ts';
 import type { PlannedPart } from './pipeline-step.ts';
 import type { ReadPipeline } from './read-pipeline.ts';
@@ -20,6 +21,7 @@ export interface PlannedStep {
 export interface PlanOrder {
   readonly context: CommandContext;
   readonly config: Config;
+  readonly find: FindFiles;
   readonly lake: Lake;
   readonly engine: DuckDbEngine;
   readonly read: ReadPipeline;

@@ -8,6 +8,7 @@ import type { Progress } from '../output/progress.ts';
 import type { RunIdentity } from '../run-identity.ts';
 import { tableOf } from '../table-lookup.ts';
 import { type ChosenStep, chosenSteps, type StepChoice } from './chosen-steps.ts';
+import type { FindFiles } from './found-files.ts';
 import { foundText, judgeGates, type JudgedGate } from './gates/judge-gates.ts';
 import { refuseWrongGates } from './gates/refuse-wrong-gates.ts';
 import { keepGateResults } from './keep-gate-results.ts';
@@ -19,6 +20,7 @@ import { runSteps, type StepListener } from './run-steps.ts';
 export interface PipelineOrder {
   readonly context: CommandContext;
   readonly config: Config;
+  readonly find: FindFiles;
   readonly lake: Lake;
   readonly lock: LakeLock;
   readonly engine: DuckDbEngine;
@@ -54,10 +56,10 @@ export interface PipelineRun {
 }
 
 /** What the files of the project say of a step; of one that is wrong, why: the step itself will refuse it. */
-const declaredOf = ({ context, config, identity }: PipelineOrder, { step, left }: ChosenStep): unknown => {
+const declaredOf = ({ context, config, find, identity }: PipelineOrder, { step, left }: ChosenStep): unknown => {
   if (left !== undefined) return left;
   try {
-    return step.declared?.({ context, config }, identity.clock) ?? null;
+    return step.declared?.({ context, config, find }, identity.clock) ?? null;
   } catch (error) {
     return String(error);
   }
@@ -141,10 +143,10 @@ const publishNight = async (
   run: PipelineRun,
   runKey: string,
 ): Promise<Manifest> => {
-  const { context, config, lock, engine, read, asOf, scratch, progress, warn, listener } = order;
+  const { context, config, find, lock, engine, read, asOf, scratch, progress, warn, listener } = order;
   const { identity } = run;
   const hash = configHash(config);
-  const place = { context, config, lake: draft.lake, lock, engine, identity, asOf, scratch, configHash: hash, progress, warn };
+  const place = { context, config, find, lake: draft.lake, lock, engine, identity, asOf, scratch, configHash: hash, progress, warn };
   refuseWrongGates(read, run.parent, declaredGold(context, config));
   await runSteps(draft, chosen, place, listener, run.steps);
   progress.advance({ label: 'gates …' });

@@ -1,13 +1,13 @@
 import type { CommandContext } from '../context.ts';
 import type { Warn } from '../jobs/derive-delta-logs.ts';
 import { openTarget } from '../triggers/open-targets.ts';
-import { retrying } from '../triggers/retrying.ts';
+import { retrying, usualPatience } from '../triggers/retrying.ts';
 import { NotTold } from '../triggers/target.ts';
+import { giveUpMillis } from '../triggers/tell-target.ts';
 import type { ReadPipeline } from './read-pipeline.ts';
 import type { WrittenReport } from './report/write-report.ts';
 import type { PipelineRun } from './run-pipeline.ts';
 
-const patience = { firstWaitMillis: 200, longestWaitMillis: 5000, random: Math.random };
 /** A run that will be tried again by itself, or was stopped by a person, is no news. */
 const noNews = new Set([75, 130]);
 
@@ -33,9 +33,9 @@ export const tellFailure = async (
   for (const settings of targets) {
     try {
       const target = openTarget(context, targets, settings, `${origin}: outputs.on_failure`);
-      const limitMillis = (settings.give_up_seconds ?? 30) * 1000;
+      const limitMillis = giveUpMillis(settings);
       const told = [{ eventId: run.identity.runId, recordedTs: run.identity.clock, json }];
-      await retrying((signal) => target.tell(told, signal), { ...patience, limitMillis }, context.interrupted);
+      await retrying((signal) => target.tell(told, signal), { ...usualPatience, limitMillis }, context.interrupted);
     } catch (cause) {
       const reason = cause instanceof NotTold || cause instanceof Error ? cause.message : String(cause);
       warn(`"${settings.name}" was not told of the failure`, { reason });

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { type Config, formatInstant, instantOf, loadConfig, runId, type Table } from '@audit/contract';
+import { type Config, formatInstant, instantOf, loadConfig, type Table } from '@audit/contract';
 import { clusterOrder, type DuckDbEngine, Lake, type Manifest, type Session, tableScan } from '@audit/warehouse';
 import { todayOf } from '../as-of-day.ts';
 import type { CommandContext } from '../context.ts';
 import type { Warn } from '../jobs/derive-delta-logs.ts';
 import { rowJson } from '../output/cell-sql.ts';
 import type { Progress } from '../output/progress.ts';
+import { findOnce } from '../pipeline/found-files.ts';
 import { runPipeline } from '../pipeline/run-pipeline.ts';
-import type { RunIdentity } from '../run-identity.ts';
+import { identityAt, type RunIdentity } from '../run-identity.ts';
 import { findTable } from '../table-lookup.ts';
 import type { Replay } from './replay-schema.ts';
 
@@ -34,12 +35,13 @@ export interface ReplayedTable {
 
 const identityOf = (seed: number, clock: string): RunIdentity => {
   const micros = instantOf(clock);
-  const text = formatInstant(micros);
-  return {
-    runId: runId(micros, createHash('sha256').update(`${seed} ${text}`).digest()),
-    command: 'audit replay',
-    clock: text.includes('.') ? text : text.replace('Z', '.000000Z'),
-  };
+  return identityAt(
+    micros,
+    createHash('sha256')
+      .update(`${seed} ${formatInstant(micros)}`)
+      .digest(),
+    'audit replay',
+  );
 };
 
 /** The settings of a case are those of its folder: nobody’s environment counts. */
@@ -63,9 +65,11 @@ const runAll = async (
   for (const { clock, as_of: asOf, pipeline } of replay.runs) {
     const identity = identityOf(replay.seed, clock);
     await using lock = await lake.lock(identity);
+    const inFixture = { ...context, cwd: fixture, env: {}, now: () => identity.clock };
     const { failure } = await runPipeline({
-      context: { ...context, cwd: fixture, env: {}, now: () => identity.clock },
+      context: inFixture,
       config,
+      find: findOnce(inFixture),
       lake,
       lock,
       engine,

@@ -12,6 +12,9 @@ export interface Patience {
   readonly random: () => number;
 }
 
+/** What targets are given where nothing says otherwise. */
+export const usualPatience = { firstWaitMillis: 200, longestWaitMillis: 5000, random: Math.random } as const;
+
 const waitOf = ({ firstWaitMillis, longestWaitMillis, random }: Patience, tries: number): number =>
   Math.min(firstWaitMillis * 2 ** (tries - 1), longestWaitMillis) * (0.5 + random() / 2);
 

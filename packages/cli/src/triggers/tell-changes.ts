@@ -4,6 +4,7 @@ import { beforeAllEvents, type EventPlace, ProfileReader } from '@audit/scd2-pro
 import type { Engine, Lake, LakeLock, Manifest } from '@audit/warehouse';
 import type { RunIdentity } from '../run-identity.ts';
 import type { OpenTarget } from './open-targets.ts';
+import { usualPatience } from './retrying.ts';
 import { type Telling, tellTarget } from './tell-target.ts';
 
 /** Whom to tell of what is published in a lake. */
@@ -17,7 +18,6 @@ export interface TellingOrder {
   readonly again?: Manifest | undefined;
 }
 
-const patience = { firstWaitMillis: 200, longestWaitMillis: 5000, random: Math.random };
 /** How long another run that is telling is waited for. */
 const waitForLockMillis = 30_000;
 
@@ -62,7 +62,7 @@ export const tellChanges = async (order: TellingOrder): Promise<readonly Telling
   const manifest = lake.head();
   const from = again === undefined ? undefined : await placeAgain(engine, lake, again);
   const places = targets.map((open) => from ?? placeOf(lake, open));
-  const place = { engine, lake, lock, manifest, patience, interrupted };
+  const place = { engine, lake, lock, manifest, patience: usualPatience, interrupted };
   const ended = await Promise.allSettled(targets.map((open, at) => tellTarget(place, open, places[at] ?? beforeAllEvents)));
   const tellings = ended.map((end) => {
     if (end.status === 'rejected') throw end.reason;

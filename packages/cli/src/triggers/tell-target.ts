@@ -25,7 +25,9 @@ export interface TellingPlace {
   readonly interrupted: AbortSignal;
 }
 
-const defaultLimitSeconds = 30;
+/** How long a target may fail before it is given up. */
+export const giveUpMillis = (settings: { readonly give_up_seconds?: number | undefined }): number =>
+  (settings.give_up_seconds ?? 30) * 1000;
 /** Between two notes of how far a target was told, in milliseconds: what is told after the last one is told twice after a crash. */
 const noteEveryMillis = 500;
 
@@ -54,7 +56,7 @@ export const tellTarget = async (place: TellingPlace, { target, settings }: Open
   await using reader = await ProfileReader.open(engine, lake, manifest);
   const { table, sql } = await reader.changes(from, settings.attributes ?? []);
   const lines = reader.session.texts(`SELECT ${rowJson(table, false)} FROM (${sql}) AS kept ${clusterOrder(table)}`);
-  const patience: Patience = { ...place.patience, limitMillis: (settings.give_up_seconds ?? defaultLimitSeconds) * 1000 };
+  const patience: Patience = { ...place.patience, limitMillis: giveUpMillis(settings) };
   let reached = from;
   let notedAt = performance.now();
   const note = (): void => {

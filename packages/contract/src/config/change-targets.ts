@@ -12,7 +12,8 @@ export const isWebhookUrl = (text: string): boolean => {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
 };
 
-const webhook = z
+/** A webhook, its secrets named by variables. */
+export const webhook = z
   .strictObject({
     /** Where to; or the variable that says it, for addresses that are secrets themselves. */
     url: z.string().refine(isWebhookUrl).optional(),
@@ -22,22 +23,22 @@ const webhook = z
   })
   .refine(({ url, url_env: fromEnvironment }) => (url === undefined) !== (fromEnvironment === undefined));
 
-const name = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/);
+export const targetName = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/);
 /** How long it may fail in one run. */
 const patience = z.int().min(1).max(3600).optional();
 const command = z.tuple([z.string().min(1)], z.string()).readonly();
 
 /** A program or an address that is told of something. */
 export const toldTarget = z.union([
-  z.strictObject({ name, give_up_seconds: patience, command }),
-  z.strictObject({ name, give_up_seconds: patience, webhook }),
+  z.strictObject({ name: targetName, give_up_seconds: patience, command }),
+  z.strictObject({ name: targetName, give_up_seconds: patience, webhook }),
 ]);
 
 export type ToldTarget = z.output<typeof toldTarget>;
 
 const everyChange = {
   /** Its cursor in the lake carries it. */
-  name,
+  name: targetName,
   /** It is told only of changes of these. */
   attributes: z
     .array(z.enum([...scalarAttributes, ...setAttributes]))

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { byteSize } from './byte-size.ts';
 import { isWebhookUrl } from './change-targets.ts';
+import { type ConnectorSettings, connectorSettings } from './connector-settings.ts';
 import { setting } from './setting.ts';
 
 const count = (flag: string | null, least: number, most: number, fallback: number, description: string) =>
@@ -35,6 +36,23 @@ export const serveSettings = {
     'File of the API keys, which only its owner may read; <lake>.keys.json beside the lake when not set',
     'the path of a file outside of the lake',
   ),
+  'serve.state': optional(
+    z.string().min(1),
+    'Folder of what the API keeps itself, actions and what was done to alerts, which only its owner may enter; <lake>.state beside the lake when not set',
+    'the path of a folder outside of the lake',
+  ),
+  'serve.connectors': setting<readonly ConnectorSettings[]>({
+    schema: connectorSettings,
+    fallback: [],
+    description: 'Who carries out actions, the first that takes their rule; the log of the server when empty (docs/api.md, "Connectors")',
+    expects:
+      'a list of {"name", "log": {}}, {"name", "webhook": {"url" or "url_env", "signing_env"}} or {"name", "salesforce": {}}, each name once, ' +
+      'https except on this machine, with "rules" where wanted',
+    reads: 'list',
+    flag: null,
+    fromEnvironment: false,
+  }),
+  'serve.delivery_tries': count(null, 1, 100, 20, 'How often a connector is told of an action before it is given up'),
   'serve.check_seconds': count(null, 1, 86_400, 300, 'How often the API looks for a new version of the lake'),
   'serve.requests_per_second': count(null, 1, 100_000, 100, 'Requests a second of one key, in the long run'),
   'serve.requests_at_once': count(null, 1, 100_000, 200, 'Requests of one key at once, after a pause'),

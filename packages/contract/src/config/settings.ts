@@ -122,7 +122,8 @@ export const settings = {
   'profile.catalogs': setting<string | null>({
     schema: z.string().min(1).nullable(),
     fallback: null,
-    description: 'Folder of the enumeration catalogs of the customer profile; the shipped ones when not set',
+    description:
+      'Folder of the enumeration catalogs of the customer profile; configs/enumerations of the project, else the shipped ones, when not set',
     expects: 'the path of a folder',
     reads: 'text',
     flag: '--catalogs',
@@ -134,7 +135,8 @@ export const settings = {
   'linking.config': setting<string | null>({
     schema: z.string().min(1).nullable(),
     fallback: null,
-    description: 'File of the settings of account linking (docs/linking.md); the shipped one when not set',
+    description:
+      'File of the settings of account linking (docs/linking.md); configs/account_linking.json of the project, else the shipped one, when not set',
     expects: 'the path of a file',
     reads: 'text',
     flag: '--config',

@@ -10,7 +10,17 @@ import { ConfigError, SecretInConfig } from './config.ts';
 import { ArrowRefused, DiskFull, EngineFailed, OutOfMemory, UpperChanged } from './engine.ts';
 import { errorsPage } from './errors-page.ts';
 import { ContentChanged, FileRefused, InputRefused, MixedCurrency } from './intake.ts';
-import { CommitOutcomeUnknown, DamagedFile, DamagedLog, HeadMoved, LakeBusy, NetworkDisk, UnknownVersion, WriteFailed } from './lake.ts';
+import {
+  CommitOutcomeUnknown,
+  DamagedFile,
+  DamagedLog,
+  HeadMoved,
+  LakeBusy,
+  NetworkDisk,
+  StateBusy,
+  UnknownVersion,
+  WriteFailed,
+} from './lake.ts';
 import { ManualContradiction } from './linking.ts';
 import { RateMissing, RatesChanged, RateStale } from './rates.ts';
 import { BatchChanged, ChangesUntold, LoadTimeNotLater, ProfileInvariantBroken, TooManyMissing } from './profile.ts';
@@ -65,6 +75,7 @@ const examples: readonly (readonly [AuditError, ...string[]])[] = [
   [new EngineFailed('binding orders', 'no such column'), 'binding orders', 'no such column'],
   [new UpperChanged('duckdb', 1451), 'duckdb', '1451 letters', 'use the engine version'],
   [new ArrowRefused('offsets run backwards'), 'offsets run backwards', 'make the table again'],
+  [new StateBusy('data.state', 77), 'data.state', 'pid 77', 'serve.state'],
   [new LakeBusy('data', holder), 'audit build-mart a.json', 'pid 7', 'try again'],
   [new HeadMoved('data', 3, 4), '3', '4', 'run again'],
   [new DamagedFile('gold/a.parquet', 'sha256 differs'), 'gold/a.parquet', 'sha256', 'audit verify'],
@@ -171,7 +182,7 @@ describe('the error catalogue', () => {
 
   test('agrees with the exit codes promised to cron jobs', () => {
     const byExit = Object.groupBy(catalogue, (e) => String(e.exitCode));
-    expect(byExit['75']?.map((e) => e.code)).toEqual(['CHANGES_UNTOLD', 'HEAD_MOVED', 'LAKE_BUSY', 'SOURCE_QUOTA']);
+    expect(byExit['75']?.map((e) => e.code)).toEqual(['CHANGES_UNTOLD', 'HEAD_MOVED', 'LAKE_BUSY', 'SOURCE_QUOTA', 'STATE_BUSY']);
     expect(byExit['5']?.map((e) => e.code)).toEqual(['SOURCE_AUTHENTICATION']);
     expect(byExit['6']?.map((e) => e.code)).toEqual(['SOURCE_UNAVAILABLE', 'SOURCE_INCOMPLETE']);
     expect(byExit['130']?.map((e) => e.code)).toEqual(['INTERRUPTED']);

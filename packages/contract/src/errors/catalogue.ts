@@ -320,6 +320,13 @@ export const catalogue: readonly CatalogueEntry[] = [
     'Run again later: it goes on from there.',
   ),
   entry(
+    'STATE_BUSY',
+    75,
+    'Actions in use',
+    'Another server keeps its actions where this one would; the message names the place and the process.',
+    'Stop the other server, or give this one another place with `serve.state`.',
+  ),
+  entry(
     'INTERRUPTED',
     130,
     'Interrupted',

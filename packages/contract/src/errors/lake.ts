@@ -25,6 +25,20 @@ export class LakeBusy extends AuditError {
   }
 }
 
+/** Another server keeps its actions in the same place. */
+export class StateBusy extends AuditError {
+  readonly code = 'STATE_BUSY';
+  readonly exitCode = 75;
+
+  constructor(folder: string, pid: number | undefined, options?: ErrorOptions) {
+    super(
+      `the actions kept in ${folder} are in use by another server${pid === undefined ? '' : ` (pid ${pid})`}; stop it, or give this one another place with serve.state`,
+      { folder, pid },
+      options,
+    );
+  }
+}
+
 /** Someone published a version between our reading the head and our commit. */
 export class HeadMoved extends AuditError {
   readonly code = 'HEAD_MOVED';

@@ -140,6 +140,186 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/actions/{id}/execute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has a recommendation carried out: it is kept at once, and its connector told of it until it has it
+         * @description Needs the scope `act`.
+         */
+        post: operations["executeAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes an action back: one that was not delivered is dropped, of one that was its connector is told
+         * @description Needs the scope `act`.
+         */
+        post: operations["cancelAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of a recommendation, with all that happened to it
+         * @description Needs the scope `read`.
+         */
+        get: operations["getAction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recommendations that were acted on, the last asked for first
+         * @description Needs the scope `read`.
+         */
+        get: operations["listActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{id}/ack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that an alert was seen; that of an acknowledged one changes nothing
+         * @description Needs the scope `act`.
+         */
+        post: operations["acknowledgeAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{id}/unack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes back that an alert was seen
+         * @description Needs the scope `act`.
+         */
+        post: operations["unacknowledgeAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts an alert off until a time
+         * @description Needs the scope `act`.
+         */
+        post: operations["snoozeAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{id}/unsnooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends that an alert is put off
+         * @description Needs the scope `act`.
+         */
+        post: operations["unsnoozeAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whom changed rules, weights or bands would touch, on the day that is served; nothing is changed
+         * @description Needs the scope `read`.
+         */
+        post: operations["previewRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dashboard/summary": {
         parameters: {
             query?: never;
@@ -282,7 +462,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "BAD_REQUEST" | "BAD_CURSOR" | "NOT_AUTHENTICATED" | "NOT_ALLOWED" | "NOT_THIS_MACHINE" | "NO_SUCH_ROUTE" | "NO_SUCH_CUSTOMER" | "NO_SUCH_METRIC" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "CURSOR_OUTDATED" | "BODY_TOO_LARGE" | "URI_TOO_LONG" | "NOT_JSON" | "TOO_MANY_REQUESTS" | "HEADERS_TOO_LARGE" | "UNEXPECTED" | "TOO_SLOW";
+            code: "BAD_REQUEST" | "BAD_DEFINITIONS" | "BAD_CURSOR" | "NOT_AUTHENTICATED" | "NOT_ALLOWED" | "NOT_THIS_MACHINE" | "NO_SUCH_ROUTE" | "NO_SUCH_CUSTOMER" | "NO_SUCH_RECOMMENDATION" | "NO_SUCH_ALERT" | "NO_SUCH_DAY" | "NO_SUCH_METRIC" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "TRANSITION_REFUSED" | "REQUEST_IN_PROGRESS" | "CURSOR_OUTDATED" | "VERSION_CHANGED" | "BODY_TOO_LARGE" | "URI_TOO_LONG" | "NOT_JSON" | "KEY_REUSED" | "TOO_MANY_REQUESTS" | "HEADERS_TOO_LARGE" | "UNEXPECTED" | "BUSY" | "TOO_SLOW";
             request_id: string;
             errors: {
                 field: string;
@@ -456,7 +636,10 @@ export interface operations {
     };
     getCustomer: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description An earlier day the lake still keeps gold of; the newest by default */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 /** @description Id of a customer; that of one merged into it, or of one of its accounts, leads there */
@@ -554,9 +737,16 @@ export interface operations {
                         alerts: {
                             open: number;
                             worst: string | null;
+                            /** @description Of the open ones; null for an earlier day */
+                            acknowledged: number | null;
+                            /** @description Of the open ones; null for an earlier day */
+                            snoozed: number | null;
                         };
                         recommendations: {
                             open: number;
+                            /** @description Of the open ones, asked for and neither failed nor taken back; null for an earlier day */
+                            acted_on: number | null;
+                            /** @description The most urgent one nobody acted on */
                             next_action: string | null;
                             next_action_priority: string | null;
                         };
@@ -627,7 +817,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description NO_SUCH_CUSTOMER: There is no such customer */
+            /** @description NO_SUCH_CUSTOMER: There is no such customer; NO_SUCH_DAY: The lake does not keep that day */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -663,7 +853,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description TOO_SLOW: The answer takes too long */
+            /** @description TOO_SLOW: The answer takes too long; BUSY: Another of the kind is in work; TOO_SLOW: The answer takes too long */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -728,6 +918,17 @@ export interface operations {
                             evidence: {
                                 [key: string]: unknown;
                             };
+                            /** @description Who has seen it; null while nobody has said so */
+                            ack: {
+                                /** Format: date-time */
+                                at: string;
+                                /** @description Id of the key; *** for a person, to those who may not see personal data */
+                                by: string;
+                                /** @description *** for those who may not see personal data */
+                                note: string | null;
+                            } | null;
+                            /** @description Until when it is put off; null where it is not, or not any more */
+                            snoozed_until: string | null;
                         }[];
                         /** @description Where the list goes on; null at its end */
                         next_cursor: string | null;
@@ -900,6 +1101,23 @@ export interface operations {
                             evidence: {
                                 [key: string]: unknown;
                             };
+                            /** @description What became of it (docs/api.md, "Actions"); null where nobody acted on it */
+                            execution: {
+                                /** @enum {string} */
+                                state: "requested" | "running" | "succeeded" | "failed" | "cancelled";
+                                attempt: number;
+                                connector: string;
+                                /** Format: date-time */
+                                requested_at: string;
+                                /** @description Id of the key; *** for a person, to those who may not see personal data */
+                                requested_by: string;
+                                /** Format: date-time */
+                                updated_at: string;
+                                due_on: string | null;
+                                error: string | null;
+                            } | null;
+                            /** @description Other than before when it, or what became of it, changed: for If-Match */
+                            version: string;
                         }[];
                         /** @description Where the list goes on; null at its end */
                         next_cursor: string | null;
@@ -1491,6 +1709,1548 @@ export interface operations {
             };
         };
     };
+    executeAction: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Names the request: sent again, it is answered as it was, and nothing is done twice */
+                "idempotency-key": string;
+                /** @description version of the recommendation as it was seen; otherwise a 412 */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Id of the recommendation */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Kept with it */
+                    note?: string;
+                    /**
+                     * Format: date
+                     * @description Day it is to be done by, not before today (UTC) and within two years
+                     */
+                    due_on?: string;
+                    /** @description Who is to do it, as the receiver names people */
+                    assignee?: string;
+                    /** @description true: what would become of it; nothing is done (200) */
+                    dry_run?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    /** @description true where the same was answered before */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Id of the recommendation */
+                        id: string;
+                        customer: string;
+                        rule: string;
+                        /** @description What to do, in words */
+                        action: string;
+                        priority: string;
+                        /** @enum {string} */
+                        state: "proposed" | "requested" | "running" | "succeeded" | "failed" | "cancelled";
+                        /** @description How often it was asked for */
+                        attempt: number;
+                        /** @description Who carries it out; null while it is proposed */
+                        connector: string | null;
+                        requested_at: string | null;
+                        requested_by: string | null;
+                        updated_at: string | null;
+                        due_on: string | null;
+                        /** @description Who is to do it; *** for those who may not see personal data */
+                        assignee: string | null;
+                        /** @description What whoever asked for it added; *** for those who may not see personal data */
+                        note: string | null;
+                        /** @description What the receiver calls it */
+                        reference: string | null;
+                        /** @description Why it failed */
+                        error: string | null;
+                        /** @description For If-Match; null where the version served does not have the recommendation */
+                        version: string | null;
+                        /** @description What its connector is still to be told, or was told in vain */
+                        deliveries: {
+                            /** @enum {string} */
+                            kind: "execute" | "cancel";
+                            attempt: number;
+                            connector: string;
+                            /**
+                             * @description dead: given up
+                             * @enum {string}
+                             */
+                            state: "pending" | "dead";
+                            tries: number;
+                            next_at: string | null;
+                            error: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description It is kept, and will be done */
+            202: {
+                headers: {
+                    /** @description true where the same was answered before */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Id of the recommendation */
+                        id: string;
+                        customer: string;
+                        rule: string;
+                        /** @description What to do, in words */
+                        action: string;
+                        priority: string;
+                        /** @enum {string} */
+                        state: "proposed" | "requested" | "running" | "succeeded" | "failed" | "cancelled";
+                        /** @description How often it was asked for */
+                        attempt: number;
+                        /** @description Who carries it out; null while it is proposed */
+                        connector: string | null;
+                        requested_at: string | null;
+                        requested_by: string | null;
+                        updated_at: string | null;
+                        due_on: string | null;
+                        /** @description Who is to do it; *** for those who may not see personal data */
+                        assignee: string | null;
+                        /** @description What whoever asked for it added; *** for those who may not see personal data */
+                        note: string | null;
+                        /** @description What the receiver calls it */
+                        reference: string | null;
+                        /** @description Why it failed */
+                        error: string | null;
+                        /** @description For If-Match; null where the version served does not have the recommendation */
+                        version: string | null;
+                        /** @description What its connector is still to be told, or was told in vain */
+                        deliveries: {
+                            /** @enum {string} */
+                            kind: "execute" | "cancel";
+                            attempt: number;
+                            connector: string;
+                            /**
+                             * @description dead: given up
+                             * @enum {string}
+                             */
+                            state: "pending" | "dead";
+                            tries: number;
+                            next_at: string | null;
+                            error: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description BAD_REQUEST: The request is not as the description of the API says */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_AUTHENTICATED: Who asks is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_ALLOWED: The key or token has not the right; NOT_THIS_MACHINE: The request does not come from this machine */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NO_SUCH_RECOMMENDATION: There is no such recommendation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description METHOD_NOT_ALLOWED: The path does not take this method */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description TRANSITION_REFUSED: It cannot become that; REQUEST_IN_PROGRESS: A request with the same Idempotency-Key is in work */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description VERSION_CHANGED: It is not as whoever asks saw it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description BODY_TOO_LARGE: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_JSON: The body is no JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description KEY_REUSED: The Idempotency-Key was used for something else */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description TOO_MANY_REQUESTS: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description UNEXPECTED: The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description TOO_SLOW: The answer takes too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelAction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again, it is answered as it was, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Id of the recommendation */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Kept with it */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It is kept, and will be done */
+            202: {
+                headers: {
+                    /** @description true where the same was answered before */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Id of the recommendation */
+                        id: string;
+                        customer: string;
+                        rule: string;
+                        /** @description What to do, in words */
+                        action: string;
+                        priority: string;
+                        /** @enum {string} */
+                        state: "proposed" | "requested" | "running" | "succeeded" | "failed" | "cancelled";
+                        /** @description How often it was asked for */
+                        attempt: number;
+                        /** @description Who carries it out; null while it is proposed */
+                        connector: string | null;
+                        requested_at: string | null;
+                        requested_by: string | null;
+                        updated_at: string | null;
+                        due_on: string | null;
+                        /** @description Who is to do it; *** for those who may not see personal data */
+                        assignee: string | null;
+                        /** @description What whoever asked for it added; *** for those who may not see personal data */
+                        note: string | null;
+                        /** @description What the receiver calls it */
+                        reference: string | null;
+                        /** @description Why it failed */
+                        error: string | null;
+                        /** @description For If-Match; null where the version served does not have the recommendation */
+                        version: string | null;
+                        /** @description What its connector is still to be told, or was told in vain */
+                        deliveries: {
+                            /** @enum {string} */
+                            kind: "execute" | "cancel";
+                            attempt: number;
+                            connector: string;
+                            /**
+                             * @description dead: given up
+                             * @enum {string}
+                             */
+                            state: "pending" | "dead";
+                            tries: number;
+                            next_at: string | null;
+                            error: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description BAD_REQUEST: The request is not as the description of the API says */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_AUTHENTICATED: Who asks is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_ALLOWED: The key or token has not the right; NOT_THIS_MACHINE: The request does not come from this machine */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NO_SUCH_RECOMMENDATION: There is no such recommendation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description METHOD_NOT_ALLOWED: The path does not take this method */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description TRANSITION_REFUSED: It cannot become that; REQUEST_IN_PROGRESS: A request with the same Idempotency-Key is in work */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description BODY_TOO_LARGE: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_JSON: The body is no JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description KEY_REUSED: The Idempotency-Key was used for something else */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description TOO_MANY_REQUESTS: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description UNEXPECTED: The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description TOO_SLOW: The answer takes too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the recommendation */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    /** @description Names the answer: send it back as If-None-Match, and an answer that is the same is a 304 */
+                    ETag?: string;
+                    /** @description Day the data are of */
+                    "X-Data-As-Of"?: string;
+                    /** @description Version of the lake the answer is of */
+                    "X-Data-Version"?: string;
+                    /** @description Currency of money, by ISO 4217 */
+                    "X-Data-Currency"?: string;
+                    /** @description HIT or MISS */
+                    "X-Cache"?: string;
+                    /** @description Seconds since the answer was made */
+                    Age?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Id of the recommendation */
+                        id: string;
+                        customer: string;
+                        rule: string;
+                        /** @description What to do, in words */
+                        action: string;
+                        priority: string;
+                        /** @enum {string} */
+                        state: "proposed" | "requested" | "running" | "succeeded" | "failed" | "cancelled";
+                        /** @description How often it was asked for */
+                        attempt: number;
+                        /** @description Who carries it out; null while it is proposed */
+                        connector: string | null;
+                        requested_at: string | null;
+                        requested_by: string | null;
+                        updated_at: string | null;
+                        due_on: string | null;
+                        /** @description Who is to do it; *** for those who may not see personal data */
+                        assignee: string | null;
+                        /** @description What whoever asked for it added; *** for those who may not see personal data */
+                        note: string | null;
+                        /** @description What the receiver calls it */
+                        reference: string | null;
+                        /** @description Why it failed */
+                        error: string | null;
+                        /** @description For If-Match; null where the version served does not have the recommendation */
+                        version: string | null;
+                        /** @description What its connector is still to be told, or was told in vain */
+                        deliveries: {
+                            /** @enum {string} */
+                            kind: "execute" | "cancel";
+                            attempt: number;
+                            connector: string;
+                            /**
+                             * @description dead: given up
+                             * @enum {string}
+                             */
+                            state: "pending" | "dead";
+                            tries: number;
+                            next_at: string | null;
+                            error: string | null;
+                        }[];
+                        history: {
+                            /** @description Place in the journal */
+                            seq: number;
+                            /** Format: date-time */
+                            at: string;
+                            attempt: number;
+                            before: string;
+                            after: string;
+                            /** @description Id of the key; *** for a person, to those who may not see personal data */
+                            by: string;
+                            request_id: string | null;
+                            error: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description The same as before */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description BAD_REQUEST: The request is not as the description of the API says */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_AUTHENTICATED: Who asks is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_ALLOWED: The key or token has not the right; NOT_THIS_MACHINE: The request does not come from this machine */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NO_SUCH_RECOMMENDATION: There is no such recommendation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description METHOD_NOT_ALLOWED: The path does not take this method */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description TOO_MANY_REQUESTS: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description UNEXPECTED: The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description TOO_SLOW: The answer takes too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listActions: {
+        parameters: {
+            query?: {
+                /** @description Those in this state; all by default */
+                state?: "requested" | "running" | "succeeded" | "failed" | "cancelled";
+                /** @description dead: those whose connector was told in vain, and is not any more */
+                delivery?: "dead";
+                /** @description Items at most, from 1 to 100 */
+                limit?: string;
+                /** @description Where the list goes on: next_cursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Id of the recommendation */
+                            id: string;
+                            customer: string;
+                            rule: string;
+                            /** @description What to do, in words */
+                            action: string;
+                            priority: string;
+                            /** @enum {string} */
+                            state: "proposed" | "requested" | "running" | "succeeded" | "failed" | "cancelled";
+                            /** @description How often it was asked for */
+                            attempt: number;
+                            /** @description Who carries it out; null while it is proposed */
+                            connector: string | null;
+                            requested_at: string | null;
+                            requested_by: string | null;
+                            updated_at: string | null;
+                            due_on: string | null;
+                            /** @description Who is to do it; *** for those who may not see personal data */
+                            assignee: string | null;
+                            /** @description What whoever asked for it added; *** for those who may not see personal data */
+                            note: string | null;
+                            /** @description What the receiver calls it */
+                            reference: string | null;
+                            /** @description Why it failed */
+                            error: string | null;
+                            /** @description For If-Match; null where the version served does not have the recommendation */
+                            version: string | null;
+                            /** @description What its connector is still to be told, or was told in vain */
+                            deliveries: {
+                                /** @enum {string} */
+                                kind: "execute" | "cancel";
+                                attempt: number;
+                                connector: string;
+                                /**
+                                 * @description dead: given up
+                                 * @enum {string}
+                                 */
+                                state: "pending" | "dead";
+                                tries: number;
+                                next_at: string | null;
+                                error: string | null;
+                            }[];
+                        }[];
+                        /** @description Where the list goes on; null at its end */
+                        next_cursor: string | null;
+                        /** @description Items of the whole list, where count=1 asked for it */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description BAD_REQUEST: The request is not as the description of the API says; BAD_CURSOR: The cursor is none of this list */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_AUTHENTICATED: Who asks is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_ALLOWED: The key or token has not the right; NOT_THIS_MACHINE: The request does not come from this machine */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description METHOD_NOT_ALLOWED: The path does not take this method */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CURSOR_OUTDATED: The cursor is of a version that is not served any more */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description TOO_MANY_REQUESTS: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description UNEXPECTED: The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description TOO_SLOW: The answer takes too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acknowledgeAlert: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again, it is answered as it was, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Id of the alert */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Kept with it */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    /** @description true where the same was answered before */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        customer: string;
+                        /** @description Who has seen it; null while nobody has said so */
+                        ack: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @description Id of the key; *** for a person, to those who may not see personal data */
+                            by: string;
+                            /** @description *** for those who may not see personal data */
+                            note: string | null;
+                        } | null;
+                        /** @description Until when it is put off; null where it is not, or not any more */
+                        snoozed_until: string | null;
+                    };
+                };
+            };
+            /** @description BAD_REQUEST: The request is not as the description of the API says */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_AUTHENTICATED: Who asks is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_ALLOWED: The key or token has not the right; NOT_THIS_MACHINE: The request does not come from this machine */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NO_SUCH_ALERT: There is no such alert */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description METHOD_NOT_ALLOWED: The path does not take this method */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description TRANSITION_REFUSED: It cannot become that; REQUEST_IN_PROGRESS: A request with the same Idempotency-Key is in work */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description BODY_TOO_LARGE: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_JSON: The body is no JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description KEY_REUSED: The Idempotency-Key was used for something else */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description TOO_MANY_REQUESTS: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description UNEXPECTED: The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description TOO_SLOW: The answer takes too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unacknowledgeAlert: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again, it is answered as it was, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Id of the alert */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    /** @description true where the same was answered before */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        customer: string;
+                        /** @description Who has seen it; null while nobody has said so */
+                        ack: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @description Id of the key; *** for a person, to those who may not see personal data */
+                            by: string;
+                            /** @description *** for those who may not see personal data */
+                            note: string | null;
+                        } | null;
+                        /** @description Until when it is put off; null where it is not, or not any more */
+                        snoozed_until: string | null;
+                    };
+                };
+            };
+            /** @description BAD_REQUEST: The request is not as the description of the API says */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_AUTHENTICATED: Who asks is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_ALLOWED: The key or token has not the right; NOT_THIS_MACHINE: The request does not come from this machine */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NO_SUCH_ALERT: There is no such alert */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description METHOD_NOT_ALLOWED: The path does not take this method */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description TRANSITION_REFUSED: It cannot become that; REQUEST_IN_PROGRESS: A request with the same Idempotency-Key is in work */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description BODY_TOO_LARGE: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_JSON: The body is no JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description KEY_REUSED: The Idempotency-Key was used for something else */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description TOO_MANY_REQUESTS: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description UNEXPECTED: The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description TOO_SLOW: The answer takes too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    snoozeAlert: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again, it is answered as it was, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Id of the alert */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description Within 90 days from now
+                     */
+                    until: string;
+                    /** @description Kept with it */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    /** @description true where the same was answered before */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        customer: string;
+                        /** @description Who has seen it; null while nobody has said so */
+                        ack: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @description Id of the key; *** for a person, to those who may not see personal data */
+                            by: string;
+                            /** @description *** for those who may not see personal data */
+                            note: string | null;
+                        } | null;
+                        /** @description Until when it is put off; null where it is not, or not any more */
+                        snoozed_until: string | null;
+                    };
+                };
+            };
+            /** @description BAD_REQUEST: The request is not as the description of the API says */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_AUTHENTICATED: Who asks is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_ALLOWED: The key or token has not the right; NOT_THIS_MACHINE: The request does not come from this machine */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NO_SUCH_ALERT: There is no such alert */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description METHOD_NOT_ALLOWED: The path does not take this method */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description TRANSITION_REFUSED: It cannot become that; REQUEST_IN_PROGRESS: A request with the same Idempotency-Key is in work */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description BODY_TOO_LARGE: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_JSON: The body is no JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description KEY_REUSED: The Idempotency-Key was used for something else */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description TOO_MANY_REQUESTS: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description UNEXPECTED: The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description TOO_SLOW: The answer takes too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unsnoozeAlert: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again, it is answered as it was, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Id of the alert */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    /** @description true where the same was answered before */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        customer: string;
+                        /** @description Who has seen it; null while nobody has said so */
+                        ack: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @description Id of the key; *** for a person, to those who may not see personal data */
+                            by: string;
+                            /** @description *** for those who may not see personal data */
+                            note: string | null;
+                        } | null;
+                        /** @description Until when it is put off; null where it is not, or not any more */
+                        snoozed_until: string | null;
+                    };
+                };
+            };
+            /** @description BAD_REQUEST: The request is not as the description of the API says */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_AUTHENTICATED: Who asks is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_ALLOWED: The key or token has not the right; NOT_THIS_MACHINE: The request does not come from this machine */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NO_SUCH_ALERT: There is no such alert */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description METHOD_NOT_ALLOWED: The path does not take this method */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description TRANSITION_REFUSED: It cannot become that; REQUEST_IN_PROGRESS: A request with the same Idempotency-Key is in work */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description BODY_TOO_LARGE: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_JSON: The body is no JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description KEY_REUSED: The Idempotency-Key was used for something else */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description TOO_MANY_REQUESTS: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description UNEXPECTED: The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description TOO_SLOW: The answer takes too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What differs from the definitions there are, such as {"rules": {"R007": {…}}}; or whole ones (docs/metrics/rules.md) */
+                    definitions: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * @description How many customers to name of each
+                     * @default 5
+                     */
+                    examples?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        as_of: string;
+                        version: number;
+                        /** @description That of the changed definitions */
+                        definition_version: string;
+                        /** @description Rules and alerts that are new or have another condition: whom they would fire for */
+                        rules: {
+                            rule: string;
+                            /** @description In words */
+                            condition: string;
+                            customers: number;
+                            fired: number;
+                            undecidable: number;
+                            not_fired: number;
+                            examples: {
+                                customer: string;
+                                values: {
+                                    [key: string]: number | string | boolean | null;
+                                };
+                            }[];
+                        }[];
+                        /** @description Who would change band, and for whom rules would begin or cease to fire */
+                        changes: {
+                            /** @description Score, rule or alert */
+                            of: string;
+                            /** @enum {string} */
+                            what: "band" | "outcome";
+                            before: string;
+                            after: string;
+                            customers: number;
+                            /** @description Ids of some of them */
+                            examples: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description BAD_REQUEST: The request is not as the description of the API says; BAD_DEFINITIONS: The definitions break their rules */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_AUTHENTICATED: Who asks is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_ALLOWED: The key or token has not the right; NOT_THIS_MACHINE: The request does not come from this machine */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description METHOD_NOT_ALLOWED: The path does not take this method */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description BODY_TOO_LARGE: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_JSON: The body is no JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description TOO_MANY_REQUESTS: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description UNEXPECTED: The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description BUSY: Another of the kind is in work; TOO_SLOW: The answer takes too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getSummary: {
         parameters: {
             query?: never;
@@ -1519,7 +3279,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The newest row of gold_business_metrics */
+                        /** @description The newest row of gold_business_metrics; execution_rate as of now */
                         business: {
                             [key: string]: number | string | boolean | null;
                         } | null;
@@ -1570,6 +3330,17 @@ export interface operations {
                             message: string;
                             /** Format: date */
                             opened_on: string;
+                            /** @description Who has seen it; null while nobody has said so */
+                            ack: {
+                                /** Format: date-time */
+                                at: string;
+                                /** @description Id of the key; *** for a person, to those who may not see personal data */
+                                by: string;
+                                /** @description *** for those who may not see personal data */
+                                note: string | null;
+                            } | null;
+                            /** @description Until when it is put off; null where it is not, or not any more */
+                            snoozed_until: string | null;
                         }[];
                         data_gaps: {
                             rule: string;

@@ -20,7 +20,7 @@ export const customerQuery = (id: string) =>
 export const alertsQuery = (id: string) =>
   queryOptions({
     queryKey: ['customer', id, 'alerts'],
-    queryFn: async ({ signal }) => await listAlerts(id, { state: 'open,acknowledged,snoozed', limit: 100 }, signal),
+    queryFn: async ({ signal }) => await listAlerts(id, { state: 'open', limit: 100 }, signal),
   });
 
 export const recommendationsQuery = (id: string) =>

@@ -27,6 +27,8 @@ export const AlertCard = ({ alert, customer, actions }: AlertCardProps) => (
       <h3 className="min-w-0 flex-1 basis-36 font-semibold">{alert.title}</h3>
       <span className="flex shrink-0 flex-wrap justify-end gap-1">
         {alert.state !== 'open' && <Badge>{inWords(alert.state)}</Badge>}
+        {alert.ack !== null && <Badge>Acknowledged</Badge>}
+        {alert.snoozed_until !== null && <Badge>Snoozed until {dayText(alert.snoozed_until)}</Badge>}
         <Band scale="severity" level={alert.severity} />
       </span>
     </div>

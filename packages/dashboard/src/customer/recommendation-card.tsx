@@ -24,6 +24,7 @@ export const RecommendationCard = ({ recommendation: own, customer, actions }: R
         <h3 className="min-w-0 flex-1 basis-36 font-semibold">{own.action}</h3>
         <span className="flex shrink-0 flex-wrap justify-end gap-1">
           {own.status !== 'open' && <Badge>{inWords(own.status)}</Badge>}
+          {own.execution !== null && <Badge>{inWords(own.execution.state)}</Badge>}
           <Band scale="priority" level={own.priority} label="Priority" />
         </span>
       </div>

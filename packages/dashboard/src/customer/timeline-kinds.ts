@@ -1,4 +1,4 @@
-import { Activity, Building2, FileText, Headset, type LucideIcon, MessagesSquare, Receipt, Target } from 'lucide-react';
+import { Activity, Building2, CircleCheckBig, FileText, Headset, type LucideIcon, MessagesSquare, Receipt, Target } from 'lucide-react';
 
 /** Kinds of events that belong together (docs/metrics/timeline.md). */
 export interface KindGroup {
@@ -41,6 +41,21 @@ export const kindGroups: readonly KindGroup[] = [
       'churn_band_changed',
       'usage_spike',
       'usage_drop',
+    ],
+  },
+  {
+    name: 'actions',
+    label: 'Actions',
+    icon: CircleCheckBig,
+    kinds: [
+      'action_requested',
+      'action_succeeded',
+      'action_failed',
+      'action_cancelled',
+      'alert_acknowledged',
+      'alert_unacknowledged',
+      'alert_snoozed',
+      'alert_unsnoozed',
     ],
   },
   {

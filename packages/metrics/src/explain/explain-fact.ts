@@ -1,10 +1,9 @@
-import { columnsOfRule } from '@audit/contract';
 import { type Session, textLiteral } from '@audit/warehouse';
 import type { Definitions } from '../definitions/definitions.ts';
 import type { Fact } from '../definitions/unit.ts';
 import { explainScore, explainSubScore } from '../scores/explain-scores.ts';
 import type { SubScore } from '../scores/score-definitions.ts';
-import { scoreRows } from '../scores/score-rows.ts';
+import { factsOfSubScore, scoreRows } from '../scores/score-rows.ts';
 import { isOfSilver, subScoreRelation } from '../scores/sub-scores-sql.ts';
 import { factsOfMetric, formulaOf } from '../values/explained-value.ts';
 import type { ValueContext } from '../values/kind.ts';
@@ -75,11 +74,6 @@ const inputOf = ({ definitions, facts }: Place, name: string): readonly Explaine
   return [{ name, label: fact.label, unit: fact.unit, value: facts[name] ?? null, reason: inWords(facts[`${name}_reason`]) }];
 };
 
-const factsOfSubScore = ({ section, rule }: SubScore): readonly string[] => {
-  if (section.kind === 'log_trend') return [section.of];
-  return rule === undefined ? [] : columnsOfRule(rule);
-};
-
 /** What a sub-score was computed of: facts by name, or counts and parts of its own. */
 const ofSubScore = async (place: Place, subScore: SubScore): Promise<Cells> => {
   if (!isOfSilver(subScore)) return Object.fromEntries(factsOfSubScore(subScore).map((name) => [name, place.facts[name] ?? null]));
@@ -139,7 +133,7 @@ export const explainFact = async (
   if (facts['master_id'] === undefined) return undefined;
   const scored = await rowOf(session, 'score_values', customer);
   const ways = await waysOf({ definitions, session, customer, facts, scored }, fact);
-  const own = `SELECT * FROM (${scoreRows(definitions, fact.name, context)}) r WHERE r.master_id = ${customer}`;
+  const own = `SELECT * FROM (${scoreRows(definitions, fact.name, { ...context, engine: session.engine })}) r WHERE r.master_id = ${customer}`;
   const [counted] = await session.evidence(`SELECT COUNT(*) AS n FROM (${own}) c`, 1);
   const order = 'ORDER BY o.happened_on DESC NULLS LAST, o.source_table ASC NULLS FIRST, o.source_id ASC NULLS FIRST';
   const columns = 'o.source_table, o.source_id, o.happened_on, o.amount, o.note';

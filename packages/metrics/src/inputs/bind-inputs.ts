@@ -1,6 +1,7 @@
 import { accountMasterMembers, type Column, type Columns, declaredTable, quote, sqlType, type Table, UsageError } from '@audit/contract';
 import { bindTable, type Lake, type Manifest, modelSql, type Session, textLiteral } from '@audit/warehouse';
 import { endOfDay } from './calendar.ts';
+import { convertedName } from './converted-name.ts';
 import { type InputShape, inputShapes } from './input-shapes.ts';
 import { amountsOf, baseName } from './input-tables.ts';
 import { membersStage } from './members.stage.ts';
@@ -29,12 +30,6 @@ const columnSql = (table: string, name: string, as: Column, found: Column | unde
     );
   return `TRY_CAST(s.${quote(name)} AS ${type}) AS ${quote(name)}`;
 };
-
-/** Where silver keeps an amount in the base currency: `<amount>_usd`; the amount itself where nothing is converted. */
-const convertedName = (silver: Columns, amount: string): string =>
-  Object.keys(silver).find(
-    (name) => name.startsWith(`${amount}_`) && /^_[a-z]{3}$/.test(name.slice(amount.length)) && silver[`${amount}_rate`] !== undefined,
-  ) ?? amount;
 
 /** Whose a row is: its account's master, or that of the row it belongs to. */
 const ownerJoin = (owner: InputShape['owner']): string => {

@@ -178,7 +178,7 @@ test('a score goes down to its source rows, each with what it counts for', async
   const rows = async (name: string): Promise<readonly string[]> =>
     (
       await session.evidence(
-        `SELECT * FROM (${scoreRows(definitions, name, { session, run, sources: everySource })}) r ORDER BY source_table, source_id`,
+        `SELECT * FROM (${scoreRows(definitions, name, { engine: session.engine, run, sources: everySource })}) r ORDER BY source_table, source_id`,
         100,
       )
     ).map((row) => [row['source_id'], row['happened_on'], row['amount'], row['note']].join(' | '));

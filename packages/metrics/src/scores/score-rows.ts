@@ -1,5 +1,5 @@
 import { columnsOfRule } from '@audit/contract';
-import { render } from '@audit/warehouse';
+import { render, type Session } from '@audit/warehouse';
 import type { Definitions } from '../definitions/definitions.ts';
 import { contributingRows } from '../values/explained-value.ts';
 import type { ValueContext } from '../values/kind.ts';
@@ -24,7 +24,7 @@ const silverRows = ({ section }: SubScore, { run }: Pick<ValueContext, 'run'>): 
 };
 
 /** Facts a sub-score of facts is computed of. */
-const factsOf = ({ section, rule }: SubScore): readonly string[] => {
+export const factsOfSubScore = ({ section, rule }: SubScore): readonly string[] => {
   if (section.kind === 'log_trend') return [section.of];
   return rule === undefined ? [] : columnsOfRule(rule);
 };
@@ -36,15 +36,18 @@ const rootsOf = (definitions: Definitions, name: string): readonly { readonly su
   if (score !== undefined) return score.parts.flatMap(({ subScore }) => rootsOf(definitions, subScore.fact));
   const subScore = subScores.find((one) => one.name === name || one.fact === name);
   if (subScore === undefined) return [{ metric: name }];
-  const facts = factsOf(subScore);
+  const facts = factsOfSubScore(subScore);
   return facts.length === 0 ? [{ subScore }] : facts.flatMap((fact) => rootsOf(definitions, fact));
 };
+
+/** Where and for which day source rows are asked for. */
+export type RowsContext = Omit<ValueContext, 'session'> & Pick<Session, 'engine'>;
 
 /**
  * A query of the source rows a score or a sub-score is made of, over a session in which facts were computed: `master_id, source_table, source_id, happened_on DATE,
  * amount DECIMAL(18,4), note`, as `contributingRows` gives of a metric. A row that counts in two of its parts is there once for each.
  */
-export const scoreRows = (definitions: Definitions, name: string, context: ValueContext): string => {
+export const scoreRows = (definitions: Definitions, name: string, context: RowsContext): string => {
   const queries = new Map<string, string>();
   for (const { subScore, metric } of rootsOf(definitions, name)) {
     // A fact that is told beside metrics and scores, such as a band, has no rows of its own.
@@ -52,7 +55,7 @@ export const scoreRows = (definitions: Definitions, name: string, context: Value
       queries.set(metric, contributingRows(definitions, metric, context));
     const text = subScore === undefined ? undefined : silverRows(subScore, context);
     if (subScore !== undefined && text !== undefined)
-      queries.set(subScore.name, render({ name: subScore.name, text, constants: {} }, context.session.engine, {}));
+      queries.set(subScore.name, render({ name: subScore.name, text, constants: {} }, context.engine, {}));
   }
   return queries.size === 0 ? noSourceRows : [...queries.values()].join('\nUNION ALL\n');
 };

@@ -2,6 +2,7 @@ import { assert, Interrupted } from '@audit/contract';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBPreparedStatement, type DuckDBValue } from '@duckdb/node-api';
 import { engineError } from '../engine/duckdb/engine-error.ts';
 import { lockDown } from '../engine/duckdb/open-instance.ts';
+import { bindValues, type SnapshotValue } from './bind-values.ts';
 
 export interface SnapshotOptions {
   /** A file `writeSnapshot` made. */
@@ -20,18 +21,6 @@ interface Prepared {
   readonly connection: DuckDBConnection;
   readonly statements: Map<string, DuckDBPreparedStatement>;
 }
-
-/** What a statement is given for `$1`, `$2`, …: texts, doubles, and 64-bit integers. */
-export type SnapshotValue = string | number | bigint | null;
-
-const bind = (statement: DuckDBPreparedStatement, values: readonly SnapshotValue[]): void => {
-  for (const [at, value] of values.entries()) {
-    if (value === null) statement.bindNull(at + 1);
-    else if (typeof value === 'string') statement.bindVarchar(at + 1, value);
-    else if (typeof value === 'bigint') statement.bindBigInt(at + 1, value);
-    else statement.bindDouble(at + 1, value);
-  }
-};
 
 /** Statements a connection keeps: filters and page sizes make more texts than are worth their memory. */
 const statementsAtMost = 200;
@@ -113,7 +102,7 @@ export class SnapshotFile implements AsyncDisposable {
     try {
       const statement = statements.get(sql) ?? (await connection.prepare(sql));
       keepNewest(statements, sql, statement);
-      bind(statement, values);
+      bindValues(statement, values);
       return (await statement.runAndReadAll()).getRows();
     } catch (error) {
       if (late.signal.aborted) throw new Interrupted(`its deadline of ${deadlineMs} ms`);

@@ -1,7 +1,7 @@
-import { type ChangeTarget, type Config, type OperationalTable, type Resolved, settingNames, settings } from '@audit/contract';
+import { type Config, type OperationalTable, type Resolved, settingNames, settings } from '@audit/contract';
 import { textTable } from '../../output/text-table.ts';
 
-const shown = (value: string | number | readonly (string | ChangeTarget | OperationalTable)[] | null): string => {
+const shown = (value: string | number | readonly (string | { readonly name: string } | OperationalTable)[] | null): string => {
   if (value === null) return '(not set)';
   if (typeof value !== 'object') return `${value}`;
   return value.map((one) => (typeof one === 'string' ? one : 'name' in one ? one.name : one.table)).join(', ') || '(none)';

@@ -11,11 +11,18 @@ import { stateOfGold } from '../aggregate/state-of-gold.ts';
 import { runMetricsExplain } from '../metrics/run-metrics-explain.ts';
 import { runRun } from '../run/run-run.ts';
 import { commandLines, demoPrinter } from './demo-printer.ts';
+import { firstProfiles, nextProfiles } from './demo-profiles.ts';
 
 const day = 86_400;
 /** The rates that come with audit reach so far. */
 const clock = '2026-10-01T04:00:00Z';
-const pipeline = { version: 1, steps: { extract: {}, transform: {}, link: {}, aggregate: {} } } as const;
+const accounts = 40;
+const pipeline = {
+  version: 1,
+  steps: { extract: {}, transform: {}, link: {}, profile: { batches: ['input/*.ndjson'] }, aggregate: {} },
+} as const;
+/** The accounts’ numbers are the ids under which the bank knows their owners. */
+const linking = { version: 1, customer_xref: { column: 'account_number', source_system: 'bank' } } as const;
 
 /** A day at a company: the same each time. @returns what happened, for people */
 const letThingsHappen = async ({ org }: Simulator): Promise<string> => {
@@ -24,7 +31,7 @@ const letThingsHappen = async ({ org }: Simulator): Promise<string> => {
   await org.change({ object: 'Contact', softDelete: 1, hardDelete: 1 });
   await org.change({ object: 'Case', insert: 2 });
   await org.advance(day);
-  return '2 accounts came and 3 changed, 4 opportunities moved, 2 cases were opened; a contact went to the recycle bin, another for good.\n';
+  return '2 accounts came and 3 changed, 4 opportunities moved, 2 cases were opened; a contact went to the recycle bin, another for good.\nThe profiles of three owners changed; of a fourth it is heard only now what happened in May.\n';
 };
 
 const next = (lake: string, customer: string): string =>
@@ -36,7 +43,8 @@ const next = (lake: string, customer: string): string =>
     `rules list`,
     `show gold_customer_timeline --lake ${lake} --limit 5 --json`,
     `transform --explain accounts.annual_revenue --lake ${lake}`,
-    `lineage gold_customer_360 --lake ${lake}`,
+    `lineage customer_360.churn_risk --lake ${lake}`,
+    `profile history --customer A-00000008 --lake ${lake}`,
     `quality --lake ${lake}`,
     `verify --lake ${lake}`,
     'sim serve --help',
@@ -79,15 +87,20 @@ export const runDemoSalesforce = async (context: CommandContext, shownLake: stri
   const wasThere = lake.head().version > 0;
   const config = loadConfig({ cwd: root, env: {} });
   using scratch = scratchFolder(context, config);
-  mkdirSync(join(scratch.path, 'configs', 'pipelines'), { recursive: true });
-  writeFileSync(join(scratch.path, 'configs', 'pipelines', 'nightly.json'), JSON.stringify(pipeline));
+  for (const folder of ['configs/pipelines', 'input']) mkdirSync(join(scratch.path, folder), { recursive: true });
+  const write = (name: string, text: string): void => writeFileSync(join(scratch.path, name), text);
+  write('configs/pipelines/nightly.json', JSON.stringify(pipeline));
+  write('configs/account_linking.json', JSON.stringify(linking));
+  write('input/owners-2026-10-01.ndjson', firstProfiles(accounts));
   const place = { project: scratch.path, lake: root };
-  const sim = await startSimulator({ seed: 1, accounts: 40, clock });
+  const sim = await startSimulator({ seed: 1, accounts, clock });
   try {
     const night = async (): Promise<string> => await printed(context, sim, place, async (inner) => await runRun(inner, 'nightly', {}));
     await print('A Salesforce organisation, simulated on this machine', `${sim.url}\nIts clock shows ${sim.org.clock}.\n`);
-    if (!wasThere) await print('audit run nightly: extract, transform, link, aggregate, in one version of the lake', await night());
+    if (!wasThere)
+      await print('audit run nightly: extract, transform, link, profile, aggregate, in one version of the lake', await night());
     await print('A day later', await letThingsHappen(sim));
+    write('input/owners-2026-10-02.ndjson', nextProfiles());
     await print('audit run nightly: only what changed', await night());
     const head = lake.head();
     const asOf = sim.org.clock.slice(0, 10);

@@ -3,6 +3,7 @@ import type { Manifest, Stage } from '@audit/warehouse';
 import { keptColumnSources } from '../../lineage/table-sources.ts';
 import type { KeptTable } from '../../table-lookup.ts';
 import { columnSources } from './column-sources.ts';
+import type { DeclaredSources } from './declared-sources.ts';
 import { copies, knownStages } from './known-stages.ts';
 
 interface ColumnNode {
@@ -20,9 +21,6 @@ export interface ColumnLineage extends ColumnNode {
   readonly stage: string | null;
   readonly read_by: readonly string[];
 }
-
-/** What a mapping of bronze to silver reads for a column of one of its tables, as `table.column`. */
-export type MappedSources = (table: string, column: string) => readonly string[];
 
 const modelOf = (stage: Stage): string => stage.model.replaceAll(/\{([a-z_]+)\}/g, (mark, name: string) => stage.constants[name] ?? mark);
 
@@ -43,20 +41,20 @@ const sourcesOf = (stage: Stage, column: string): readonly (readonly [string, st
     return [...names].map((source) => [isFile ? 'input' : input, source] as const);
   });
 
-/** The columns a column is computed from, as table and column: those of the stage that makes its table, or of the mapping. */
+/** The columns a column is computed from, as table and column: those of the stage that makes its table, or as a file of the project declares. */
 export const directSources = (
   manifest: Manifest,
   table: string,
   column: string,
-  mapped: MappedSources,
+  declared: DeclaredSources,
 ): readonly (readonly [table: string, column: string])[] => {
   const stage = knownStages.get(table);
   if (stage !== undefined) return sourcesOf(stage, column);
   const copied = copies.get(table);
   if (copied !== undefined) return [[copied, column]];
   const kept = keptColumnSources(manifest, table, column);
-  if (kept.length > 0 || !table.startsWith('silver_')) return kept;
-  return mapped(table, column).map((place) => {
+  if (kept.length > 0) return kept;
+  return declared(table, column).map((place) => {
     const at = place.lastIndexOf('.');
     return [place.slice(0, at), place.slice(at + 1)];
   });
@@ -67,15 +65,15 @@ const nodesOf = (
   manifest: Manifest,
   table: string,
   column: string,
-  mapped: MappedSources,
+  declared: DeclaredSources,
   above: ReadonlySet<string> = new Set(),
 ): readonly ColumnNode[] => {
   const here = `${table}.${column}`;
   if (above.has(here)) return [];
   const path = new Set([...above, here]);
-  return directSources(manifest, table, column, mapped)
+  return directSources(manifest, table, column, declared)
     .filter(([input, source]) => !path.has(`${input}.${source}`))
-    .map(([input, source]) => ({ table: input, column: source, from: nodesOf(manifest, input, source, mapped, path) }));
+    .map(([input, source]) => ({ table: input, column: source, from: nodesOf(manifest, input, source, declared, path) }));
 };
 
 /** Columns of tables in this version whose expression names the column. */
@@ -88,12 +86,12 @@ const readersOf = (manifest: Manifest, table: string, column: string): readonly 
       .map((name) => `${reader}.${name}`);
   });
 
-/** Where a column comes from, by the text of the models that make its table, or by the mapping. */
+/** Where a column comes from, by the text of the models that make its table, or by mapping and definitions. */
 export const columnLineage = (
   manifest: Manifest,
   { name, table, state }: KeptTable,
   column: string,
-  mapped: MappedSources = () => [],
+  declared: DeclaredSources = () => [],
 ): ColumnLineage => {
   const { type, unit, pii, description } = table.columns[column] as Column;
   return {
@@ -104,7 +102,7 @@ export const columnLineage = (
     pii,
     description,
     stage: knownStages.get(name)?.id ?? state.made?.stage ?? null,
-    from: nodesOf(manifest, name, column, mapped),
+    from: nodesOf(manifest, name, column, declared),
     read_by: readersOf(manifest, name, column),
   };
 };

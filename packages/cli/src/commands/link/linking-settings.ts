@@ -1,4 +1,5 @@
-import { dirname, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { Config } from '@audit/contract';
 import {
   type LinkingSettings,
@@ -16,6 +17,22 @@ interface LinkingFlags {
   readonly manual?: string;
 }
 
+const usualPlace = join('configs', 'account_linking.json');
+
+/** A file of settings, absolute, and what messages call it. */
+export interface LinkingFile {
+  readonly path: string;
+  readonly label: string;
+}
+
+/** The settings of the linking that count: those the settings name, else those of the project's `configs`, else the shipped ones. */
+export const linkingFile = ({ cwd }: Pick<CommandContext, 'cwd'>, config: Config): LinkingFile => {
+  const named = config['linking.config'].value;
+  if (named !== null) return { path: resolve(cwd, named), label: named };
+  const here = resolve(cwd, usualPlace);
+  return existsSync(here) ? { path: here, label: usualPlace } : { path: shippedLinkingSettings, label: shippedLinkingSettings };
+};
+
 /** Settings of the linking, flags before file, and the links people decided. @param manual where they are read already */
 export const linkingSettingsOf = (
   context: CommandContext,
@@ -24,9 +41,8 @@ export const linkingSettingsOf = (
   clock: string,
   manual?: ManualLinks,
 ): { readonly settings: LinkingSettings; readonly manual: ManualLinks } => {
-  const named = config['linking.config'].value;
-  const path = named === null ? shippedLinkingSettings : resolve(context.cwd, named);
-  const read = readLinkingSettings(path, named ?? path);
+  const { path, label } = linkingFile(context, config);
+  const read = readLinkingSettings(path, label);
   const settings = { ...read, scorer: flags.scorer ?? read.scorer, acceptance: flags.acceptance ?? read.acceptance };
   if (manual !== undefined) return { settings, manual };
   if (flags.manual !== undefined) return { settings, manual: readManualLinks(resolve(context.cwd, flags.manual), flags.manual, clock) };

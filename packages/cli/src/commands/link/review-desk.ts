@@ -11,7 +11,6 @@ import {
   questionsOfLake,
   readLinkingSettings,
   type ReviewItem,
-  shippedLinkingSettings,
   withManualLink,
   withSkipped,
 } from '@audit/medallion';
@@ -22,7 +21,7 @@ import { openLake } from '../../open-lake.ts';
 import { runIdentity } from '../../run-identity.ts';
 import { readConfig } from '../../settings.ts';
 import { userName } from '../../user-name.ts';
-import { linkingSettingsOf } from './linking-settings.ts';
+import { linkingFile, linkingSettingsOf } from './linking-settings.ts';
 
 /** Flags of everything that has to do with review. */
 export interface DeskFlags {
@@ -51,9 +50,8 @@ const manualName = 'manual_account_linkages.json';
 /** The file of manual links: by flag, else by the settings of the linking, else in the folder the questions are in, else here. */
 const manualFile = (context: CommandContext, flags: DeskFlags): ReviewDesk['manual'] => {
   if (flags.manual !== undefined) return { path: resolve(context.cwd, flags.manual), label: flags.manual };
-  const named = readConfig(context, flags)['linking.config'].value;
-  const path = named === null ? shippedLinkingSettings : resolve(context.cwd, named);
-  const { manual_links: configured }: LinkingSettings = readLinkingSettings(path, named ?? path);
+  const { path, label: shown } = linkingFile(context, readConfig(context, flags));
+  const { manual_links: configured }: LinkingSettings = readLinkingSettings(path, shown);
   if (configured !== null) return { path: resolve(dirname(path), configured), label: configured };
   const label = join(flags.from ?? '', manualName);
   return { path: resolve(context.cwd, label), label };

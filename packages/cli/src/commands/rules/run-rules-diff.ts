@@ -4,7 +4,7 @@ import { definitionsText } from '../../gold-definitions.ts';
 import { jsonDocument } from '../../output/json.ts';
 import { grouped } from '../../output/quantity.ts';
 import { textTable } from '../../output/text-table.ts';
-import { changedDefinitions } from './changed-definitions.ts';
+import { definitionsChangedBy } from './definitions-changed-by.ts';
 import { type DayFlags, openLakeDay } from '../../lake-day.ts';
 
 interface DiffFlags extends DayFlags {
@@ -29,7 +29,7 @@ export const runRulesDiff = async (context: CommandContext, file: string, flags:
   const { view, silver, session, run } = day;
   const text = definitionsText(context, view.config);
   const base = readDefinitions(text.text, text.origin, silver);
-  const changed = changedDefinitions(context, text, file, silver);
+  const changed = definitionsChangedBy(context, text, file, silver);
   for (const [word, definitions] of [
     ['before', base],
     ['after', changed],

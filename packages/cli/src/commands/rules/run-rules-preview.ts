@@ -1,11 +1,11 @@
-import { type Condition, type Definitions, previewRules, type RulePreview, ruleWords } from '@audit/metrics';
+import { changedConditions, conditionsOf, type Definitions, previewRules, type RulePreview, ruleWords } from '@audit/metrics';
 import type { CommandContext } from '../../context.ts';
 import { definitionsText } from '../../gold-definitions.ts';
 import { readDefinitions } from '@audit/metrics';
 import { jsonDocument } from '../../output/json.ts';
 import { counted, grouped } from '../../output/quantity.ts';
 import { textTable } from '../../output/text-table.ts';
-import { changedDefinitions } from './changed-definitions.ts';
+import { definitionsChangedBy } from './definitions-changed-by.ts';
 import { type DayFlags, openLakeDay } from '../../lake-day.ts';
 import { valuesText } from './rule-text.ts';
 
@@ -13,14 +13,6 @@ interface PreviewFlags extends DayFlags {
   readonly limit: number;
   readonly json?: true;
 }
-
-const conditionsOf = ({ rules }: Definitions): readonly Condition[] => [...rules.rules, ...rules.alerts];
-
-/** Rules that are new or other than before; all where nothing is compared. */
-const changedConditions = (base: Definitions, changed: Definitions): readonly Condition[] => {
-  const before = new Map(conditionsOf(base).map((condition) => [condition.id, JSON.stringify(condition.when)]));
-  return conditionsOf(changed).filter(({ id, when }) => before.get(id) !== JSON.stringify(when));
-};
 
 const previewText = (previews: readonly RulePreview[], definitions: Definitions, asOf: string): string => {
   const words = new Map(conditionsOf(definitions).map(({ id, when }) => [id, ruleWords(when)]));
@@ -57,7 +49,7 @@ export const runRulesPreview = async (context: CommandContext, file: string | un
   const { view, silver, session, run } = day;
   const text = definitionsText(context, view.config);
   const base = readDefinitions(text.text, text.origin, silver);
-  const definitions = file === undefined ? base : changedDefinitions(context, text, file, silver);
+  const definitions = file === undefined ? base : definitionsChangedBy(context, text, file, silver);
   const conditions = file === undefined ? conditionsOf(definitions) : changedConditions(base, definitions);
   if (conditions.length === 0 && !flags.json)
     return await context.stdout.write(`No rule of ${file ?? ''} is new or has another condition.\n`);

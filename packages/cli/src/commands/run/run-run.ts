@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Config, isRefusal } from '@audit/contract';
-import type { DuckDbEngine, Lake, LakeLock } from '@audit/warehouse';
+import type { DuckDbEngine, Lake, LakeLock, Manifest } from '@audit/warehouse';
 import { todayOf } from '../../as-of-day.ts';
 import type { CommandContext } from '../../context.ts';
 import type { Warn } from '../../jobs/derive-delta-logs.ts';
@@ -12,7 +12,9 @@ import { type Progress, progressOn } from '../../output/progress.ts';
 import { chosenSteps, type StepChoice } from '../../pipeline/chosen-steps.ts';
 import { type Emit, eventsTo } from '../../pipeline/openlineage/emit-events.ts';
 import { lineageListener } from '../../pipeline/openlineage/lineage-listener.ts';
+import { type FindFiles, findOnce } from '../../pipeline/found-files.ts';
 import { lastDay } from '../../pipeline/keep-gate-results.ts';
+import type { StepSettings } from '../../pipeline/pipeline-step.ts';
 import { planPipeline } from '../../pipeline/plan-pipeline.ts';
 import { type ReadPipeline, readPipeline } from '../../pipeline/read-pipeline.ts';
 import { runReport } from '../../pipeline/report/run-report.ts';
@@ -24,7 +26,7 @@ import { scratchFolder } from '../../scratch-folder.ts';
 import { lakeFolder, readConfig, refuseOtherEngines } from '../../settings.ts';
 import { openTarget, openTargets } from '../../triggers/open-targets.ts';
 import { tellChanges } from '../../triggers/tell-changes.ts';
-import { mappedSources } from '../lineage/mapped-sources.ts';
+import { declaredSources } from '../lineage/declared-sources.ts';
 import { type NightFlags, nightsOf } from './nights.ts';
 import { planText, runJson, runText } from './run-text.ts';
 
@@ -40,6 +42,7 @@ interface RunFlags extends NightFlags, StepChoice {
 interface Call {
   readonly context: CommandContext;
   readonly config: Config;
+  readonly find: FindFiles;
   readonly lake: Lake;
   readonly read: ReadPipeline;
   readonly flags: RunFlags;
@@ -61,15 +64,10 @@ const unlessRefused = async <T>(work: () => T | Promise<T>, otherwise: T): Promi
 };
 
 /** Files and folders the steps read, besides the lake. */
-const directoriesOf = async (
-  context: CommandContext,
-  config: Config,
-  read: ReadPipeline,
-  choice: StepChoice,
-): Promise<readonly string[]> => {
+const directoriesOf = async (settings: StepSettings, read: ReadPipeline, choice: StepChoice): Promise<readonly string[]> => {
   const found: string[] = [];
   for (const { step, options, left } of chosenSteps(read.pipeline, choice))
-    if (left === undefined) found.push(...(await unlessRefused(() => step.directories(options, { context, config }), [])));
+    if (left === undefined) found.push(...(await unlessRefused(() => step.directories(options, settings), [])));
   return found;
 };
 
@@ -91,9 +89,10 @@ export const runRun = async (context: CommandContext, word: string, flags: RunFl
     log.warn(facts, message);
   };
   using scratch = scratchFolder(context, config);
-  const directories = await directoriesOf(context, config, read, flags);
+  const find = findOnce(context);
+  const directories = await directoriesOf({ context, config, find }, read, flags);
   await using engine = openEngine(context, config, [lake.root, scratch.path, ...directories]);
-  const call = { context, config, lake, read, flags, nights, scratch: scratch.path, engine, progress, warn };
+  const call = { context, config, find, lake, read, flags, nights, scratch: scratch.path, engine, progress, warn };
   try {
     if (flags.dryRun === true) return await plan(call);
     const last = await runNights(call);
@@ -104,9 +103,9 @@ export const runRun = async (context: CommandContext, word: string, flags: RunFl
   }
 };
 
-const plan = async ({ context, config, lake, read, flags, nights, engine, warn }: Call): Promise<void> => {
+const plan = async ({ context, config, find, lake, read, flags, nights, engine, warn }: Call): Promise<void> => {
   const asOf = nights[0] ?? '';
-  const steps = await planPipeline({ context, config, lake, engine, read, choice: flags, asOf, warn });
+  const steps = await planPipeline({ context, config, find, lake, engine, read, choice: flags, asOf, warn });
   const { version } = lake.head();
   const json = { dry_run: true, pipeline: read.name, days: nights, lake: lake.root, version, steps };
   await context.stdout.write(flags.json ? jsonDocument(json) : planText(read.name, nights, version, steps));
@@ -145,16 +144,13 @@ const warnOfPast = ({ read, warn }: Call, { asOf, manifest, steps }: PipelineRun
 const silent: PipelineOrder['listener'] = { onBegin: async () => {}, onStart: async () => {}, onEnd: async () => {} };
 
 const runNight = async (call: Call, lock: LakeLock, asOf: string, emit: Emit | undefined): Promise<PipelineRun> => {
-  const { context, config, lake, read, flags, scratch, engine, progress, warn } = call;
+  const { context, config, find, lake, read, flags, scratch, engine, progress, warn } = call;
   const identity = runIdentity(context, 'audit run');
   const namespace = read.pipeline.outputs.openlineage?.namespace ?? 'audit';
-  const mapped = await unlessRefused(
-    () => mappedSources(context, config),
-    () => [],
-  );
-  const lineage = emit === undefined ? undefined : lineageListener({ emit, namespace, lake, now: context.now, mapped });
+  const declared = (made: Manifest) => declaredSources(context, config, made);
+  const lineage = emit === undefined ? undefined : lineageListener({ emit, namespace, lake, now: context.now, declared });
   const listener = lineage ?? silent;
-  const order = { context, config, lake, lock, engine, read, choice: flags, asOf, identity, scratch, progress, warn, listener };
+  const order = { context, config, find, lake, lock, engine, read, choice: flags, asOf, identity, scratch, progress, warn, listener };
   const { run, failure } = await runPipeline(order);
   await lineage?.onFinish(run);
   progress.finish();

@@ -5,7 +5,8 @@ import { type RunningServer, startServer } from '@audit/api';
 import { byteSize, type Config, ConfigError } from '@audit/contract';
 import { silverOf } from '@audit/metrics';
 import type { CommandContext } from '../../context.ts';
-import { chosenDefinitions } from '../../gold-definitions.ts';
+import { stateFolder } from '../../actions/state-folder.ts';
+import { chosenDefinitions, definitionsText } from '../../gold-definitions.ts';
 import { openEngine } from '../../open-engine.ts';
 import { existingLake } from '../../open-lake.ts';
 import { jsonLine } from '../../output/json.ts';
@@ -58,6 +59,8 @@ export const runServe = async (context: CommandContext, flags: ServeFlags): Prom
       folder: scratch.path,
       zone: config.tz.value,
       definitions: (manifest) => chosenDefinitions(context, config, silverOf(manifest)),
+      definitionsText: () => definitionsText(context, config),
+      openEngine: (signal) => openEngine({ ...context, interrupted: signal }, config, [lake.root]),
       quality: qualityReport,
       memoryLimit: config.memory_limit.value ?? undefined,
     },
@@ -66,6 +69,11 @@ export const runServe = async (context: CommandContext, flags: ServeFlags): Prom
       issuer: issuerOf(config),
       unmaskRoles: config['privacy.unmask_roles'].value,
       localRole: context.env['AUDIT_ROLE'] ?? '',
+    },
+    actions: {
+      folder: stateFolder(context, config),
+      connectors: [],
+      tries: config['serve.delivery_tries'].value,
     },
     corsOrigins: config['serve.cors_origins'].value,
     rate: { perSecond: config['serve.requests_per_second'].value, burst: config['serve.requests_at_once'].value },

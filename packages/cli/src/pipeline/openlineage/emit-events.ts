@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { ConfigError, readSecret, type Secret } from '@audit/contract';
 import type { CommandContext } from '../../context.ts';
+import { postJson } from '../../triggers/post-json.ts';
 import { NotTold } from '../../triggers/target.ts';
 import { retrying } from '../../triggers/retrying.ts';
 import type { Warn } from '../../jobs/derive-delta-logs.ts';
@@ -14,23 +15,6 @@ type Settings = NonNullable<Pipeline['outputs']['openlineage']>;
 export type Emit = (event: LineageEvent) => Promise<void>;
 
 const patience = { limitMillis: 10_000, firstWaitMillis: 200, longestWaitMillis: 2000, random: Math.random };
-
-const post = async (url: string, key: Secret | undefined, event: LineageEvent, signal: AbortSignal): Promise<void> => {
-  let response: Response;
-  try {
-    response = await fetch(url, {
-      method: 'POST',
-      redirect: 'manual',
-      headers: { 'content-type': 'application/json', ...(key === undefined ? {} : { authorization: `Bearer ${key.reveal()}` }) },
-      body: JSON.stringify(event),
-      signal,
-    });
-    await response.body?.cancel();
-  } catch (cause) {
-    throw new NotTold(signal.aborted ? 'it did not answer in time' : 'no answer', { cause });
-  }
-  if (!response.ok) throw new NotTold(`it answered ${response.status}`, { isFinal: response.status < 500 && response.status !== 429 });
-};
 
 const keyOf = (context: CommandContext, { api_key_env: variable }: Settings): Secret | undefined => {
   if (variable === undefined) return undefined;
@@ -48,6 +32,7 @@ export const eventsTo = (context: CommandContext, settings: Settings | undefined
   if (settings === undefined) return undefined;
   const { file, url } = settings;
   const key = keyOf(context, settings);
+  const authorization: Readonly<Record<string, string>> = key === undefined ? {} : { authorization: `Bearer ${key.reveal()}` };
   let isDown = false;
   return async (event) => {
     try {
@@ -57,7 +42,8 @@ export const eventsTo = (context: CommandContext, settings: Settings | undefined
         appendFileSync(path, `${JSON.stringify(event)}\n`);
       }
       // An endpoint that was given up once is not waited for again in the same run.
-      if (url !== undefined && !isDown) await retrying((signal) => post(url, key, event, signal), patience, context.interrupted);
+      if (url !== undefined && !isDown)
+        await retrying((signal) => postJson(url, authorization, JSON.stringify(event), signal), patience, context.interrupted);
     } catch (error) {
       isDown ||= error instanceof NotTold;
       warn('an event of OpenLineage was not taken; the run goes on', { reason: error instanceof Error ? error.message : String(error) });

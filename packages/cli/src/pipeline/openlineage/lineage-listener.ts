@@ -1,5 +1,5 @@
-import type { Lake } from '@audit/warehouse';
-import type { MappedSources } from '../../commands/lineage/column-lineage.ts';
+import type { Lake, Manifest } from '@audit/warehouse';
+import type { DeclaredSources } from '../../commands/lineage/declared-sources.ts';
 import type { PipelineRun } from '../run-pipeline.ts';
 import type { StepListener } from '../run-steps.ts';
 import type { Emit } from './emit-events.ts';
@@ -12,7 +12,8 @@ export interface LineageTelling {
   readonly namespace: string;
   readonly lake: Lake;
   readonly now: () => string;
-  readonly mapped: MappedSources;
+  /** What files of the project say of columns of a version. */
+  readonly declared: (manifest: Manifest) => DeclaredSources;
 }
 
 /** Tells of a run and its steps as they begin and end. */
@@ -22,7 +23,7 @@ export interface LineageListener extends StepListener {
 }
 
 /** Tells of runs as OpenLineage does. */
-export const lineageListener = ({ emit, namespace, lake, now, mapped }: LineageTelling): LineageListener => {
+export const lineageListener = ({ emit, namespace, lake, now, declared }: LineageTelling): LineageListener => {
   let run: PipelineRun | undefined;
   const about = (step: string | undefined): EventOf => ({
     namespace,
@@ -40,7 +41,8 @@ export const lineageListener = ({ emit, namespace, lake, now, mapped }: LineageT
     onStart: async (step) => await emit(lineageEvent('START', about(step))),
     onEnd: async (ran) => {
       if (ran.outcome === 'failed') return await emit(lineageEvent('FAIL', { ...about(ran.step), error: ran.why }));
-      const { inputs, outputs } = stepDatasets(run?.made() ?? lake.head(), ran, lakeNamespace(lake.root), mapped);
+      const made = run?.made() ?? lake.head();
+      const { inputs, outputs } = stepDatasets(made, ran, lakeNamespace(lake.root), declared(made));
       await emit(lineageEvent('COMPLETE', about(ran.step), inputs, outputs));
     },
     onFinish: async (finished) => {

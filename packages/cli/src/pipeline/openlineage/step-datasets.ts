@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import type { Manifest } from '@audit/warehouse';
-import { directSources, type MappedSources } from '../../commands/lineage/column-lineage.ts';
+import { directSources } from '../../commands/lineage/column-lineage.ts';
+import type { DeclaredSources } from '../../commands/lineage/declared-sources.ts';
 import { sourcesOfTable } from '../../lineage/table-sources.ts';
 import { tableOf } from '../../table-lookup.ts';
 import type { RanStep } from '../ran-step.ts';
@@ -15,14 +16,19 @@ interface StepDatasets {
 }
 
 /** What a step read and wrote, by the tables it changed. */
-export const stepDatasets = (manifest: Manifest, { tables: changed }: RanStep, namespace: string, mapped: MappedSources): StepDatasets => {
+export const stepDatasets = (
+  manifest: Manifest,
+  { tables: changed }: RanStep,
+  namespace: string,
+  declared: DeclaredSources,
+): StepDatasets => {
   const outputs = changed.flatMap(({ table: name, rows }) => {
     const state = manifest.tables[name];
     const table = state === undefined ? undefined : tableOf(name, state);
     if (state === undefined || table === undefined) return [];
     const columns: ColumnSources = Object.fromEntries(
       Object.keys(table.columns).map((column) => {
-        const from = directSources(manifest, name, column, mapped).filter(([source]) => manifest.tables[source] !== undefined);
+        const from = directSources(manifest, name, column, declared).filter(([source]) => manifest.tables[source] !== undefined);
         return [column, from.map((source) => source.join('.'))];
       }),
     );

@@ -5,7 +5,7 @@ import { loadedBefore, planInput, type PlannedInput, tablesAfter } from '../../c
 import { buildMartUnder, martOptions } from '../../jobs/build-mart.ts';
 import { counted } from '../../output/quantity.ts';
 import { watchedSources } from '../../watched-sources.ts';
-import { foundFiles, pathsOf } from '../found-files.ts';
+import { pathsOf } from '../found-files.ts';
 import type { PipelineStep, StepTold } from '../pipeline-step.ts';
 import { patterns, stepOptions } from '../step-options.ts';
 
@@ -39,15 +39,15 @@ const told = ({ account: { quarantined, files, withdrawn } }: MartResult): StepT
 export const martStep: PipelineStep<Options> = {
   name: 'mart',
   options,
-  idle: async ({ transactions }, { context }) => {
-    if ((await foundFiles(context, transactions)).length > 0) return undefined;
+  idle: async ({ transactions }, { find }) => {
+    if ((await find(transactions)).length > 0) return undefined;
     return transactions.length === 0 ? 'it names no transactions' : `no file matches ${transactions.join(' or ')}`;
   },
-  directories: async ({ transactions }, { context }) => pathsOf(await foundFiles(context, transactions)),
-  plan: async (given, { context, config, lake, engine, head }) => {
+  directories: async ({ transactions }, { find }) => pathsOf(await find(transactions)),
+  plan: async (given, { config, find, lake, engine, head }) => {
     const known = await loadedBefore(engine, lake, head);
     const inputs: PlannedInput[] = [];
-    for (const source of await foundFiles(context, given.transactions)) inputs.push(await planInput(source, known, given.when_changed));
+    for (const source of await find(given.transactions)) inputs.push(await planInput(source, known, given.when_changed));
     const order = { config: withOptions(config, given), format: undefined, whenChanged: given.when_changed };
     const steps = planJob(martJob(martOptions(order, head)), tablesAfter(head, inputs), engine);
     return [
@@ -55,12 +55,12 @@ export const martStep: PipelineStep<Options> = {
       ...steps.map(({ id, mode, why }) => ({ part: id, mode, why })),
     ];
   },
-  run: async (given, { context, config, lake, lock, engine, identity, progress, warn }) =>
+  run: async (given, { context, config, find, lake, lock, engine, identity, progress, warn }) =>
     told(
       await buildMartUnder(
         {
           config: withOptions(config, given),
-          sources: watchedSources(await foundFiles(context, given.transactions), progress, context.interrupted),
+          sources: watchedSources(await find(given.transactions), progress, context.interrupted),
           lake,
           engine,
           identity,

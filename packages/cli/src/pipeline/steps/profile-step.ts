@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { catalogsFolder } from '../../catalogs-folder.ts';
 import { codesOf, missingPolicy, repetitionsFrom } from '../../commands/profile/load-options.ts';
 import { counted } from '../../output/quantity.ts';
-import { foundFiles, pathsOf } from '../found-files.ts';
+import { pathsOf } from '../found-files.ts';
 import type { PipelineStep, PlanPlace } from '../pipeline-step.ts';
 import { patterns, stepOptions } from '../step-options.ts';
 
@@ -48,30 +48,29 @@ const filed = ({ label, path }: InputSource) => ({ label, path: path ?? '', form
 export const profileStep: PipelineStep<Options> = {
   name: 'profile',
   options,
-  idle: async ({ batches, contacts, source }, { context }) => {
+  idle: async ({ batches, contacts, source }, { find }) => {
     const all = [...batches, ...contacts];
-    if (source !== undefined || (await foundFiles(context, all)).length > 0) return undefined;
+    if (source !== undefined || (await find(all)).length > 0) return undefined;
     return all.length === 0 ? 'it names no batches' : `no file matches ${all.join(' or ')}`;
   },
-  directories: async ({ batches, contacts }, { context }) => pathsOf(await foundFiles(context, [...batches, ...contacts])),
+  directories: async ({ batches, contacts }, { find }) => pathsOf(await find([...batches, ...contacts])),
   declared: ({ context, config }) => textsIn(catalogsFolder(context, config)),
   plan: async ({ batches, contacts, source }, place) => {
     const known = await knownDigests(place);
     const parts: { part: string; mode: string; why: string }[] = [];
-    for (const file of await foundFiles(place.context, batches)) {
+    for (const file of await place.find(batches)) {
       const { sha256 } = await hashSource(file);
       const isKnown = known.has(sha256);
       parts.push({ part: file.label, mode: isKnown ? 'skip' : 'load', why: isKnown ? 'its content is in the lake already' : 'new' });
     }
-    for (const { label } of await foundFiles(place.context, contacts))
-      parts.push({ part: label, mode: 'may', why: 'unless it was loaded before' });
+    for (const { label } of await place.find(contacts)) parts.push({ part: label, mode: 'may', why: 'unless it was loaded before' });
     if (source !== undefined)
       parts.push({ part: place.config['opdb.view'].value, mode: 'may', why: 'what it holds is known once it is read' });
     return parts;
   },
-  run: async ({ batches, contacts, source, feed, full }, { context, config, lake, lock, engine, identity, scratch, progress }) => {
+  run: async ({ batches, contacts, source, feed, full }, { context, config, find, lake, lock, engine, identity, scratch, progress }) => {
     const loadOptions = { repetitionsFrom, missing: missingPolicy(config), ...codesOf(context, config) };
-    const given: ProfileBatch[] = (await foundFiles(context, batches)).map((file) => ({ ...filed(file), feed, isFull: full }));
+    const given: ProfileBatch[] = (await find(batches)).map((file) => ({ ...filed(file), feed, isFull: full }));
     if (source === 'opdb') {
       const { landOperationalView } = await import('../../land-operational-view.ts');
       given.push({ ...(await landOperationalView(context, config, scratch, { feed })), isFull: full });
@@ -85,7 +84,7 @@ export const profileStep: PipelineStep<Options> = {
       created += account.created;
       corrected += account.corrected;
     }
-    for (const file of await foundFiles(context, contacts)) {
+    for (const file of await find(contacts)) {
       const { account } = await loadContactBatch(engine, lake, lock, filed(file), identity);
       quarantined += account.quarantined;
     }

@@ -7,6 +7,8 @@ import type { Recorder } from './row-account.ts';
 
 /** Tables of more rows are not counted exactly. */
 const countedAtMost = 100_000;
+/** Tables of more rows are counted anew only when much changed, or after some runs. */
+const carriedAbove = 10_000;
 
 type Profile = Row<typeof qualityProfile>;
 type Tables = Readonly<Record<string, TableState>>;
@@ -95,7 +97,7 @@ export const profileColumns = async (
   const before = await profilesBefore(session, table, drift.runs);
   const rows = state?.rows ?? 0;
   const carried =
-    rows <= countedAtMost
+    rows <= carriedAbove
       ? undefined
       : await carriedProfile(session, lake, table, { was: was[`silver_${table.name}`], now: state }, { columns, hasFlags });
   if (carried === undefined) await bindTable(session, 'profiled', lake, table, state);

@@ -35,8 +35,13 @@ const schema = z.strictObject({
   frequencies: frequencies.prefault({}).describe('What texts of the column billing_frequency of order items mean'),
 });
 
+const prefix = 'recurring_items_of_';
+
 /** Items of a metric. */
-const itemsOf = (name: string): string => `recurring_items_of_${name}`;
+const itemsOf = (name: string): string => `${prefix}${name}`;
+
+/** The model of the items a query names, which lie between it and silver. */
+export const modelOfItems = (relation: string): string | undefined => (relation.startsWith(prefix) ? recurringItemsStage.model : undefined);
 
 /** Assets where any tells its monthly price, else items of orders. */
 const sourceOf = async ({ session, sources }: ValueContext): Promise<'assets' | 'sales_order_items' | 'none'> => {

@@ -1,0 +1,287 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readJournal } from '@audit/api';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { auditHere } from '../audit-in-process.fixture.ts';
+import { openDesk } from './serve/action-desk.fixture.ts';
+import { type CustomerDocument, operations, problem, schemaOf } from './serve/described-answers.fixture.ts';
+import { makeKeys } from './serve/made-keys.fixture.ts';
+import { pagesOf } from './serve/pages.fixture.ts';
+import { openServedLake, type ServedLake } from './serve/served-lake.fixture.ts';
+
+const mill = '942fa2df-925d-5fa1-95bc-74d33bae6588';
+const quay = 'ca3eebfb-3f42-5f4f-bbc4-1f438295eb80';
+const unknown = '0'.repeat(32);
+
+let served: ServedLake;
+beforeAll(async () => {
+  served = await openServedLake({
+    privacy: { unmask_roles: ['steward'] },
+    serve: { requests_at_once: 1000, requests_per_second: 1000 },
+  });
+}, 240_000);
+afterAll(() => served[Symbol.asyncDispose]());
+
+const { page } = pagesOf(() => served);
+const desk = openDesk(() => served);
+const { post, execute, settled, recommendations, alerts } = desk;
+
+describe('an action', () => {
+  test('is kept at once, carried out, and answered as the OpenAPI document says', async () => {
+    const [{ id, version }] = await recommendations(mill);
+    const got = await execute(
+      id,
+      'a-1',
+      { note: 'call Ada', due_on: new Date().toISOString().slice(0, 10), assignee: 'jo' },
+      { 'If-Match': `"${version}"` },
+    );
+    expect([got.status, got.json]).toMatchObject([
+      202,
+      { id, customer: mill, state: 'requested', attempt: 1, connector: 'log', note: '***' },
+    ]);
+    const done = await settled(id);
+    expect(done.history.map(({ before, after, by }) => [before, after, by])).toEqual([
+      ['proposed', 'requested', 'local'],
+      ['requested', 'running', 'server'],
+      ['running', 'succeeded', 'server'],
+    ]);
+    expect(done.history[0]?.request_id).toBe(got.headers.get('x-request-id'));
+    const told = operations.find(({ path, method }) => path === '/api/actions/{id}/execute' && method === 'post')!;
+    schemaOf(told.operation.responses['202']?.content?.['application/json']?.schema ?? {}).parse(got.json);
+  });
+
+  test('is done once: the same key and body are answered as before, others refused', async () => {
+    const [, { id }] = await recommendations(mill);
+    const body = { note: 'once' };
+    const [first, ...more] = await Promise.all(Array.from({ length: 12 }, () => execute(id, 'b-1', body)));
+    const all = [first!, ...more];
+    expect(all.filter(({ status }) => status === 202)).toHaveLength(all.length - all.filter((one) => one.status === 409).length);
+    const again = await execute(id, 'b-1', body);
+    expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([202, 'true']);
+    const told = all.find(({ status, headers }) => status === 202 && headers.get('idempotency-replayed') === null);
+    expect(again.text).toBe(told?.text);
+    expect((await settled(id)).attempt).toBe(1);
+    expect(problem(await execute(id, 'b-1', { note: 'twice' }))).toEqual([422, 'KEY_REUSED']);
+    expect(problem(await post(`/api/actions/${id}/execute`, body))).toEqual([400, 'BAD_REQUEST']);
+    expect(problem(await execute(id, 'a key with blanks', body))).toEqual([400, 'BAD_REQUEST']);
+  });
+
+  test('of many who ask at once, one is heard', async () => {
+    const [, , { id }] = await recommendations(mill);
+    const got = await Promise.all(Array.from({ length: 10 }, (_, at) => execute(id, `c-${at}`)));
+    expect(got.filter(({ status }) => status === 202)).toHaveLength(1);
+    expect(problem(got.find(({ status }) => status === 409)!)).toEqual([409, 'TRANSITION_REFUSED']);
+    await settled(id);
+  });
+
+  test('goes from state to state, and nowhere else; what is refused names the state', async () => {
+    const [, , , { id, version }] = await recommendations(mill);
+    const refusedFor = async (path: string, ...rest: readonly [string, object?, Readonly<Record<string, string>>?]) =>
+      path === 'execute' ? await execute(id, ...rest) : await post(`/api/actions/${id}/cancel`, {});
+    expect((await refusedFor('cancel', '')).json).toMatchObject({
+      code: 'TRANSITION_REFUSED',
+      detail: expect.stringContaining('proposed') as string,
+    });
+    expect(problem(await execute(id, 'd-0', {}, { 'If-Match': '"0123456789abcdef"' }))).toEqual([412, 'VERSION_CHANGED']);
+    const dry = await execute(id, 'd-1', { dry_run: true });
+    expect([dry.status, dry.json]).toMatchObject([200, { state: 'requested', attempt: 1 }]);
+    expect((await served.get(`/api/actions/${id}`)).json).toMatchObject({ state: 'proposed', attempt: 0, version, history: [] });
+    expect((await execute(id, 'd-2')).status).toBe(202);
+    await settled(id);
+    expect((await refusedFor('execute', 'd-3')).json).toMatchObject({
+      code: 'TRANSITION_REFUSED',
+      detail: expect.stringContaining('succeeded') as string,
+    });
+    expect((await post(`/api/actions/${id}/cancel`, { note: 'not now' })).json).toMatchObject({ state: 'cancelled', attempt: 1 });
+    expect((await refusedFor('cancel', '')).json).toMatchObject({
+      code: 'TRANSITION_REFUSED',
+      detail: expect.stringContaining('cancelled') as string,
+    });
+    expect((await execute(id, 'd-4')).json).toMatchObject({ state: 'requested', attempt: 2 });
+    expect((await settled(id)).state).toBe('succeeded');
+    expect((await post(`/api/actions/${id}/cancel`, {})).status).toBe(202);
+  });
+
+  test('is refused where it makes no sense', async () => {
+    const [{ id }] = await recommendations(mill);
+    for (const body of [{ notes: 'x' }, { due_on: '2020-01-01' }, { due_on: 'soon' }, { note: 'x'.repeat(2001) }, { dry_run: 'yes' }])
+      expect([body, ...problem(await execute(id, 'e-1', body))]).toEqual([body, 400, 'BAD_REQUEST']);
+    expect(problem(await execute(unknown, 'e-2'))).toEqual([404, 'NO_SUCH_RECOMMENDATION']);
+    expect(problem(await post(`/api/actions/${unknown}/cancel`, {}))).toEqual([404, 'NO_SUCH_RECOMMENDATION']);
+    expect(problem(await served.get(`/api/actions/${unknown}`))).toEqual([404, 'NO_SUCH_RECOMMENDATION']);
+    expect(problem(await execute('nonsense', 'e-3'))).toEqual([400, 'BAD_REQUEST']);
+  });
+
+  test('of pages of others, and of forms, nothing is done', async () => {
+    const [{ id }] = await recommendations(mill);
+    const path = `/api/actions/${id}/execute`;
+    for (const origin of ['https://evil.example', 'null', 'http://localhost:1'])
+      expect([origin, ...problem(await post(path, {}, { 'Idempotency-Key': 'f-1', Origin: origin }))]).toEqual([
+        origin,
+        403,
+        'NOT_THIS_MACHINE',
+      ]);
+    const form = await served.ask('POST', path, { 'Idempotency-Key': 'f-1', 'Content-Type': 'text/plain' }, '{}');
+    expect(problem(form)).toEqual([415, 'NOT_JSON']);
+    expect(problem(await served.ask('POST', path, { 'Idempotency-Key': 'f-1' }))).toEqual([400, 'BAD_REQUEST']);
+    expect((await post(path, { dry_run: true }, { 'Idempotency-Key': 'f-2', Origin: served.url })).status).toBe(409);
+  });
+});
+
+describe('what people did', () => {
+  test('is told with recommendations, the customer, the summary and the measures, and no answer of before is the same', async () => {
+    const path = `/api/customer/${mill}/recommendations`;
+    const before = await served.get(path);
+    const list = await recommendations(mill);
+    expect(list.map(({ execution }) => execution?.state)).toEqual(['succeeded', 'succeeded', 'succeeded', 'cancelled']);
+    const customer = (await served.get(`/api/customer/${mill}`)).json as CustomerDocument & { readonly recommendations: object };
+    expect(customer.recommendations).toMatchObject({ open: 4, acted_on: 3, next_action: list[3].action });
+    const summary = async () => ((await served.get('/api/dashboard/summary')).json as { readonly business: object }).business;
+    expect(await summary()).toMatchObject({ execution_rate: 0.75 });
+    expect((await served.get('/metrics')).text).toMatch(/^audit_actions\{state="succeeded"\} 3$/m);
+    await post(`/api/actions/${list[2].id}/cancel`, {});
+    await settled(list[2].id);
+    expect(await summary()).toMatchObject({ execution_rate: 0.5 });
+    const after = await served.get(path, { 'If-None-Match': before.headers.get('etag') ?? '' });
+    expect([after.status, after.headers.get('etag') === before.headers.get('etag')]).toEqual([200, false]);
+    expect((await served.get(path, { 'If-None-Match': after.headers.get('etag') ?? '' })).status).toBe(304);
+    expect((await recommendations(quay)).every(({ execution }) => execution === null)).toBe(true);
+    expect((await page('/api/actions?state=cancelled&limit=1')).items).toMatchObject([{ id: list[3].id }]);
+  });
+
+  test('stands in the timeline, and pages begun before go on as they were', async () => {
+    const path = `/api/customer/${mill}/timeline`;
+    const kinds = 'action_requested,action_succeeded,action_cancelled';
+    const own = await page(`${path}?limit=100&kinds=${kinds}`);
+    const counts = kinds.split(',').map((kind) => own.items.filter((one) => one['kind'] === kind).length);
+    expect([counts, own.items.length]).toEqual([[5, 5, 3], 13]);
+    const whole = await page(`${path}?limit=100`);
+    const first = await page(`${path}?limit=7`);
+    const [alert] = await alerts(mill);
+    await post(`/api/alerts/${alert.id}/ack`, {});
+    const rest = await pagesOf(() => served).walk(`${path}?limit=7`, first.next_cursor);
+    expect([...first.items.map(({ id }) => id), ...rest].slice(0, 100)).toEqual(whole.items.map(({ id }) => id));
+    const now = await page(`${path}?limit=1`);
+    expect(now.items).toMatchObject([{ kind: 'alert_acknowledged', title: `Alert seen: ${alert.title}` }]);
+    await post(`/api/alerts/${alert.id}/unack`, {});
+  });
+
+  test('is in the journal, entry after entry; whoever changes one is found out', async () => {
+    const path = join(served.cwd, 'data.state/journal.ndjson');
+    const text = readFileSync(path, 'utf8');
+    const read = readJournal(path)!;
+    expect([read.broken, read.entries.length, read.head.seq]).toEqual([undefined, text.split('\n').length - 1, read.entries.length]);
+    expect(text).not.toContain('call Ada');
+    const copy = join(served.cwd, 'copy.ndjson');
+    const lines = text.split('\n');
+    const forged: readonly (readonly string[])[] = [
+      lines.map((line, at) => (at === 2 ? line.replace('"server"', '"nobody"') : line)),
+      lines.filter((_, at) => at !== 3),
+      lines.toSpliced(1, 2, lines[2]!, lines[1]!),
+    ];
+    for (const one of forged) {
+      writeFileSync(copy, one.join('\n'));
+      expect(readJournal(copy)?.broken).toBeDefined();
+    }
+    writeFileSync(copy, text + lines[0]!.slice(0, 40));
+    expect(readJournal(copy)?.head).toEqual(read.head);
+  });
+});
+
+describe('an alert', () => {
+  test('is acknowledged, put off within bounds, and both are taken back', async () => {
+    const [{ id }] = await alerts(mill);
+    const mark = async (word: string, body: object) => (await post(`/api/alerts/${id}/${word}`, body)).json;
+    const first = await mark('ack', { note: 'seen' });
+    expect(first).toMatchObject({ id, customer: mill, ack: { by: 'local', note: '***' }, snoozed_until: null });
+    expect(await mark('ack', {})).toEqual(first);
+    const until = new Date(Date.now() + 3600_000).toISOString();
+    expect(await mark('snooze', { until })).toMatchObject({ snoozed_until: until });
+    const customer = (await served.get(`/api/customer/${mill}`)).json as { readonly alerts: object };
+    expect(customer.alerts).toMatchObject({ open: 5, acknowledged: 1, snoozed: 1 });
+    expect((await alerts(mill)).find((one) => one.id === id)).toMatchObject({ ack: { by: 'local' }, snoozed_until: until });
+    expect(await mark('unsnooze', {})).toMatchObject({ snoozed_until: null });
+    expect(await mark('unack', {})).toMatchObject({ ack: null });
+    for (const bad of ['2020-01-01T00:00:00Z', new Date(Date.now() + 91 * 86_400_000).toISOString(), 'tomorrow'])
+      expect(problem(await post(`/api/alerts/${id}/snooze`, { until: bad }))).toEqual([400, 'BAD_REQUEST']);
+    expect(problem(await post(`/api/alerts/${unknown}/ack`, {}))).toEqual([404, 'NO_SUCH_ALERT']);
+  });
+
+  test('that was put off is back when its time has come, and answers say so', async () => {
+    const [, { id }] = await alerts(mill);
+    await post(`/api/alerts/${id}/snooze`, { until: new Date(Date.now() + 400).toISOString() });
+    const path = `/api/customer/${mill}/alerts`;
+    const put = await served.get(path);
+    expect((await alerts(mill))[1].snoozed_until).not.toBeNull();
+    await new Promise((resolve) => setTimeout(resolve, 450));
+    expect((await served.get(path)).headers.get('etag')).not.toBe(put.headers.get('etag'));
+    expect((await alerts(mill))[1].snoozed_until).toBeNull();
+  });
+});
+
+test('changed rules are tried: whom they would fire for, and who would change band; nothing is changed', async () => {
+  const tried = async (definitions: unknown) => await post('/api/rules/preview', { definitions, examples: 2 });
+  const got = await tried({ rules: { R001: { when: { gt: ['churn_risk', 1] } }, R003: null } });
+  const { operation } = operations.find(({ path }) => path === '/api/rules/preview')!;
+  schemaOf(operation.responses['200']?.content?.['application/json']?.schema ?? {}).parse(got.json);
+  expect(got.json).toMatchObject({
+    rules: [{ rule: 'R001', condition: 'churn_risk > 1', customers: 3, fired: 3, examples: [{}, { values: {} }] }],
+    changes: [
+      { of: 'R001', what: 'outcome', before: 'not_fired', after: 'fired', customers: 2 },
+      { of: 'R003', what: 'outcome', before: 'fired', after: 'absent', customers: 1, examples: [mill] },
+    ],
+  });
+  const wrong = await tried({ rules: { R001: { when: { gt: ['churn_rsk', 1] } } } });
+  expect(problem(wrong)).toEqual([400, 'BAD_DEFINITIONS']);
+  expect(wrong.json).toMatchObject({
+    errors: [{ field: 'body.definitions.rules.R001.when.gt[0]', detail: expect.stringContaining('churn_risk') as string }],
+  });
+  expect(problem(await tried([]))).toEqual([400, 'BAD_REQUEST']);
+  const both = await Promise.all([tried({}), tried({})]);
+  expect(new Set(both.map(({ status }) => status))).toEqual(new Set([200, 503]));
+});
+
+test('a customer is shown as it was on an earlier day the lake keeps; another day is told which there are', async () => {
+  const now = await served.get(`/api/customer/${mill}`);
+  expect((await served.audit('aggregate', '--as-of', '2026-01-30')).code).toBe(0);
+  await served.look((ready) => ready['as_of'] === '2026-01-30');
+  const path = `/api/customer/${mill}?as_of=2026-01-31`;
+  const past = await served.get(path);
+  expect([past.status, past.headers.get('x-data-as-of')]).toEqual([200, '2026-01-31']);
+  const { alerts: _, recommendations: __, ...same } = now.json as Record<string, unknown>;
+  expect(past.json).toMatchObject(same);
+  expect(past.json).toMatchObject({ alerts: { open: 5, acknowledged: null }, recommendations: { open: 4, acted_on: null } });
+  const kept = await served.get(path);
+  expect([kept.headers.get('x-cache'), kept.headers.get('x-data-as-of'), kept.text]).toEqual(['HIT', '2026-01-31', past.text]);
+  expect((await served.get(`/api/customer/001H00000000003?as_of=2026-01-31`)).headers.get('location')).toBe(path);
+  const gone = await served.get(`/api/customer/${mill}?as_of=2025-12-24`);
+  expect(problem(gone)).toEqual([404, 'NO_SUCH_DAY']);
+  expect(gone.text).toContain('2026-01-30, 2026-01-31');
+  expect(problem(await served.get(`/api/customer/${mill}?as_of=today`))).toEqual([400, 'BAD_REQUEST']);
+});
+
+test('another server of the same actions is refused, and told why; one of others needs a port of its own', async () => {
+  const second = await served.audit('serve', '--lake', 'data', '--port', '0');
+  expect([second.code, second.stderr]).toEqual([75, expect.stringContaining('data.state are in use by another server')]);
+  const env = { AUDIT_SERVE_STATE: 'other.state' };
+  const { code, stderr } = await auditHere(['serve', '--port', new URL(served.url).port], { cwd: served.cwd, env });
+  expect([code, stderr]).toEqual([2, expect.stringContaining('in use')]);
+});
+
+test('with keys: who acts is named, notes are for those who may see them, and a key answers for itself only', async () => {
+  const keys = await makeKeys(served);
+  await new Promise((resolve) => setTimeout(resolve, 1100));
+  const bearer = (name: keyof typeof keys) => ({ Authorization: `Bearer ${keys[name]}` });
+  const list = (await served.get(`/api/customer/${mill}/recommendations`, bearer('reader'))).json as {
+    items: { id: string; execution: object }[];
+  };
+  const { id } = list.items.find((one) => one.execution === null) ?? list.items[3]!;
+  const asked = await execute(id, 'k-1', { note: 'ask for Ada' }, bearer('actor'));
+  expect([asked.status, asked.json]).toMatchObject([202, { note: '***', requested_by: expect.stringMatching(/^[0-9a-f]{12}$/) as string }]);
+  const seen = (await served.get(`/api/actions/${id}`, bearer('unmasked'))).json;
+  expect(seen).toMatchObject({ note: 'ask for Ada' });
+  expect((await served.get(`/api/actions/${id}`, bearer('reader'))).text).not.toContain('Ada');
+  expect(problem(await execute(id, 'k-1', { note: 'ask for Ada' }, bearer('admin')))).toEqual([409, 'TRANSITION_REFUSED']);
+  expect(problem(await execute(id, 'k-2', {}, bearer('reader')))).toEqual([403, 'NOT_ALLOWED']);
+  expect(served.log()).not.toContain('Ada');
+});
