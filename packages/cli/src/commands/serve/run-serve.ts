@@ -4,6 +4,7 @@ import { type RunningServer, startServer } from '@audit/api';
 import { byteSize, type Config, ConfigError } from '@audit/contract';
 import { silverOf } from '@audit/metrics';
 import type { CommandContext } from '../../context.ts';
+import { openConnectors } from '../../actions/open-connectors.ts';
 import { stateFolder } from '../../actions/state-folder.ts';
 import { chosenDefinitions, definitionsText } from '../../gold-definitions.ts';
 import { openEngine } from '../../open-engine.ts';
@@ -42,6 +43,7 @@ const serveUntilStopped = async ({ interrupted }: CommandContext, server: Runnin
 /** `audit serve`. */
 export const runServe = async (context: CommandContext, flags: ServeFlags): Promise<void> => {
   const { lake, config } = existingLake(context, flags);
+  const log = createLog(context.stderr, config.log_level.value, config.log_format.value);
   using scratch = scratchFolder(context, config);
   // Stopping the server waits for what is asked already: Ctrl-C must not stop the engine under it.
   await using engine = openEngine({ ...context, interrupted: new AbortController().signal }, config, [lake.root]);
@@ -68,14 +70,14 @@ export const runServe = async (context: CommandContext, flags: ServeFlags): Prom
     },
     actions: {
       folder: stateFolder(context, config),
-      connectors: [],
+      connectors: openConnectors(context, config, log),
       tries: config['serve.delivery_tries'].value,
     },
     corsOrigins: config['serve.cors_origins'].value,
     rate: { perSecond: config['serve.requests_per_second'].value, burst: config['serve.requests_at_once'].value },
     cacheBytes: byteSize(config['serve.cache'].value) ?? 0,
     checkMs: config['serve.check_seconds'].value * 1000,
-    log: createLog(context.stderr, config.log_level.value, config.log_format.value),
+    log,
     now: Date.now,
   });
   const { url, version, isOpen } = server;
