@@ -9,7 +9,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { readJournal } from '@audit/api';
+import { compareWithState, readJournal } from '@audit/api';
 import { makeServedProject } from '../../packages/cli/src/commands/serve/served-project.fixture.ts';
 import { openHookServer } from '../../packages/cli/src/triggers/hook-server.fixture.ts';
 import { randomOf } from './random.ts';
@@ -141,6 +141,7 @@ export const actionKillDrill = async (
     expectSame('the end', (await server.running.done).exitCode, 0);
     const journal = readJournal(join(project, 'data.state/journal.ndjson'));
     expectSame('the journal', [journal?.broken, (journal?.head.seq ?? 0) > 0], [undefined, true]);
+    expectSame('what is kept', await compareWithState(join(project, 'data.state'), journal!), { faults: [], behind: 0 });
     return report;
   } finally {
     server.running.process.kill('SIGKILL');

@@ -52,8 +52,9 @@ const hashOf = (entry: Omit<JournalEntry, 'hash'>): string =>
 
 const detailHash = (detail: string | null): string => sha256(detail ?? 'null');
 
-/** Whether what else was said is still what it was. @param detail as JSON text */
-export const detailMatches = (entry: JournalEntry, detail: string | null): boolean => entry.detail_sha256 === detailHash(detail);
+/** Whether what else was said is still what it was; what was erased breaks nothing. @param detail as JSON text */
+export const detailMatches = (entry: JournalEntry, detail: string | null): boolean =>
+  detail === null || entry.detail_sha256 === detailHash(detail);
 
 /** The next entry after a head. @param detail as JSON text */
 export const chained = (
