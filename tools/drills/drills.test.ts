@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { deepCount, testSeed } from '../../packages/warehouse/src/deep-count.fixture.ts';
+import { actionKillDrill } from './action-kill.ts';
 import { flipDrill } from './bit-flips.ts';
 import { concurrentDrill } from './concurrent.ts';
 import { extractKillDrill } from './extract-kill.ts';
@@ -34,6 +35,18 @@ if (isTurnOf('2')) {
       const n = deepCount(2, 200);
       const size = deep ? { accounts: 400, lines: 6000, customers: 200 } : { accounts: 40, lines: 300, customers: 20 };
       const report = await nightlyKillDrill({ n, seed, size });
+      expect(report.kills).toBe(n);
+    },
+  );
+}
+
+if (isTurnOf('4')) {
+  test(
+    `a server that is killed at any moment loses no action it answered for, and no receiver is told of one under two ids (seed ${seed})`,
+    { timeout },
+    async () => {
+      const n = deepCount(2, 100);
+      const report = await actionKillDrill({ n, seed });
       expect(report.kills).toBe(n);
     },
   );

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { actionsCommand } from './commands/actions.command.ts';
 import { aggregateCommand } from './commands/aggregate.command.ts';
 import { buildMartCommand } from './commands/build-mart.command.ts';
 import { completionCommand } from './commands/completion.command.ts';
@@ -54,6 +55,7 @@ const commands: readonly ((context: CommandContext) => Command)[] = [
   replayCommand,
   serveCommand,
   keyCommand,
+  actionsCommand,
   initCommand,
   demoCommand,
   tablesCommand,

@@ -1,5 +1,6 @@
 export { type ChangeTarget, isWebhookUrl, toldTarget, type ToldTarget } from './config/change-targets.ts';
 export { byteSize } from './config/byte-size.ts';
+export type { ConnectorSettings } from './config/connector-settings.ts';
 export { type Config, type ConfigSources, loadConfig, type Resolved } from './config/load-config.ts';
 export { readDeclaration, refusalOf } from './config/declaration-reader.ts';
 export { type JsonFault, jsonPath } from './config/json-fault.ts';

@@ -15,14 +15,14 @@ import {
 } from '@audit/warehouse';
 import { computeGold } from './compute-gold.ts';
 import type { Definitions } from './definitions/definitions.ts';
-import type { GoldRun } from './inputs/sources.ts';
+import type { ExecutedRun } from './monitors/business-metrics.ts';
 import { goldTables } from './publish/gold-tables.ts';
 import { publishGold } from './publish/publish-gold.ts';
 import { ledgerInputs } from './run/bind-ledgers.ts';
 import { inputsHash } from './run/inputs-hash.ts';
 
 /** Who computes gold, and for which day. */
-export interface AggregateRun extends GoldRun {
+export interface AggregateRun extends ExecutedRun {
   readonly runId: string;
   /** ISO with microseconds and Z. */
   readonly clock: string;
@@ -42,6 +42,9 @@ export interface Aggregation {
   readonly parts: readonly { readonly part: string; readonly seconds: number }[];
 }
 
+/** What was carried out, as part of what gold is made of. */
+const digestOf = (executed: readonly string[]): string => createHash('sha256').update(executed.join()).digest('hex').slice(0, 16);
+
 /** Raised whenever a model of gold gives other values of the same inputs: it is part of what gold is made of. */
 const revision = 2;
 
@@ -51,12 +54,22 @@ const isInput = (name: string): boolean =>
   (name.startsWith('silver_') && name !== 'silver_account_links' && name !== 'silver_account_link_review') || ledgerInputs.includes(name);
 
 /** Everything gold depends on beside its own earlier days. */
-export const goldMade = (engine: DuckDbEngine, { tables }: Manifest, { version }: Definitions, { asOf, zone }: GoldRun): Made => {
+export const goldMade = (
+  engine: DuckDbEngine,
+  { tables }: Manifest,
+  { version }: Definitions,
+  { asOf, zone, executed }: ExecutedRun,
+): Made => {
   const inputs = Object.fromEntries(Object.entries(tables).flatMap(([name, { changedAt }]) => (isInput(name) ? [[name, changedAt]] : [])));
   const code = createHash('sha256')
     .update(JSON.stringify([revision, engine.name, engine.version]))
     .digest('hex');
-  const params = JSON.stringify({ as_of: asOf, zone, definitions: version });
+  const params = JSON.stringify({
+    as_of: asOf,
+    zone,
+    definitions: version,
+    ...(executed === undefined ? {} : { executed: digestOf(executed) }),
+  });
   const made = { code, params, inputs, tables: Object.fromEntries(Object.keys(inputs).map((name) => [name, name])) };
   return { ...made, stage: 'metrics/aggregate', key: madeKey(made) };
 };
@@ -68,13 +81,13 @@ export const whyGoldIsStale = (manifest: Manifest, definitions: Definitions, mad
   const before = states.map((state) => state?.made).find((one) => one?.key !== made.key);
   if (before === undefined) return undefined;
   if (before === null || before.code !== made.code) return 'code or engine changed';
-  if (before.params !== made.params) return 'another day, zone or definitions';
+  if (before.params !== made.params) return 'another day, zone, definitions or actions';
   const changed = Object.keys(made.inputs).filter((name) => before.inputs[name] !== made.inputs[name]);
   return `${changed.length === 0 ? 'inputs' : changed.join(' and ')} changed`;
 };
 
 /**
- * Silver to gold for a day: every table of the customer 360 in one commit. Where the lake has gold of the same day, definitions and silver nothing is computed
+ * Silver to gold for a day: every table of the customer 360 in one commit. Where the lake has gold of the same day, definitions, silver and actions nothing is computed
  * and nothing published. The caller holds the lock.
  *
  * @throws UsageError where silver has no accounts

@@ -5,8 +5,8 @@ import { keptScores } from './history/kept-scores.ts';
 import { keepScores } from './history/score-history.ts';
 import { tellMonths } from './history/monthly-metrics.ts';
 import { bindGoldInputs } from './inputs/bind-inputs.ts';
-import type { GoldRun, Sources } from './inputs/sources.ts';
-import { countBusiness } from './monitors/business-metrics.ts';
+import type { Sources } from './inputs/sources.ts';
+import { countBusiness, type ExecutedRun } from './monitors/business-metrics.ts';
 import { watchPipeline } from './monitors/pipeline-health.ts';
 import { decideRules } from './rules/decide-rules.ts';
 import { bindLedgers } from './run/bind-ledgers.ts';
@@ -24,7 +24,7 @@ export const computeGold = async (
   lake: Lake,
   manifest: Manifest,
   definitions: Definitions,
-  run: GoldRun & { readonly clock: string },
+  run: ExecutedRun & { readonly clock: string },
   onPart: OnPart = () => undefined,
 ): Promise<Sources> => {
   const started = performance.now();

@@ -6,7 +6,7 @@ export const executionRate = async (snapshot: Snapshot, state: ServiceState): Pr
   if (state.actions.size === 0) return undefined;
   const done = [...state.actions.values()].flatMap(({ id, state: now }) => (now === 'succeeded' ? [id] : []));
   const [row] = await snapshot.rows(
-    `SELECT COUNT(*), COUNT(CASE WHEN list_contains(string_split($1, ','), r.recommendation_id) THEN 1 END) FROM recommendation r`,
+    `SELECT COUNT(*), COUNT(d.id) FROM recommendation r LEFT JOIN (SELECT unnest(string_split($1, ',')) AS id) d ON d.id = r.recommendation_id`,
     [done.join(',')],
   );
   const [made, executed] = (row ?? []).map(Number);

@@ -15,4 +15,10 @@ export const onceHeaders = z.object({ 'idempotency-key': neededKey, 'if-match': 
 export const changeHeaders = z.object({ 'idempotency-key': optionalKey });
 
 const printable = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$/;
-export const note = z.string().trim().min(1).max(2000).regex(printable).optional().describe('Kept with it');
+export const note = z.string().max(2000).regex(printable).optional().describe('Kept with it');
+
+/** A text without the blanks around it; null for nothing but blanks. */
+export const textOf = (text: string | undefined): string | null => {
+  const trimmed = (text ?? '').trim();
+  return trimmed === '' ? null : trimmed;
+};

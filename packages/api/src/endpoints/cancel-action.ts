@@ -4,7 +4,7 @@ import { cancelAction } from '../actions/cancel.ts';
 import { findProposed, unknownRecommendation } from '../actions/proposed-action.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { answerOnce } from '../http/idempotency.ts';
-import { changeHeaders, goldId, note } from './action-fields.ts';
+import { changeHeaders, goldId, note, textOf } from './action-fields.ts';
 import { noFields } from './request-fields.ts';
 
 /** `POST /api/actions/:id/cancel` */
@@ -28,7 +28,7 @@ export const cancelActionEndpoint = endpoint({
       const { params, body, snapshot, access, requestId, service } = asked;
       const proposed = await findProposed(snapshot, params.id);
       if (proposed === undefined && !service.actions.state.actions.has(params.id)) throw unknownRecommendation();
-      const made = await cancelAction(service.actions, params.id, { snapshot, proposed }, body.note ?? null, {
+      const made = await cancelAction(service.actions, params.id, { snapshot, proposed }, textOf(body.note), {
         access,
         requestId,
         ifMatch: undefined,

@@ -6,7 +6,7 @@ import { accountsOf, findProposed, unknownRecommendation } from '../actions/prop
 import { endpoint } from '../http/endpoint.ts';
 import { answerOnce } from '../http/idempotency.ts';
 import { ApiProblem } from '../http/problem.ts';
-import { goldId, note, onceHeaders } from './action-fields.ts';
+import { goldId, note, onceHeaders, textOf } from './action-fields.ts';
 import { noFields } from './request-fields.ts';
 
 const body = z.strictObject({
@@ -14,8 +14,6 @@ const body = z.strictObject({
   due_on: z.iso.date().optional().describe('Day it is to be done by, not before today (UTC) and within two years'),
   assignee: z
     .string()
-    .trim()
-    .min(1)
     .max(200)
     .regex(/^[^\u0000-\u001f\u007f-\u009f]*$/)
     .optional()
@@ -58,7 +56,7 @@ export const executeActionEndpoint = endpoint({
       checkDay(given.due_on, service.now());
       const proposed = await findProposed(snapshot, params.id);
       if (proposed === undefined) throw unknownRecommendation();
-      const wishes: Wishes = { note: given.note ?? null, due_on: given.due_on ?? null, assignee: given.assignee ?? null };
+      const wishes: Wishes = { note: textOf(given.note), due_on: given.due_on ?? null, assignee: textOf(given.assignee) };
       const order: ActOrder = {
         access,
         requestId,

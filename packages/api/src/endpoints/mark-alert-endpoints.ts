@@ -6,7 +6,7 @@ import { type Endpoint, endpoint } from '../http/endpoint.ts';
 import { answerOnce } from '../http/idempotency.ts';
 import { ApiProblem } from '../http/problem.ts';
 import type { JournalDetail } from '../state/journal-entry.ts';
-import { changeHeaders, goldId, note } from './action-fields.ts';
+import { changeHeaders, goldId, note, textOf } from './action-fields.ts';
 import { noFields } from './request-fields.ts';
 
 /** What is done to an alert. */
@@ -75,8 +75,8 @@ export const markAlertEndpoints: readonly Endpoint[] = [
     name: 'acknowledgeAlert',
     summary: 'Says that an alert was seen; that of an acknowledged one changes nothing',
     body: noted,
-    detail: (body) => (body.note === undefined ? null : { note: body.note }),
-    apply: (mark, body, at, by) => (mark.ack === null ? { ...mark, ack: { at, by, note: body.note ?? null } } : mark),
+    detail: ({ note: said }) => (textOf(said) === null ? null : { note: textOf(said) }),
+    apply: (mark, body, at, by) => (mark.ack === null ? { ...mark, ack: { at, by, note: textOf(body.note) } } : mark),
   }),
   marking({
     word: 'unack',
@@ -91,11 +91,11 @@ export const markAlertEndpoints: readonly Endpoint[] = [
     name: 'snoozeAlert',
     summary: 'Puts an alert off until a time',
     body: z.strictObject({ until: z.iso.datetime({ offset: true }).describe('Within 90 days from now'), note }),
-    detail: (body) => ({ until: body.until, note: body.note ?? null }),
+    detail: (body) => ({ until: body.until, note: textOf(body.note) }),
     check: (body, now) => checkUntil(body.until, now),
     apply: (mark, body, at, by) => ({
       ...mark,
-      snooze: { until: new Date(body.until).toISOString(), at, by, note: body.note ?? null },
+      snooze: { until: new Date(body.until).toISOString(), at, by, note: textOf(body.note) },
     }),
   }),
   marking({

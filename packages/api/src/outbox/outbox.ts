@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { ActionRecord } from '../actions/action.ts';
 import { actionEntry } from '../actions/action-entry.ts';
@@ -18,13 +19,18 @@ const atOnce = 4;
 const tryMs = 10_000;
 const firstWaitMs = 1000;
 const longestWaitMs = 15 * 60_000;
+const graceMs = 500;
 
-/** What is to be done next: less one it waits for, as actions are told in their order. */
-const isFirst = (delivery: DeliveryRecord, all: readonly DeliveryRecord[]): boolean =>
-  !all.some(
-    (other) =>
-      other !== delivery && other.action_id === delivery.action_id && other.state === 'pending' && other.made_at < delivery.made_at,
-  );
+/** Of each action the oldest delivery that is to be made: one is told of it in its order. */
+const firstOfEach = (deliveries: Iterable<DeliveryRecord>): readonly DeliveryRecord[] => {
+  const first = new Map<string, DeliveryRecord>();
+  for (const one of deliveries) {
+    if (one.state !== 'pending') continue;
+    const other = first.get(one.action_id);
+    if (other === undefined || one.made_at < other.made_at) first.set(one.action_id, one);
+  }
+  return [...first.values()];
+};
 
 /**
  * Tells connectors what is kept for them, until they have it. A delivery is kept before it is tried and forgotten after it was taken: what a crash cuts off is
@@ -35,6 +41,7 @@ export class Outbox implements AsyncDisposable {
   readonly #stop = new AbortController();
   readonly #inWork = new Map<string, Promise<void>>();
   #timer: NodeJS.Timeout | undefined;
+  #stopped = false;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
@@ -57,11 +64,9 @@ export class Outbox implements AsyncDisposable {
   /** Looks for what is due. */
   wake(): void {
     clearTimeout(this.#timer);
-    if (this.#stop.signal.aborted) return;
+    if (this.#stopped) return;
     const { state, now } = this.#options;
-    const pending = [...state.deliveries.values()].filter((one) => one.state === 'pending' && !this.#inWork.has(one.id));
-    const all = [...state.deliveries.values()];
-    const next = pending.filter((one) => isFirst(one, all));
+    const next = firstOfEach(state.deliveries.values()).filter(({ id }) => !this.#inWork.has(id));
     for (const delivery of next.filter((one) => Date.parse(one.next_at) <= now())) {
       if (this.#inWork.size >= atOnce) break;
       this.#begin(delivery);
@@ -150,10 +155,13 @@ export class Outbox implements AsyncDisposable {
     });
   }
 
-  /** Stops: what is being tried now is tried again after the next start. */
+  /** Stops: what is being tried now has a moment to end, else it is tried again after the next start. */
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#stop.abort();
+    this.#stopped = true;
     clearTimeout(this.#timer);
-    await Promise.allSettled(this.#inWork.values());
+    const all = Promise.allSettled(this.#inWork.values());
+    await Promise.race([all, sleep(graceMs, undefined, { ref: false })]);
+    this.#stop.abort();
+    await all;
   }
 }

@@ -10,6 +10,7 @@ import { allEndpoints } from '../endpoints/all-endpoints.ts';
 import type { Endpoint, Service } from '../http/endpoint.ts';
 import { ApiProblem } from '../http/problem.ts';
 import { ServiceMetrics } from '../http/service-metrics.ts';
+import type { Connector } from '../outbox/connector.ts';
 import { logConnector } from '../outbox/log-connector.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import { openApiDocument } from '../openapi/openapi-document.ts';
@@ -188,7 +189,9 @@ const listen = async (app: FastifyInstance, { host, port }: ServerOptions): Prom
   return `http://${address.includes(':') ? `[${address}]` : address}:${taken}`;
 };
 
-const connectorsOf = ({ actions: { connectors }, log }: ServerOptions) => (connectors.length === 0 ? [logConnector(log)] : connectors);
+/** Connectors, and the log for what none of them takes. */
+const connectorsOf = ({ actions: { connectors }, log }: ServerOptions): readonly Connector[] =>
+  connectors.some(({ rules }) => rules.length === 0) ? connectors : [...connectors, logConnector(log)];
 
 const tellTo =
   ({ log }: ServerOptions) =>

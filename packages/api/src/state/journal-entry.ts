@@ -52,6 +52,10 @@ const hashOf = (entry: Omit<JournalEntry, 'hash'>): string =>
 
 const detailHash = (detail: string | null): string => sha256(detail ?? 'null');
 
+/** Whether what else was said is still what it was; what was erased breaks nothing. @param detail as JSON text */
+export const detailMatches = (entry: JournalEntry, detail: string | null): boolean =>
+  detail === null || entry.detail_sha256 === detailHash(detail);
+
 /** The next entry after a head. @param detail as JSON text */
 export const chained = (
   { seq, hash }: JournalHead,

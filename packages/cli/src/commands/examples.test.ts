@@ -1,5 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -85,7 +88,16 @@ beforeAll(async () => {
   await auditHere(['build-mart', 'transactions.json', '--quiet'], { cwd });
 });
 
-afterAll(async () => await simulator?.close());
+/** Answers as an API does whose actions are all done: `serve-actions.test.ts` asks a real one. */
+const api = createServer((_, response) => response.end(JSON.stringify({ items: [], history: [], deliveries: [], error: null })));
+beforeAll(async () => {
+  await once(api.listen(0, '127.0.0.1'), 'listening');
+});
+
+afterAll(async () => {
+  api.close();
+  await simulator?.close();
+});
 
 test('every command shows one to four examples, each of itself', async () => {
   const wrong = [...(await helps())].filter(([path, help]) => {
@@ -132,7 +144,9 @@ const untilReady = (example: string): Promise<string> =>
 
 const inProcess = async (example: string): Promise<string> => {
   const words = [...example.matchAll(/'([^']*)'|(\S+)/g)].map((match) => match[1] ?? match[2] ?? '');
-  const { code, stderr } = await auditHere(words.slice(1), { cwd, env: example.includes('--source salesforce') ? organisation : {} });
+  const asksApi = words[1] === 'actions' ? { AUDIT_API_URL: `http://127.0.0.1:${(api.address() as AddressInfo).port}` } : {};
+  const env = { ...asksApi, ...(example.includes('--source salesforce') ? organisation : {}) };
+  const { code, stderr } = await auditHere(words.slice(1), { cwd, env });
   return code === 0 ? 'fine' : stderr;
 };
 

@@ -1,6 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readJournal } from '@audit/api';
+import { StateFile } from '@audit/warehouse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { auditHere } from '../audit-in-process.fixture.ts';
 import { openDesk } from './serve/action-desk.fixture.ts';
@@ -188,6 +190,30 @@ describe('what people did', () => {
   });
 });
 
+test('the nightly run counts what was carried out by the end of its day, and computes it anew when more was', async () => {
+  const copy = mkdtempSync(join(tmpdir(), 'audit-rate-'));
+  cpSync(served.cwd, copy, { recursive: true });
+  const [before, today] = ['2026-01-31', new Date().toISOString().slice(0, 10)];
+  const night = async (...more: readonly string[]) => await auditHere(['aggregate', ...more], { cwd: copy });
+  const rates = async () =>
+    (await auditHere(['show', 'gold_business_metrics', '--json', '--limit', '0'], { cwd: copy })).stdout
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { readonly execution_rate: number | null }).execution_rate);
+  expect((await night('--as-of', before, '--dry-run')).stdout).toContain('up to date');
+  const told = await night('--as-of', today);
+  expect([told.code, await rates()]).toEqual([0, [null, 0.25]]);
+  const journal = join(copy, 'data.state/journal.ndjson');
+  const lines = readFileSync(journal, 'utf8');
+  expect((await night('--as-of', today, '--dry-run')).stdout).toContain('up to date');
+  writeFileSync(journal, lines.split('\n').slice(0, 3).join('\n') + '\n');
+  expect((await night('--as-of', today, '--dry-run')).stdout).toContain('actions');
+  writeFileSync(journal, lines.replace('"server"', '"nobody"'));
+  expect((await night('--as-of', today, '--again')).stderr).toContain('the journal of actions is broken at line 2');
+  expect(await rates()).toEqual([null, null]);
+  rmSync(copy, { recursive: true });
+});
+
 describe('an alert', () => {
   test('is acknowledged, put off within bounds, and both are taken back', async () => {
     const [{ id }] = await alerts(mill);
@@ -268,6 +294,29 @@ test('another server of the same actions is refused, and told why; one of others
   expect([code, stderr]).toEqual([2, expect.stringContaining('in use')]);
 });
 
+/** The command line, which asks the running server. */
+const actions = async (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+  await auditHere(['actions', ...args], { cwd: served.cwd, env: { AUDIT_API_URL: served.url, ...env } });
+
+test('the command line lists, executes and cancels by the running server, and follows the journal', async () => {
+  const { id } = (await recommendations(quay))[0] ?? (await recommendations(mill))[3];
+  expect((await actions(['execute', id, '--dry-run'])).stdout).toMatch(/: requested.*\nNothing was done/);
+  expect((await actions(['execute', id, '--note', 'by hand', '--json'])).code).toBe(0);
+  await settled(id);
+  const again = await actions(['execute', id]);
+  expect([again.code, again.stderr]).toEqual([2, expect.stringMatching(/the action is succeeded.*TRANSITION_REFUSED/)]);
+  expect((await actions(['show', id])).stdout).toMatch(/succeeded[^]*running +succeeded +server/);
+  expect((await actions(['list', '--limit', '1'])).stdout).toContain(id);
+  expect((await actions(['list', '--dead'])).stdout).toBe('There is no such action.\n');
+  expect((await actions(['cancel', id, '--idempotency-key', 'x'])).stdout).toContain('cancelled');
+  expect((await actions(['cancel', id, '--idempotency-key', 'x'])).code).toBe(0);
+  expect((await actions(['cancel', id])).code).toBe(2);
+  expect((await actions(['show', unknown])).stderr).toContain('NO_SUCH_RECOMMENDATION');
+  expect((await actions(['list'], { AUDIT_API_URL: 'http://127.0.0.1:9' })).code).toBe(6);
+  expect((await actions(['list'], { AUDIT_API_URL: 'http://evil.example' })).code).toBe(2);
+  expect((await actions(['verify'])).stdout).toMatch(/^\d+ entries, each after the one before it; a server has what is kept/);
+});
+
 test('with keys: who acts is named, notes are for those who may see them, and a key answers for itself only', async () => {
   const keys = await makeKeys(served);
   await new Promise((resolve) => setTimeout(resolve, 1100));
@@ -284,4 +333,25 @@ test('with keys: who acts is named, notes are for those who may see them, and a 
   expect(problem(await execute(id, 'k-1', { note: 'ask for Ada' }, bearer('admin')))).toEqual([409, 'TRANSITION_REFUSED']);
   expect(problem(await execute(id, 'k-2', {}, bearer('reader')))).toEqual([403, 'NOT_ALLOWED']);
   expect(served.log()).not.toContain('Ada');
+});
+
+test('the journal is compared with what is kept once no server has it; who changes either is found out', async () => {
+  expect((await actions(['list'])).code).toBe(5);
+  expect(await served.stop()).toBe(0);
+  const verified = async () => {
+    const { code, stdout } = await actions(['verify', '--json']);
+    return [code, JSON.parse(stdout) as unknown];
+  };
+  expect(await verified()).toMatchObject([0, { ok: true, compared: true, errors: [] }]);
+  const path = join(served.cwd, 'data.state/journal.ndjson');
+  const text = readFileSync(path, 'utf8');
+  writeFileSync(path, text.split('\n').slice(0, 5).join('\n') + '\n');
+  expect((await actions(['verify'])).stdout).toContain('more are kept');
+  writeFileSync(path, text.replace('"attempt":1', '"attempt":2'));
+  expect(await verified()).toMatchObject([3, { ok: false, errors: [{ line: 1, reason: 'entry 1 was changed' }] }]);
+  writeFileSync(path, text);
+  const state = await StateFile.open(join(served.cwd, 'data.state'), []);
+  await state.transact([{ sql: `UPDATE journal SET detail = '{}' WHERE seq = $1`, values: [1n] }]);
+  await state[Symbol.asyncDispose]();
+  expect(await verified()).toMatchObject([3, { errors: [{ line: null, reason: 'what is kept: the note of entry 1 was changed' }] }]);
 });

@@ -14,6 +14,8 @@ export interface HookServer extends AsyncDisposable {
   readonly heard: Heard[];
   /** What it answers; by default 204. `hang up` closes the connection without a word. */
   answer: (heard: Heard) => number | 'hang up';
+  /** Milliseconds it takes to; by default none. */
+  slowness: () => number;
 }
 
 export const openHookServer = async (): Promise<HookServer> => {
@@ -25,8 +27,13 @@ export const openHookServer = async (): Promise<HookServer> => {
       const one = { headers: request.headers, body };
       heard.push(one);
       const answer = hook.answer(one);
-      if (answer === 'hang up') request.socket.destroy();
-      else response.writeHead(answer).end('secret words of the receiver');
+      const reply = (): void => {
+        if (answer === 'hang up') request.socket.destroy();
+        else response.writeHead(answer).end('secret words of the receiver');
+      };
+      const slowness = hook.slowness();
+      if (slowness === 0) reply();
+      else setTimeout(reply, slowness);
     });
   });
   server.listen(0, '127.0.0.1');
@@ -35,6 +42,7 @@ export const openHookServer = async (): Promise<HookServer> => {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks/T0K3N`,
     heard,
     answer: () => 204,
+    slowness: () => 0,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
       server.close();

@@ -30,6 +30,8 @@ const connector = z.union([
 export const connectorSettings = z
   .array(connector)
   .refine((all) => new Set(all.map(({ name }) => name)).size === all.length)
+  // What no connector takes goes to the log.
+  .refine((all) => all.every((one) => one.name !== 'log' || 'log' in one))
   .readonly();
 
 export type ConnectorSettings = z.output<typeof connector>;

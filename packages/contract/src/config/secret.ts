@@ -45,6 +45,7 @@ export const readSecret = (env: Readonly<Record<string, string | undefined>>, va
 
 /** Every variable that holds a secret; each has a `_FILE` form. */
 export const secretVariables = [
+  'AUDIT_API_KEY',
   'AUDIT_OPDB_URL',
   'SALESFORCE_PRIVATE_KEY',
   'SALESFORCE_CLIENT_SECRET',

@@ -31,6 +31,14 @@ export const serveSettings = {
     flag: '--host',
   }),
   'serve.port': count('--port', 0, 65_535, 8360, 'Port the API listens on; 0 takes a free one'),
+  api_url: setting<string | null>({
+    schema: z.string().min(1).nullable(),
+    fallback: null,
+    description: 'Address of the API that "audit actions" asks; where audit serve listens on this machine when not set',
+    expects: 'an address of https; http on this machine only',
+    reads: 'text',
+    flag: '--url',
+  }),
   'serve.keys': optional(
     z.string().min(1),
     'File of the API keys, which only its owner may read; <lake>.keys.json beside the lake when not set',

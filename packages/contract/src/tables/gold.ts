@@ -150,7 +150,8 @@ export const businessMetrics = defineTable({
     open_alerts: int64({ description: 'Alerts that are open' }),
     open_recommendations: int64({ description: 'Recommendations that are open' }),
     execution_rate: float64({
-      description: 'Recommendations acted on, by those made; NULL until the service has kept actions',
+      description:
+        'Recommendations that had been carried out when the day was over, by those made so far; NULL until somebody acted on one',
       unit: 'fraction',
       nullable: true,
     }),

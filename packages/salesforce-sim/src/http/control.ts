@@ -42,6 +42,7 @@ const fieldSpec = z.strictObject({
   length: z.int().positive().exactOptional(),
   precision: z.int().positive().max(38).exactOptional(),
   scale: z.int().nonnegative().max(10).exactOptional(),
+  externalId: z.boolean().exactOptional(),
 });
 
 const splitField = (body: unknown): Parameters<SimulatedOrg['addField']> => {

@@ -6,6 +6,7 @@ import { describeRoutes } from '../rest/describe-routes.ts';
 import { queryRoutes } from '../rest/query-routes.ts';
 import { recordRoutes } from '../rest/record-routes.ts';
 import { replicationRoutes } from '../rest/replication-routes.ts';
+import { writeRoutes } from '../rest/write-routes.ts';
 import { ApiRefusal } from './api-refusal.ts';
 import type { Route } from './exchange.ts';
 
@@ -15,6 +16,7 @@ const routes: readonly Route[] = [
   ...queryRoutes,
   ...describeRoutes,
   ...replicationRoutes,
+  ...writeRoutes,
   ...recordRoutes,
   ...jobRoutes,
   ...resultRoutes,

@@ -10,12 +10,15 @@ export interface NewField {
   readonly length?: number;
   readonly precision?: number;
   readonly scale?: number;
+  /** A text that rows can be written by; those there are have none. */
+  readonly externalId?: boolean;
 }
 
 const numbers = new Set<FieldType>(['double', 'currency', 'percent']);
 
 /** SQL of values for rows of any age; one in four has none. */
-const valueOf = ({ name, type }: NewField): string => {
+const valueOf = ({ name, type, externalId }: NewField): string => {
+  if (externalId === true) return 'NULL';
   const salt = `'added/${name.replaceAll("'", "''")}'`;
   const some = (sql: string): string => `CASE WHEN one_in("Id", ${salt}, 4) THEN NULL ELSE ${sql} END`;
   switch (type) {
@@ -36,8 +39,8 @@ const valueOf = ({ name, type }: NewField): string => {
   }
 };
 
-const fieldOf = ({ name, type, length = 80, precision = 18, scale = 2 }: NewField): Field => {
-  const made = field(name, type, 'NULL', { nillable: type !== 'boolean' });
+const fieldOf = ({ name, type, length = 80, precision = 18, scale = 2, externalId = false }: NewField): Field => {
+  const made = field(name, type, 'NULL', { nillable: type !== 'boolean', externalId });
   if (numbers.has(type)) return { ...made, precision, scale };
   return ['boolean', 'int', 'date', 'datetime'].includes(type)
     ? { ...made, value: type === 'boolean' ? 'FALSE' : 'NULL' }

@@ -36,6 +36,8 @@ export interface Field {
   readonly compoundFieldName: string | null;
   /** SQL of the value of row `i` (from 0), in words of the macros; earlier fields of the row are known by name. */
   readonly value: string | null;
+  /** Whether rows can be written and deleted by it. */
+  readonly externalId?: boolean;
   /** SQL of a field computed when asked for, `{t}` being the row: it changes with no stamp. */
   readonly formula: string | null;
 }

@@ -34,10 +34,10 @@ const fieldDescribe = (field: Field): Readonly<Record<string, unknown>> => {
     deprecatedAndHidden: false,
     digits: field.type === 'int' ? 9 : 0,
     encrypted: false,
-    externalId: false,
+    externalId: field.externalId === true,
     filterable: compared,
     groupable: compared && field.type !== 'double' && field.type !== 'currency',
-    idLookup: field.type === 'id',
+    idLookup: field.type === 'id' || field.externalId === true,
     label: field.label,
     length: field.length,
     name: field.name,
@@ -54,7 +54,7 @@ const fieldDescribe = (field: Field): Readonly<Record<string, unknown>> => {
     soapType: soapTypes[field.type] ?? 'xsd:string',
     sortable: compared,
     type: field.type,
-    unique: field.type === 'id',
+    unique: field.type === 'id' || field.externalId === true,
     updateable: written,
   };
 };

@@ -1,4 +1,5 @@
 import { goldMade, silverOf, whyGoldIsStale } from '@audit/metrics';
+import { executedRecommendations } from '../../actions/executed-recommendations.ts';
 import { asOfDay } from '../../as-of-day.ts';
 import { chosenDefinitions } from '../../gold-definitions.ts';
 import { configHash } from '../../config-hash.ts';
@@ -32,16 +33,18 @@ export const runAggregate = async (context: CommandContext, flags: AggregateFlag
   const asOf = asOfDay(flags.asOf, config, identity);
   const definitions = chosenDefinitions(context, config, silverOf(lake.head()));
   const zone = config.tz.value;
+  const { executed, notes } = executedRecommendations(context, config, asOf);
   await using engine = openEngine(context, config, [lake.root]);
   if (flags.dryRun === true) {
     const head = lake.head();
-    const why = whyGoldIsStale(head, definitions, goldMade(engine, head, definitions, { asOf, zone })) ?? null;
+    const why = whyGoldIsStale(head, definitions, goldMade(engine, head, definitions, { asOf, zone, executed })) ?? null;
     const told = why === null ? `Gold of ${asOf} is up to date.` : `Gold of ${asOf} would be computed: ${why}.`;
     const facts = { as_of: asOf, definitions: definitions.version, stale: why !== null, why };
     return await context.stdout.write(flags.json === true ? jsonDocument(facts) : `${told}\nNothing was done (--dry-run).\n`);
   }
   const log = createLog(context.stderr, config.log_level.value, config.log_format.value);
   const progress = progressOn(context.stderr, { quiet: flags.quiet === true });
+  for (const note of notes) log.warn({}, note);
   try {
     const run = await aggregateInLake({
       lake,
@@ -50,6 +53,7 @@ export const runAggregate = async (context: CommandContext, flags: AggregateFlag
       definitions,
       asOf,
       zone,
+      executed,
       configHash: configHash(config),
       again: flags.again === true,
       warn: (message, facts) => log.warn(facts, message),

@@ -5,6 +5,7 @@ import type { Got, ServedLake } from './served-lake.fixture.ts';
 interface Recommendation {
   readonly id: string;
   readonly version: string;
+  readonly rule: string;
   readonly action: string;
   readonly execution: { readonly state: string } | null;
 }

@@ -5,6 +5,7 @@ import { type RunningServer, startServer } from '@audit/api';
 import { byteSize, type Config, ConfigError } from '@audit/contract';
 import { silverOf } from '@audit/metrics';
 import type { CommandContext } from '../../context.ts';
+import { openConnectors } from '../../actions/open-connectors.ts';
 import { stateFolder } from '../../actions/state-folder.ts';
 import { chosenDefinitions, definitionsText } from '../../gold-definitions.ts';
 import { openEngine } from '../../open-engine.ts';
@@ -46,6 +47,7 @@ const serveUntilStopped = async ({ interrupted }: CommandContext, server: Runnin
 /** `audit serve`. */
 export const runServe = async (context: CommandContext, flags: ServeFlags): Promise<void> => {
   const { lake, config } = existingLake(context, flags);
+  const log = createLog(context.stderr, config.log_level.value, config.log_format.value);
   using scratch = scratchFolder(context, config);
   // Stopping the server waits for what is asked already: Ctrl-C must not stop the engine under it.
   await using engine = openEngine({ ...context, interrupted: new AbortController().signal }, config, [lake.root]);
@@ -72,7 +74,7 @@ export const runServe = async (context: CommandContext, flags: ServeFlags): Prom
     },
     actions: {
       folder: stateFolder(context, config),
-      connectors: [],
+      connectors: openConnectors(context, config, log),
       tries: config['serve.delivery_tries'].value,
     },
     corsOrigins: config['serve.cors_origins'].value,
@@ -81,7 +83,7 @@ export const runServe = async (context: CommandContext, flags: ServeFlags): Prom
     currency: config['fx.base_currency'].value,
     cacheBytes: byteSize(config['serve.cache'].value) ?? 0,
     checkMs: config['serve.check_seconds'].value * 1000,
-    log: createLog(context.stderr, config.log_level.value, config.log_format.value),
+    log,
     now: Date.now,
   });
   const { url, version, isOpen } = server;

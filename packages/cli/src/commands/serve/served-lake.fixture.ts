@@ -1,17 +1,11 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { masterIds, qualifiedName, type Row } from '@audit/contract';
 import { duckDbEngine, keepTable, Lake, type Manifest } from '@audit/warehouse';
 import { auditHere } from '../../audit-in-process.fixture.ts';
 import type { Finished } from '../../audit-process.fixture.ts';
 import { run } from '../../program.ts';
-
-const recorded = fileURLToPath(new URL('../../../../../fixtures/replay/customer-360', import.meta.url));
-
-const profileLine = (status: string, at: string): string =>
-  `${JSON.stringify({ customer_id: 'C-1', evidence_unique_key: 'K1', firstname: 'Ada', lastname: 'Lindt', marital_status: status, last_modified_ts: at })}\n`;
+import { makeServedProject } from './served-project.fixture.ts';
 
 /** An answer of the server. */
 export interface Got {
@@ -40,26 +34,6 @@ export interface ServedLake extends AsyncDisposable {
   /** Ends the server as SIGTERM does. @returns its exit code */
   readonly stop: () => Promise<number>;
 }
-
-const clock = '2026-01-31T02:00:00Z';
-
-const makeProject = async (settings: object): Promise<string> => {
-  const cwd = mkdtempSync(join(tmpdir(), 'audit-serve-'));
-  cpSync(join(recorded, 'input'), join(cwd, 'input'), { recursive: true });
-  mkdirSync(join(cwd, 'configs/pipelines'), { recursive: true });
-  const config = JSON.parse(readFileSync(join(recorded, 'audit.config.json'), 'utf8')) as object;
-  const { runs } = JSON.parse(readFileSync(join(recorded, 'replay.json'), 'utf8')) as { runs: readonly [{ pipeline: { steps: object } }] };
-  const steps = { ...runs[0].pipeline.steps, profile: { batches: ['input/profiles.ndjson'] } };
-  writeFileSync(
-    join(cwd, 'input/profiles.ndjson'),
-    profileLine('SINGLE', '2025-06-01T00:00:00Z') + profileLine('MARRIED', '2025-12-01T00:00:00Z'),
-  );
-  writeFileSync(join(cwd, 'audit.config.json'), JSON.stringify({ ...config, profile: { mapping: 'off' }, ...settings }));
-  writeFileSync(join(cwd, 'configs/pipelines/nightly.json'), JSON.stringify({ ...runs[0].pipeline, steps }));
-  const { code, stderr } = await auditHere(['run'], { cwd, env: { AUDIT_CLOCK: clock } });
-  if (code !== 4) throw new Error(`the lake was not made: ${stderr}`);
-  return cwd;
-};
 
 const draftOf = (head: Manifest, tables: Manifest['tables']) => {
   const { watermarks } = head;
@@ -135,7 +109,7 @@ const serve = async (cwd: string, env: Readonly<Record<string, string>>) => {
 };
 
 export const openServedLake = async (settings: object, env: Readonly<Record<string, string>> = {}): Promise<ServedLake> => {
-  const cwd = await makeProject(settings);
+  const cwd = await makeServedProject(settings);
   const lake = Lake.open(join(cwd, 'data'));
   const { url, end, log } = await serve(cwd, env);
   const ask = async (method: string, path: string, headers: Readonly<Record<string, string>> = {}, body?: string): Promise<Got> => {

@@ -1,5 +1,6 @@
 import { aggregateGold, goldMade, silverOf, whyGoldIsStale } from '@audit/metrics';
 import { z } from 'zod';
+import { executedRecommendations } from '../../actions/executed-recommendations.ts';
 import { stateOfGold } from '../../commands/aggregate/state-of-gold.ts';
 import { chosenDefinitions, definitionsText } from '../../gold-definitions.ts';
 import { counted, grouped } from '../../output/quantity.ts';
@@ -19,22 +20,25 @@ export const aggregateStep: PipelineStep<Options> = {
   directories: async () => [],
   plan: async (_, { context, config, engine, head, asOf, newsBefore }) => {
     const definitions = chosenDefinitions(context, config, silverOf(head));
-    const why = whyGoldIsStale(head, definitions, goldMade(engine, head, definitions, { asOf, zone: config.tz.value }));
+    const { executed } = executedRecommendations(context, config, asOf);
+    const why = whyGoldIsStale(head, definitions, goldMade(engine, head, definitions, { asOf, zone: config.tz.value, executed }));
     const part = 'metrics, scores, alerts, recommendations, timeline';
     if (why !== undefined) return [{ part, mode: 'whole', why }];
     return [
       newsBefore
         ? { part, mode: 'may', why: 'if silver or masters change' }
-        : { part, mode: 'skip', why: 'same day, definitions and silver' },
+        : { part, mode: 'skip', why: 'same day, definitions, silver and actions' },
     ];
   },
   run: async (_, { context, config, lake, lock, engine, identity, asOf, configHash, progress }) => {
     const { runId, clock } = identity;
     const definitions = chosenDefinitions(context, config, silverOf(lake.head()));
+    const { executed, notes } = executedRecommendations(context, config, asOf);
     const onPart = (part: string): void => progress.advance({ label: part });
     const made = await aggregateGold(engine, lake, lock, definitions, {
       asOf,
       zone: config.tz.value,
+      executed,
       runId,
       clock,
       configHash,
@@ -46,6 +50,7 @@ export const aggregateStep: PipelineStep<Options> = {
       quarantined: 0,
       notes: [
         ...made.notes,
+        ...notes,
         ...(business === undefined
           ? []
           : [

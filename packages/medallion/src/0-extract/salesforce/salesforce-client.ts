@@ -29,7 +29,7 @@ export interface SalesforceOptions {
 export interface SalesforceCall<T> {
   /** Such as `reading Account`, for messages. */
   readonly what: string;
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Below `/services/data/vNN.0/`, or from the root with a slash at its start. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
