@@ -23,6 +23,8 @@ test(
     const risk = stdout.slice(stdout.indexOf('Customers most at risk'), stdout.indexOf('audit metrics explain'));
     expect(risk.match(/^ +9\d +\d+ .*Churn risk is 9\d of 100\./gm)?.length).toBeGreaterThanOrEqual(2);
     expect(stdout).toMatch(/Churn risk of [0-9a-f-]{36} as of 2026-10-02: 9\d \(HIGH; 100 % of the weights are known\)/);
+    expect(stdout).toMatch(/\/readyz: ready with version 2\n.*the page "[^"]+", \d+ KiB of script\n.*: 40 customers as of 2026-10-02/);
+    expect(stdout).toMatch(/^ +audit_[0-9a-f]{12}_[\w-]{43}$/m);
     const commands = [...stdout.matchAll(/npx --no-install audit (.+)$/gm)].map((match) => (match[1] ?? '').split(' '));
     expect(commands.length).toBeGreaterThanOrEqual(8);
     for (const words of commands.filter(([first]) => ['show', 'metrics', 'verify'].includes(first ?? ''))) {

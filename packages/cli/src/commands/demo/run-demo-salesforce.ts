@@ -12,6 +12,7 @@ import { runMetricsExplain } from '../metrics/run-metrics-explain.ts';
 import { runRun } from '../run/run-run.ts';
 import { commandLines, demoPrinter } from './demo-printer.ts';
 import { firstProfiles, nextProfiles } from './demo-profiles.ts';
+import { servedPage } from './served-page.ts';
 
 const day = 86_400;
 /** The rates that come with audit reach so far. */
@@ -36,7 +37,6 @@ const letThingsHappen = async ({ org }: Simulator): Promise<string> => {
 
 const next = (lake: string, customer: string): string =>
   commandLines([
-    `serve --lake ${lake}`,
     `show gold_customer_360 --lake ${lake} --limit 1 --json`,
     `metrics explain ${customer} health_score --lake ${lake} --as-of 2026-10-02`,
     `metrics list`,
@@ -113,6 +113,7 @@ export const runDemoSalesforce = async (context: CommandContext, shownLake: stri
         await runMetricsExplain(inner, first, 'churn_risk', { lake: root, asOf });
       await print(`audit metrics explain ${first} churn_risk`, await printed(context, sim, place, explain));
     }
+    await print('audit serve: the same on a page', await servedPage(context, root, shownLake));
     await print('Look further', next(shownLake, first));
   } finally {
     await sim.close();

@@ -20,6 +20,7 @@ import { keyPath } from '../key/key-path.ts';
 const dashboard = fileURLToPath(new URL('../../../../dashboard/dist', import.meta.url));
 
 interface ServeFlags {
+  readonly lake?: string;
   readonly json?: true;
 }
 
