@@ -263,6 +263,11 @@ test('changed rules are tried: whom they would fire for, and who would change ba
       { of: 'R003', what: 'outcome', before: 'fired', after: 'absent', customers: 1, examples: [mill] },
     ],
   });
+  const weights = (await tried({ scores: { scores: { health: { least_coverage: 1 } } } })).json;
+  expect(weights).toMatchObject({
+    rules: [],
+    changes: expect.arrayContaining([expect.objectContaining({ of: 'health', what: 'band', after: 'none' })]) as object[],
+  });
   const wrong = await tried({ rules: { R001: { when: { gt: ['churn_rsk', 1] } } } });
   expect(problem(wrong)).toEqual([400, 'BAD_DEFINITIONS']);
   expect(wrong.json).toMatchObject({
