@@ -85,6 +85,26 @@ const settle = async (url: string, id: string): Promise<void> => {
   throw new Error(`the action ${id} was never delivered`);
 };
 
+const alertsSeen = async (url: string): Promise<readonly string[]> => {
+  const { items } = await get<{ readonly items: readonly { readonly id: string; readonly ack: object | null }[] }>(
+    `${url}/api/customer/${customer}/alerts`,
+  );
+  return items.flatMap(({ id, ack }) => (ack === null ? [] : [id]));
+};
+
+/** Says that an alert was seen. @returns its id */
+const acknowledge = async (url: string): Promise<string> => {
+  const { items } = await get<{ readonly items: readonly { readonly id: string }[] }>(`${url}/api/customer/${customer}/alerts?limit=1`);
+  const id = items[0]?.id ?? '';
+  const { status } = await fetch(`${url}/api/alerts/${id}/ack`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: '{}',
+  });
+  expectSame('an acknowledged alert', status, 200);
+  return id;
+};
+
 /** Ids a receiver must have heard of after so many rounds, each once. */
 const idsAfter = (ids: readonly string[], rounds: number): readonly string[] =>
   ids
@@ -107,6 +127,7 @@ export const actionKillDrill = async (
       `${server.url}/api/customer/${customer}/recommendations`,
     );
     const ids = items.map(({ id }) => id);
+    const seen = await acknowledge(server.url);
     while (report.kills < spec.n) {
       const round = report.kills;
       const kind: Kind = round % 2 === 0 ? 'execute' : 'cancel';
@@ -132,6 +153,7 @@ export const actionKillDrill = async (
         report.resumed += heard.has(`${id}-${Math.floor(round / 2) + 1}${kind === 'cancel' ? '-cancel' : ''}`) ? 0 : 1;
       }
       for (const id of ids) await settle(server.url, id);
+      expectSame(`round ${round}, the alert that was seen`, await alertsSeen(server.url), [seen]);
       const told = hook.heard.map(({ headers }) => String(headers['idempotency-key']));
       expectSame(`round ${round}, deliveries`, [...new Set(told)].toSorted(), idsAfter(ids, round + 1));
       Object.assign(report, { kills: round + 1, deliveries: new Set(told).size, toldAgain: told.length - new Set(told).size });

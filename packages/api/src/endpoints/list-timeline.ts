@@ -1,6 +1,6 @@
 import { customerTimeline, instantOf } from '@audit/contract';
 import { z } from 'zod';
-import { listName } from '../http/cursor.ts';
+import { badCursor, listName, type Place } from '../http/cursor.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { columnMembers, type JsonText, objectSql } from '../snapshot/json-sql.ts';
 import { instant, optionalNumber, pageOf } from './answer-fields.ts';
@@ -33,6 +33,12 @@ const mergedRows = (rows: readonly (readonly unknown[])[], done: readonly Placed
     .toSorted((left, right) => (isAfter(right, left) ? -1 : 1))
     .slice(0, most)
     .map(({ item, micros, id }) => [item, micros, id]);
+};
+
+/** When the last event before was. @throws ApiProblem 400: each event has a time */
+const microsIn = ({ key }: Place): bigint => {
+  if (typeof key !== 'string') throw badCursor();
+  return BigInt(key);
 };
 
 /** Microseconds of a day, its beginning, or of an instant. */
@@ -73,7 +79,7 @@ export const listTimeline = endpoint({
       values.list,
     );
     const [first, last] = [from, to].map((text) => (text === undefined ? undefined : microsOf(text)));
-    const after = place === undefined ? undefined : { micros: BigInt(String(place.key)), id: place.id };
+    const after = place === undefined ? undefined : { micros: microsIn(place), id: place.id };
     const done = await journalEvents(snapshot, service.actions.state, { customer: params.id, kinds, from: first, to: last, after });
     return { body: pageJson(mergedRows(rows, done, most + 1), most, snapshot.tag, list) };
   }),

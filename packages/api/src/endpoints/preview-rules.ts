@@ -45,7 +45,7 @@ const preview = z.strictObject({
     .describe('Who would change band, and for whom rules would begin or cease to fire'),
 });
 
-const longestMs = 30_000;
+const longestMs = 60_000;
 /** One at a time: each computes the facts of all customers. */
 let inWork = false;
 

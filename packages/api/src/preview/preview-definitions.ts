@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   bindGoldInputs,
   bindLedgers,
@@ -33,9 +34,13 @@ export const definitionsNow = (snapshot: Snapshot, { definitionsText }: KeeperOp
 export const changedBy = (snapshot: Snapshot, { definitionsText }: KeeperOptions, change: unknown): Definitions =>
   changedDefinitions(definitionsText(), change, 'definitions', silverOf(snapshot.manifest));
 
+/** Whether both give the same facts: then only their rules differ. */
+const sameFacts = (base: Definitions, changed: Definitions): boolean =>
+  isDeepStrictEqual([base.metrics, base.metricFacts, base.scores], [changed.metrics, changed.metricFacts, changed.scores]);
+
 /**
  * What a change of definitions would mean on the day that is served, as `audit rules preview` and `audit rules diff` tell it: the facts of all customers are
- * computed twice, in an engine of their own.
+ * computed in an engine of their own, once where only rules differ, else twice.
  *
  * @param examples how many customers to name of each @param signal ends it
  * @throws Interrupted; EngineFailed
@@ -52,13 +57,10 @@ export const previewDefinitions = async (
   await using session = await engine.session();
   const sources = await bindGoldInputs(session, lake, manifest, run);
   await bindLedgers(session, lake, manifest, run.asOf);
-  for (const [word, definitions] of [
-    ['before', base],
-    ['after', changed],
-  ] as const) {
-    await computeFacts(definitions, { session, run, sources });
-    await keepDefinitions(session, word, definitions);
-  }
+  await computeFacts(base, { session, run, sources });
+  await keepDefinitions(session, 'before', base);
+  if (!sameFacts(base, changed)) await computeFacts(changed, { session, run, sources });
+  await keepDefinitions(session, 'after', changed);
   const changes = await compareDefinitions(session, examples);
   const rules = await previewRules(session, changedConditions(base, changed), changed.facts, examples);
   return { definitions: changed, rules, changes };

@@ -1,4 +1,4 @@
-import { appendFileSync, closeSync, fstatSync, openSync, readFileSync, readSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, closeSync, fstatSync, openSync, readFileSync, readSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { ConfigError } from '@audit/contract';
 import { breakAfter, emptyJournal, type JournalEntry, type JournalHead, readEntry } from './journal-entry.ts';
 import type { StateStore } from './state-store.ts';
@@ -30,7 +30,9 @@ const lastLine = (path: string): string | undefined => {
 export class JournalFile {
   readonly #path: string;
   readonly #store: StateStore;
+  /** The last entry that was written whole, and where it ends. */
   #written: number;
+  #size: number;
 
   /** Opens it, and writes what it lacks. @throws ConfigError where it is of another state */
   static async open(path: string, store: StateStore): Promise<JournalFile> {
@@ -53,6 +55,7 @@ export class JournalFile {
     this.#path = path;
     this.#store = store;
     this.#written = written;
+    this.#size = statSync(path).size;
   }
 
   /** Writes what is kept and not written yet. */
@@ -60,7 +63,11 @@ export class JournalFile {
     for (;;) {
       const more = await this.#store.entriesAfter(this.#written, atOnce);
       if (more.length === 0) return;
-      appendFileSync(this.#path, more.map(({ entry }) => lineOf(entry)).join(''));
+      const lines = more.map(({ entry }) => lineOf(entry)).join('');
+      // Part of a line may be there of a time when the disk was full.
+      if (statSync(this.#path).size > this.#size) truncateSync(this.#path, this.#size);
+      appendFileSync(this.#path, lines);
+      this.#size += Buffer.byteLength(lines);
       this.#written = more.at(-1)?.entry.seq ?? this.#written;
     }
   }

@@ -45,6 +45,7 @@ export class ServiceState implements AsyncDisposable {
   #changes = 0;
   readonly #opened = randomBytes(4).toString('hex');
   #forgetAt = 0;
+  #isUnsure = false;
 
   /** @param folder where it is kept @throws StateBusy while another server has it; ConfigError, EngineFailed, WriteFailed */
   static async open(folder: string, now: () => number, log: Logger): Promise<ServiceState> {
@@ -70,11 +71,25 @@ export class ServiceState implements AsyncDisposable {
   async #load(): Promise<void> {
     const actions = (await this.store.documents('action')).map(readAction);
     for (const action of actions.toSorted((left, right) => left.requested_seq - right.requested_seq)) this.#keepAction(action);
-    for (const body of await this.store.documents('alert')) this.#keepAlert(readAlertMark(body));
+    for (const alert of (await this.store.documents('alert')).map(readAlertMark)) {
+      this.customers.add(alert.customer);
+      this.alerts.set(alert.id, alert);
+    }
+    this.#findNextBack();
     for (const body of await this.store.documents('delivery')) {
       const delivery = readDelivery(body);
       this.deliveries.set(delivery.id, delivery);
     }
+  }
+
+  /** After a change that failed it is not known what the disk has: that is read again before the next one is decided. */
+  async #loadAgain(): Promise<void> {
+    const head = await this.store.head();
+    for (const kept of [this.actions, this.alerts, this.deliveries]) kept.clear();
+    await this.#load();
+    this.#head = head;
+    this.#changes++;
+    this.#isUnsure = false;
   }
 
   /** Names what is kept now: other than before after each change, and when an alert that was put off comes back. */
@@ -104,6 +119,7 @@ export class ServiceState implements AsyncDisposable {
    */
   async change<T>(decide: (at: string) => Promise<readonly [Draft, T]>): Promise<T> {
     const turn = this.#last.then(async () => {
+      if (this.#isUnsure) await this.#loadAgain();
       const at = new Date(this.#now()).toISOString();
       const [draft, result] = await decide(at);
       await this.#keep(draft, at);
@@ -127,7 +143,9 @@ export class ServiceState implements AsyncDisposable {
       head = entry;
       return { entry, detail };
     });
+    this.#isUnsure = true;
     await this.store.commit({ documents, entries: kept, answer });
+    this.#isUnsure = false;
     this.#head = head;
     this.#changes++;
     for (const action of actions) this.#keepAction(action);

@@ -57,11 +57,14 @@ describe('an action', () => {
     const body = { note: 'once' };
     const [first, ...more] = await Promise.all(Array.from({ length: 12 }, () => execute(id, 'b-1', body)));
     const all = [first!, ...more];
-    expect(all.filter(({ status }) => status === 202)).toHaveLength(all.length - all.filter((one) => one.status === 409).length);
+    const fresh = all.filter(({ status, headers }) => status === 202 && headers.get('idempotency-replayed') === null);
+    expect(fresh).toHaveLength(1);
+    const busy = all.filter(({ status }) => status === 409);
+    expect(busy.length).toBeGreaterThan(0);
+    expect(new Set(busy.map((one) => problem(one)[1]))).toEqual(new Set(['REQUEST_IN_PROGRESS']));
     const again = await execute(id, 'b-1', body);
     expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([202, 'true']);
-    const told = all.find(({ status, headers }) => status === 202 && headers.get('idempotency-replayed') === null);
-    expect(again.text).toBe(told?.text);
+    expect(again.text).toBe(fresh[0]?.text);
     expect((await settled(id)).attempt).toBe(1);
     expect(problem(await execute(id, 'b-1', { note: 'twice' }))).toEqual([422, 'KEY_REUSED']);
     expect(problem(await post(`/api/actions/${id}/execute`, body))).toEqual([400, 'BAD_REQUEST']);
@@ -163,6 +166,9 @@ describe('what people did', () => {
     await post(`/api/alerts/${alert.id}/ack`, {});
     const rest = await pagesOf(() => served).walk(`${path}?limit=7`, first.next_cursor);
     expect([...first.items.map(({ id }) => id), ...rest].slice(0, 100)).toEqual(whole.items.map(({ id }) => id));
+    const forged = { ...(JSON.parse(Buffer.from(first.next_cursor ?? '', 'base64url').toString()) as object), k: null };
+    const cursor = Buffer.from(JSON.stringify(forged)).toString('base64url');
+    expect(problem(await served.get(`${path}?limit=7&cursor=${cursor}`))).toEqual([400, 'BAD_CURSOR']);
     const now = await page(`${path}?limit=1`);
     expect(now.items).toMatchObject([{ kind: 'alert_acknowledged', title: `Alert seen: ${alert.title}` }]);
     await post(`/api/alerts/${alert.id}/unack`, {});
@@ -257,6 +263,11 @@ test('changed rules are tried: whom they would fire for, and who would change ba
       { of: 'R003', what: 'outcome', before: 'fired', after: 'absent', customers: 1, examples: [mill] },
     ],
   });
+  const weights = (await tried({ scores: { scores: { health: { least_coverage: 1 } } } })).json;
+  expect(weights).toMatchObject({
+    rules: [],
+    changes: expect.arrayContaining([expect.objectContaining({ of: 'health', what: 'band', after: 'none' })]) as object[],
+  });
   const wrong = await tried({ rules: { R001: { when: { gt: ['churn_rsk', 1] } } } });
   expect(problem(wrong)).toEqual([400, 'BAD_DEFINITIONS']);
   expect(wrong.json).toMatchObject({
@@ -333,6 +344,9 @@ test('with keys: who acts is named, notes are for those who may see them, and a 
   expect(problem(await execute(id, 'k-1', { note: 'ask for Ada' }, bearer('admin')))).toEqual([409, 'TRANSITION_REFUSED']);
   expect(problem(await execute(id, 'k-2', {}, bearer('reader')))).toEqual([403, 'NOT_ALLOWED']);
   expect(served.log()).not.toContain('Ada');
+  const past = async (name: 'reader' | 'steward') =>
+    (await served.get(`/api/customer/${mill}?as_of=2026-01-31`, bearer(name))).text.includes('Mill, Stone');
+  expect([await past('reader'), await past('steward')]).toEqual([false, true]);
 });
 
 test('the journal is compared with what is kept once no server has it; who changes either is found out', async () => {

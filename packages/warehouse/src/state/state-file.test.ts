@@ -30,6 +30,18 @@ test('a change is kept whole, or not at all, and is there when it is opened agai
   expect(await again.rows('SELECT id FROM t ORDER BY id')).toEqual([['a'], ['b'], ['f'], ['g']]);
 });
 
+test('a question asked before there were rows sees those that came', async () => {
+  await using state = await StateFile.open(folder, tables);
+  const newest = async () => await state.rows('SELECT id, n FROM t ORDER BY n DESC LIMIT 1');
+  expect(await newest()).toEqual([]);
+  for (const n of [1n, 2n, 300n]) {
+    await state.transact([insert(`a text that is not short ${n}`, n)]);
+    expect(await newest()).toEqual([[`a text that is not short ${n}`, n]]);
+  }
+  await state.transact([{ sql: 'DELETE FROM t WHERE n = $1', values: [300n] }]);
+  expect(await newest()).toEqual([['a text that is not short 2', 2n]]);
+});
+
 test('one process has it at a time, and the other is told which; a killed one leaves it free', async () => {
   const first = await StateFile.open(folder, tables);
   await expect(StateFile.open(folder, tables)).rejects.toThrow(StateBusy);

@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { type FileHandle, open } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { StateBusy, WriteFailed } from '@audit/contract';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBPreparedStatement, type DuckDBValue } from '@duckdb/node-api';
 import { engineError } from '../engine/duckdb/engine-error.ts';
@@ -25,6 +26,16 @@ const privateFolder = (folder: string): string => {
   }
 };
 
+/** Puts the names in a folder on the disk. */
+const syncFolder = async (path: string): Promise<void> => {
+  const folder = await open(path);
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+};
+
 /**
  * A small database of one process: what it keeps for itself beside the lake, in a folder only its owner may enter. Statements run one after the other, and what
  * `transact` was given is on the disk when it returns, whole or not at all.
@@ -32,8 +43,8 @@ const privateFolder = (folder: string): string => {
 export class StateFile implements AsyncDisposable {
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
+  readonly #directory: FileHandle;
   readonly #folder: string;
-  readonly #statements = new Map<string, DuckDBPreparedStatement>();
   #last: Promise<unknown> = Promise.resolve();
 
   /**
@@ -45,14 +56,19 @@ export class StateFile implements AsyncDisposable {
     if (openHere.has(path)) throw new StateBusy(folder, process.pid);
     openHere.add(path);
     let instance: DuckDBInstance | undefined;
+    let directory: FileHandle | undefined;
     try {
+      directory = await open(path);
       instance = await DuckDBInstance.create(join(path, 'state.duckdb'), { threads: '1', memory_limit: '512MB' });
       const connection = await instance.connect();
       for (const setting of lockDown([path])) await connection.run(`SET GLOBAL ${setting}`);
       for (const sql of tables) await connection.run(sql);
-      return new StateFile(instance, connection, path);
+      await directory.sync();
+      await syncFolder(dirname(path));
+      return new StateFile(instance, connection, directory, path);
     } catch (error) {
       instance?.closeSync();
+      await directory?.close();
       openHere.delete(path);
       const reason = error instanceof Error ? error.message : String(error);
       const pid = /PID (\d+)/.exec(reason)?.[1];
@@ -61,15 +77,18 @@ export class StateFile implements AsyncDisposable {
     }
   }
 
-  private constructor(instance: DuckDBInstance, connection: DuckDBConnection, folder: string) {
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection, directory: FileHandle, folder: string) {
     this.#instance = instance;
     this.#connection = connection;
+    this.#directory = directory;
     this.#folder = folder;
   }
 
   /** Rows of a query. @throws EngineFailed */
   async rows(sql: string, values: readonly SnapshotValue[] = []): Promise<readonly (readonly DuckDBValue[])[]> {
-    return await this.#inTurn(async () => (await (await this.#prepared({ sql, values })).runAndReadAll()).getRows());
+    return await this.#inTurn(
+      async () => await this.#prepared({ sql, values }, async (statement) => (await statement.runAndReadAll()).getRows()),
+    );
   }
 
   /** Runs statements as one change. @throws EngineFailed, DiskFull; nothing was changed then */
@@ -77,20 +96,29 @@ export class StateFile implements AsyncDisposable {
     await this.#inTurn(async () => {
       await this.#connection.run('BEGIN TRANSACTION');
       try {
-        for (const one of statements) await (await this.#prepared(one)).run();
+        for (const one of statements) await this.#prepared(one, async (statement) => await statement.run());
         await this.#connection.run('COMMIT');
       } catch (error) {
         await this.#connection.run('ROLLBACK').catch(() => undefined);
         throw error;
       }
+      // DuckDB syncs its log, not the folder it may have just made it anew in.
+      await this.#directory.sync();
     });
   }
 
-  async #prepared({ sql, values }: StateStatement): Promise<DuckDBPreparedStatement> {
-    const statement = this.#statements.get(sql) ?? (await this.#connection.prepare(sql));
-    this.#statements.set(sql, statement);
-    bindValues(statement, values);
-    return statement;
+  /**
+   * Prepared anew each time: DuckDB plans by the statistics of the moment, and a plan that outlives a change of the rows can give wrong ones (1.5.6: text of a row
+   * that was not there when `ORDER BY … LIMIT` was planned comes back as a stray byte).
+   */
+  async #prepared<T>({ sql, values }: StateStatement, use: (statement: DuckDBPreparedStatement) => Promise<T>): Promise<T> {
+    const statement = await this.#connection.prepare(sql);
+    try {
+      bindValues(statement, values);
+      return await use(statement);
+    } finally {
+      statement.destroySync();
+    }
   }
 
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -106,9 +134,9 @@ export class StateFile implements AsyncDisposable {
   /** Closes it after what was asked so far. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#last;
-    for (const statement of this.#statements.values()) statement.destroySync();
     this.#connection.closeSync();
     this.#instance.closeSync();
+    await this.#directory.close();
     openHere.delete(this.#folder);
   }
 }

@@ -63,7 +63,8 @@ export const runServe = async (context: CommandContext, flags: ServeFlags): Prom
       zone: config.tz.value,
       definitions: (manifest) => chosenDefinitions(context, config, silverOf(manifest)),
       definitionsText: () => definitionsText(context, config),
-      openEngine: (signal) => openEngine({ ...context, interrupted: signal }, config, [lake.root]),
+      // It removes what it spilt itself; what it leaves when it is killed, the engine of the server does.
+      openEngine: (signal) => openEngine({ ...context, interrupted: signal, onInterrupt: () => () => undefined }, config, [lake.root]),
       quality: qualityReport,
       memoryLimit: config.memory_limit.value ?? undefined,
     },
