@@ -64,8 +64,7 @@ export const getCustomer = endpoint({
   problems: ['NO_SUCH_CUSTOMER'],
   personal: true,
   reply: ofCustomer(path, async ({ params, snapshot, access }) => {
-    const column = access.unmasked ? 'document' : 'document_masked';
-    const [found] = await snapshot.rows(`SELECT ${column} FROM document WHERE master_id = $1`, [params.id]);
-    return found === undefined ? undefined : { body: String(found[0]) };
+    const body = await snapshot.document(params.id, access.unmasked);
+    return body === undefined ? undefined : { body };
   }),
 });

@@ -51,8 +51,5 @@ export const getSummary = endpoint({
   query: noFields,
   answer: summary,
   personal: true,
-  reply: async ({ snapshot, access }) => {
-    const [row] = await snapshot.rows(`SELECT ${access.unmasked ? 'document' : 'document_masked'} FROM dashboard`);
-    return { body: String(row?.[0]) };
-  },
+  reply: async ({ snapshot, access }) => await Promise.resolve({ body: snapshot.summary(access.unmasked) }),
 });

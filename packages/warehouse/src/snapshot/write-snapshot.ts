@@ -11,8 +11,6 @@ export interface SnapshotPlan {
   readonly tempDirectory: string;
   readonly threads: number;
   readonly memoryLimit?: string | undefined;
-  /** Stops it. */
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** What fills a snapshot: statements of DuckDB over files of the lake (`tableScan`). */
@@ -29,8 +27,8 @@ export interface SnapshotFill {
  * @throws what engines throw; the file is then of no use
  */
 export const writeSnapshot = async (plan: SnapshotPlan, fill: (snapshot: SnapshotFill) => Promise<void>): Promise<void> => {
-  const { path, directories, tempDirectory, threads, memoryLimit, signal } = plan;
-  const context = { what: 'making a snapshot', memoryLimit, tempDirectory, signal };
+  const { path, directories, tempDirectory, threads, memoryLimit } = plan;
+  const context = { what: 'making a snapshot', memoryLimit, tempDirectory, signal: undefined };
   let instance: DuckDBInstance | undefined;
   try {
     instance = await DuckDBInstance.create(path, {
@@ -39,20 +37,14 @@ export const writeSnapshot = async (plan: SnapshotPlan, fill: (snapshot: Snapsho
       ...(memoryLimit === undefined ? {} : { memory_limit: memoryLimit }),
     });
     const connection = await instance.connect();
-    const interrupt = (): void => connection.interrupt();
-    signal?.addEventListener('abort', interrupt);
     try {
       for (const setting of lockDown([...directories, tempDirectory, path])) await connection.run(`SET GLOBAL ${setting}`);
-      const run = async (sql: string): Promise<void> => {
-        signal?.throwIfAborted();
-        await connection.run(sql);
-      };
+      const run = async (sql: string): Promise<void> => void (await connection.run(sql));
       const rows = async (sql: string): Promise<readonly (readonly (string | null)[])[]> =>
         (await connection.runAndReadAll(sql)).getRows().map((row) => row.map((cell) => (cell === null ? null : String(cell))));
       await fill({ run, rows });
       await run('CHECKPOINT');
     } finally {
-      signal?.removeEventListener('abort', interrupt);
       connection.closeSync();
     }
   } catch (error) {
