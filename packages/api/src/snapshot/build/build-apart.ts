@@ -62,7 +62,7 @@ export const buildApart = async ({ lake, ...order }: SnapshotOrder, isBeside: bo
     child.send({ root: lake.root, isBeside, ...order } satisfies ProcessOrder);
     const { failed } = await outcomeOf(child);
     if (failed?.code !== undefined) throw new FailedApart(failed);
-    if (failed !== undefined) throw Object.assign(new Error(failed.message), { stack: failed.stack });
+    if (failed !== undefined) throw Object.assign(new EngineFailed('making a snapshot', failed.message), { stack: failed.stack });
   } catch (error) {
     signal.throwIfAborted();
     throw error;
