@@ -14,7 +14,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { duckDbEngine, Lake } from '@audit/warehouse';
-import { type Load, saturate, steady } from './http-load.ts';
+import { crowd, type Load, saturate, steady } from './http-load.ts';
 import { printClaim } from './measure.ts';
 import { fillServedGold } from './served-gold.ts';
 
@@ -120,6 +120,11 @@ await saturate(floorPort, () => '/', { atOnce: 4, seconds: 3 });
 const floorSteady = told(`floor at ${rate}/s`, await steady(floorPort, () => '/', { rate, seconds: seconds / 2 }));
 const lookups = told(`lookups at ${rate}/s`, await steady(port, lookup, { rate, seconds }));
 const searches = told(`searches at ${rate}/s`, await steady(port, search, { rate, seconds }));
+let crowded = searches;
+{
+  using _ = await crowd(port, { idle: 1000, slow: 200 });
+  crowded = told(`lookups at ${rate}/s beside 1,000 idle and 200 slow sockets`, await steady(port, lookup, { rate, seconds }));
+}
 const floorMost = await most('floor, 20 at once', floor, floorPort, () => '/');
 const lookupMost = await most('lookups, 20 at once', server, port, lookup);
 const keptMost = await most(
@@ -160,6 +165,7 @@ await server.stop();
 printClaim('CPU of a lookup, by that of the floor', lookupMost.cpuMicros / floorMost.cpuMicros, 4);
 printClaim('the same where answers are kept', keptMost.cpuMicros / floorMost.cpuMicros, 4);
 printClaim(`ms of a lookup, 99th of 100, at ${rate}/s (the floor: ${floorSteady.p99.toFixed(1)})`, lookups.p99, 20);
+printClaim('ms of a lookup, 99th of 100, beside 1,200 sockets that only wait', crowded.p99, Math.max(2 * lookups.p99, 20));
 printClaim(`ms of a search, 95th of 100, at ${rate}/s`, searches.p95, 50);
 printClaim(
   `µs of a lookup when as many are asked for as it gives (the floor: ${(1e6 / floorMost.perSecond).toFixed(0)})`,

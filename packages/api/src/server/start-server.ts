@@ -108,9 +108,9 @@ const addHooks = (app: FastifyInstance, parts: Parts): void => {
     }
     const { id } = request.state.access;
     if (id !== '') service.metrics.seen(id);
+    if (pathOf(request) !== '/healthz' && pathOf(request) !== '/readyz') reply.headers(allow(id === '' ? `at ${request.ip}` : `key ${id}`));
     // The framework asks for the type of a body before it looks for a route.
     if (request.method === 'QUERY') methodsTaken(request);
-    if (pathOf(request) !== '/healthz' && pathOf(request) !== '/readyz') reply.headers(allow(id === '' ? `at ${request.ip}` : `key ${id}`));
   });
   app.addHook('onResponse', async (request, reply) => {
     const { state, method } = request;

@@ -2,8 +2,8 @@ import { enableCompileCache } from 'node:module';
 import { setPriority } from 'node:os';
 import type { BuildOutcome, ProcessOrder } from './build-apart.ts';
 
-/** Below those who answer: it takes what they leave, and a tenth of a core they want too. */
-const priorityBeside = 10;
+/** Below those who answer: it takes what they leave, and a third of what one of them gets where all want more than there is. */
+const priorityBeside = 5;
 
 const outcomeOf = async ({ root, isBeside, ...order }: ProcessOrder): Promise<BuildOutcome> => {
   if (isBeside) setPriority(priorityBeside);

@@ -76,5 +76,13 @@ export const describeNights = (served: () => ServedLake, path: string): void => 
       expect([...ended].every((one) => one.startsWith('200 '))).toBe(true);
       expect(ended).toContain(`200 ${good}`);
     }, 120_000);
+
+    test('what is published while a version is made ready is served after it', async () => {
+      await served().publish();
+      process.emit('SIGHUP', 'SIGHUP');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      const last = await served().publish();
+      await served().look((ready) => ready['version'] === last);
+    });
   });
 };
