@@ -1,4 +1,4 @@
-export { makeKey } from './access/api-key.ts';
+export { keyState, makeKey } from './access/api-key.ts';
 export type { Issuer } from './access/json-web-token.ts';
 export { type ApiKey, readKeys, writeKeys } from './access/key-file.ts';
 export { type Scope, scopes } from './access/scopes.ts';

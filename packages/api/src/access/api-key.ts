@@ -36,6 +36,10 @@ const form = /^audit_([0-9a-f]{12})_([A-Za-z0-9_-]{43})$/;
 /** Compared when there is no such key, so that an unknown id takes as long as a wrong secret. */
 const nobody = hashOf(randomBytes(32).toString('hex'));
 
+/** Whether a key is taken. @param now milliseconds of the clock */
+export const keyState = ({ revoked_at: revoked, expires_at: expires }: Omit<ApiKey, 'hash'>, now: number): 'good' | 'expired' | 'revoked' =>
+  revoked !== null ? 'revoked' : expires !== null && Date.parse(expires) <= now ? 'expired' : 'good';
+
 export type KeyOutcome = { readonly key: ApiKey } | { readonly refused: 'unknown' | 'expired' | 'revoked' };
 
 /** Which key a token is of. @param now milliseconds of the clock */
@@ -44,6 +48,6 @@ export const keyOf = (token: string, keys: readonly ApiKey[], now: number): KeyO
   const key = keys.find((one) => one.id === id);
   const same = timingSafeEqual(Buffer.from(hashOf(secret), 'hex'), Buffer.from(key?.hash ?? nobody, 'hex'));
   if (key === undefined || !same) return { refused: 'unknown' };
-  if (key.revoked_at !== null) return { refused: 'revoked' };
-  return key.expires_at !== null && Date.parse(key.expires_at) <= now ? { refused: 'expired' } : { key };
+  const state = keyState(key, now);
+  return state === 'good' ? { key } : { refused: state };
 };

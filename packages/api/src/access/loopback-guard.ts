@@ -1,3 +1,4 @@
+import { isLoopback } from '@audit/contract';
 import { ApiProblem } from '../http/problem.ts';
 
 /** What of a request tells which page made it. */
@@ -7,7 +8,13 @@ export interface Origins {
   readonly origin: string | undefined;
 }
 
-const local = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
+/** A header Host: the name, or an address of IPv6 in brackets, and perhaps a port. */
+const hostForm = /^(\[[\da-f:]+\]|[\w.-]+)(?::\d{1,5})?$/;
+
+const namesThisMachine = (host: string | undefined): host is string => {
+  const hostname = hostForm.exec(host?.toLowerCase() ?? '')?.[1];
+  return hostname !== undefined && isLoopback({ hostname });
+};
 
 /**
  * Without keys everything on this machine may ask, and so might every page in a browser on it: by a name that leads here (DNS rebinding), or by a form. A
@@ -16,7 +23,7 @@ const local = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
  * @throws {@link ApiProblem} 403
  */
 export const guardLoopback = ({ method, host, origin }: Origins): void => {
-  if (host === undefined || !local.test(host))
+  if (!namesThisMachine(host))
     throw new ApiProblem(
       'NOT_THIS_MACHINE',
       'without keys the server answers to the names localhost and 127.0.0.1 only; make a key with "audit key create"',

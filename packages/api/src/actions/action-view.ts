@@ -3,7 +3,7 @@ import type { Access } from '../access/scopes.ts';
 import { count, day, instant, optionalText } from '../endpoints/answer-fields.ts';
 import { recommendationVersion } from '../endpoints/recommendation-item.ts';
 import type { DeliveryRecord } from '../outbox/delivery.ts';
-import { mask } from '../snapshot/json-sql.ts';
+import { mask } from '../snapshot/marked-json.ts';
 import type { KeptEntry } from '../state/state-store.ts';
 import { type ActionRecord, actionStates } from './action.ts';
 import type { Proposed } from './proposed-action.ts';

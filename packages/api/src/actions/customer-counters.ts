@@ -15,14 +15,14 @@ const openSql = `SELECT r.recommendation_id, r.action, r.priority FROM recommend
 
 /** The document of a customer with what people did counted: one nobody did anything for is as it was made. @param now milliseconds of the clock */
 export const withCounters = async (
-  document: string,
+  document: Buffer,
   {
     snapshot,
     state,
     customer,
     now,
   }: { readonly snapshot: Snapshot; readonly state: ServiceState; readonly customer: string; readonly now: number },
-): Promise<string> => {
+): Promise<Buffer | string> => {
   if (!state.customers.has(customer)) return document;
   const [open, alerts] = await Promise.all([
     snapshot.rows(openSql, [customer]),
@@ -30,7 +30,7 @@ export const withCounters = async (
   ]);
   const waiting = open.filter(([id]) => !isActedOn(state.actions.get(String(id))));
   const marks = alerts.map(([id]) => state.alerts.get(String(id)));
-  const read = JSON.parse(document) as Counters;
+  const read = JSON.parse(document.toString()) as Counters;
   const [, action = null, priority = null] = waiting[0] ?? [];
   return JSON.stringify({
     ...read,

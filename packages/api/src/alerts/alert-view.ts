@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Access } from '../access/scopes.ts';
 import { shownActor } from '../actions/action-view.ts';
 import { instant, optionalText } from '../endpoints/answer-fields.ts';
-import { mask } from '../snapshot/json-sql.ts';
+import { mask } from '../snapshot/marked-json.ts';
 import type { AlertMark } from './alert-mark.ts';
 import { isSnoozed } from './alert-mark.ts';
 

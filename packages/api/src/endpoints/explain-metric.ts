@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { endpoint } from '../http/endpoint.ts';
 import { ApiProblem } from '../http/problem.ts';
-import { mask } from '../snapshot/json-sql.ts';
+import { mask } from '../snapshot/marked-json.ts';
 import { count, day, optionalText } from './answer-fields.ts';
+import { unknownCustomer } from './customer-id.ts';
 import { ofKnownCustomer } from './of-customer.ts';
 import { customerParams } from './request-fields.ts';
 
@@ -66,10 +67,14 @@ export const explainMetric = endpoint({
   problems: ['NO_SUCH_CUSTOMER', 'NO_SUCH_METRIC'],
   personal: true,
   reply: ofKnownCustomer(path, async ({ params, query, snapshot, access }) => {
-    const explainer = await snapshot.explainer();
-    const told = await explainer.explain(params.id, query.metric, rowsShown);
-    if (told === undefined)
+    const { facts, version } = snapshot.contents.explain.definitions;
+    // Before the facts of all customers are computed for nothing.
+    const asked = facts.find(({ name }) => name === query.metric);
+    if (asked === undefined)
       throw new ApiProblem('NO_SUCH_METRIC', 'the definitions have no metric of that name; a customer lists those there are');
+    const explainer = await snapshot.explainer();
+    const told = await explainer.explain(params.id, asked, rowsShown);
+    if (told === undefined) throw unknownCustomer();
     const { fact, rows, rowCount, value: own, reason, formula, band, coverage, inputs } = told;
     // A note may be the subject of a call or the name of a deal.
     const shown = rows.map((row) => ({ ...row, note: row.note === null || access.unmasked ? row.note : mask }));
@@ -81,7 +86,7 @@ export const explainMetric = endpoint({
         unit: fact.unit,
         description: fact.description,
         as_of: snapshot.asOf,
-        definition_version: snapshot.contents.explain.definitions.version,
+        definition_version: version,
         value: own,
         reason,
         formula,

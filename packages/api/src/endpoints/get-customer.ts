@@ -79,10 +79,9 @@ export const getCustomer = endpoint({
   reply: ofCustomer(path, async ({ params, query, snapshot, access, service }) => {
     if (query.as_of !== undefined && query.as_of !== snapshot.asOf)
       return await pastCustomer(snapshot, service.keeper.options, { id: params.id, day: query.as_of, unmasked: access.unmasked });
-    const column = access.unmasked ? 'document' : 'document_masked';
-    const [found] = await snapshot.rows(`SELECT ${column} FROM document WHERE master_id = $1`, [params.id]);
+    const found = await snapshot.document(params.id, access.unmasked);
     if (found === undefined) return undefined;
     const { state } = service.actions;
-    return { body: await withCounters(String(found[0]), { snapshot, state, customer: params.id, now: service.now() }) };
+    return { body: await withCounters(found, { snapshot, state, customer: params.id, now: service.now() }) };
   }),
 });

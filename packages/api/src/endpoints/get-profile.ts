@@ -2,7 +2,7 @@ import { instantOf, type Micros } from '@audit/contract';
 import { clusterOrder } from '@audit/warehouse';
 import { z } from 'zod';
 import { endpoint } from '../http/endpoint.ts';
-import { ApiProblem } from '../http/problem.ts';
+import { listJson } from '../http/list-json.ts';
 import { cellSql, objectSql } from '../snapshot/json-sql.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { pageOf } from './answer-fields.ts';
@@ -45,20 +45,18 @@ export const getProfile = endpoint({
   params: customerParams,
   query: z.strictObject({
     at: atMoment.optional().describe('The version in force then; all versions by default'),
-    known_at: atMoment.optional().describe('As known then; needs at'),
+    known_at: atMoment.optional().describe('As known then: the version in force at, or then where at is not given'),
   }),
   answer: pageOf(version),
   problems: ['NO_SUCH_CUSTOMER'],
   personal: true,
   reply: ofKnownCustomer(path, async ({ params, query, snapshot, access }) => {
-    if (query.at === undefined && query.known_at !== undefined)
-      throw new ApiProblem('BAD_REQUEST', 'what was known at a time is told of a time', {
-        errors: [{ field: 'query.at', detail: 'give at too' }],
-      });
     const ids = await snapshot.rows('SELECT DISTINCT source_id FROM xref WHERE master_id = $1 ORDER BY source_id', [params.id]);
     const items: string[] = [];
     for (const [id] of ids)
-      items.push(...(await versionsOf(snapshot, String(id), { at: query.at, known_at: query.known_at }, access.unmasked)));
-    return { body: `{"items":[${items.join(',')}],"next_cursor":null}` };
+      items.push(
+        ...(await versionsOf(snapshot, String(id), { at: query.at ?? query.known_at, known_at: query.known_at }, access.unmasked)),
+      );
+    return { body: listJson(items) };
   }),
 });

@@ -62,9 +62,8 @@ export const getSummary = endpoint({
   personal: true,
   byState: true,
   reply: async ({ snapshot, access, service }) => {
-    const [row] = await snapshot.rows(`SELECT ${access.unmasked ? 'document' : 'document_masked'} FROM dashboard`);
     const { state } = service.actions;
-    const read = JSON.parse(String(row?.[0])) as Summary;
+    const read = JSON.parse(snapshot.summary(access.unmasked).toString()) as Summary;
     const rate = await executionRate(snapshot, state);
     const alerts = read.new_alerts.map((alert) => ({
       ...alert,

@@ -74,7 +74,7 @@ export const isAfter = (event: Pick<PlacedEvent, 'micros' | 'id'>, place: { read
 /** What people did about a customer, as events of its timeline, the newest first. */
 export const journalEvents = async (snapshot: Snapshot, state: ServiceState, wanted: Wanted): Promise<readonly PlacedEvent[]> => {
   if (state.isEmpty) return [];
-  const merged = await snapshot.rows(`SELECT id FROM other_id WHERE master_id = $1 AND kind = 'merged'`, [wanted.customer]);
+  const merged = await snapshot.rows('SELECT id FROM merged_id WHERE master_id = $1', [wanted.customer]);
   const customers = [wanted.customer, ...merged.map(([id]) => String(id))].filter((id) => state.customers.has(id));
   if (customers.length === 0) return [];
   const { from, to, after, kinds } = wanted;

@@ -1,6 +1,7 @@
 import type { SnapshotValue } from '@audit/warehouse';
 import { type Asked } from '../http/endpoint.ts';
 import { badCursor, type Place, writeCursor } from '../http/cursor.ts';
+import { listJson } from '../http/list-json.ts';
 import { ApiProblem } from '../http/problem.ts';
 
 /** Values of a statement in the order they are named in. */
@@ -61,6 +62,9 @@ export const pageJson = (rows: readonly PageRow[], limit: number, tag: string, l
   const shown = rows.slice(0, limit);
   const [, key, id] = rows.length > limit ? (shown.at(-1) ?? []) : [];
   const next = typeof id === 'string' ? writeCursor(tag, list, { key: keyText(key), id }) : null;
-  const count = total === undefined ? '' : `,"total":${total}`;
-  return `{"items":[${shown.map(([item]) => String(item)).join(',')}],"next_cursor":${JSON.stringify(next)}${count}}`;
+  return listJson(
+    shown.map(([item]) => String(item)),
+    next,
+    total,
+  );
 };

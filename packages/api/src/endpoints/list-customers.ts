@@ -35,9 +35,13 @@ const keysetOf = (sort: (typeof sorts)[number]): Keyset => {
   return { ...base, key: `c.${name}`, keyed: name === 'name' ? 'text' : 'number' };
 };
 
+/** Without a question all are as relevant as each other: then by their ids. */
+const sortOf = ({ q, sort = q === undefined ? '-churn_risk' : 'relevance' }: Query): Listed['sort'] =>
+  q === undefined && sort === 'relevance' ? 'id' : sort;
+
 /** Customers that were found, with how well. */
-const foundSql = (found: Found, values: Values): string => {
-  const [first, second, third] = [1, 2, 3].map((place) => `get_bit(CAST(${values.add(bitsOf(found, place))} AS BIT), n)`);
+const foundSql = (found: Found, customers: number, values: Values): string => {
+  const [first, second, third] = [1, 2, 3].map((place) => `get_bit(CAST(${values.add(bitsOf(found, place, customers))} AS BIT), n)`);
   return `(SELECT *, CAST(CASE WHEN ${first} = 1 THEN 1 WHEN ${second} = 1 THEN 2 ELSE 3 END AS DOUBLE) AS place FROM customer
     WHERE ${first} = 1 OR ${second} = 1 OR ${third} = 1)`;
 };
@@ -63,46 +67,34 @@ interface Rows {
   readonly total: number | undefined;
 }
 
+/** Rows as pages have them of `[number, id, sort key]`. */
+const linesOf = async ({ contents }: Snapshot, unmasked: boolean, rows: readonly (readonly unknown[])[]): Promise<Rows['rows']> =>
+  await Promise.all(rows.map(async ([n, id, key]) => [await contents.customers.line(Number(n), unmasked), key, id]));
+
 /** By the engine: any filter and order. */
 const askedRows = async (snapshot: Snapshot, query: Query, unmasked: boolean, { found, sort, place }: Listed): Promise<Rows> => {
   const values = new Values();
-  const from = found === undefined ? 'customer' : foundSql(found, values);
+  const from = found === undefined ? 'customer' : foundSql(found, snapshot.contents.customers.count, values);
   const filters = filtersSql(query, values);
   const counted =
     query.count === undefined ? undefined : await snapshot.rows(`SELECT COUNT(*) FROM ${from} c WHERE TRUE${filters}`, values.list);
   const keyset = keysetOf(sort);
   const after = afterPlace(keyset, place, values);
   const order = keysetOrder(keyset);
-  // The lines of a list are long: only those of the page are read.
   const page = `SELECT c.n, c.master_id, ${keyset.key} AS sorted FROM ${from} c WHERE ${after}${filters} ${order} LIMIT ${query.limit + 1}`;
-  const rows = await snapshot.rows(
-    `SELECT d.${unmasked ? 'item' : 'item_masked'}, c.sorted, c.master_id FROM (${page}) c JOIN document d ON d.n = c.n
-     ORDER BY c.sorted ${keyset.descending ? 'DESC' : 'ASC'} NULLS LAST, c.master_id ASC`,
-    values.list,
-  );
-  return { rows, total: counted === undefined ? undefined : Number(counted[0]?.[0]) };
+  const rows = await snapshot.rows(page, values.list);
+  return { rows: await linesOf(snapshot, unmasked, rows), total: counted === undefined ? undefined : Number(counted[0]?.[0]) };
 };
-
-/** Numbers of statements are few: a list of customers is filled up to the next of these sizes. */
-const sizes = [1, 6, 21, 101];
 
 /** By the search index alone: whoever is found, the best first. */
 const foundRows = async (snapshot: Snapshot, query: Query, unmasked: boolean, found: Found, place: Place | undefined): Promise<Rows> => {
   // Found ones stand in one of a few places: any other number would be counted up from for ever.
   if (place !== undefined && !foundPlaces.includes(Number(place.key))) throw badCursor();
   const total = query.count === undefined ? undefined : found.count;
-  const [last] = place === undefined ? [] : await snapshot.rows('SELECT n FROM document WHERE master_id = $1', [place.id]);
-  const after = place === undefined ? undefined : { place: Number(place.key), n: Number(last?.[0] ?? -1) };
-  const page = foundPage(found, after, query.limit + 1);
-  if (page.length === 0) return { rows: [], total };
-  const size = sizes.find((one) => one >= page.length) ?? page.length;
-  const wanted = Array.from({ length: size }, (_, at) => BigInt(page[at]?.n ?? -1));
-  const rows = await snapshot.rows(
-    `SELECT n, ${unmasked ? 'item' : 'item_masked'}, master_id FROM document WHERE n IN (${wanted.map((_, at) => `CAST($${at + 1} AS INTEGER)`).join(', ')})`,
-    wanted,
-  );
-  const byNumber = new Map(rows.map(([n, item, id]) => [Number(n), [item, id] as const]));
-  return { rows: page.flatMap(({ n, place: key }) => (byNumber.has(n) ? [[byNumber.get(n)?.[0], key, byNumber.get(n)?.[1]]] : [])), total };
+  const { customers } = snapshot.contents;
+  const after = place === undefined ? undefined : { place: Number(place.key), n: customers.numberOf(place.id) ?? -1 };
+  const page = foundPage(found, after, query.limit + 1).map(({ n, place: key }) => [n, customers.idOf(n), key] as const);
+  return { rows: await linesOf(snapshot, unmasked, page), total };
 };
 
 /** `GET /api/customers` */
@@ -119,16 +111,12 @@ export const listCustomers = endpoint({
     const { query: given, snapshot, access } = asked;
     const { q, band, risk, limit: most } = given;
     const { unmasked } = access;
-    const sort = given.sort ?? (q === undefined ? '-churn_risk' : 'relevance');
-    if (sort === 'relevance' && q === undefined)
-      throw new ApiProblem('BAD_REQUEST', 'only a search can be sorted by relevance', {
-        errors: [{ field: 'query.sort', detail: 'give q too' }],
-      });
+    const sort = sortOf(given);
     if (sort.endsWith('name') && !unmasked)
       throw new ApiProblem('NOT_ALLOWED', 'names are personal data: sorting by them needs the scope unmask, or a role that has the right');
     const list = listName('customers', q, band, risk, sort, unmasked);
     const place = placeIn(asked, list);
-    const found = q === undefined ? undefined : snapshot.contents.search.find(searchWords(q), unmasked);
+    const found = q === undefined ? undefined : snapshot.contents.customers.search.find(searchWords(q), unmasked);
     const isPlain = sort === 'relevance' && band === undefined && risk === undefined;
     const { rows, total } =
       found !== undefined && isPlain

@@ -38,7 +38,7 @@ export interface Service {
 
 export interface Answer {
   readonly status?: number;
-  readonly body: string;
+  readonly body: string | Buffer;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -1,4 +1,6 @@
 type Labels = Readonly<Record<string, string | number>>;
+/** Of labels, in the order of their names. */
+type Values = readonly (string | number)[];
 
 const bounds = [0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
@@ -6,6 +8,20 @@ const escaped = (value: string | number): string => String(value).replaceAll('\\
 const labelText = (labels: Labels): string => {
   const parts = Object.entries(labels).map(([name, value]) => `${name}="${escaped(value)}"`);
   return parts.length === 0 ? '' : `{${parts.join(',')}}`;
+};
+
+/** One of something for each combination of labels; told apart by values alone: this is done for every request. */
+const series = <T>(names: readonly string[], make: () => T) => {
+  const kept = new Map<string, { readonly labels: Labels; readonly of: T }>();
+  return {
+    all: () => [...kept.values()],
+    of: (values: Values): T => {
+      const key = values.join('\n');
+      const found = kept.get(key) ?? { labels: Object.fromEntries(names.map((name, at) => [name, values[at] ?? ''])), of: make() };
+      kept.set(key, found);
+      return found.of;
+    },
+  };
 };
 
 interface Family {
@@ -18,13 +34,11 @@ interface Family {
 export class Prometheus {
   readonly #families = new Map<string, Family>();
 
-  counter(name: string, help: string): (labels: Labels) => void {
-    const counts = new Map<string, number>();
-    this.#families.set(name, { help, type: 'counter', lines: () => [...counts].map(([labels, count]) => `${name}${labels} ${count}`) });
-    return (labels) => {
-      const key = labelText(labels);
-      counts.set(key, (counts.get(key) ?? 0) + 1);
-    };
+  counter(name: string, help: string, names: readonly string[]): (...values: Values) => void {
+    const counts = series(names, () => ({ count: 0 }));
+    const lines = (): readonly string[] => counts.all().map(({ labels, of }) => `${name}${labelText(labels)} ${of.count}`);
+    this.#families.set(name, { help, type: 'counter', lines });
+    return (...values) => void counts.of(values).count++;
   }
 
   /** @param read values by labels, when they are asked for; null where there is none */
@@ -34,20 +48,20 @@ export class Prometheus {
     this.#families.set(name, { help, type: 'gauge', lines });
   }
 
-  histogram(name: string, help: string): (labels: Labels, seconds: number) => void {
-    const kept = new Map<string, { readonly labels: Labels; readonly counts: number[]; sum: number; count: number }>();
+  histogram(name: string, help: string, names: readonly string[]): (seconds: number, ...values: Values) => void {
+    const kept = series(names, () => ({ counts: bounds.map(() => 0), sum: 0, count: 0 }));
     const lines = (): readonly string[] =>
-      [...kept.values()].flatMap(({ labels, counts, sum, count }) => [
-        ...bounds.map((bound, at) => `${name}_bucket${labelText({ ...labels, le: bound })} ${counts[at] ?? 0}`),
-        `${name}_bucket${labelText({ ...labels, le: '+Inf' })} ${count}`,
-        `${name}_sum${labelText(labels)} ${sum}`,
-        `${name}_count${labelText(labels)} ${count}`,
-      ]);
+      kept
+        .all()
+        .flatMap(({ labels, of: { counts, sum, count } }) => [
+          ...bounds.map((bound, at) => `${name}_bucket${labelText({ ...labels, le: bound })} ${counts[at] ?? 0}`),
+          `${name}_bucket${labelText({ ...labels, le: '+Inf' })} ${count}`,
+          `${name}_sum${labelText(labels)} ${sum}`,
+          `${name}_count${labelText(labels)} ${count}`,
+        ]);
     this.#families.set(name, { help, type: 'histogram', lines });
-    return (labels, seconds) => {
-      const key = labelText(labels);
-      const one = kept.get(key) ?? { labels, counts: bounds.map(() => 0), sum: 0, count: 0 };
-      kept.set(key, one);
+    return (seconds, ...values) => {
+      const one = kept.of(values);
       for (const [at, bound] of bounds.entries()) if (seconds <= bound) one.counts[at]!++;
       one.sum += seconds;
       one.count++;

@@ -12,10 +12,17 @@ export class ServiceMetrics implements Disposable {
   readonly #delay = monitorEventLoopDelay({ resolution: 20 });
   readonly #seen = new Map<string, number>();
   readonly #now: () => number;
-  readonly #duration = this.#prometheus.histogram('audit_http_request_duration_seconds', 'Time of a request by route, method and status');
-  readonly #errors = this.#prometheus.counter('audit_http_errors_total', 'Answers that are problems, by route and code');
-  readonly #cached = this.#prometheus.counter('audit_http_cache_total', 'Answers by where they came from: hit, miss, or not modified');
-  readonly #unmasked = this.#prometheus.counter('audit_http_unmasked_total', 'Answers with personal data, by route');
+  readonly #duration = this.#prometheus.histogram('audit_http_request_duration_seconds', 'Time of a request by route, method and status', [
+    'route',
+    'method',
+    'status',
+  ]);
+  readonly #errors = this.#prometheus.counter('audit_http_errors_total', 'Answers that are problems, by route and code', ['route', 'code']);
+  readonly #cached = this.#prometheus.counter('audit_http_cache_total', 'Answers by where they came from: hit, miss, or not modified', [
+    'route',
+    'result',
+  ]);
+  readonly #unmasked = this.#prometheus.counter('audit_http_unmasked_total', 'Answers with personal data, by route', ['route']);
   #inFlight = 0;
 
   constructor(keeper: SnapshotKeeper, state: ServiceState, now: () => number) {
@@ -42,19 +49,19 @@ export class ServiceMetrics implements Disposable {
   /** @param seconds it took */
   end(route: string, method: string, status: number, seconds: number): void {
     this.#inFlight--;
-    this.#duration({ route, method, status }, seconds);
+    this.#duration(seconds, route, method, status);
   }
 
   problem(route: string, code: string): void {
-    this.#errors({ route, code });
+    this.#errors(route, code);
   }
 
   answered(route: string, cache: 'hit' | 'miss' | 'not_modified'): void {
-    this.#cached({ route, result: cache });
+    this.#cached(route, cache);
   }
 
   unmasked(route: string): void {
-    this.#unmasked({ route });
+    this.#unmasked(route);
   }
 
   seen(who: string): void {

@@ -1,11 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { UnknownVersion } from '@audit/contract';
-import { isCustomer } from '../endpoints/customer-id.ts';
 import type { Answer } from '../http/endpoint.ts';
 import { ApiProblem } from '../http/problem.ts';
-import { type CustomerDocument, documentOf } from '../snapshot/build-snapshot.ts';
+import { documentOf } from '../snapshot/build/build-snapshot.ts';
+import { shownJson } from '../snapshot/marked-json.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { KeeperOptions } from '../snapshot/snapshot-keeper.ts';
 import { goldDays } from './gold-days.ts';
@@ -30,13 +27,8 @@ const notKept = (days: Iterable<string>): ApiProblem => {
 const documentIn = async (snapshot: Snapshot, { folder, memoryLimit }: KeeperOptions, version: number, only: string) => {
   const { lake, definitions } = snapshot.contents.explain;
   using _ = lake.pin(version);
-  const path = join(folder, `past-${randomUUID()}.duckdb`);
   const signal = AbortSignal.timeout(longestMs);
-  try {
-    return await documentOf({ lake, manifest: lake.at(version), definitions, path, tempDirectory: folder, memoryLimit, signal, only });
-  } finally {
-    for (const name of [path, `${path}.wal`]) rmSync(name, { force: true });
-  }
+  return await documentOf({ lake, manifest: lake.at(version), definitions, folder, memoryLimit, signal, only });
 };
 
 interface Counted {
@@ -72,7 +64,7 @@ export const pastCustomer = async (
       headers: { 'Retry-After': '1' },
     });
   inWork++;
-  let document: CustomerDocument | undefined;
+  let document: Buffer | undefined;
   try {
     document = await documentIn(snapshot, options, version, id);
   } catch (error) {
@@ -82,9 +74,10 @@ export const pastCustomer = async (
     inWork--;
   }
   if (document === undefined) {
-    if (await isCustomer(snapshot, id)) throw new ApiProblem('NO_SUCH_CUSTOMER', `on ${day} there was no such customer yet`);
+    if (snapshot.contents.customers.numberOf(id) !== undefined)
+      throw new ApiProblem('NO_SUCH_CUSTOMER', `on ${day} there was no such customer yet`);
     return undefined;
   }
   const headers = { 'X-Data-As-Of': day, 'X-Data-Version': String(version) };
-  return { body: withoutCounters(unmasked ? document.unmasked : document.masked), headers };
+  return { body: withoutCounters(shownJson(document, unmasked).toString()), headers };
 };

@@ -1,4 +1,5 @@
 import type { SearchWords } from './search-words.ts';
+import { SortedTexts, type TextArrays } from './sorted-texts.ts';
 
 /** Words in the order of their bytes, as `searchSql` gives them. */
 export interface WordBlock {
@@ -7,9 +8,43 @@ export interface WordBlock {
   readonly kinds: string;
 }
 
-/** Who is found: for each customer 0, or how well: 1 its id or name begins so, 2 a word of it, 3 each word of the question is the beginning of one. */
+/** The words, whose each is and of which kind, and the words of each customer, one customer after the other: `own` from `ownStarts[n]` to `ownStarts[n + 1]`. */
+export interface SearchArrays extends TextArrays {
+  readonly owners: Int32Array;
+  readonly kinds: Uint8Array;
+  readonly own: Int32Array;
+  /** Two more than there are customers. */
+  readonly ownStarts: Uint32Array;
+}
+
+/** @param customers how many there are @param blocks of words, in order */
+export const searchArrays = (customers: number, blocks: readonly WordBlock[]): SearchArrays => {
+  const count = blocks.reduce((sum, block) => sum + block.kinds.length, 0);
+  const owners = new Int32Array(count);
+  const kinds = new Uint8Array(count);
+  let at = 0;
+  for (const { customers: numbers, kinds: digits } of blocks) {
+    for (const owner of numbers.split(',')) owners[at++] = Number(owner);
+    for (let i = 0; i < digits.length; i++) kinds[at - digits.length + i] = digits.charCodeAt(i) - 48;
+  }
+  const ownStarts = new Uint32Array(customers + 2);
+  const own = new Int32Array(count);
+  for (const owner of owners) ownStarts[owner + 2]!++;
+  for (let customer = 2; customer < ownStarts.length; customer++) ownStarts[customer]! += ownStarts[customer - 1]!;
+  for (const [word, owner] of owners.entries()) own[ownStarts[owner + 1]!++] = word;
+  const words = SortedTexts.arrays(
+    blocks.map((block) => block.words),
+    count,
+  );
+  return { ...words, owners, kinds, own, ownStarts };
+};
+
+/**
+ * Who is found, by how well: first those whose id or name begins so, then those with a word that does, then those with the beginning of each word of the question.
+ * Numbers of customers, ascending.
+ */
 export interface Found {
-  readonly places: Uint8Array;
+  readonly byPlace: readonly Int32Array[];
   readonly count: number;
 }
 
@@ -23,115 +58,123 @@ const personal = 4;
  * would read all words; here a beginning is two binary searches over the bytes of the sorted words, about 30 bytes a word in memory.
  */
 export class SearchIndex {
-  readonly #bytes: Buffer;
-  readonly #starts: Uint32Array;
-  readonly #owners: Int32Array;
-  readonly #kinds: Uint8Array;
-  readonly #customers: number;
-  /** The words of each customer, one customer after the other, and where each begins. */
-  readonly #own: Int32Array;
-  readonly #ownStarts: Uint32Array;
+  readonly #words: SortedTexts;
+  readonly #arrays: SearchArrays;
+  /** For each customer 0, or the best place so far in the search at work. */
+  readonly #places: Uint8Array;
+  readonly #fewAtMost: number;
 
-  /** @param customers how many there are @param blocks of words, in order */
-  constructor(customers: number, blocks: readonly WordBlock[]) {
-    this.#customers = customers;
-    const count = blocks.reduce((sum, { kinds }) => sum + kinds.length, 0);
-    this.#bytes = Buffer.concat(blocks.map(({ words }) => Buffer.from(`${words}\n`)));
-    this.#starts = new Uint32Array(count + 1);
-    this.#owners = new Int32Array(count);
-    this.#kinds = new Uint8Array(count);
-    let at = 0;
-    for (const { customers: owners, kinds } of blocks) {
-      for (const owner of owners.split(',')) this.#owners[at++] = Number(owner);
-      for (let i = 0; i < kinds.length; i++) this.#kinds[at - kinds.length + i] = kinds.charCodeAt(i) - 48;
-    }
-    this.#ownStarts = new Uint32Array(customers + 2);
-    this.#own = new Int32Array(count);
-    for (const owner of this.#owners) this.#ownStarts[owner + 2]!++;
-    for (let customer = 2; customer < this.#ownStarts.length; customer++) this.#ownStarts[customer]! += this.#ownStarts[customer - 1]!;
-    for (const [word, owner] of this.#owners.entries()) this.#own[this.#ownStarts[owner + 1]!++] = word;
-    for (let word = 1; word <= count; word++) this.#starts[word] = this.#bytes.indexOf(10, this.#starts[word - 1]) + 1;
+  /** @param fewAtMost numbers of more customers than this are quicker looked for among all than sorted */
+  constructor(arrays: SearchArrays, fewAtMost = 2000) {
+    this.#fewAtMost = fewAtMost;
+    this.#words = new SortedTexts(arrays);
+    this.#arrays = arrays;
+    this.#places = new Uint8Array(arrays.ownStarts.length - 2);
   }
 
   /** @param unmasked whether names are looked through too */
   find({ whole, each }: SearchWords, unmasked: boolean): Found {
-    const places = new Uint8Array(this.#customers);
+    const { owners, kinds } = this.#arrays;
+    const places = this.#places;
+    const found: number[] = [];
     let count = 0;
     const mark = (customer: number, place: number): void => {
       const was = places[customer]!;
-      if (was === 0) count++;
+      if (was === 0 && count++ < this.#fewAtMost) found.push(customer);
       if (was === 0 || was > place) places[customer] = place;
     };
     const [from, until] = this.#beginning(whole);
-    for (let word = from; word < until; word++) if (this.#isSeen(word, unmasked)) mark(this.#owners[word]!, this.#kinds[word]! & 3);
+    for (let word = from; word < until; word++) if (this.#isSeen(word, unmasked)) mark(owners[word]!, kinds[word]! & 3);
     if (each.length > 1 || (each.length === 1 && each[0] !== whole))
       for (const customer of this.#withEach(each, unmasked)) mark(customer, 3);
-    return { places, count };
+    const isFew = count <= this.#fewAtMost;
+    const byPlace = isFew ? this.#ofFew(Int32Array.from(found).toSorted()) : this.#ofMany();
+    return { byPlace, count };
+  }
+
+  /** By place; the places are cleared for the next search. */
+  #ofFew(ascending: Int32Array): readonly Int32Array[] {
+    const places = this.#places;
+    const byPlace = foundPlaces.map((place) => ascending.filter((customer) => places[customer] === place));
+    for (const customer of ascending) places[customer] = 0;
+    return byPlace;
+  }
+
+  /** The same by a look at every customer: numbers of many are ascending without being sorted. */
+  #ofMany(): readonly Int32Array[] {
+    const places = this.#places;
+    const counts = [0, 0, 0, 0];
+    for (let n = 0; n < places.length; n++) counts[places[n]!]!++;
+    const byPlace = foundPlaces.map((place) => new Int32Array(counts[place]!));
+    const next = [0, 0, 0, 0];
+    for (let n = 0; n < places.length; n++) {
+      const place = places[n]!;
+      if (place > 0) byPlace[place - 1]![next[place]!++] = n;
+    }
+    places.fill(0);
+    return byPlace;
   }
 
   /** Those who have a word for each of the question’s: of the few who have the rarest, whoever has the others too. */
   *#withEach(each: readonly string[], unmasked: boolean): Generator<number> {
     const [[from, until] = [0, 0], ...others] = each.map((word) => this.#beginning(word)).toSorted(([a, b], [c, d]) => b - a - (d - c));
     for (let word = from; word < until; word++) {
-      const customer = this.#owners[word]!;
+      const customer = this.#arrays.owners[word]!;
       if (this.#isSeen(word, unmasked) && others.every((stretch) => this.#hasWordIn(customer, stretch, unmasked))) yield customer;
     }
   }
 
   #hasWordIn(customer: number, [from, until]: Stretch, unmasked: boolean): boolean {
-    for (let at = this.#ownStarts[customer]!; at < this.#ownStarts[customer + 1]!; at++) {
-      const word = this.#own[at]!;
+    const { own, ownStarts } = this.#arrays;
+    for (let at = ownStarts[customer]!; at < ownStarts[customer + 1]!; at++) {
+      const word = own[at]!;
       if (word >= from && word < until && this.#isSeen(word, unmasked)) return true;
     }
     return false;
   }
 
   #isSeen(word: number, unmasked: boolean): boolean {
-    return unmasked || this.#kinds[word]! < personal;
+    return unmasked || this.#arrays.kinds[word]! < personal;
   }
 
   #beginning(text: string): Stretch {
     const prefix = Buffer.from(text);
-    return [this.#first(prefix, 0), this.#first(prefix, 1)];
-  }
-
-  /** The first word whose beginning is not less than a text (`above` 0), or greater (1). */
-  #first(prefix: Buffer, above: 0 | 1): number {
-    let [low, high] = [0, this.#owners.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const start = this.#starts[middle]!;
-      const end = Math.min(start + prefix.length, this.#starts[middle + 1]! - 1);
-      if (this.#bytes.compare(prefix, 0, prefix.length, start, end) < above) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return [this.#words.first(prefix, 0), this.#words.first(prefix, 1)];
   }
 }
 
 /** How well a customer is found, the best first. */
 export const foundPlaces: readonly number[] = [1, 2, 3];
 
-/** Customers in the order of how well they are found, then of their numbers, after a place: those of a page. */
-export const foundPage = (
-  { places }: Found,
-  after: { readonly place: number; readonly n: number } | undefined,
-  most: number,
-): readonly { readonly n: number; readonly place: number }[] => {
-  const page: { readonly n: number; readonly place: number }[] = [];
-  for (const place of foundPlaces.filter((one) => one >= (after?.place ?? 1))) {
-    let n = after?.place === place ? after.n + 1 : 0;
-    for (n = places.indexOf(place, n); n >= 0; n = places.indexOf(place, n + 1)) {
-      page.push({ n, place });
-      if (page.length === most) return page;
-    }
+/** The first of ascending numbers that is greater than another. */
+const firstAfter = (numbers: Int32Array, other: number): number => {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (numbers[middle]! <= other) low = middle + 1;
+    else high = middle;
   }
-  return page;
+  return low;
 };
 
-/** Customers found, as digits of a bit string: those with a place. */
-export const bitsOf = ({ places }: Found, place: number): string => {
-  const digits = Buffer.alloc(places.length, 48);
-  for (let n = places.indexOf(place); n >= 0; n = places.indexOf(place, n + 1)) digits[n] = 49;
+/** Customers in the order of how well they are found, then of their numbers, after a place: those of a page. */
+export const foundPage = (
+  { byPlace }: Found,
+  after: { readonly place: number; readonly n: number } | undefined,
+  most: number,
+): readonly { readonly n: number; readonly place: number }[] =>
+  foundPlaces
+    .flatMap((place) => {
+      const numbers = byPlace[place - 1]!;
+      if (place < (after?.place ?? 1)) return [];
+      const from = place === after?.place ? firstAfter(numbers, after.n) : 0;
+      return [...numbers.subarray(from, from + most)].map((n) => ({ n, place }));
+    })
+    .slice(0, most);
+
+/** Those found at a place as digits of a bit string, one for each customer. */
+export const bitsOf = ({ byPlace }: Found, place: number, customers: number): string => {
+  const digits = Buffer.alloc(customers, 48);
+  for (const n of byPlace[place - 1]!) digits[n] = 49;
   return digits.toString('latin1');
 };

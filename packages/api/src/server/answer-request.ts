@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Access } from '../access/scopes.ts';
@@ -23,7 +23,7 @@ const parsed = (schema: z.ZodType, value: unknown, where: string): unknown => {
   });
 };
 
-const sha = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
+const sha = (text: string): string => hash('sha256', text, 'base64url').slice(0, 22);
 
 const matches = (header: string | undefined, etag: string): boolean =>
   header !== undefined && header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag);
@@ -105,7 +105,8 @@ export class Answerer {
       for (const name of ['ETag', 'X-Cache', 'Age']) reply.removeHeader(name);
       return sent(reply, answer);
     }
-    const made = { body: Buffer.from(answer.body), madeAt: now, headers: answer.headers ?? {} };
+    const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
+    const made = { body, madeAt: now, headers: answer.headers ?? {} };
     this.#cache.set(key, made);
     reply.headers(made.headers);
     return made.body;
@@ -117,7 +118,7 @@ export class Answerer {
   }
 }
 
-const sent = (reply: FastifyReply, { status = 200, body, headers = {} }: Answer): string => {
+const sent = (reply: FastifyReply, { status = 200, body, headers = {} }: Answer): Buffer | string => {
   reply.code(status).headers(headers);
   return body;
 };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import { UsageError } from '@audit/contract';
+import { isLoopback, UsageError } from '@audit/contract';
 import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { Gate } from '../access/gate.ts';
 import { guardLoopback } from '../access/loopback-guard.ts';
@@ -18,6 +18,7 @@ import { type KeeperEvent, SnapshotKeeper } from '../snapshot/snapshot-keeper.ts
 import { ServiceState } from '../state/service-state.ts';
 import { Answerer } from './answer-request.ts';
 import { methodsOf } from './known-paths.ts';
+import { loggedFailure } from './logged-failure.ts';
 import { newState } from './request-state.ts';
 import { corsHeaders, preflightHeaders, securityHeaders } from './security-headers.ts';
 import type { ServerOptions } from './server-options.ts';
@@ -34,7 +35,8 @@ export interface RunningServer extends AsyncDisposable {
   check(): Promise<void>;
 }
 
-const isLocal = (host: string): boolean => host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
+/** An address as it stands in a URL. */
+const urlHost = (address: string): string => (address.includes(':') ? `[${address}]` : address);
 
 const limits = {
   bodyLimit: 64 * 1024,
@@ -75,6 +77,17 @@ const admitted = async (endpoint: Endpoint | undefined, request: FastifyRequest,
   return access;
 };
 
+const methods = methodsOf(allEndpoints);
+
+/** Methods of a path that has no such route: none but OPTIONS is answered. @throws {@link ApiProblem} 404, 405 */
+const methodsTaken = (request: FastifyRequest): readonly string[] => {
+  const known = methods(pathOf(request));
+  if (known === undefined) throw new ApiProblem('NO_SUCH_ROUTE', 'see /openapi.json for what there is');
+  if (request.method !== 'OPTIONS')
+    throw new ApiProblem('METHOD_NOT_ALLOWED', `it takes ${known.join(', ')}`, { headers: { Allow: known.join(', ') } });
+  return known;
+};
+
 const addHooks = (app: FastifyInstance, parts: Parts): void => {
   const { options, rate, service } = parts;
   const endpointOf = (request: FastifyRequest): Endpoint | undefined =>
@@ -103,6 +116,8 @@ const addHooks = (app: FastifyInstance, parts: Parts): void => {
     const { id } = request.state.access;
     if (id !== '') service.metrics.seen(id);
     if (pathOf(request) !== '/healthz' && pathOf(request) !== '/readyz') reply.headers(allow(id === '' ? `at ${request.ip}` : `key ${id}`));
+    // The framework asks for the type of a body before it looks for a route.
+    if (request.method === 'QUERY') methodsTaken(request);
   });
   app.addHook('onResponse', async (request, reply) => {
     const { state, method } = request;
@@ -131,14 +146,10 @@ const addRoutes = (app: FastifyInstance, { answerer, options, pages }: Parts): v
       handler: async (request, reply) => await answerer.answer(endpoint, request, reply, request.state.access ?? nobody),
     });
   }
-  const methods = methodsOf(allEndpoints);
   app.setNotFoundHandler(async (request, reply) => {
-    const known = methods(pathOf(request));
-    const page = known === undefined && isRead(request) ? pages.answer(pathOf(request), request.headers) : undefined;
+    const page = methods(pathOf(request)) === undefined && isRead(request) ? pages.answer(pathOf(request), request.headers) : undefined;
     if (page !== undefined) return await reply.code(200).headers(page.headers).send(page.body);
-    if (known === undefined) throw new ApiProblem('NO_SUCH_ROUTE', 'see /openapi.json for what there is');
-    if (request.method !== 'OPTIONS')
-      throw new ApiProblem('METHOD_NOT_ALLOWED', `it takes ${known.join(', ')}`, { headers: { Allow: known.join(', ') } });
+    const known = methodsTaken(request);
     const isPreflight = Object.keys(corsHeaders(request.headers.origin, options.corsOrigins)).length > 0;
     return await reply
       .code(204)
@@ -186,7 +197,7 @@ const listen = async (app: FastifyInstance, { host, port }: ServerOptions): Prom
     throw error;
   }
   const { address, port: taken } = app.server.address() as AddressInfo;
-  return `http://${address.includes(':') ? `[${address}]` : address}:${taken}`;
+  return `http://${urlHost(address)}:${taken}`;
 };
 
 /** Connectors, and the log for what none of them takes. */
@@ -198,7 +209,8 @@ const tellTo =
   (event: KeeperEvent): void => {
     if ('served' in event)
       log.info({ version: event.served, as_of: event.asOf, seconds: event.seconds }, 'a version is ready to be served');
-    else log.error({ ...event.broken, err: event.error }, 'the newest version cannot be served; the one before still is');
+    else
+      log.error({ ...event.broken, failure: loggedFailure(event.error) }, 'the newest version cannot be served; the one before still is');
   };
 
 /**
@@ -209,7 +221,7 @@ const tellTo =
 export const startServer = async (options: ServerOptions): Promise<RunningServer> => {
   const { now, checkMs, rate, host, log } = options;
   const gate = new Gate({ ...options.gate, now });
-  if (gate.isOpen && !isLocal(host))
+  if (gate.isOpen && !isLoopback({ hostname: urlHost(host) }))
     throw new UsageError(
       `without keys the server listens on this machine only, not on ${host}`,
       'make a key with "audit key create", or leave --host out',

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { Interrupted } from '@audit/contract';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblem, type ProblemCode, problemJson, problems, problemType } from '../http/problem.ts';
+import { loggedFailure } from './logged-failure.ts';
 
 /** What errors of the framework are to whoever asks. */
 const frameworkProblems: Readonly<Record<string, readonly [ProblemCode, string]>> = {
@@ -27,10 +28,10 @@ const knownProblem = (error: unknown): ApiProblem | undefined => {
     : undefined;
 };
 
-/** Answers with the problem an error is; one of ours is logged whole, and told without a word of it. */
+/** Answers with the problem an error is; one of ours is logged, and told without a word of it. */
 export const tellProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
   const known = knownProblem(error);
-  if (known === undefined) request.log.error({ err: error }, 'a request failed');
+  if (known === undefined) request.log.error({ failure: loggedFailure(error) }, 'a request failed');
   const problem = known ?? new ApiProblem('UNEXPECTED', 'try again; if it stays so, give the request id to whoever runs the server');
   request.state.problem = problem.problem;
   for (const name of ['ETag', 'X-Cache', 'Age']) reply.removeHeader(name);

@@ -5,6 +5,7 @@ import {
   type Definitions,
   type ExplainedFact,
   explainFact,
+  type Fact,
   type GoldRun,
   type Sources,
 } from '@audit/metrics';
@@ -48,11 +49,9 @@ export class Explainer implements AsyncDisposable {
     this.#sources = sources;
   }
 
-  /** @param most source rows at most; undefined for a metric the definitions do not have */
-  async explain(master: string, metric: string, most: number): Promise<ExplainedFact | undefined> {
+  /** @param fact of the definitions @param most source rows at most; undefined for a customer the facts do not have */
+  async explain(master: string, fact: Fact, most: number): Promise<ExplainedFact | undefined> {
     const { definitions, run } = this.#order;
-    const fact = definitions.facts.find(({ name }) => name === metric);
-    if (fact === undefined) return undefined;
     return await explainFact(definitions, fact, { master, most }, { session: this.#session, sources: this.#sources, run });
   }
 

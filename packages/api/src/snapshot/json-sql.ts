@@ -1,8 +1,6 @@
 import { type Column, quote, type Table } from '@audit/contract';
 import { textLiteral } from '@audit/warehouse';
-
-/** What stands in the place of a value that may identify a person. */
-export const mask = '***';
+import { mask, markClose, markOpen } from './marked-json.ts';
 
 /** Whether a value is shown only to those who may see personal data. */
 const isPersonal = ({ pii }: Pick<Column, 'pii'>): boolean => pii !== 'none';
@@ -53,6 +51,22 @@ export const columnMembers = (
   names.flatMap((name) => {
     const column = table.columns[name];
     return column === undefined ? [] : [[name, cellSql(relation, name, column, unmasked)] as const];
+  });
+
+/** A cell as a member: a personal one between marks, for whoever reads the object to mask or to show (`marked-json.ts`). */
+export const markedCell = (relation: string, name: string, column: Column): string | JsonText => {
+  const value = cellSql(relation, name, column, true);
+  if (!isPersonal(column)) return value;
+  return {
+    json: `CASE WHEN ${relation}.${quote(name)} IS NOT NULL THEN concat(chr(${markOpen}), ${memberText(value)}, chr(${markClose})) END`,
+  };
+};
+
+/** Members of columns of a table, personal ones marked. */
+export const markedMembers = (relation: string, table: Pick<Table, 'columns'>, names: readonly string[]): readonly Member[] =>
+  names.flatMap((name) => {
+    const column = table.columns[name];
+    return column === undefined ? [] : [[name, markedCell(relation, name, column)] as const];
   });
 
 /** A column that holds JSON. */

@@ -1,10 +1,13 @@
-import { rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AuditError } from '@audit/contract';
 import { type Definitions, type DefinitionsText, goldDay } from '@audit/metrics';
 import { type Engine, type Lake, type Manifest, type Session, SnapshotFile } from '@audit/warehouse';
-import { readSearchIndex } from '../search/read-search-index.ts';
-import { buildSnapshot } from './build-snapshot.ts';
+import { listJson } from '../http/list-json.ts';
+import { buildApart } from './build/build-apart.ts';
+import { ServedCustomers } from './files/served-customers.ts';
+import { snapshotPaths } from './files/snapshot-files.ts';
+import { shownJson } from './marked-json.ts';
 import { runList } from './run-list.ts';
 import { Snapshot } from './snapshot.ts';
 
@@ -57,6 +60,7 @@ export class SnapshotKeeper implements AsyncDisposable {
   #current: Snapshot;
   #previous: Snapshot | undefined;
   #checking: Promise<void> | undefined;
+  #isAskedAgain = false;
   #made = 0;
   readonly #stop: AbortController;
   /** Milliseconds of the clock. */
@@ -89,9 +93,20 @@ export class SnapshotKeeper implements AsyncDisposable {
     return [this.#current, this.#previous].find((one) => one?.tag === tag);
   }
 
-  /** Looks for a new version, and serves it. Never fails: a version that cannot be served leaves the one before. */
+  /**
+   * Looks for a new version, and serves it. Never fails: a version that cannot be served leaves the one before. Asked while it looks, it looks once more: what was
+   * published meanwhile is served too.
+   */
   async check(): Promise<void> {
-    await (this.#checking ??= this.#look().finally(() => (this.#checking = undefined)));
+    this.#isAskedAgain = this.#checking !== undefined;
+    await (this.#checking ??= this.#lookWhileAsked().finally(() => (this.#checking = undefined)));
+  }
+
+  async #lookWhileAsked(): Promise<void> {
+    do {
+      this.#isAskedAgain = false;
+      await this.#look();
+    } while (this.#isAskedAgain && !this.#stop.signal.aborted);
   }
 
   async #look(): Promise<void> {
@@ -138,37 +153,39 @@ const businessOf = (document: string): Readonly<Record<string, number | null>> =
 };
 
 const make = async (options: KeeperOptions, manifest: Manifest, number: number, signal: AbortSignal): Promise<Snapshot> => {
-  const { lake, engine, folder, zone, now, memoryLimit = usualMemory, tell } = options;
+  const { lake, engine, zone, now, memoryLimit = usualMemory, tell } = options;
   const started = performance.now();
-  const path = join(folder, `snapshot-${number}.duckdb`);
+  const folder = join(options.folder, `snapshot-${number}`);
+  const paths = snapshotPaths(folder);
   // Before anything is read: vacuum must not be faster.
   const pin = lake.pin(manifest.version);
-  let file: SnapshotFile | undefined;
-  try {
-    const definitions = options.definitions(manifest);
-    await buildSnapshot({ lake, manifest, definitions, path, tempDirectory: folder, memoryLimit, signal });
-    await using session = await engine.session();
-    const quality = JSON.stringify(await options.quality(session, lake, manifest));
-    file = await SnapshotFile.open({ path, tempDirectory: folder, threads: 1, memoryLimit, connections, deadlineMs });
-    const [dashboard] = await file.rows('SELECT document FROM dashboard', []);
-    const asOf = goldDay(manifest) ?? manifest.clock.slice(0, 10);
-    const snapshot = new Snapshot({
-      file,
-      search: await readSearchIndex(file),
-      path,
-      pin,
-      runs: JSON.stringify({ items: runList(lake, manifest.version), next_cursor: null }),
-      quality,
-      business: businessOf(String(dashboard?.[0])),
-      explain: { engine, lake, manifest, definitions, run: { asOf, zone } },
-      madeAt: now(),
-    });
-    tell({ served: manifest.version, asOf, seconds: (performance.now() - started) / 1000 });
-    return snapshot;
-  } catch (error) {
-    await file?.[Symbol.asyncDispose]();
+  await using opened = new AsyncDisposableStack();
+  opened.defer(async () => {
     pin[Symbol.dispose]();
-    rmSync(path, { force: true });
-    throw error;
-  }
+    await rm(folder, { recursive: true, force: true });
+  });
+  const definitions = options.definitions(manifest);
+  await buildApart({ lake, manifest, definitions, folder, memoryLimit }, number > 0, signal);
+  await using session = await engine.session();
+  const quality = JSON.stringify(await options.quality(session, lake, manifest));
+  const tables = opened.use(
+    await SnapshotFile.open({ path: paths.tables, tempDirectory: folder, threads: 1, memoryLimit, connections, deadlineMs }),
+  );
+  const customers = opened.use(await ServedCustomers.open(paths));
+  const [dashboard] = await tables.rows('SELECT document FROM dashboard', []);
+  const summary = Buffer.from(String(dashboard?.[0]));
+  const asOf = goldDay(manifest) ?? manifest.clock.slice(0, 10);
+  const snapshot = new Snapshot({
+    tables,
+    customers,
+    summary,
+    runs: listJson(runList(lake, manifest.version).map((run) => JSON.stringify(run))),
+    quality,
+    business: businessOf(String(shownJson(summary, false))),
+    explain: { engine, lake, manifest, definitions, run: { asOf, zone } },
+    madeAt: now(),
+    parts: opened.move(),
+  });
+  tell({ served: manifest.version, asOf, seconds: (performance.now() - started) / 1000 });
+  return snapshot;
 };

@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import { ProfileReader } from '@audit/scd2-profile';
 import type { Manifest, SnapshotFile, SnapshotValue } from '@audit/warehouse';
-import type { SearchIndex } from '../search/search-index.ts';
 import { Explainer, type ExplainOrder } from './explainer.ts';
+import type { ServedCustomers } from './files/served-customers.ts';
+import { shownJson } from './marked-json.ts';
 
 /** What a snapshot is made of. */
 export interface SnapshotContents {
-  readonly file: SnapshotFile;
-  readonly search: SearchIndex;
-  readonly path: string;
-  /** Keeps the version from vacuum. */
-  readonly pin: Disposable;
+  /** Lists, filters, alerts, recommendations, events. */
+  readonly tables: SnapshotFile;
+  /** Documents, lines, ids, words. */
+  readonly customers: ServedCustomers;
+  /** The customer base at a glance, as JSON with personal values marked. */
+  readonly summary: Buffer;
   /** Answers that are the same for everybody, as JSON. */
   readonly runs: string;
   readonly quality: string;
@@ -20,6 +21,8 @@ export interface SnapshotContents {
   readonly explain: ExplainOrder;
   /** Milliseconds of the clock. */
   readonly madeAt: number;
+  /** All that is open of it: files, and the pin that keeps the version from vacuum. */
+  readonly parts: AsyncDisposable;
 }
 
 /** One version of the lake, ready to be served. It is closed when it was retired and the last request that uses it has ended. */
@@ -50,7 +53,19 @@ export class Snapshot {
 
   /** Rows of a query over the snapshot. @throws Interrupted beyond the deadline; EngineFailed */
   async rows(sql: string, values: readonly SnapshotValue[] = []): Promise<readonly (readonly unknown[])[]> {
-    return await this.contents.file.rows(sql, values);
+    return await this.contents.tables.rows(sql, values);
+  }
+
+  /** Everything a page of a customer shows at once, as JSON; undefined where no customer has the id. */
+  async document(id: string, unmasked: boolean): Promise<Buffer | undefined> {
+    const { customers } = this.contents;
+    const n = customers.numberOf(id);
+    return n === undefined ? undefined : await customers.document(n, unmasked);
+  }
+
+  /** The customer base at a glance, as JSON. */
+  summary(unmasked: boolean): Buffer {
+    return shownJson(this.contents.summary, unmasked);
   }
 
   /** The explainer of the version, made when it is first asked for; a failure is tried again. */
@@ -94,11 +109,8 @@ export class Snapshot {
   }
 
   async #close(): Promise<void> {
-    const { file, path, pin } = this.contents;
-    await file[Symbol.asyncDispose]();
     const opened = await Promise.allSettled([this.#explainer, this.#profiles]);
     for (const one of opened) if (one.status === 'fulfilled') await one.value?.[Symbol.asyncDispose]();
-    pin[Symbol.dispose]();
-    rmSync(path, { force: true });
+    await this.contents.parts[Symbol.asyncDispose]();
   }
 }

@@ -1572,7 +1572,7 @@ export interface operations {
             query?: {
                 /** @description The version in force then; all versions by default */
                 at?: string;
-                /** @description As known then; needs at */
+                /** @description As known then: the version in force at, or then where at is not given */
                 known_at?: string;
             };
             header?: never;

@@ -1,4 +1,4 @@
-import { type ApiKey, readKeys } from '@audit/api';
+import { keyState, readKeys } from '@audit/api';
 import type { CommandContext } from '../../context.ts';
 import { jsonLine } from '../../output/json.ts';
 import { textTable } from '../../output/text-table.ts';
@@ -6,14 +6,11 @@ import { runIdentity } from '../../run-identity.ts';
 import { readConfig } from '../../settings.ts';
 import { keyPath } from './key-path.ts';
 
-const stateOf = ({ revoked_at: revoked, expires_at: expires }: ApiKey, now: number): string =>
-  revoked !== null ? 'revoked' : expires !== null && Date.parse(expires) <= now ? 'expired' : 'good';
-
 /** `audit key list`. */
 export const runKeyList = async (context: CommandContext, flags: { readonly json?: true }): Promise<void> => {
   const keys = readKeys(keyPath(context, readConfig(context, flags))) ?? [];
   const now = Date.parse(runIdentity(context, 'audit key list').clock);
-  const told = keys.map(({ hash: _hash, ...key }) => ({ ...key, state: stateOf({ ...key, hash: '' }, now) }));
+  const told = keys.map(({ hash: _hash, ...key }) => ({ ...key, state: keyState(key, now) }));
   if (flags.json) return await context.stdout.write(told.map((key) => jsonLine(key)).join(''));
   if (told.length === 0) return await context.stdout.write('There are no keys: "audit key create <name>" makes one.\n');
   const columns = [

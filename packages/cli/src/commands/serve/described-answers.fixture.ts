@@ -4,8 +4,8 @@ import { z } from 'zod';
 import type { Got } from './served-lake.fixture.ts';
 
 interface Operation {
-  /** Which scope it needs. */
-  readonly description: string;
+  /** Tells the scope it needs. */
+  readonly description?: string;
   readonly parameters: readonly { readonly name: string; readonly in: string; readonly required: boolean }[];
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly schema: object }>> }>>;
   readonly security?: readonly object[];

@@ -134,7 +134,8 @@ export const openServedLake = async (settings: object, env: Readonly<Record<stri
     ...publisher(lake, cwd),
     look: async (wanted) => {
       process.emit('SIGHUP', 'SIGHUP');
-      for (let tries = 0; tries < 600; tries++) {
+      // A busy machine makes versions slowly: they are made below all else.
+      for (let tries = 0; tries < 1100; tries++) {
         if (wanted((await ask('GET', '/readyz')).json as Readonly<Record<string, unknown>>)) return;
         await new Promise((resolve) => setTimeout(resolve, 50));
       }

@@ -1,11 +1,11 @@
 import { textLiteral } from '@audit/warehouse';
 import type { GoldFact, GoldParts, GoldScore } from './gold-parts.ts';
-import { arraySql, cellSql, columnMembers, type JsonText, type Member, objectSql } from './json-sql.ts';
+import { arraySql, cellSql, type JsonText, markedCell, markedMembers, type Member, objectSql } from '../json-sql.ts';
 
 const identity = ['name', 'country', 'region', 'industry', 'segment', 'website', 'owner', 'linkage_confidence'];
-const identityMembers = ({ customers }: GoldParts, unmasked: boolean): readonly Member[] => [
+const identityMembers = ({ customers }: GoldParts): readonly Member[] => [
   ['id', 'c.master_id'],
-  ...columnMembers('c', customers, identity, unmasked),
+  ...markedMembers('c', customers, identity),
 ];
 
 /** A reason, and the same in words. */
@@ -15,12 +15,12 @@ const reasonMembers = (column: string | undefined) =>
     ['reason_text', column === undefined ? 'NULL' : `reason_in_words(${column})`],
   ] as const;
 
-const factSql = ({ customers }: GoldParts, { name, label, unit, hasReason }: GoldFact, unmasked: boolean): JsonText =>
+const factSql = ({ customers }: GoldParts, { name, label, unit, hasReason }: GoldFact): JsonText =>
   objectSql([
     ['name', textLiteral(name)],
     ['label', textLiteral(label)],
     ['unit', textLiteral(unit)],
-    ['value', cellSql('c', name, customers.columns[name]!, unmasked)],
+    ['value', markedCell('c', name, customers.columns[name]!)],
     ...reasonMembers(hasReason ? `c."${name}_reason"` : undefined),
   ]);
 
@@ -50,7 +50,7 @@ const scoreSql = ({ name, label, parts, table }: GoldScore): JsonText => {
   ]);
 };
 
-const alertMembers = ({ customers }: GoldParts, unmasked: boolean): readonly Member[] => [
+const alertMembers = ({ customers }: GoldParts): readonly Member[] => [
   [
     'alerts',
     objectSql([
@@ -75,8 +75,8 @@ const alertMembers = ({ customers }: GoldParts, unmasked: boolean): readonly Mem
     {
       json: `CASE WHEN c.last_event_at IS NOT NULL THEN ${
         objectSql([
-          ['at', cellSql('c', 'last_event_at', customers.columns['last_event_at']!, unmasked)],
-          ['title', cellSql('c', 'last_event', customers.columns['last_event']!, unmasked)],
+          ['at', markedCell('c', 'last_event_at', customers.columns['last_event_at']!)],
+          ['title', markedCell('c', 'last_event', customers.columns['last_event']!)],
         ]).json
       } END`,
     },
@@ -86,15 +86,15 @@ const alertMembers = ({ customers }: GoldParts, unmasked: boolean): readonly Mem
 const list = (relation: string): JsonText => ({ json: `COALESCE(${relation}.list, '[]')` });
 
 /** Everything a page of a customer shows at once. */
-const documentObject = (parts: GoldParts, unmasked: boolean): JsonText =>
+const documentObject = (parts: GoldParts): JsonText =>
   objectSql([
-    ...identityMembers(parts, unmasked),
+    ...identityMembers(parts),
     ['accounts', list('member')],
     ['aliases', list('merged')],
-    ['metrics', arraySql(parts.facts.map((fact) => factSql(parts, fact, unmasked)))],
+    ['metrics', arraySql(parts.facts.map((fact) => factSql(parts, fact)))],
     ['scores', arraySql(parts.scores.map(scoreSql))],
     ['courses', list('course')],
-    ...alertMembers(parts, unmasked),
+    ...alertMembers(parts),
     ['data_gaps', list('gap')],
     ['as_of', 'CAST(c.as_of AS VARCHAR)'],
     ['version', 'served_version()'],
@@ -105,28 +105,16 @@ const scoreMembers = (scores: readonly GoldScore[]) =>
   scores.flatMap(({ name }) => [[name, `score_${name}."${name}"`] as const, [`${name}_band`, `score_${name}."${name}_band"`] as const]);
 
 /** A customer as a line of a list. */
-const itemObject = (parts: GoldParts, unmasked: boolean): JsonText =>
+const lineObject = (parts: GoldParts): JsonText =>
   objectSql([
-    ...identityMembers(parts, unmasked),
+    ...identityMembers(parts),
     ['scores', objectSql(scoreMembers(parts.scores))],
-    ...columnMembers('c', parts.customers, ['mrr', 'clv', 'annual_revenue'], unmasked),
+    ...markedMembers('c', parts.customers, ['mrr', 'clv', 'annual_revenue']),
     ['open_alerts', 'c.open_alerts'],
     ['worst_alert', 'c.worst_alert'],
     ['next_action', 'c.next_action'],
     ['as_of', 'CAST(c.as_of AS VARCHAR)'],
   ]);
-
-/** Lists beside the row of a customer, as `master_id, list`: its accounts, the ids merged into it, the course of its metrics, and what cannot be decided. */
-export const listsSql: Readonly<Record<string, string>> = {
-  member: `SELECT master_id, CAST(to_json(list({'id': account_id, 'confidence': confidence, 'rule': rule} ORDER BY account_id)) AS VARCHAR) AS list FROM account_of GROUP BY master_id`,
-  merged: `SELECT master_id, CAST(to_json(list(id ORDER BY id)) AS VARCHAR) AS list FROM other_id WHERE kind = 'merged' GROUP BY master_id`,
-  course: `WITH points AS (
-      SELECT m.master_id, m.metric, list({'month': CAST(m.month AS VARCHAR), 'value': CASE WHEN isfinite(m.value) THEN m.value END} ORDER BY m.month) AS points
-      FROM monthly m WHERE m.month > (SELECT MAX(as_of) FROM gold_customer) - INTERVAL 12 MONTH GROUP BY m.master_id, m.metric
-    )
-    SELECT master_id, CAST(to_json(list({'metric': metric, 'points': points} ORDER BY metric)) AS VARCHAR) AS list FROM points GROUP BY master_id`,
-  gap: `SELECT master_id, CAST(to_json(list({'rule': rule_id, 'missing': CAST(missing AS JSON)} ORDER BY rule_id)) AS VARCHAR) AS list FROM data_gap GROUP BY master_id`,
-};
 
 /** A stretch of the customers in the order of their ids: from the first one to before the other; to the end where there is none. */
 export interface CustomerStretch {
@@ -134,9 +122,20 @@ export interface CustomerStretch {
   readonly until: string | undefined;
 }
 
+/** Lists beside the row of a customer, as `master_id, list`: its accounts, the ids merged into it, the course of its metrics, and what cannot be decided. @param of gives the rows of a relation that count */
+const listsSql = (of: (relation: string) => string): Readonly<Record<string, string>> => ({
+  member: `SELECT master_id, CAST(to_json(list({'id': account_id, 'confidence': confidence, 'rule': rule} ORDER BY account_id)) AS VARCHAR) AS list FROM ${of('account_of')} GROUP BY master_id`,
+  merged: `SELECT master_id, CAST(to_json(list(id ORDER BY id)) AS VARCHAR) AS list FROM ${of('other_id')} WHERE kind = 'merged' GROUP BY master_id`,
+  course: `WITH points AS (
+      SELECT m.master_id, m.metric, list({'month': CAST(m.month AS VARCHAR), 'value': CASE WHEN isfinite(m.value) THEN m.value END} ORDER BY m.month) AS points
+      FROM ${of('monthly')} m WHERE m.month > served_day() - INTERVAL 12 MONTH GROUP BY m.master_id, m.metric
+    )
+    SELECT master_id, CAST(to_json(list({'metric': metric, 'points': points} ORDER BY metric)) AS VARCHAR) AS list FROM points GROUP BY master_id`,
+  gap: `SELECT master_id, CAST(to_json(list({'rule': rule_id, 'missing': CAST(missing AS JSON)} ORDER BY rule_id)) AS VARCHAR) AS list FROM ${of('data_gap')} GROUP BY master_id`,
+});
+
 /**
- * A row a customer of a stretch: what lists are filtered and sorted by, its line in them, and its document; both as people with and without the right to see personal
- * data get them. Documents are long: a few thousand customers at once fit in memory whatever their number.
+ * A row a customer of a stretch: what lists are filtered and sorted by, its line in them, and its document; both with personal values marked. Documents are long: a few thousand customers at once fit in memory whatever their number.
  */
 export const customerSql = (parts: GoldParts, { from, until }: CustomerStretch): string => {
   const within = `master_id >= ${textLiteral(from)}${until === undefined ? '' : ` AND master_id < ${textLiteral(until)}`}`;
@@ -144,14 +143,13 @@ export const customerSql = (parts: GoldParts, { from, until }: CustomerStretch):
   const scores = parts.scores.map(
     ({ name }) => `LEFT JOIN ${of(`gold_score_${name}`)} score_${name} ON score_${name}.master_id = c.master_id`,
   );
-  const lists = Object.keys(listsSql).map((name) => `LEFT JOIN ${of(`list_${name}`)} ${name} ON ${name}.master_id = c.master_id`);
+  const lists = Object.entries(listsSql(of)).map(([name, sql]) => `LEFT JOIN (${sql}) ${name} ON ${name}.master_id = c.master_id`);
   const has = (name: string): string => (name in parts.customers.columns ? `CAST(c."${name}" AS DOUBLE)` : 'CAST(NULL AS DOUBLE)');
   const ofScore = (name: string, what: string, type: string): string =>
     parts.scores.some((score) => score.name === name) ? `score_${name}.${name}${what}` : `CAST(NULL AS ${type})`;
   return `SELECT number_of.n, c.master_id, lower(strip_accents(c.name)) AS name, ${ofScore('health', '', 'DOUBLE')} AS health, ${ofScore('churn_risk', '', 'DOUBLE')} AS churn_risk,
     lower(${ofScore('health', '_band', 'VARCHAR')}) AS band, lower(${ofScore('churn_risk', '_band', 'VARCHAR')}) AS risk,
     ${has('mrr')} AS mrr, ${has('clv')} AS clv, ${has('annual_revenue')} AS annual_revenue, CAST(c.open_alerts AS DOUBLE) AS open_alerts,
-    ${itemObject(parts, true).json} AS item, ${itemObject(parts, false).json} AS item_masked,
-    ${documentObject(parts, true).json} AS document, ${documentObject(parts, false).json} AS document_masked
+    ${lineObject(parts).json} AS line, ${documentObject(parts).json} AS document
   FROM ${of('gold_customer')} c JOIN ${of('number_of')} number_of ON number_of.master_id = c.master_id ${[...scores, ...lists].join(' ')}`;
 };

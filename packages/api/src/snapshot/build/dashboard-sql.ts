@@ -1,5 +1,5 @@
 import { businessMetrics, customerAlerts, goldLineage, pipelineHealth } from '@audit/contract';
-import { columnMembers, type JsonText, objectSql } from './json-sql.ts';
+import { columnMembers, type JsonText, objectSql } from '../json-sql.ts';
 
 const namesOf = (table: { readonly columns: Readonly<Record<string, unknown>> }): readonly string[] =>
   Object.keys(table.columns).filter((name) => name === 'as_of' || !Object.hasOwn(goldLineage, name));
@@ -9,10 +9,11 @@ const listOf = (query: string): JsonText => ({ json: `concat('[', (SELECT string
 
 const top = 20;
 
-/** Customers by the risk of losing them, the worst first. */
-const atRiskSql = (item: string): string =>
-  `SELECT d.${item} AS item, c.place FROM document d
-   JOIN (SELECT n, row_number() OVER (ORDER BY churn_risk DESC NULLS LAST, n) AS place FROM customer WHERE churn_risk IS NOT NULL QUALIFY place <= ${top}) c ON c.n = d.n`;
+/** The lines of those of `relation` (of the shape of `customerSql`) with the highest risk of being lost. */
+export const worstSql = (relation: string): string =>
+  `SELECT n, churn_risk, line FROM ${relation} WHERE churn_risk IS NOT NULL ORDER BY churn_risk DESC, n LIMIT ${top}`;
+
+const atRiskSql = 'SELECT line AS item, row_number() OVER (ORDER BY churn_risk DESC, n) AS place FROM worst';
 
 const alertsSql = `SELECT ${
   objectSql(
@@ -36,9 +37,9 @@ const gapsSql = `SELECT ${
   ]).json
 } AS item, rule_id AS place FROM data_gap GROUP BY rule_id`;
 
-/** The customer base at a glance, a row: as people with and without the right to see personal data get it. */
-export const dashboardSql = (): string => {
-  const document = (item: string): JsonText =>
+/** The customer base at a glance, personal values marked; the worst customers are in `worst`. */
+export const dashboardSql = (): string =>
+  `SELECT ${
     objectSql([
       [
         'business',
@@ -48,7 +49,7 @@ export const dashboardSql = (): string => {
       ],
       ['health', listOf(bandsSql('band'))],
       ['churn_risk', listOf(bandsSql('risk'))],
-      ['at_risk', listOf(atRiskSql(item))],
+      ['at_risk', listOf(atRiskSql)],
       ['new_alerts', listOf(alertsSql)],
       ['data_gaps', listOf(gapsSql)],
       [
@@ -58,8 +59,7 @@ export const dashboardSql = (): string => {
            WHERE p.as_of = (SELECT MAX(as_of) FROM pipeline)`,
         ),
       ],
-      ['as_of', '(SELECT CAST(MAX(as_of) AS VARCHAR) FROM gold_customer)'],
+      ['as_of', 'CAST(served_day() AS VARCHAR)'],
       ['version', 'served_version()'],
-    ]);
-  return `SELECT ${document('item').json} AS document, ${document('item_masked').json} AS document_masked`;
-};
+    ]).json
+  } AS document`;
