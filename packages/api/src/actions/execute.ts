@@ -62,9 +62,7 @@ export const executeAction = async (
     const before = state.actions.get(proposed.id);
     const delivery = newDelivery('execute', next.connector, messageOf('action.requested', next, proposed, accounts), at);
     // What was given up before is begun anew.
-    const given = [...state.deliveries.values()].filter(
-      ({ action_id: id, kind, state: now }) => id === next.id && kind === 'execute' && now === 'dead',
-    );
+    const given = [...state.deliveries.values()].filter(({ action_id: id, state: now }) => id === next.id && now === 'dead');
     const answer = order.keep(next, [delivery]);
     return await Promise.resolve([
       {

@@ -241,11 +241,11 @@ describe('an alert', () => {
 
   test('that was put off is back when its time has come, and answers say so', async () => {
     const [, { id }] = await alerts(mill);
-    await post(`/api/alerts/${id}/snooze`, { until: new Date(Date.now() + 400).toISOString() });
+    await post(`/api/alerts/${id}/snooze`, { until: new Date(Date.now() + 2500).toISOString() });
     const path = `/api/customer/${mill}/alerts`;
     const put = await served.get(path);
     expect((await alerts(mill))[1].snoozed_until).not.toBeNull();
-    await new Promise((resolve) => setTimeout(resolve, 450));
+    await new Promise((resolve) => setTimeout(resolve, 2550));
     expect((await served.get(path)).headers.get('etag')).not.toBe(put.headers.get('etag'));
     expect((await alerts(mill))[1].snoozed_until).toBeNull();
   });

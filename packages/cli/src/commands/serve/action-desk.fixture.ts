@@ -55,7 +55,7 @@ export const openDesk = (served: () => ServedLake) => {
     action,
     /** The action once nothing is being done about it. */
     settled: async (id: string, is: (action: Action) => boolean = () => true): Promise<Action> => {
-      for (let tries = 0; tries < 400; tries++) {
+      for (let tries = 0; tries < 1200; tries++) {
         const now = await action(id);
         if (now.state !== 'requested' && now.state !== 'running' && now.deliveries.every(({ state }) => state === 'dead') && is(now))
           return now;
