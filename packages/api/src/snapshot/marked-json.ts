@@ -6,7 +6,7 @@ export const [markOpen, markClose] = [1, 2];
 
 const maskBytes = Buffer.from(JSON.stringify(mask));
 
-/** JSON with marked values as somebody gets it: values shown, or masked for whoever has not the right to see personal data. */
+/** JSON with marked values as somebody gets it, as bytes of its own: values shown, or masked for whoever has not the right to see personal data. */
 export const shownJson = (marked: Buffer, unmasked: boolean): Buffer => {
   const parts: Buffer[] = [];
   let at = 0;
@@ -15,5 +15,6 @@ export const shownJson = (marked: Buffer, unmasked: boolean): Buffer => {
     parts.push(marked.subarray(at, open), unmasked ? marked.subarray(open + 1, close) : maskBytes);
     at = close + 1;
   }
-  return at === 0 ? marked : Buffer.concat([...parts, marked.subarray(at)]);
+  parts.push(marked.subarray(at));
+  return Buffer.concat(parts);
 };

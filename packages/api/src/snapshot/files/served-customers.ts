@@ -63,12 +63,12 @@ export class ServedCustomers implements Disposable {
 
   /** Everything a page of a customer shows at once, as JSON. */
   async document(n: number, unmasked: boolean): Promise<Buffer> {
-    return shownJson(await this.#documents.read(n), unmasked);
+    return await this.#documents.read(n, (marked) => shownJson(marked, unmasked));
   }
 
   /** A customer as a line of a list, as JSON. */
   async line(n: number, unmasked: boolean): Promise<Buffer> {
-    return shownJson(await this.#lines.read(n), unmasked);
+    return await this.#lines.read(n, (marked) => shownJson(marked, unmasked));
   }
 
   [Symbol.dispose](): void {

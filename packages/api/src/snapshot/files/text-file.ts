@@ -27,7 +27,7 @@ export class TextFileWriter implements Disposable {
   }
 }
 
-const fill = async (fd: number, bytes: Buffer, from: number): Promise<Buffer> =>
+const filled = async (fd: number, bytes: Buffer, from: number): Promise<Buffer> =>
   await new Promise((resolve, reject) => {
     // Half the cost of a read of `fs/promises`, and one piece is the rule.
     const next = (done: number): void =>
@@ -40,20 +40,31 @@ const fill = async (fd: number, bytes: Buffer, from: number): Promise<Buffer> =>
     next(0);
   });
 
+/** Room for most texts. */
+const usualBytes = 64 * 1024;
+/** Rooms kept for the next: so many are read at once, and a bit. */
+const roomsAtMost = 32;
+
 /** Texts of a file, read one at a time: what is asked for often is in the memory of the system, and a slow disk keeps nobody else waiting. */
 export class TextFile implements Disposable {
   readonly #fd: number;
   readonly #starts: Float64Array;
+  /** Memory that is read into again and again: a new one for each text would be half the work of the garbage collector. */
+  readonly #rooms: Buffer[] = [];
 
   constructor(path: string, starts: Float64Array) {
     this.#fd = openSync(path, 'r');
     this.#starts = starts;
   }
 
-  /** @param n from 0; the file stays open until it is answered */
-  async read(n: number): Promise<Buffer> {
+  /** @param n from 0 @param take makes something of the bytes, which are others’ as soon as it returns; the file must stay open until then */
+  async read<T>(n: number, take: (bytes: Buffer) => T): Promise<T> {
     const [from, until] = [this.#starts[n]!, this.#starts[n + 1]!];
-    return await fill(this.#fd, Buffer.allocUnsafeSlow(until - from), from);
+    const length = until - from;
+    const room = length > usualBytes ? Buffer.allocUnsafeSlow(length) : (this.#rooms.pop() ?? Buffer.allocUnsafeSlow(usualBytes));
+    const taken = take(await filled(this.#fd, room.subarray(0, length), from));
+    if (room.length === usualBytes && this.#rooms.length < roomsAtMost) this.#rooms.push(room);
+    return taken;
   }
 
   [Symbol.dispose](): void {
