@@ -4,11 +4,11 @@ import { watchNear } from './near.ts';
 interface WhenNearProps {
   /** Height in pixels until it is known. */
   readonly estimate: number;
-  /** Made while it is near to what is seen, or has the focus; else its room is kept. */
-  readonly children: () => ReactNode;
+  /** Whole while it is near to what is seen, or has the focus; else as little as can be, in the room it had. */
+  readonly children: (isNear: boolean) => ReactNode;
 }
 
-/** A part of a long page that is there only when one comes near to it. */
+/** A part of a long page that is whole only when one comes near to it. */
 export const WhenNear = ({ estimate, children }: WhenNearProps) => {
   const box = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState<number | undefined>(estimate);
@@ -20,9 +20,11 @@ export const WhenNear = ({ estimate, children }: WhenNearProps) => {
       else if (!current.contains(document.activeElement)) setRoom((before) => before ?? height);
     });
   }, []);
+  const isNear = room === undefined;
   return (
-    <div ref={box} style={{ height: room }}>
-      {room === undefined && children()}
+    // What is far is laid out by itself: nothing around it depends on what is in it.
+    <div ref={box} style={isNear ? undefined : { height: room, contain: 'strict' }}>
+      {children(isNear)}
     </div>
   );
 };

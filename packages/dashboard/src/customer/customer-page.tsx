@@ -60,7 +60,7 @@ export const CustomerPage = () => {
     );
   return (
     <Loaded query={query} skeleton={<Placeholder />}>
-      {(customer) => <CustomerDashboard customer={customer} past={past} />}
+      {(customer) => <CustomerDashboard key={`${customer.id} ${past ?? ''}`} customer={customer} past={past} />}
     </Loaded>
   );
 };

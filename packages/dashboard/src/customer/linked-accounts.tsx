@@ -7,7 +7,7 @@ import { linkWords } from './link-words.ts';
 type Account = Customer['accounts'][number];
 
 const columns = (isOnly: boolean): readonly Column<Account>[] => [
-  { name: 'id', title: 'Account', cell: ({ id }) => <code className="font-mono text-xs break-all">{id}</code> },
+  { name: 'id', title: 'Account', cell: ({ id }) => <code className="font-mono text-xs break-all sm:whitespace-nowrap">{id}</code> },
   {
     name: 'confidence',
     title: 'Confidence',

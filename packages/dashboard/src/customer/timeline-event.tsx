@@ -8,16 +8,12 @@ import { classNames } from '../components/class-names.ts';
 import { groupOf } from './timeline-kinds.ts';
 import { useCurrency } from '../api/use-currency.ts';
 
-/** The row it comes from; what was computed or done here has none that anybody could look up elsewhere. */
-const Source = ({ event }: Pick<TimelineEventProps, 'event'>) => {
-  if (/^(?:customer|gold)_/.test(event.source_table)) return null;
-  return (
-    <>
-      {' · '}
-      {inWords(event.source_table.replace(/^[a-z]+_/, ''))} <span className="font-mono">{event.source_id}</span>
-    </>
-  );
-};
+/** The kind of an event, and the row it comes from; what was computed or done here has none that anybody could look up elsewhere. */
+const aboutText = ({ kind, title, source_table, source_id }: TimelineEntry): string =>
+  [
+    ...(isMasked(title) ? [] : [inWords(kind)]),
+    ...(/^(?:customer|gold)_/.test(source_table) ? [] : [`${inWords(source_table.replace(/^[a-z]+_/, ''))} ${source_id}`]),
+  ].join(' · ');
 
 interface TimelineEventProps {
   readonly event: TimelineEntry;
@@ -32,6 +28,7 @@ export const TimelineEvent = ({ event, place, of }: TimelineEventProps) => {
   const group = groupOf(event.kind);
   const Icon = group?.icon ?? CircleDot;
   const time = timeText(event.happened_at);
+  const about = aboutText(event);
   return (
     <li
       tabIndex={-1}
@@ -55,9 +52,9 @@ export const TimelineEvent = ({ event, place, of }: TimelineEventProps) => {
           {event.amount !== null && event.amount !== 0 && <span className="tabular-nums">{moneyText(event.amount, currency)}</span>}
         </p>
         <p className="text-xs wrap-anywhere text-muted">
-          {time !== '' && <time dateTime={event.happened_at}>{time} · </time>}
-          {!isMasked(event.title) && inWords(event.kind)}
-          <Source event={event} />
+          {time !== '' && <time dateTime={event.happened_at}>{time}</time>}
+          {time !== '' && about !== '' && ' · '}
+          {about}
         </p>
       </div>
     </li>

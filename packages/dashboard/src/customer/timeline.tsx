@@ -8,8 +8,8 @@ import { Loaded } from '../components/loaded.tsx';
 import { watchNear } from '../components/near.ts';
 import { Skeleton } from '../components/skeleton.tsx';
 import { plural } from '../format/numbers.ts';
-import { TimelineDaySection } from './timeline-day-section.tsx';
-import { timelineDays } from './timeline-days.ts';
+import { TimelineBlock } from './timeline-block.tsx';
+import { timelineBlocks } from './timeline-blocks.ts';
 import { TimelineFilters } from './timeline-filters.tsx';
 import { useStepping } from './use-stepping.ts';
 import { useTimelineChoice, wantedOf } from './use-timeline-choice.ts';
@@ -42,9 +42,9 @@ const More = ({ isLoading, onMore }: MoreProps) => {
   );
 };
 
-const Days = ({ pages }: { readonly pages: readonly Page<TimelineEntry>[] }) => {
-  const days = useMemo(() => timelineDays(pages.flatMap(({ items }) => items)), [pages]);
-  return days.map((day) => <TimelineDaySection key={day.day} day={day} />);
+const Blocks = ({ pages }: { readonly pages: readonly Page<TimelineEntry>[] }) => {
+  const blocks = useMemo(() => timelineBlocks(pages.flatMap(({ items }) => items)), [pages]);
+  return blocks.map((block) => <TimelineBlock key={`${block[0]?.day} ${block[0]?.start}`} block={block} />);
 };
 
 interface TimelineProps {
@@ -73,7 +73,7 @@ export const Timeline = ({ customerId, past }: TimelineProps) => {
             );
           return (
             <div ref={list} aria-busy={query.isFetching}>
-              <Days pages={pages} />
+              <Blocks pages={pages} />
               <p role="status" className="sr-only">{`${plural(count, 'event')} loaded`}</p>
               {query.hasNextPage && !query.isError && <More isLoading={query.isFetching} onMore={() => void query.fetchNextPage()} />}
             </div>
