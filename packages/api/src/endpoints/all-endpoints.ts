@@ -13,6 +13,7 @@ import { listAlerts } from './list-alerts.ts';
 import { listCustomers } from './list-customers.ts';
 import { listRecommendations } from './list-recommendations.ts';
 import { listRuns } from './list-runs.ts';
+import { listRules } from './list-rules.ts';
 import { listTimeline } from './list-timeline.ts';
 import { markAlertEndpoints } from './mark-alert-endpoints.ts';
 import { previewRulesEndpoint } from './preview-rules.ts';
@@ -31,6 +32,7 @@ export const allEndpoints: readonly Endpoint[] = [
   getAction,
   listActions,
   ...markAlertEndpoints,
+  listRules,
   previewRulesEndpoint,
   getSummary,
   listRuns,

@@ -1,8 +1,6 @@
-/** Client of the REST API (docs/api.md): one function a question, with the types of its OpenAPI document. */
-import { problemOf, unreachable } from './api-problem.ts';
-import { noteStamp } from './data-stamp.ts';
+/** Client of the REST API (docs/api.md): one function a question or a deed, with the types of its OpenAPI document. */
 import type { paths } from './openapi.ts';
-import { keyWanted, sessionKey } from './session-key.ts';
+import { get, type Words } from './request.ts';
 
 type Route = keyof paths;
 type Answer<P extends Route> = paths[P]['get'] extends { responses: { 200: { content: { 'application/json': infer A } } } } ? A : never;
@@ -28,40 +26,13 @@ export interface Page<T> {
   readonly total?: number;
 }
 
-type Words = Readonly<Record<string, string | number | undefined>>;
-
-const urlOf = (path: string, query: Words): URL => {
-  const words = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
-  return new URL(words.length === 0 ? path : `${path}?${new URLSearchParams(words).toString()}`, document.baseURI);
-};
-
-const send = async (url: URL, signal: AbortSignal | undefined): Promise<Response> => {
-  const key = sessionKey.get();
-  const headers = { Accept: 'application/json', ...(key === '' ? {} : { Authorization: `Bearer ${key}` }) };
-  try {
-    return await fetch(url, { headers, signal: signal ?? null });
-  } catch (cause) {
-    if (signal?.aborted === true) throw cause;
-    throw unreachable(cause);
-  }
-};
-
-/** Asks the API. The browser keeps answers and their ETags itself, as the server allows. @throws ApiProblem; AbortError where it is no longer wanted */
-const get = async <T>(path: string, query: Words = {}, signal?: AbortSignal): Promise<T> => {
-  const response = await send(urlOf(path, query), signal);
-  if (!response.ok) {
-    const problem = await problemOf(response);
-    if (problem.status === 401) keyWanted.set(problem.detail);
-    throw problem;
-  }
-  noteStamp(response.headers);
-  return (await response.json()) as T;
-};
+/** A page of customers; `facets` tells how many each value of a filter would leave, where it was asked for. */
+export type CustomerPage = Page<CustomerLine> & Pick<Answer<'/api/customers'>, 'facets'>;
 
 const customerPath = (id: string): string => `/api/customer/${encodeURIComponent(id)}`;
 
 /** `GET /api/customers`: found, filtered and sorted */
-export const listCustomers = async (query: CustomersQuery, signal?: AbortSignal): Promise<Page<CustomerLine>> =>
+export const listCustomers = async (query: CustomersQuery, signal?: AbortSignal): Promise<CustomerPage> =>
   await get('/api/customers', query, signal);
 
 /** `GET /api/customer/:id`; the id of an account or of a merged customer leads to its master, whose `id` the answer has. */
