@@ -19,7 +19,9 @@ export const CustomerList = ({ customers, total, sorting, hasMore, isLoading, on
   useEffect(() => {
     const { current } = end;
     if (current === null || !hasMore || isLoading) return undefined;
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting === true && onMore(), { rootMargin: '800px 0px' });
+    const observer = new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && onMore(), {
+      rootMargin: '800px 0px',
+    });
     observer.observe(current);
     return () => observer.disconnect();
   }, [hasMore, isLoading, onMore]);

@@ -49,12 +49,12 @@ export const CustomerTable = ({ caption, customers, sorting }: CustomerTableProp
         <>
           <Link
             href={`/customers/${encodeURIComponent(line.id)}`}
-            className="inline-block min-h-6 max-w-30 truncate align-top sm:max-w-60 font-medium text-accent hover:underline"
+            className="inline-block min-h-6 max-w-26 truncate align-top sm:max-w-60 font-medium text-accent hover:underline"
             title={nameOf(line)}
           >
             {nameOf(line)}
           </Link>
-          <span className="block max-w-30 truncate sm:max-w-60 text-xs text-muted">
+          <span className="block max-w-26 truncate sm:max-w-60 text-xs text-muted">
             {[line.segment, line.country].filter(Boolean).join(' · ')}
           </span>
         </>

@@ -69,12 +69,14 @@ export const CustomersPage = () => {
             onChoose={(value) => choose(filter.name, value)}
           />
         ))}
-        <Select
-          label="Sorted by"
-          value={asked.sort ?? ''}
-          options={sortOptions(asked.q !== undefined)}
-          onChoose={(value) => choose('sort', value)}
-        />
+        <div className="col-span-2">
+          <Select
+            label="Sorted by"
+            value={asked.sort ?? ''}
+            options={sortOptions(asked.q !== undefined)}
+            onChoose={(value) => choose('sort', value)}
+          />
+        </div>
       </div>
       <div className="rounded-lg border border-line bg-surface px-4 py-3">
         <Loaded query={query} skeleton={<Skeleton size="h-11" count={12} />}>
