@@ -38,7 +38,7 @@ const closure = (name: string, seen = new Set<string>()): ReadonlySet<string> =>
 const filesOf = (name: string): readonly string[] => [...closure(name)].flatMap((one) => manifest[one]?.file ?? []);
 const entry = (): string => Object.keys(manifest).find((name) => manifest[name]?.isEntry === true) ?? '';
 /** What a page asks the API for when it is opened; the page itself and its icon are two more. */
-const asks = (page: string): number => (page === 'customer/customer-page.tsx' ? 5 : 2);
+const asks = (page: string): number => (page === 'customer/customer-page.tsx' ? 5 : 3);
 const pages = (): readonly string[] => Object.keys(manifest).filter((name) => name.endsWith('-page.tsx'));
 
 test('what every page needs is at most 150 KB of scripts and 15 KB of styles, packed', () => {

@@ -7,6 +7,7 @@ import { type CustomerDocument, document, operations, problem, schemaOf } from '
 import { type KeyName, makeKeys } from './serve/made-keys.fixture.ts';
 import { describeNights } from './serve/nights.fixture.ts';
 import { ids, pagesOf } from './serve/pages.fixture.ts';
+import { lookAtFacets } from './serve/served-facets.fixture.ts';
 import { lookAtDashboard } from './serve/served-dashboard.fixture.ts';
 import { rawAnswer } from './serve/raw-answer.fixture.ts';
 import { refusedRequests } from './serve/refused-requests.fixture.ts';
@@ -132,6 +133,8 @@ describe('lists', () => {
     expect(ids(await page('/api/customers?sort=relevance'))).toEqual([harbour, mill, quay]);
     expect((await page('/api/customers?limit=1&count=1')).total).toBe(3);
   });
+
+  test('facets tell how many each value of a filter would leave, the other filters as they are', async () => await lookAtFacets(served));
 
   test('pages are complete and hold nothing twice, whatever the order', async () => {
     for (const sort of ['id', '-health', 'mrr', '-open_alerts'])

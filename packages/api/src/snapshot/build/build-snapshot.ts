@@ -195,7 +195,7 @@ const fill = async (snapshot: SnapshotFill, order: SnapshotOrder, paths: Snapsho
   const run = async (sql: string): Promise<void> => await snapshot.run(sql);
   const parts = await bindGold(snapshot, order);
   const starts = await fillCustomers(snapshot, parts, paths);
-  await run(`CREATE TABLE dashboard AS ${dashboardSql()}`);
+  await run(`CREATE TABLE dashboard AS ${dashboardSql(parts)}`);
   await writeIndex(snapshot, paths.index, starts);
 };
 
