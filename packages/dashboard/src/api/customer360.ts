@@ -1,6 +1,7 @@
 /** Client of the REST API (docs/api.md): one function a question, with the types of its OpenAPI document. */
 import { problemOf, unreachable } from './api-problem.ts';
 import { noteStamp } from './data-stamp.ts';
+import { takeEarlyAnswer } from './early-answer.ts';
 import type { paths } from './openapi.ts';
 import { keyWanted, sessionKey } from './session-key.ts';
 
@@ -39,7 +40,7 @@ const send = async (url: URL, signal: AbortSignal | undefined): Promise<Response
   const key = sessionKey.get();
   const headers = { Accept: 'application/json', ...(key === '' ? {} : { Authorization: `Bearer ${key}` }) };
   try {
-    return await fetch(url, { headers, signal: signal ?? null });
+    return await (takeEarlyAnswer(url) ?? fetch(url, { headers, signal: signal ?? null }));
   } catch (cause) {
     if (signal?.aborted === true) throw cause;
     throw unreachable(cause);
