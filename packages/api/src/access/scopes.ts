@@ -16,3 +16,7 @@ export interface Access {
 /** Whether somebody has a scope; admin has those to read and to act. */
 export const hasScope = ({ scopes: own }: Access, scope: Scope): boolean =>
   own.has(scope) || (own.has('admin') && (scope === 'read' || scope === 'act'));
+
+/** What somebody may do, as answers tell it: `read act unmask`; who sees personal data by a role has unmask too. */
+export const scopesText = (access: Access): string =>
+  scopes.filter((scope) => (scope === 'unmask' ? access.unmasked : hasScope(access, scope))).join(' ');

@@ -11,6 +11,7 @@ import { getHealth, getMetrics, getOpenApi, getReadiness } from './health-checks
 import { listActions } from './list-actions.ts';
 import { listAlerts } from './list-alerts.ts';
 import { listCustomers } from './list-customers.ts';
+import { listDays } from './list-days.ts';
 import { listRecommendations } from './list-recommendations.ts';
 import { listRuns } from './list-runs.ts';
 import { listTimeline } from './list-timeline.ts';
@@ -26,6 +27,7 @@ export const allEndpoints: readonly Endpoint[] = [
   listTimeline,
   explainMetric,
   getProfile,
+  listDays,
   executeActionEndpoint,
   cancelActionEndpoint,
   getAction,

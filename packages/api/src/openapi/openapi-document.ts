@@ -31,6 +31,7 @@ const answerHeaders = {
   'X-Data-As-Of': header('Day the data are of'),
   'X-Data-Version': header('Version of the lake the answer is of'),
   'X-Data-Currency': header('Currency of money, by ISO 4217'),
+  'X-Scopes': header('What whoever asks may do, such as read act unmask'),
   'X-Cache': header('HIT or MISS'),
   Age: header('Seconds since the answer was made'),
 };

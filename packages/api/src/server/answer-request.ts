@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import type { Access } from '../access/scopes.ts';
+import { type Access, scopesText } from '../access/scopes.ts';
 import { AnswerCache } from '../http/answer-cache.ts';
 import { readCursor } from '../http/cursor.ts';
 import type { Answer, Asked, Endpoint, Service } from '../http/endpoint.ts';
@@ -64,6 +64,7 @@ export class Answerer {
     >;
     const of = { 'X-Data-As-Of': snapshot.asOf, 'X-Data-Version': String(snapshot.version), 'X-Data-Currency': this.#service.currency };
     reply.type(endpoint.type).headers(of);
+    if (endpoint.scope !== null) reply.header('X-Scopes', scopesText(access));
     if (!endpoint.byVersion) {
       reply.header('Cache-Control', 'no-store');
       return sent(reply, await endpoint.reply(asked));

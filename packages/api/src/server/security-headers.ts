@@ -10,7 +10,7 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 };
 
 const exposed =
-  'ETag, Age, Idempotency-Replayed, Retry-After, Location, RateLimit, RateLimit-Policy, X-Cache, X-Data-As-Of, X-Data-Currency, X-Data-Version, X-Request-Id';
+  'ETag, Age, Idempotency-Replayed, Retry-After, Location, RateLimit, RateLimit-Policy, X-Cache, X-Data-As-Of, X-Data-Currency, X-Data-Version, X-Request-Id, X-Scopes';
 
 /** Headers for a page of an origin on the list; none for others: their browsers keep the answer from them. */
 export const corsHeaders = (origin: string | undefined, allowed: readonly string[]): Readonly<Record<string, string>> =>

@@ -283,6 +283,8 @@ test('a customer is shown as it was on an earlier day the lake keeps; another da
   const gone = await served.get(`/api/customer/${mill}?as_of=2025-12-24`);
   expect(problem(gone)).toEqual([404, 'NO_SUCH_DAY']);
   expect(gone.text).toContain('2026-01-30, 2026-01-31');
+  const { items } = await page('/api/days');
+  expect(items.map((one) => one['as_of'])).toEqual(['2026-01-31', '2026-01-30']);
   expect(problem(await served.get(`/api/customer/${mill}?as_of=today`))).toEqual([400, 'BAD_REQUEST']);
 });
 

@@ -308,6 +308,10 @@ describe('keys', () => {
     }
     expect((await served.get('/api/runs', bearer('admin'))).status).toBe(200);
     expect((await served.get('/api/runs', { 'X-API-Key': keys.reader })).status).toBe(200);
+    const scopes = async (path: string, name: 'reader' | 'admin' | 'steward') =>
+      (await served.get(path, bearer(name))).headers.get('x-scopes');
+    const told = await Promise.all((['reader', 'admin', 'steward'] as const).map(async (name) => await scopes('/api/runs', name)));
+    expect([...told, await scopes('/readyz', 'admin')]).toEqual(['read', 'read act admin', 'read unmask', null]);
   });
 
   test('the dashboard needs none: its page wherever one enters, its files for ever, and no script but those that are served', async () => {

@@ -3,8 +3,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { ApiProblem } from './api-problem.ts';
-import { getCustomer, getSummary, listCustomers } from './customer360.ts';
+import { cancelAction, executeAction, getCustomer, getSummary, listCustomers, markAlert } from './customer360.ts';
 import { dataStamp } from './data-stamp.ts';
+import { grantedScopes } from './granted-scopes.ts';
+import { freshName } from './fresh-name.ts';
 import { keyWanted, sessionKey } from './session-key.ts';
 
 let server: Server;
@@ -41,6 +43,7 @@ beforeEach(() => {
   sessionKey.set('');
   keyWanted.set(undefined);
   dataStamp.set(undefined);
+  grantedScopes.set(undefined);
 });
 
 const refused = async (): Promise<ApiProblem> => {
@@ -103,4 +106,44 @@ test('the data that are shown are those of the newest answer; one of an older ve
   await getSummary();
   stop();
   expect(dataStamp.get()).toMatchObject({ version: 8, asOf: '2026-10-03' });
+});
+
+test('an answer of an earlier day tells nothing of the data of today', async () => {
+  answer = json(200, {}, { 'X-Data-Version': '3', 'X-Data-As-Of': '2026-09-01' });
+  await getCustomer('1', '2026-09-01');
+  expect([asked[0]?.url, dataStamp.get()]).toEqual(['/api/customer/1?as_of=2026-09-01', undefined]);
+});
+
+test('what a key may do is known by the newest answer', async () => {
+  answer = json(200, {}, { 'X-Scopes': 'read' });
+  await getSummary();
+  expect(grantedScopes.get()).toBe('read');
+  answer = json(200, {}, { 'X-Scopes': 'read act' });
+  await getSummary();
+  expect(grantedScopes.get()).toBe('read act');
+});
+
+test('a deed goes under its name and with the version that was seen; each deed has a name of its own', async () => {
+  const bodies: string[] = [];
+  answer = (request, response) => {
+    request.on('data', (part: Buffer) => void bodies.push(String(part)));
+    request.on('end', () => json(202, {})(request, response));
+  };
+  const deed = freshName();
+  await executeAction('a/b', { due_on: '2026-12-01' }, { ...deed, version: 'v1' });
+  await executeAction('a/b', { due_on: '2026-12-01' }, { ...deed, version: 'v1' });
+  await cancelAction('a', freshName());
+  await markAlert('c', { kind: 'snooze', until: '2026-12-01T00:00:00Z' }, freshName());
+  await markAlert('c', { kind: 'ack' }, freshName());
+  expect(asked.map(({ method, url }) => `${method} ${url}`)).toEqual([
+    'POST /api/actions/a%2Fb/execute',
+    'POST /api/actions/a%2Fb/execute',
+    'POST /api/actions/a/cancel',
+    'POST /api/alerts/c/snooze',
+    'POST /api/alerts/c/ack',
+  ]);
+  expect(bodies).toEqual(['{"due_on":"2026-12-01"}', '{"due_on":"2026-12-01"}', '{}', '{"until":"2026-12-01T00:00:00Z"}', '{}']);
+  const names = asked.map(({ headers }) => headers['idempotency-key']);
+  expect([names[0] === names[1], new Set(names).size]).toEqual([true, 4]);
+  expect([asked[0]?.headers['if-match'], asked[0]?.headers['content-type']]).toEqual(['"v1"', 'application/json']);
 });

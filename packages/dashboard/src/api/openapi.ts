@@ -140,6 +140,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Days customers can be seen as of, the newest first, each with the newest version of it
+         * @description Needs the scope `read`.
+         */
+        get: operations["listDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/actions/{id}/execute": {
         parameters: {
             query?: never;
@@ -513,6 +533,8 @@ export interface operations {
                     "X-Data-Version"?: string;
                     /** @description Currency of money, by ISO 4217 */
                     "X-Data-Currency"?: string;
+                    /** @description What whoever asks may do, such as read act unmask */
+                    "X-Scopes"?: string;
                     /** @description HIT or MISS */
                     "X-Cache"?: string;
                     /** @description Seconds since the answer was made */
@@ -660,6 +682,8 @@ export interface operations {
                     "X-Data-Version"?: string;
                     /** @description Currency of money, by ISO 4217 */
                     "X-Data-Currency"?: string;
+                    /** @description What whoever asks may do, such as read act unmask */
+                    "X-Scopes"?: string;
                     /** @description HIT or MISS */
                     "X-Cache"?: string;
                     /** @description Seconds since the answer was made */
@@ -896,6 +920,8 @@ export interface operations {
                     "X-Data-Version"?: string;
                     /** @description Currency of money, by ISO 4217 */
                     "X-Data-Currency"?: string;
+                    /** @description What whoever asks may do, such as read act unmask */
+                    "X-Scopes"?: string;
                     /** @description HIT or MISS */
                     "X-Cache"?: string;
                     /** @description Seconds since the answer was made */
@@ -1074,6 +1100,8 @@ export interface operations {
                     "X-Data-Version"?: string;
                     /** @description Currency of money, by ISO 4217 */
                     "X-Data-Currency"?: string;
+                    /** @description What whoever asks may do, such as read act unmask */
+                    "X-Scopes"?: string;
                     /** @description HIT or MISS */
                     "X-Cache"?: string;
                     /** @description Seconds since the answer was made */
@@ -1265,6 +1293,8 @@ export interface operations {
                     "X-Data-Version"?: string;
                     /** @description Currency of money, by ISO 4217 */
                     "X-Data-Currency"?: string;
+                    /** @description What whoever asks may do, such as read act unmask */
+                    "X-Scopes"?: string;
                     /** @description HIT or MISS */
                     "X-Cache"?: string;
                     /** @description Seconds since the answer was made */
@@ -1423,6 +1453,8 @@ export interface operations {
                     "X-Data-Version"?: string;
                     /** @description Currency of money, by ISO 4217 */
                     "X-Data-Currency"?: string;
+                    /** @description What whoever asks may do, such as read act unmask */
+                    "X-Scopes"?: string;
                     /** @description HIT or MISS */
                     "X-Cache"?: string;
                     /** @description Seconds since the answer was made */
@@ -1595,6 +1627,8 @@ export interface operations {
                     "X-Data-Version"?: string;
                     /** @description Currency of money, by ISO 4217 */
                     "X-Data-Currency"?: string;
+                    /** @description What whoever asks may do, such as read act unmask */
+                    "X-Scopes"?: string;
                     /** @description HIT or MISS */
                     "X-Cache"?: string;
                     /** @description Seconds since the answer was made */
@@ -1700,6 +1734,111 @@ export interface operations {
             };
             /** @description TOO_SLOW: The answer takes too long */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    /** @description Names the answer: send it back as If-None-Match, and an answer that is the same is a 304 */
+                    ETag?: string;
+                    /** @description Day the data are of */
+                    "X-Data-As-Of"?: string;
+                    /** @description Version of the lake the answer is of */
+                    "X-Data-Version"?: string;
+                    /** @description Currency of money, by ISO 4217 */
+                    "X-Data-Currency"?: string;
+                    /** @description What whoever asks may do, such as read act unmask */
+                    "X-Scopes"?: string;
+                    /** @description HIT or MISS */
+                    "X-Cache"?: string;
+                    /** @description Seconds since the answer was made */
+                    Age?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: date */
+                            as_of: string;
+                            version: number;
+                        }[];
+                        /** @description Where the list goes on; null at its end */
+                        next_cursor: string | null;
+                        /** @description Items of the whole list, where count=1 asked for it */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description The same as before */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description BAD_REQUEST: The request is not as the description of the API says */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_AUTHENTICATED: Who asks is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_ALLOWED: The key or token has not the right; NOT_THIS_MACHINE: The request does not come from this machine */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description METHOD_NOT_ALLOWED: The path does not take this method */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description TOO_MANY_REQUESTS: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description UNEXPECTED: The server failed */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2178,6 +2317,8 @@ export interface operations {
                     "X-Data-Version"?: string;
                     /** @description Currency of money, by ISO 4217 */
                     "X-Data-Currency"?: string;
+                    /** @description What whoever asks may do, such as read act unmask */
+                    "X-Scopes"?: string;
                     /** @description HIT or MISS */
                     "X-Cache"?: string;
                     /** @description Seconds since the answer was made */
@@ -3271,6 +3412,8 @@ export interface operations {
                     "X-Data-Version"?: string;
                     /** @description Currency of money, by ISO 4217 */
                     "X-Data-Currency"?: string;
+                    /** @description What whoever asks may do, such as read act unmask */
+                    "X-Scopes"?: string;
                     /** @description HIT or MISS */
                     "X-Cache"?: string;
                     /** @description Seconds since the answer was made */
@@ -3446,6 +3589,8 @@ export interface operations {
                     "X-Data-Version"?: string;
                     /** @description Currency of money, by ISO 4217 */
                     "X-Data-Currency"?: string;
+                    /** @description What whoever asks may do, such as read act unmask */
+                    "X-Scopes"?: string;
                     /** @description HIT or MISS */
                     "X-Cache"?: string;
                     /** @description Seconds since the answer was made */
@@ -3568,6 +3713,8 @@ export interface operations {
                     "X-Data-Version"?: string;
                     /** @description Currency of money, by ISO 4217 */
                     "X-Data-Currency"?: string;
+                    /** @description What whoever asks may do, such as read act unmask */
+                    "X-Scopes"?: string;
                     /** @description HIT or MISS */
                     "X-Cache"?: string;
                     /** @description Seconds since the answer was made */

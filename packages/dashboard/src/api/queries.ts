@@ -7,40 +7,59 @@ import {
   getSummary,
   listAlerts,
   listCustomers,
+  listDays,
   listRecommendations,
   listTimeline,
 } from './customer360.ts';
+import { pollMs } from './poll.ts';
 
 /** What is asked of the API, by name: pages use these and never write a key of the cache themselves. */
 export const summaryQuery = () => queryOptions({ queryKey: ['summary'], queryFn: async ({ signal }) => await getSummary(signal) });
 
-export const customerQuery = (id: string) =>
-  queryOptions({ queryKey: ['customer', id], queryFn: async ({ signal }) => await getCustomer(id, signal) });
+/** @param asOf an earlier day; the newest one by default */
+export const customerQuery = (id: string, asOf?: string) =>
+  queryOptions({ queryKey: ['customer', id, 'document', asOf], queryFn: async ({ signal }) => await getCustomer(id, asOf, signal) });
 
-export const alertsQuery = (id: string) =>
+/** Days a customer can be seen as of. */
+export const daysQuery = () => queryOptions({ queryKey: ['days'], queryFn: async ({ signal }) => await listDays(signal) });
+
+/** @param state open, or all where it is undefined */
+export const alertsQuery = (id: string, state?: 'open') =>
   queryOptions({
-    queryKey: ['customer', id, 'alerts'],
-    queryFn: async ({ signal }) => await listAlerts(id, { state: 'open', limit: 100 }, signal),
+    queryKey: ['customer', id, 'alerts', state],
+    queryFn: async ({ signal }) => await listAlerts(id, { state, limit: 100 }, signal),
   });
 
+/** Asked again by itself while an action is under way. */
 export const recommendationsQuery = (id: string) =>
   queryOptions({
     queryKey: ['customer', id, 'recommendations'],
     queryFn: async ({ signal }) => await listRecommendations(id, { limit: 50 }, signal),
+    refetchInterval: ({ state: { data } }) => pollMs(data?.items ?? [], Date.now()),
   });
 
 export const explanationQuery = (id: string, metric: string) =>
   queryOptions({ queryKey: ['customer', id, 'explain', metric], queryFn: async ({ signal }) => await explainMetric(id, metric, signal) });
 
-/** @param kinds all where there are none */
-export const timelineQuery = (id: string, kinds: readonly string[]) =>
+/** What of a timeline is wanted. */
+export interface TimelineWanted {
+  /** All where there are none. */
+  readonly kinds: readonly string[];
+  /** Days as YYYY-MM-DD: the first one, and the one after the last. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+export const timelineQuery = (id: string, { kinds, from, to }: TimelineWanted) =>
   infiniteQueryOptions({
-    queryKey: ['customer', id, 'timeline', kinds],
+    queryKey: ['customer', id, 'timeline', kinds, from, to],
     queryFn: async ({ pageParam: cursor, signal }) =>
-      await listTimeline(id, { limit: 50, cursor, ...(kinds.length === 0 ? {} : { kinds: kinds.join(',') }) }, signal),
+      await listTimeline(id, { limit: 100, cursor, from, to, kinds: kinds.length === 0 ? undefined : kinds.join(',') }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
     placeholderData: keepPreviousData,
+    // Events never change: to compare ten thousand of them with each page that comes takes longer than a frame.
+    structuralSharing: false,
   });
 
 export const customersQuery = (query: Omit<CustomersQuery, 'cursor'>) =>

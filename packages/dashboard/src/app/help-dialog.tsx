@@ -4,6 +4,7 @@ const keys: readonly (readonly [keys: readonly string[], does: string])[] = [
   [['/', 'Ctrl K'], 'Search customers'],
   [['↑', '↓'], 'Choose among what is found, or go through tabs with ← →'],
   [['Enter'], 'Open what is chosen'],
+  [['j', 'k'], 'Next, previous event of a timeline'],
   [['Esc'], 'Close a dialog or the list of what is found'],
   [['?'], 'This help'],
 ];

@@ -1,26 +1,34 @@
 import { lazy, Suspense, useState } from 'react';
-import { useSearchParams } from 'wouter';
 import type { Customer } from '../api/customer360.ts';
+import { useAddressWord } from '../app/use-address-word.ts';
 import { Card } from '../components/card.tsx';
 import { Tabs } from '../components/tabs.tsx';
 import { AlertsCard } from './alerts-card.tsx';
 import { AllMetrics } from './all-metrics.tsx';
+import { CustomerFacts } from './customer-facts.tsx';
 import { CustomerHeader } from './customer-header.tsx';
 import { DataGaps } from './data-gaps.tsx';
 import { LinkedAccounts } from './linked-accounts.tsx';
 import { MetricCards } from './metric-cards.tsx';
+import { PastBanner } from './past-banner.tsx';
 import { RecommendationsCard } from './recommendations-card.tsx';
 import { ScoreBreakdown } from './score-breakdown.tsx';
 import { Timeline } from './timeline.tsx';
 
 const ExplainDialog = lazy(async () => ({ default: (await import('./explain-dialog.tsx')).ExplainDialog }));
 
+interface CustomerDashboardProps {
+  readonly customer: Customer;
+  /** The earlier day that is shown; undefined today. */
+  readonly past: string | undefined;
+}
+
 /** Everything about a customer. What is chosen stands in the address: a page can be sent as it is seen. */
-export const CustomerDashboard = ({ customer }: { readonly customer: Customer }) => {
+export const CustomerDashboard = ({ customer, past }: CustomerDashboardProps) => {
   const [explained, setExplained] = useState<string>();
-  const [search, setSearch] = useSearchParams();
+  const [tab, setTab] = useAddressWord('tab');
   const tabs = [
-    { name: 'timeline', label: 'Timeline', content: () => <Timeline customerId={customer.id} /> },
+    { name: 'timeline', label: 'Timeline', content: () => <Timeline customerId={customer.id} past={past} /> },
     {
       name: 'metrics',
       label: `All metrics (${customer.metrics.length})`,
@@ -31,6 +39,7 @@ export const CustomerDashboard = ({ customer }: { readonly customer: Customer })
   return (
     <div className="flex flex-col gap-4">
       <CustomerHeader customer={customer} />
+      {past !== undefined && <PastBanner day={past} />}
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)] xl:grid-rows-[auto_1fr]">
         <div className="flex min-w-0 flex-col gap-4">
           <MetricCards customer={customer} onExplain={setExplained} />
@@ -43,22 +52,18 @@ export const CustomerDashboard = ({ customer }: { readonly customer: Customer })
           </Card>
         </div>
         <div className="flex min-w-0 flex-col gap-4 xl:col-start-2 xl:row-span-2 xl:row-start-1">
-          <AlertsCard customer={customer} />
-          <RecommendationsCard customer={customer} />
+          <AlertsCard customer={customer} past={past} />
+          <RecommendationsCard customer={customer} past={past} />
+          <CustomerFacts customer={customer} onExplain={setExplained} />
           <DataGaps customer={customer} />
         </div>
         <div className="min-w-0 rounded-lg border border-line bg-surface p-4 pt-2">
-          <Tabs
-            label="More about the customer"
-            tabs={tabs}
-            chosen={search.get('tab') ?? 'timeline'}
-            onChoose={(tab) => setSearch({ tab }, { replace: true })}
-          />
+          <Tabs label="More about the customer" tabs={tabs} chosen={tab === '' ? 'timeline' : tab} onChoose={setTab} />
         </div>
       </div>
       {explained !== undefined && (
         <Suspense>
-          <ExplainDialog customerId={customer.id} metric={explained} onClose={() => setExplained(undefined)} />
+          <ExplainDialog customerId={customer.id} metric={explained} past={past} onClose={() => setExplained(undefined)} />
         </Suspense>
       )}
     </div>

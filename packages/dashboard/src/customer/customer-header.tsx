@@ -5,8 +5,8 @@ import type { Customer } from '../api/customer360.ts';
 import { PageTitle } from '../app/page-title.tsx';
 import { Band } from '../components/band.tsx';
 import { Button } from '../components/button.tsx';
-import { dayText } from '../format/dates.ts';
 import { plural } from '../format/numbers.ts';
+import { AsOfPicker } from './as-of-picker.tsx';
 import { HiddenMark, isMasked, nameOf } from './customer-name.tsx';
 
 const CopyId = ({ id }: { readonly id: string }) => {
@@ -69,7 +69,9 @@ export const CustomerHeader = ({ customer }: { readonly customer: Customer }) =>
         <Fact label="Master id">
           <CopyId id={id} />
         </Fact>
-        <Fact label="As of">{dayText(as_of)}</Fact>
+        <Fact label="As of">
+          <AsOfPicker shown={as_of} />
+        </Fact>
       </dl>
     </header>
   );

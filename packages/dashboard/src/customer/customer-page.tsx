@@ -1,11 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
 import { useParams } from 'wouter';
 import { ApiProblem } from '../api/api-problem.ts';
+import { dataStamp } from '../api/data-stamp.ts';
 import { customerQuery } from '../api/queries.ts';
 import { PageTitle } from '../app/page-title.tsx';
+import { useAddressWord } from '../app/use-address-word.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
+import { AsOfPicker } from './as-of-picker.tsx';
 import { CustomerDashboard } from './customer-dashboard.tsx';
 
 const Placeholder = () => (
@@ -18,11 +22,34 @@ const Placeholder = () => (
   </div>
 );
 
-/** The page of a customer, by its id or that of one of its accounts. */
+/** There is nothing to see of the day: says why, and leads to those there are. */
+const MissingDay = ({ detail }: { readonly detail: string }) => (
+  <div className="flex flex-col gap-4">
+    <PageTitle title="Nothing is kept of that day" />
+    <EmptyState title="The customer cannot be seen as of that day">{`${detail.charAt(0).toUpperCase()}${detail.slice(1)}.`}</EmptyState>
+    <div className="flex justify-center">
+      <AsOfPicker shown={undefined} />
+    </div>
+  </div>
+);
+
+const ofTheDay = new Set<string>(['NO_SUCH_DAY', 'NO_SUCH_CUSTOMER', 'BAD_REQUEST']);
+
+/** The earlier day a page is of; undefined for the newest, whether or not the address names it. */
+const usePast = (): string | undefined => {
+  const [asOf] = useAddressWord('as_of');
+  const newest = useSyncExternalStore(dataStamp.subscribe, dataStamp.get)?.asOf;
+  return asOf === '' || asOf === newest ? undefined : asOf;
+};
+
+/** The page of a customer, by its id or that of one of its accounts; with `?as_of=`, as it was on an earlier day. */
 export const CustomerPage = () => {
   const { id } = useParams<{ id: string }>();
-  const query = useQuery(customerQuery(id));
-  if (query.error instanceof ApiProblem && query.error.code === 'NO_SUCH_CUSTOMER')
+  const past = usePast();
+  const query = useQuery(customerQuery(id, past));
+  const problem = query.error instanceof ApiProblem ? query.error : undefined;
+  if (problem !== undefined && past !== undefined && ofTheDay.has(problem.code)) return <MissingDay detail={problem.detail} />;
+  if (problem?.code === 'NO_SUCH_CUSTOMER')
     return (
       <div className="flex flex-col gap-4">
         <PageTitle title="There is no such customer" />
@@ -33,7 +60,7 @@ export const CustomerPage = () => {
     );
   return (
     <Loaded query={query} skeleton={<Placeholder />}>
-      {(customer) => <CustomerDashboard customer={customer} />}
+      {(customer) => <CustomerDashboard customer={customer} past={past} />}
     </Loaded>
   );
 };

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Explanation } from '../api/customer360.ts';
 import { explanationQuery } from '../api/queries.ts';
+import { Banner } from '../components/banner.tsx';
 import { Band } from '../components/band.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Loaded } from '../components/loaded.tsx';
@@ -16,6 +17,8 @@ import { useCurrency } from '../api/use-currency.ts';
 interface ExplainDialogProps {
   readonly customerId: string;
   readonly metric: string;
+  /** The earlier day the page is of: the explanation is of the newest. */
+  readonly past: string | undefined;
   readonly onClose: () => void;
 }
 
@@ -130,10 +133,15 @@ const Told = ({ told }: { readonly told: Explanation }) => {
 };
 
 /** Why a value is what it is, down to its source rows. */
-export const ExplainDialog = ({ customerId, metric, onClose }: ExplainDialogProps) => {
+export const ExplainDialog = ({ customerId, metric, past, onClose }: ExplainDialogProps) => {
   const query = useQuery(explanationQuery(customerId, metric));
   return (
     <Dialog title={query.data?.label ?? inWords(metric)} onClose={onClose} wide>
+      {past !== undefined && (
+        <div className="mb-3">
+          <Banner kind="partial">The page shows {dayText(past)}; how a value is computed is told of the newest day only.</Banner>
+        </div>
+      )}
       <Loaded query={query} skeleton={<Skeleton size="h-24" count={3} />}>
         {(told) => <Told told={told} />}
       </Loaded>

@@ -11,7 +11,11 @@ interface ScoreBreakdownProps {
   readonly onExplain: (metric: string) => void;
 }
 
-/** What a score is made of. */
+/** The part that gives most comes first; one that is not known last. */
+const byContribution = (left: Score['parts'][number], right: Score['parts'][number]): number =>
+  (right.points ?? -1) - (left.points ?? -1) || (right.weight ?? 0) - (left.weight ?? 0);
+
+/** What a score is made of, by what each part gives. */
 export const ScoreBreakdown = ({ customer, score, onExplain }: ScoreBreakdownProps) => {
   const heaviest = Math.max(...score.parts.map(({ weight }) => weight ?? 0), 0.01);
   return (
@@ -28,7 +32,7 @@ export const ScoreBreakdown = ({ customer, score, onExplain }: ScoreBreakdownPro
         </div>
       )}
       <ul className="mt-2 flex flex-col gap-2.5">
-        {score.parts.map((part) => (
+        {score.parts.toSorted(byContribution).map((part) => (
           <ScorePart
             key={part.name}
             part={part}

@@ -1,58 +1,81 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { TimelineEntry } from '../api/customer360.ts';
+import { useEffect, useMemo, useRef } from 'react';
+import type { Page, TimelineEntry } from '../api/customer360.ts';
 import { timelineQuery } from '../api/queries.ts';
 import { Button } from '../components/button.tsx';
-import { Chip } from '../components/chip.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Loaded } from '../components/loaded.tsx';
+import { watchNear } from '../components/near.ts';
 import { Skeleton } from '../components/skeleton.tsx';
-import { longDayText } from '../format/dates.ts';
-import { TimelineEvent } from './timeline-event.tsx';
-import { kindGroups } from './timeline-kinds.ts';
+import { plural } from '../format/numbers.ts';
+import { TimelineDaySection } from './timeline-day-section.tsx';
+import { timelineDays } from './timeline-days.ts';
+import { TimelineFilters } from './timeline-filters.tsx';
+import { useStepping } from './use-stepping.ts';
+import { useTimelineChoice, wantedOf } from './use-timeline-choice.ts';
 
-const byDay = (events: readonly TimelineEntry[]): readonly (readonly [string, readonly TimelineEntry[]])[] => [
-  ...Map.groupBy(events, ({ happened_at }) => happened_at.slice(0, 10)),
-];
+interface MoreProps {
+  readonly isLoading: boolean;
+  readonly onMore: () => void;
+}
 
-/** What happened with a customer, the newest first: days with headings, chosen groups of kinds, more on demand. */
-export const Timeline = ({ customerId }: { readonly customerId: string }) => {
-  const [groups, setGroups] = useState<readonly string[]>([]);
-  const kinds = kindGroups.filter(({ name }) => groups.includes(name)).flatMap((group) => group.kinds);
-  const query = useInfiniteQuery(timelineQuery(customerId, kinds));
-  const toggle = (name: string): void => setGroups(groups.includes(name) ? groups.filter((one) => one !== name) : [...groups, name]);
+/** Earlier events are loaded as one comes near to the end; a button for those who do not scroll. */
+const More = ({ isLoading, onMore }: MoreProps) => {
+  const place = useRef<HTMLDivElement>(null);
+  const more = useRef(onMore);
+  useEffect(() => {
+    more.current = onMore;
+  });
+  useEffect(() => {
+    const { current } = place;
+    if (isLoading || current === null) return undefined;
+    return watchNear(current, (isNear) => {
+      if (isNear) more.current();
+    });
+  }, [isLoading]);
+  return (
+    <div ref={place} className="pt-3 text-center">
+      <Button disabled={isLoading} onClick={onMore}>
+        {isLoading ? 'Loading…' : 'Show earlier events'}
+      </Button>
+    </div>
+  );
+};
+
+const Days = ({ pages }: { readonly pages: readonly Page<TimelineEntry>[] }) => {
+  const days = useMemo(() => timelineDays(pages.flatMap(({ items }) => items)), [pages]);
+  return days.map((day) => <TimelineDaySection key={day.day} day={day} />);
+};
+
+interface TimelineProps {
+  readonly customerId: string;
+  /** The earlier day that is shown: nothing after it; undefined today. */
+  readonly past: string | undefined;
+}
+
+/** What happened with a customer, the newest first: days with headings, chosen kinds and days, earlier ones as one scrolls. */
+export const Timeline = ({ customerId, past }: TimelineProps) => {
+  const choice = useTimelineChoice();
+  const query = useInfiniteQuery(timelineQuery(customerId, wantedOf(choice, past)));
+  const list = useRef<HTMLDivElement>(null);
+  useStepping(list);
   return (
     <div>
-      <div role="group" aria-label="Kinds of events" className="mb-3 flex flex-wrap gap-1.5">
-        <Chip label="All" isOn={groups.length === 0} onToggle={() => setGroups([])} />
-        {kindGroups.map(({ name, label }) => (
-          <Chip key={name} label={label} isOn={groups.includes(name)} onToggle={() => toggle(name)} />
-        ))}
-      </div>
+      <TimelineFilters choice={choice} last={past} />
       <Loaded query={query} skeleton={<Skeleton size="h-12" count={8} />}>
         {({ pages }) => {
-          const events = pages.flatMap(({ items }) => items);
-          if (events.length === 0) return <EmptyState title="Nothing of these kinds happened">Choose other kinds, or all.</EmptyState>;
+          const count = pages.reduce((sum, { items }) => sum + items.length, 0);
+          if (count === 0)
+            return (
+              <EmptyState title={choice.isNarrowed ? 'Nothing like that happened' : 'Nothing has happened yet'}>
+                {choice.isNarrowed ? 'Choose other kinds or days, or clear the filters.' : 'Events come with the next nightly run.'}
+              </EmptyState>
+            );
           return (
-            <div aria-busy={query.isFetching}>
-              {byDay(events).map(([day, own]) => (
-                <section key={day} className="day-in-view grid gap-x-6 border-b border-line py-3 last:border-0 md:grid-cols-[11rem_1fr]">
-                  <h3 className="pt-2 text-sm font-semibold text-muted">{longDayText(day)}</h3>
-                  <ol className="relative before:absolute before:inset-y-3 before:left-3.5 before:border-l before:border-line">
-                    {own.map((event) => (
-                      <TimelineEvent key={event.id} event={event} />
-                    ))}
-                  </ol>
-                </section>
-              ))}
-              <p role="status" className="sr-only">{`${events.length} events are shown`}</p>
-              {query.hasNextPage && (
-                <div className="pt-3 text-center">
-                  <Button disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                    {query.isFetchingNextPage ? 'Loading…' : 'Show earlier events'}
-                  </Button>
-                </div>
-              )}
+            <div ref={list} aria-busy={query.isFetching}>
+              <Days pages={pages} />
+              <p role="status" className="sr-only">{`${plural(count, 'event')} loaded`}</p>
+              {query.hasNextPage && !query.isError && <More isLoading={query.isFetching} onMore={() => void query.fetchNextPage()} />}
             </div>
           );
         }}

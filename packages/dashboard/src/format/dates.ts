@@ -33,3 +33,11 @@ export const ageText = (text: string, nowMs: number): string => {
   const days = ageInDays(text, nowMs);
   return days === 0 ? 'today' : `${plural(days, 'day')} old`;
 };
+
+const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+/** The day it is in UTC, as 2026-10-02. */
+export const todayText = (): string => dayOf(Date.now());
+
+/** The day so many days after one, as 2026-10-02. */
+export const dayAfter = (text: string, days: number): string => dayOf(instant(text).getTime() + days * dayMs);
