@@ -14,6 +14,7 @@ import { listCustomers } from './list-customers.ts';
 import { listDays } from './list-days.ts';
 import { listRecommendations } from './list-recommendations.ts';
 import { listRuns } from './list-runs.ts';
+import { listRules } from './list-rules.ts';
 import { listTimeline } from './list-timeline.ts';
 import { markAlertEndpoints } from './mark-alert-endpoints.ts';
 import { previewRulesEndpoint } from './preview-rules.ts';
@@ -33,6 +34,7 @@ export const allEndpoints: readonly Endpoint[] = [
   getAction,
   listActions,
   ...markAlertEndpoints,
+  listRules,
   previewRulesEndpoint,
   getSummary,
   listRuns,

@@ -11,20 +11,22 @@ import { customerParams } from './request-fields.ts';
 
 const version = z
   .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).nullable())
-  .describe('Columns of a version of the profile (docs/dictionary); *** for those who may not see personal data');
+  .describe(
+    'Columns of a version of the profile (docs/dictionary), and profile: the number of its id among those of the customer; *** for those who may not see personal data',
+  );
 
 const atMoment = z.iso.datetime({ offset: true });
 const path = '/api/customer/:id/profile';
 
 interface Question {
-  readonly at: string | undefined;
-  readonly known_at: string | undefined;
+  readonly at?: string | undefined;
+  readonly known_at?: string | undefined;
 }
 
-/** Versions of the profile of an id of the customer’s, as JSON. */
+/** Versions of the profile of an id of the customer’s, as JSON. @param profile its number among them: ids themselves may be masked */
 const versionsOf = async (
   snapshot: Snapshot,
-  customerId: string,
+  { customerId, profile }: { readonly customerId: string; readonly profile: number },
   { at, known_at: known }: Question,
   unmasked: boolean,
 ): Promise<readonly string[]> => {
@@ -32,7 +34,8 @@ const versionsOf = async (
   const knownAt: Micros | undefined = known === undefined ? undefined : instantOf(known);
   const { table, sql } =
     at === undefined ? await reader.history(customerId) : await reader.asOf({ at: instantOf(at), knownAt, customerId });
-  const members = Object.entries(table.columns).map(([name, column]) => [name, cellSql('v', name, column, unmasked)] as const);
+  const columns = Object.entries(table.columns).map(([name, column]) => [name, cellSql('v', name, column, unmasked)] as const);
+  const members = [['profile', String(profile)] as const, ...columns];
   const rows = await reader.session.evidence(`SELECT ${objectSql(members).json} AS item FROM (${sql}) v ${clusterOrder(table)}`, 1000);
   return rows.map(({ item }) => item ?? 'null');
 };
@@ -57,8 +60,8 @@ export const getProfile = endpoint({
       });
     const ids = await snapshot.rows('SELECT DISTINCT source_id FROM xref WHERE master_id = $1 ORDER BY source_id', [params.id]);
     const items: string[] = [];
-    for (const [id] of ids)
-      items.push(...(await versionsOf(snapshot, String(id), { at: query.at, known_at: query.known_at }, access.unmasked)));
+    for (const [at, [id]] of ids.entries())
+      items.push(...(await versionsOf(snapshot, { customerId: String(id), profile: at + 1 }, query, access.unmasked)));
     return { body: `{"items":[${items.join(',')}],"next_cursor":null}` };
   }),
 });

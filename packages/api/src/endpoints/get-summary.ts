@@ -10,6 +10,7 @@ const band = z.strictObject({ band: optionalText.describe('Null: too little is k
 
 const summary = z.strictObject({
   business: z.record(z.string(), anyValue).nullable().describe('The newest row of gold_business_metrics; execution_rate as of now'),
+  business_before: z.record(z.string(), anyValue).nullable().describe('The row before it: what figures moved from'),
   health: z.array(band),
   churn_risk: z.array(band),
   at_risk: z.array(customerLine).describe('The twenty with the highest risk of churn'),
@@ -18,6 +19,7 @@ const summary = z.strictObject({
       z.strictObject({
         alert_id: z.string(),
         master_id: z.string(),
+        customer: optionalText.describe('Its name; *** for those who may not see personal data'),
         rule_id: z.string(),
         severity: z.string(),
         state: z.string(),
@@ -28,7 +30,17 @@ const summary = z.strictObject({
       }),
     )
     .describe('The twenty newest open ones'),
-  data_gaps: z.array(z.strictObject({ rule: z.string(), customers: count })),
+  data_gaps: z
+    .array(
+      z.strictObject({
+        rule: z.string(),
+        customers: count,
+        missing: z
+          .array(z.strictObject({ fact: z.string(), reason_text: optionalText, customers: count }))
+          .describe('Values it lacks, and of how many'),
+      }),
+    )
+    .describe('Rules that cannot be decided for some customers'),
   freshness: z.array(
     z.strictObject({
       layer: z.string(),

@@ -56,11 +56,19 @@ type PageRow = readonly unknown[];
 const keyText = (key: unknown): string | number | null =>
   typeof key === 'bigint' ? key.toString() : typeof key === 'number' || typeof key === 'string' ? key : null;
 
-/** A page of one row more than was asked for, if there is one: then there is a next page. @param rows `[item, key, id]` */
-export const pageJson = (rows: readonly PageRow[], limit: number, tag: string, list: string, total?: number): string => {
+/** A page of one row more than was asked for, if there is one: then there is a next page. @param rows `[item, key, id]` @param beside further members, as JSON */
+export const pageJson = (
+  rows: readonly PageRow[],
+  limit: number,
+  tag: string,
+  list: string,
+  total?: number,
+  beside: Readonly<Record<string, string>> = {},
+): string => {
   const shown = rows.slice(0, limit);
   const [, key, id] = rows.length > limit ? (shown.at(-1) ?? []) : [];
   const next = typeof id === 'string' ? writeCursor(tag, list, { key: keyText(key), id }) : null;
   const count = total === undefined ? '' : `,"total":${total}`;
-  return `{"items":[${shown.map(([item]) => String(item)).join(',')}],"next_cursor":${JSON.stringify(next)}${count}}`;
+  const others = Object.entries(beside).map(([name, json]) => `,${JSON.stringify(name)}:${json}`);
+  return `{"items":[${shown.map(([item]) => String(item)).join(',')}],"next_cursor":${JSON.stringify(next)}${count}${others.join('')}}`;
 };

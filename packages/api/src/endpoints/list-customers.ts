@@ -6,17 +6,17 @@ import { bitsOf, type Found, foundPage, foundPlaces } from '../search/search-ind
 import { searchWords } from '../search/search-words.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { pageOf } from './answer-fields.ts';
+import { countFacets, customerFilters, facets, filtersSql, filterValues } from './customer-filters.ts';
 import { customerLine } from './customer-line.ts';
 import { afterPlace, type Keyset, keysetOrder, pageJson, placeIn, Values } from './keyset.ts';
-import { cursor, limit, noFields, oneWord } from './request-fields.ts';
+import { cursor, limit, noFields } from './request-fields.ts';
 
 const numbers = ['health', 'churn_risk', 'mrr', 'clv', 'annual_revenue', 'open_alerts'] as const;
 const sorts = ['relevance', 'id', 'name', '-name', ...numbers, ...numbers.map((name) => `-${name}` as const)] as const;
 
 const query = z.strictObject({
   q: z.string().trim().min(1).max(200).optional().describe('Beginnings of words of the name, or of the id, an account, or the domain'),
-  band: oneWord.optional().describe('Band of the health score, such as critical'),
-  risk: oneWord.optional().describe('Band of the risk of churn, such as HIGH'),
+  ...customerFilters,
   sort: z
     .enum(sorts)
     .optional()
@@ -24,6 +24,7 @@ const query = z.strictObject({
   limit,
   cursor,
   count: z.literal('1').optional().describe('1: tell how many there are'),
+  facets: z.literal('1').optional().describe('1: tell how many each value of a filter would leave'),
 });
 type Query = z.output<typeof query>;
 
@@ -42,13 +43,8 @@ const foundSql = (found: Found, values: Values): string => {
     WHERE ${first} = 1 OR ${second} = 1 OR ${third} = 1)`;
 };
 
-const filtersSql = ({ band, risk }: Query, values: Values): string =>
-  [
-    ...(band === undefined ? [] : [`c.band = ${values.add(band.toLowerCase())}`]),
-    ...(risk === undefined ? [] : [`c.risk = ${values.add(risk.toLowerCase())}`]),
-  ]
-    .map((filter) => ` AND ${filter}`)
-    .join('');
+/** Whom is looked among. */
+const fromSql = (found: Found | undefined, values: Values): string => (found === undefined ? 'customer' : foundSql(found, values));
 
 /** Whom a page is of: what is found, filtered and sorted by. */
 interface Listed {
@@ -66,7 +62,7 @@ interface Rows {
 /** By the engine: any filter and order. */
 const askedRows = async (snapshot: Snapshot, query: Query, unmasked: boolean, { found, sort, place }: Listed): Promise<Rows> => {
   const values = new Values();
-  const from = found === undefined ? 'customer' : foundSql(found, values);
+  const from = fromSql(found, values);
   const filters = filtersSql(query, values);
   const counted =
     query.count === undefined ? undefined : await snapshot.rows(`SELECT COUNT(*) FROM ${from} c WHERE TRUE${filters}`, values.list);
@@ -112,12 +108,12 @@ export const listCustomers = endpoint({
   summary: 'Customers, searched, filtered and sorted',
   params: noFields,
   query,
-  answer: pageOf(customerLine),
+  answer: pageOf(customerLine).extend({ facets: facets.optional().describe('Where facets=1 asked for them') }),
   problems: ['BAD_CURSOR', 'CURSOR_OUTDATED'],
   personal: true,
   reply: async (asked) => {
     const { query: given, snapshot, access } = asked;
-    const { q, band, risk, limit: most } = given;
+    const { q, limit: most } = given;
     const { unmasked } = access;
     const sort = given.sort ?? (q === undefined ? '-churn_risk' : 'relevance');
     if (sort === 'relevance' && q === undefined)
@@ -126,14 +122,15 @@ export const listCustomers = endpoint({
       });
     if (sort.endsWith('name') && !unmasked)
       throw new ApiProblem('NOT_ALLOWED', 'names are personal data: sorting by them needs the scope unmask, or a role that has the right');
-    const list = listName('customers', q, band, risk, sort, unmasked);
+    const list = listName('customers', q, ...filterValues(given), sort, unmasked);
     const place = placeIn(asked, list);
     const found = q === undefined ? undefined : snapshot.contents.search.find(searchWords(q), unmasked);
-    const isPlain = sort === 'relevance' && band === undefined && risk === undefined;
+    const isPlain = sort === 'relevance' && filterValues(given).every((value) => value === undefined);
     const { rows, total } =
       found !== undefined && isPlain
         ? await foundRows(snapshot, given, unmasked, found, place)
         : await askedRows(snapshot, given, unmasked, { found, sort, place });
-    return { body: pageJson(rows, most, snapshot.tag, list, total) };
+    const counted = given.facets === undefined ? undefined : await countFacets(snapshot, given, (values) => fromSql(found, values));
+    return { body: pageJson(rows, most, snapshot.tag, list, total, counted === undefined ? {} : { facets: counted }) };
   },
 });

@@ -1,8 +1,8 @@
-import { ConfigError, DefinitionsInvalid } from '@audit/contract';
 import { ruleWords } from '@audit/metrics';
 import { z } from 'zod';
 import { endpoint } from '../http/endpoint.ts';
-import { ApiProblem, type FieldFault } from '../http/problem.ts';
+import { ApiProblem } from '../http/problem.ts';
+import { definitionsProblem } from '../preview/definitions-problem.ts';
 import { changedBy, definitionsNow, previewDefinitions } from '../preview/preview-definitions.ts';
 import { anyValue, count, day } from './answer-fields.ts';
 import { noFields } from './request-fields.ts';
@@ -49,19 +49,6 @@ const longestMs = 30_000;
 /** One at a time: each computes the facts of all customers. */
 let inWork = false;
 
-const faultsOf = ({ findings }: DefinitionsInvalid): readonly FieldFault[] =>
-  findings.slice(0, 50).map(({ path, what, remedy }) => ({
-    field: ['body', 'definitions', ...(path === '' ? [] : [path])].join('.'),
-    detail: `${what}; ${remedy}`,
-  }));
-
-/** What is wrong with definitions, as a problem. */
-const refused = (error: unknown): unknown => {
-  if (error instanceof DefinitionsInvalid)
-    return new ApiProblem('BAD_DEFINITIONS', 'the changed definitions break their rules; see errors', { errors: faultsOf(error) });
-  return error instanceof ConfigError ? new ApiProblem('BAD_DEFINITIONS', error.message) : error;
-};
-
 /** `POST /api/rules/preview` */
 export const previewRulesEndpoint = endpoint({
   method: 'POST',
@@ -82,8 +69,12 @@ export const previewRulesEndpoint = endpoint({
     try {
       const compared = { base, changed: changedBy(snapshot, keeper.options, definitions) };
       const told = await previewDefinitions(snapshot, keeper.options, compared, examples, AbortSignal.timeout(longestMs));
+      const labels = new Map(compared.changed.facts.map(({ name, label }) => [name, label]));
       const words = new Map(
-        [...compared.changed.rules.rules, ...compared.changed.rules.alerts].map(({ id, when }) => [id, ruleWords(when)]),
+        [...compared.changed.rules.rules, ...compared.changed.rules.alerts].map(({ id, when }) => [
+          id,
+          ruleWords(when, (name) => labels.get(name) ?? name),
+        ]),
       );
       return {
         body: JSON.stringify({
@@ -95,7 +86,7 @@ export const previewRulesEndpoint = endpoint({
         }),
       };
     } catch (error) {
-      throw refused(error);
+      throw definitionsProblem(error);
     } finally {
       inWork = false;
     }

@@ -123,7 +123,7 @@ const fillGold = async (snapshot: SnapshotFill, { lake, manifest, definitions, o
 const fill = async (snapshot: SnapshotFill, order: SnapshotOrder): Promise<void> => {
   const run = async (sql: string): Promise<void> => await snapshot.run(sql);
   await fillGold(snapshot, order);
-  await run(`CREATE TABLE dashboard AS ${dashboardSql()}`);
+  await run(`CREATE TABLE dashboard AS ${dashboardSql(goldParts(order.manifest, order.definitions))}`);
   await run(`CREATE TABLE search AS ${searchSql}`);
   await run('CREATE UNIQUE INDEX document_of ON document (master_id)');
   await run('CREATE UNIQUE INDEX document_at ON document (n)');

@@ -146,11 +146,14 @@ export const customerSql = (parts: GoldParts, { from, until }: CustomerStretch):
   );
   const lists = Object.keys(listsSql).map((name) => `LEFT JOIN ${of(`list_${name}`)} ${name} ON ${name}.master_id = c.master_id`);
   const has = (name: string): string => (name in parts.customers.columns ? `CAST(c."${name}" AS DOUBLE)` : 'CAST(NULL AS DOUBLE)');
+  // What identifies a person is not to be filtered by: whoever may not see it could ask until they know.
+  const word = (name: string): string => (parts.customers.columns[name]?.pii === 'none' ? `c."${name}"` : 'CAST(NULL AS VARCHAR)');
   const ofScore = (name: string, what: string, type: string): string =>
     parts.scores.some((score) => score.name === name) ? `score_${name}.${name}${what}` : `CAST(NULL AS ${type})`;
   return `SELECT number_of.n, c.master_id, lower(strip_accents(c.name)) AS name, ${ofScore('health', '', 'DOUBLE')} AS health, ${ofScore('churn_risk', '', 'DOUBLE')} AS churn_risk,
     lower(${ofScore('health', '_band', 'VARCHAR')}) AS band, lower(${ofScore('churn_risk', '_band', 'VARCHAR')}) AS risk,
     ${has('mrr')} AS mrr, ${has('clv')} AS clv, ${has('annual_revenue')} AS annual_revenue, CAST(c.open_alerts AS DOUBLE) AS open_alerts,
+    ${word('country')} AS country, ${word('segment')} AS segment,
     ${itemObject(parts, true).json} AS item, ${itemObject(parts, false).json} AS item_masked,
     ${documentObject(parts, true).json} AS document, ${documentObject(parts, false).json} AS document_masked
   FROM ${of('gold_customer')} c JOIN ${of('number_of')} number_of ON number_of.master_id = c.master_id ${[...scores, ...lists].join(' ')}`;

@@ -245,13 +245,36 @@ describe('an alert', () => {
   });
 });
 
+test('rules are listed with their conditions in the words of people, and how many customers they are open for', async () => {
+  const { rules, facts, definitions } = (await served.get('/api/rules')).json as {
+    readonly rules: readonly Readonly<Record<string, unknown>>[];
+    readonly facts: readonly object[];
+    readonly definitions: string;
+  };
+  expect(rules.find(({ id }) => id === 'R001')).toMatchObject({
+    section: 'rules',
+    level: 'HIGH',
+    condition: 'Churn risk > 70 and Days to expiry < 90',
+    when: { all: [{ gt: ['churn_risk', 70] }, { lt: ['days_to_expiry', 90] }] },
+    action: 'Schedule Urgent Retention Call',
+  });
+  expect(rules.find(({ id }) => id === 'health_low')).toMatchObject({ section: 'alerts', level: 'high', clear_condition: 'Health ≥ 55' });
+  expect(facts).toContainEqual({ name: 'churn_risk', label: 'Churn risk', unit: 'score' });
+  expect(definitions).toContain('silver_to_gold_metrics.json');
+  const { items } = (await served.get(`/api/customer/${mill}/alerts?state=open&limit=100`)).json as {
+    readonly items: readonly { readonly rule: string }[];
+  };
+  for (const { rule } of items)
+    expect([rule, rules.find(({ id }) => id === rule)?.['open']]).toEqual([rule, expect.toSatisfy((open: number) => open > 0)]);
+});
+
 test('changed rules are tried: whom they would fire for, and who would change band; nothing is changed', async () => {
   const tried = async (definitions: unknown) => await post('/api/rules/preview', { definitions, examples: 2 });
   const got = await tried({ rules: { R001: { when: { gt: ['churn_risk', 1] } }, R003: null } });
   const { operation } = operations.find(({ path }) => path === '/api/rules/preview')!;
   schemaOf(operation.responses['200']?.content?.['application/json']?.schema ?? {}).parse(got.json);
   expect(got.json).toMatchObject({
-    rules: [{ rule: 'R001', condition: 'churn_risk > 1', customers: 3, fired: 3, examples: [{}, { values: {} }] }],
+    rules: [{ rule: 'R001', condition: 'Churn risk > 1', customers: 3, fired: 3, examples: [{}, { values: {} }] }],
     changes: [
       { of: 'R001', what: 'outcome', before: 'not_fired', after: 'fired', customers: 2 },
       { of: 'R003', what: 'outcome', before: 'fired', after: 'absent', customers: 1, examples: [mill] },

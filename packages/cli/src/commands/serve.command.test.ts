@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CustomerDocument, document, operations, problem, schemaOf } from './serve/described-answers.fixture.ts';
 import { type KeyName, makeKeys } from './serve/made-keys.fixture.ts';
 import { ids, pagesOf } from './serve/pages.fixture.ts';
+import { lookAtFacets } from './serve/served-facets.fixture.ts';
 import { lookAtDashboard } from './serve/served-dashboard.fixture.ts';
 import { rawAnswer } from './serve/raw-answer.fixture.ts';
 import { refusedRequests } from './serve/refused-requests.fixture.ts';
@@ -128,6 +129,8 @@ describe('lists', () => {
     expect(ids(await page('/api/customers?sort=health'))).toEqual([mill, harbour, quay]);
     expect((await page('/api/customers?limit=1&count=1')).total).toBe(3);
   });
+
+  test('facets tell how many each value of a filter would leave, the other filters as they are', async () => await lookAtFacets(served));
 
   test('pages are complete and hold nothing twice, whatever the order', async () => {
     for (const sort of ['id', '-health', 'mrr', '-open_alerts'])

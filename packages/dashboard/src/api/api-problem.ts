@@ -15,11 +15,13 @@ export class ApiProblem extends Error {
   readonly detail: string;
   /** To be given to whoever runs the server; empty where none was reached. */
   readonly requestId: string;
+  /** What is wrong with which part of what was sent. */
+  readonly errors: ProblemDocument['errors'];
   /** When to ask again, as the server said. */
   readonly retryAfterMs: number | undefined;
 
   constructor(
-    document: Pick<ApiProblem, 'code' | 'status' | 'title' | 'detail' | 'requestId'>,
+    document: Pick<ApiProblem, 'code' | 'status' | 'title' | 'detail' | 'requestId'> & Partial<Pick<ApiProblem, 'errors'>>,
     retryAfterMs?: number,
     options?: ErrorOptions,
   ) {
@@ -29,6 +31,7 @@ export class ApiProblem extends Error {
     this.title = document.title;
     this.detail = document.detail;
     this.requestId = document.requestId;
+    this.errors = document.errors ?? [];
     this.retryAfterMs = retryAfterMs;
   }
 
@@ -57,8 +60,8 @@ export const problemOf = async (response: Response): Promise<ApiProblem> => {
   const wait = retryAfterMs(response.headers.get('Retry-After'));
   const requestId = response.headers.get('X-Request-Id') ?? '';
   try {
-    const { code, status, title, detail, request_id } = (await response.json()) as ProblemDocument;
-    return new ApiProblem({ code, status, title, detail, requestId: request_id === '' ? requestId : request_id }, wait);
+    const { code, status, title, detail, request_id, errors } = (await response.json()) as ProblemDocument;
+    return new ApiProblem({ code, status, title, detail, requestId: request_id === '' ? requestId : request_id, errors }, wait);
   } catch (cause) {
     const title = `The server answered ${response.status}`;
     return new ApiProblem(

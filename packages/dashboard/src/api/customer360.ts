@@ -30,10 +30,13 @@ export interface Page<T> {
   readonly total?: number;
 }
 
+/** A page of customers; `facets` tells how many each value of a filter would leave, where it was asked for. */
+export type CustomerPage = Page<CustomerLine> & Pick<Answer<'/api/customers'>, 'facets'>;
+
 const customerPath = (id: string): string => `/api/customer/${encodeURIComponent(id)}`;
 
 /** `GET /api/customers`: found, filtered and sorted */
-export const listCustomers = async (query: CustomersQuery, signal?: AbortSignal): Promise<Page<CustomerLine>> =>
+export const listCustomers = async (query: CustomersQuery, signal?: AbortSignal): Promise<CustomerPage> =>
   await get('/api/customers', query, signal);
 
 /** `GET /api/customer/:id`; the id of an account or of a merged customer leads to its master, whose `id` the answer has. @param asOf the newest day by default */

@@ -320,6 +320,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rules and alerts as the definitions have them now, and how many customers each is open for
+         * @description Needs the scope `read`.
+         */
+        get: operations["listRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rules/preview": {
         parameters: {
             query?: never;
@@ -507,6 +527,10 @@ export interface operations {
                 band?: string;
                 /** @description Band of the risk of churn, such as HIGH */
                 risk?: string;
+                /** @description Country, as lines of the list have it */
+                country?: string;
+                /** @description Segment, as lines of the list have it */
+                segment?: string;
                 /** @description What they are sorted by, with - the largest first (default: relevance for a search, else -churn_risk) */
                 sort?: "relevance" | "id" | "name" | "-name" | "health" | "churn_risk" | "mrr" | "clv" | "annual_revenue" | "open_alerts" | "-health" | "-churn_risk" | "-mrr" | "-clv" | "-annual_revenue" | "-open_alerts";
                 /** @description Items at most, from 1 to 100 */
@@ -515,6 +539,8 @@ export interface operations {
                 cursor?: string;
                 /** @description 1: tell how many there are */
                 count?: "1";
+                /** @description 1: tell how many each value of a filter would leave */
+                facets?: "1";
             };
             header?: never;
             path?: never;
@@ -572,6 +598,13 @@ export interface operations {
                         next_cursor: string | null;
                         /** @description Items of the whole list, where count=1 asked for it */
                         total?: number;
+                        /** @description Where facets=1 asked for them */
+                        facets?: {
+                            [key: string]: {
+                                value: string;
+                                customers: number;
+                            }[];
+                        };
                     };
                 };
             };
@@ -3243,6 +3276,113 @@ export interface operations {
             };
         };
     };
+    listRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        definition_version: string;
+                        /** @description What they are read from */
+                        definitions: string;
+                        rules: {
+                            id: string;
+                            /**
+                             * @description Of the definitions: recommendations, or alerts
+                             * @enum {string}
+                             */
+                            section: "rules" | "alerts";
+                            title: string;
+                            /** @description Priority of a recommendation, severity of an alert */
+                            level: string;
+                            /** @description In words */
+                            condition: string;
+                            /** @description When an open alert closes, in words */
+                            clear_condition: string | null;
+                            /** @description The condition as the definitions have it (docs/metrics/rules.md) */
+                            when: unknown;
+                            /** @description What to do */
+                            action: string | null;
+                            /** @description Customers it is open for */
+                            open: number;
+                            /** @description Customers whose values are missing */
+                            undecidable: number;
+                        }[];
+                        /** @description What conditions may name */
+                        facts: {
+                            name: string;
+                            label: string;
+                            unit: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description BAD_REQUEST: The request is not as the description of the API says; BAD_DEFINITIONS: The definitions break their rules */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_AUTHENTICATED: Who asks is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_ALLOWED: The key or token has not the right; NOT_THIS_MACHINE: The request does not come from this machine */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description METHOD_NOT_ALLOWED: The path does not take this method */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description TOO_MANY_REQUESTS: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description UNEXPECTED: The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     previewRules: {
         parameters: {
             query?: never;
@@ -3426,6 +3566,10 @@ export interface operations {
                         business: {
                             [key: string]: number | string | boolean | null;
                         } | null;
+                        /** @description The row before it: what figures moved from */
+                        business_before: {
+                            [key: string]: number | string | boolean | null;
+                        } | null;
                         health: {
                             /** @description Null: too little is known for a score */
                             band: string | null;
@@ -3466,6 +3610,8 @@ export interface operations {
                         new_alerts: {
                             alert_id: string;
                             master_id: string;
+                            /** @description Its name; *** for those who may not see personal data */
+                            customer: string | null;
                             rule_id: string;
                             severity: string;
                             state: string;
@@ -3485,9 +3631,16 @@ export interface operations {
                             /** @description Until when it is put off; null where it is not, or not any more */
                             snoozed_until: string | null;
                         }[];
+                        /** @description Rules that cannot be decided for some customers */
                         data_gaps: {
                             rule: string;
                             customers: number;
+                            /** @description Values it lacks, and of how many */
+                            missing: {
+                                fact: string;
+                                reason_text: string | null;
+                                customers: number;
+                            }[];
                         }[];
                         freshness: {
                             layer: string;

@@ -66,7 +66,7 @@ export const customersQuery = (query: Omit<CustomersQuery, 'cursor'>) =>
   infiniteQueryOptions({
     queryKey: ['customers', query],
     queryFn: async ({ pageParam: cursor, signal }) =>
-      await listCustomers({ limit: '50', count: '1', ...query, ...(cursor === undefined ? {} : { cursor }) }, signal),
+      await listCustomers({ limit: '100', ...query, ...(cursor === undefined ? { count: '1', facets: '1' } : { cursor }) }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
     placeholderData: keepPreviousData,

@@ -16,11 +16,11 @@ export const Nav = () => {
                 href={path}
                 aria-current={isHere(path) ? 'page' : undefined}
                 className={classNames(
-                  'inline-flex min-h-8 items-center gap-1.5 rounded-md px-2.5 text-sm font-medium',
+                  'inline-flex min-h-8 items-center gap-1.5 rounded-md px-2 text-sm font-medium sm:px-2.5',
                   isHere(path) ? 'bg-accent-soft text-accent' : 'text-muted hover:bg-sunken hover:text-ink',
                 )}
               >
-                <nav.icon aria-hidden size={16} />
+                <nav.icon aria-hidden size={16} className="hidden sm:block" />
                 {nav.label}
               </Link>
             </li>

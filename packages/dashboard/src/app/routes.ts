@@ -1,4 +1,4 @@
-import { Building2, LayoutDashboard, type LucideIcon } from 'lucide-react';
+import { Building2, Database, LayoutDashboard, ListChecks, type LucideIcon } from 'lucide-react';
 import { type ComponentType, lazy } from 'react';
 
 /** A page: where it is, and how it is loaded. One with a label stands in the navigation. */
@@ -23,5 +23,19 @@ export const routes: readonly PageRoute[] = [
   {
     path: '/customers/:id',
     page: lazy(async () => ({ default: (await import('../customer/customer-page.tsx')).CustomerPage })),
+  },
+  {
+    path: '/customers/:id/profile',
+    page: lazy(async () => ({ default: (await import('../profile/profile-page.tsx')).ProfilePage })),
+  },
+  {
+    path: '/rules',
+    page: lazy(async () => ({ default: (await import('../rules/rules-page.tsx')).RulesPage })),
+    nav: { label: 'Rules', icon: ListChecks },
+  },
+  {
+    path: '/data',
+    page: lazy(async () => ({ default: (await import('../data/data-page.tsx')).DataPage })),
+    nav: { label: 'Data', icon: Database },
   },
 ];

@@ -65,6 +65,14 @@ export const CustomerHeader = ({ customer }: { readonly customer: Customer }) =>
         {industry !== null && <Fact label="Industry">{industry}</Fact>}
         {(region ?? country) !== null && <Fact label="Region">{[region, country].filter(Boolean).join(', ')}</Fact>}
         {website !== null && <Fact label="Website">{website.replace(/^https?:\/\/(?:www\.)?/, '')}</Fact>}
+        <Fact label="Profiles">
+          <Link
+            href={`/customers/${encodeURIComponent(id)}/profile`}
+            className="inline-block py-0.5 underline decoration-line underline-offset-4 hover:text-accent"
+          >
+            Profile history
+          </Link>
+        </Fact>
         <Fact label="Made of">{accountsText(customer)}</Fact>
         <Fact label="Master id">
           <CopyId id={id} />

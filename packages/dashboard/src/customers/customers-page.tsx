@@ -1,87 +1,97 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { useSearchParams } from 'wouter';
-import type { CustomersQuery } from '../api/customer360.ts';
 import { customersQuery } from '../api/queries.ts';
 import { PageTitle } from '../app/page-title.tsx';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Loaded } from '../components/loaded.tsx';
+import { SearchField } from '../components/search-field.tsx';
 import { Select } from '../components/select.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { plural } from '../format/numbers.ts';
-import { CustomerTable } from './customer-table.tsx';
+import { askedOf, facetOptions, filters, sortOptions } from './customer-filters.ts';
+import { CustomerList } from './customer-list.tsx';
+import { ExportCustomers } from './export-customers.tsx';
+import { ViewBar } from './view-bar.tsx';
 
-const bands = [
-  ['', 'Any'],
-  ['critical', 'Critical'],
-  ['at_risk', 'At risk'],
-  ['healthy', 'Healthy'],
-] as const;
-const risks = [
-  ['', 'Any'],
-  ['high', 'High'],
-  ['medium', 'Medium'],
-  ['low', 'Low'],
-] as const;
-const sorts = [
-  ['-churn_risk', 'Highest churn risk'],
-  ['health', 'Lowest health'],
-  ['-mrr', 'Highest MRR'],
-  ['-clv', 'Highest CLV'],
-  ['-annual_revenue', 'Highest revenue'],
-  ['-open_alerts', 'Most alerts'],
-] as const;
+const NoCustomer = ({ onAll }: { readonly onAll: () => void }) => (
+  <div className="flex flex-col items-center gap-3">
+    <EmptyState title="No customer is like that">Words are looked for at their beginnings; names by whoever may see them.</EmptyState>
+    <Button onClick={onAll}>Show all customers</Button>
+  </div>
+);
 
-const asked = (search: URLSearchParams): Omit<CustomersQuery, 'cursor'> => {
-  const [band, risk, sort] = ['band', 'risk', 'sort'].map((name) => search.get(name) ?? '');
-  const known = sorts.find(([name]) => name === sort)?.[0];
-  return { ...(band ? { band } : {}), ...(risk ? { risk } : {}), sort: known ?? '-churn_risk' };
-};
-
-/** All customers, filtered and sorted; the choice stands in the address. */
+/** All customers, searched, filtered and sorted; the choice stands in the address. */
 export const CustomersPage = () => {
   const [search, setSearch] = useSearchParams();
-  const query = useInfiniteQuery(customersQuery(asked(search)));
-  const choose = (name: string) => (value: string) =>
-    setSearch(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (value === '') next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: true },
-    );
-  const total = query.data?.pages[0]?.total;
+  const asked = askedOf(search);
+  const query = useInfiniteQuery(customersQuery(asked));
+  const choose = useCallback(
+    (name: string, value: string): void =>
+      setSearch(
+        (before) => {
+          const next = new URLSearchParams(before);
+          if (value === '') next.delete(name);
+          else next.set(name, value);
+          return next;
+        },
+        { replace: true },
+      ),
+    [setSearch],
+  );
+  const find = useCallback((words: string): void => choose('q', words), [choose]);
+  const view = (text: string): void => setSearch(new URLSearchParams(text));
+  const first = query.data?.pages[0];
   return (
     <div className="flex flex-col gap-4">
       <PageTitle title="Customers">
-        {total !== undefined && (
+        {first?.total !== undefined && (
           <span role="status" className="text-sm font-normal text-muted">
-            {plural(total, 'customer')}
+            {plural(first.total, 'customer')}
           </span>
         )}
+        <span className="ml-auto">
+          <ExportCustomers query={asked} total={first?.total} />
+        </span>
       </PageTitle>
-      <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
-        <Select label="Health" value={search.get('band') ?? ''} options={bands} onChoose={choose('band')} />
-        <Select label="Churn risk" value={search.get('risk') ?? ''} options={risks} onChoose={choose('risk')} />
-        <Select label="Sorted by" value={asked(search).sort ?? ''} options={sorts} onChoose={choose('sort')} />
+      <ViewBar query={search.toString()} onChoose={view} />
+      <div role="group" aria-label="Filters" className="grid grid-cols-2 items-center gap-x-5 gap-y-2 sm:flex sm:flex-wrap">
+        <div className="col-span-2">
+          <SearchField label="Find in the list" value={search.get('q') ?? ''} onSearch={find} />
+        </div>
+        {filters.map((filter) => (
+          <Select
+            key={filter.name}
+            label={filter.label}
+            value={search.get(filter.name) ?? ''}
+            options={facetOptions(filter, first?.facets, search.get(filter.name) ?? '')}
+            onChoose={(value) => choose(filter.name, value)}
+          />
+        ))}
+        <Select
+          label="Sorted by"
+          value={asked.sort ?? ''}
+          options={sortOptions(asked.q !== undefined)}
+          onChoose={(value) => choose('sort', value)}
+        />
       </div>
       <div className="rounded-lg border border-line bg-surface px-4 py-3">
         <Loaded query={query} skeleton={<Skeleton size="h-11" count={12} />}>
           {({ pages }) => {
             const customers = pages.flatMap(({ items }) => items);
-            if (customers.length === 0) return <EmptyState title="No customer is like that">Choose other bands, or any.</EmptyState>;
-            return (
+            return customers.length === 0 ? (
+              <NoCustomer onAll={() => view('')} />
+            ) : (
               <div aria-busy={query.isFetching}>
-                <CustomerTable caption="Customers" customers={customers} />
-                {query.hasNextPage && (
-                  <div className="pt-3 text-center">
-                    <Button disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                      {query.isFetchingNextPage ? 'Loading…' : 'Show more customers'}
-                    </Button>
-                  </div>
-                )}
+                <CustomerList
+                  customers={customers}
+                  total={first?.total}
+                  sorting={{ sort: asked.sort ?? '', onSort: (sort) => choose('sort', sort) }}
+                  hasMore={query.hasNextPage}
+                  isLoading={query.isFetchingNextPage}
+                  onMore={() => void query.fetchNextPage()}
+                />
               </div>
             );
           }}
