@@ -58,6 +58,13 @@ const openTab = async (browser: Browser, url: string, { width = 1440, theme = 'l
   };
 };
 
+/** Waits until a page is there and asks for nothing more. */
+export const settled = async (page: Page): Promise<void> => {
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' });
+};
+
 /** Starts the browser, headless. */
 export const startBrowser = async (): Promise<TestBrowser> => {
   const browser = await chromium.launch({

@@ -1,21 +1,21 @@
 /** What people do with the dashboard and what they see of it, in a browser, on a server of the recorded case. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDesk } from '../commands/serve/action-desk.fixture.ts';
 import { makeKeys } from '../commands/serve/made-keys.fixture.ts';
 import { accessibilityFaults } from './accessibility.fixture.ts';
-import { chromiumPath } from './browser.fixture.ts';
-import { mill, morning, openDashboard, type OpenDashboard } from './dashboard.fixture.ts';
-
-const pages = ['/', '/customers', `/customers/${mill}`];
+import { chromiumPath, settled } from './browser.fixture.ts';
+import { harbour, mill, morning, openDashboard, type OpenDashboard, pages } from './dashboard.fixture.ts';
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name, level: 1 });
-const settled = async (page: Page): Promise<void> => {
-  await page
-    .getByRole('heading', { level: 2 })
-    .or(page.getByRole('table', { name: 'Customers' }))
-    .first()
-    .waitFor();
-  await page.waitForLoadState('networkidle');
+/** Goes on by Tab until it is at something whose name begins so. */
+const tabTo = async (page: Page, name: string): Promise<void> => {
+  const at = `document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? ''`;
+  for (let steps = 0; steps < 150; steps++) {
+    if ((await page.evaluate<string>(at)).startsWith(name)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`the keyboard never comes to ${name}`);
 };
 /** As a person who comes back to the tab: it looks for a new version. */
 const comeBack = async (page: Page): Promise<void> => await page.evaluate(`dispatchEvent(new Event('visibilitychange'))`);
@@ -68,22 +68,114 @@ describe.skipIf(chromiumPath === undefined)('the dashboard', () => {
     });
   });
 
-  test('the first question of a page is asked once, and before its scripts have come', async () => {
-    await using tab = await open('/customers', { now: morning });
-    const { page } = tab;
-    for (const [path, question] of [
-      ['/', '/api/dashboard/summary'],
-      [`/customers/${mill}`, `/api/customer/${mill}`],
-    ] as const) {
-      const asked: string[] = [];
-      page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-      await page.goto(dashboard.served.url + path);
+  describe('acting', () => {
+    const desk = openDesk(() => dashboard.served);
+
+    test('by keyboard alone from the overview to a scheduled action, seen in the timeline, and undone', async () => {
+      await using tab = await open('/');
+      const { page } = tab;
+      await heading(page, 'Overview').waitFor();
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('millstone');
+      await page.getByRole('option', { name: /Mill, Stone/ }).waitFor();
+      await page.keyboard.press('Enter');
+      await heading(page, /Mill, Stone/).waitFor();
       await settled(page);
-      expect(asked.filter((one) => one === question)).toHaveLength(1);
-      const shared = asked.findIndex((one) => one.includes('/assets/') && one.endsWith('-page.js'));
-      expect(asked.indexOf(question)).toBeLessThan(shared === -1 ? 8 : shared + 8);
-      page.removeAllListeners('request');
-    }
+      await tabTo(page, 'Schedule: ');
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog').getByLabel('Due date').waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByText(/^Scheduled: /).waitFor();
+      await page.getByRole('button', { name: /^Undo: / }).waitFor();
+      await page
+        .getByText('Action done', { exact: false })
+        .or(page.getByText('Action requested', { exact: false }))
+        .first()
+        .waitFor();
+      const acted = (await desk.recommendations(mill)).filter(({ execution }) => execution !== null);
+      expect(acted).toHaveLength(1);
+      const [{ id } = { id: '' }] = acted;
+      expect((await desk.settled(id)).state).toBe('succeeded');
+      await page.getByRole('status', { name: 'Notes' }).getByRole('button', { name: 'Undo' }).click();
+      await page.getByText(/^Cancelled: /).waitFor();
+      expect((await desk.settled(id)).state).toBe('cancelled');
+    });
+
+    test('what the server refuses is taken back, and said why', async () => {
+      await using tab = await open(`/customers/${mill}`);
+      const { page } = tab;
+      tab.expectComplaints(/412|409/);
+      await settled(page);
+      const button = page.getByRole('button', { name: /^Schedule: / }).last();
+      const action = ((await button.getAttribute('aria-label')) ?? '').replace('Schedule: ', '');
+      const { id = '' } = (await desk.recommendations(mill)).find((one) => one.action === action) ?? {};
+      expect((await desk.execute(id, 'another-person')).status).toBe(202);
+      await desk.settled(id);
+      await button.click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Schedule', exact: true }).click();
+      await page.getByText(`${action} was not scheduled`, { exact: false }).waitFor();
+      await page.getByRole('button', { name: `Undo: ${action}` }).waitFor();
+      expect(await desk.action(id)).toMatchObject({ state: 'succeeded', attempt: 1 });
+    });
+
+    test('an alert is acknowledged and that undone; one that is snoozed is folded away', async () => {
+      await using tab = await open(`/customers/${mill}`);
+      const { page } = tab;
+      await settled(page);
+      const acknowledge = page.getByRole('button', { name: /^Acknowledge: / }).first();
+      const title = ((await acknowledge.getAttribute('aria-label')) ?? '').replace('Acknowledge: ', '');
+      await acknowledge.click();
+      const undo = page.getByRole('button', { name: `Undo acknowledge: ${title}` });
+      await undo.click();
+      await page.getByRole('button', { name: `Acknowledge: ${title}` }).waitFor();
+      await page.getByRole('button', { name: `Snooze: ${title}` }).click();
+      await page.getByRole('button', { name: '1 week' }).click();
+      await page.getByText('1 snoozed').first().waitFor();
+      await expect.poll(async () => (await desk.alerts(mill)).find((one) => one.title === title)?.snoozed_until).toBeTruthy();
+    });
+  });
+
+  test('the slider goes through the versions of a profile, and stands in the address', async () => {
+    await using tab = await open(`/customers/${harbour}/profile`, { now: morning });
+    const { page } = tab;
+    const slider = page.getByRole('slider', { name: 'Point in time' });
+    await page.getByText(/^In force from 1 Dec 2025/).waitFor();
+    await slider.focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.getByText(/^In force from 1 Jun 2025 to/).waitFor();
+    expect(await slider.getAttribute('aria-valuetext')).toMatch(/^Version 1 of 2, /);
+    const address = page.url();
+    expect(new URL(address).searchParams.get('at')).toMatch(/^2025-06-01/);
+    await page.goto(address);
+    await page.getByText(/^In force from 1 Jun 2025 to/).waitFor();
+  });
+
+  test('another threshold of a rule is tried: it is told whom it would touch', async () => {
+    await using tab = await open('/rules?rule=R001', { now: morning });
+    const { page } = tab;
+    await page.getByRole('spinbutton').first().fill('0');
+    await page.getByRole('button', { name: 'See who would be touched' }).click();
+    await page
+      .getByRole('heading', { name: /would/ })
+      .or(page.getByText(/Nobody would/))
+      .first()
+      .waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+
+  test.each([
+    ['/', '/api/dashboard/summary'],
+    [`/customers/${mill}`, `/api/customer/${mill}`],
+  ])('the first question of %s is asked once, and before the scripts ask theirs', async (path, question) => {
+    await using tab = await open('/nowhere', { now: morning });
+    const { page } = tab;
+    await settled(page);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto(dashboard.served.url + path);
+    await settled(page);
+    expect(asked.filter((one) => one === question)).toHaveLength(1);
+    expect(asked.indexOf(question)).toBeLessThan(asked.indexOf('/readyz'));
   });
 
   test('a theme is that of the system until one is chosen, and kept then', async () => {
@@ -205,7 +297,10 @@ describe.skipIf(chromiumPath === undefined)('the dashboard', () => {
     });
   });
 
-  test.each(['light', 'dark'] as const)('axe finds nothing wrong with any page, %s', async (theme) => {
+  test.each([
+    ['light', pages],
+    ['dark', [`/customers/${mill}`, '/rules']],
+  ] as const)('axe finds nothing wrong with pages in %s', async (theme, pages) => {
     await using tab = await open('/', { now: morning, theme });
     const { page } = tab;
     for (const path of pages) {
@@ -276,6 +371,11 @@ describe.skipIf(chromiumPath === undefined)('the dashboard', () => {
     await page.goto(`${dashboard.served.url}/customers/${mill}`);
     await heading(page, /Customer 942fa2df/).waitFor();
     expect(await page.content()).not.toContain('Mill, Stone');
+    await page
+      .getByText(/Your key may read but not act/)
+      .first()
+      .waitFor();
+    expect(await page.getByRole('button', { name: /^(?:Schedule|Acknowledge|Snooze): / }).count()).toBe(0);
     expect(addresses.filter((address) => address.includes('audit_') || address.includes(keys.reader))).toEqual([]);
     expect(await page.evaluate('JSON.stringify([localStorage, document.cookie])')).not.toContain(keys.reader);
     await using other = await open('/', { now: morning });
