@@ -38,7 +38,9 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // What most pages share comes in one file, and not in one a component.
-        codeSplitting: { groups: [{ name: 'shared', test: /src[\\/](?:components|format|api)[\\/]|node_modules|rolldown[\\/]runtime/ }] },
+        codeSplitting: {
+          groups: [{ name: 'shared', test: /src[\\/](?:(?:components|format|api)[\\/]|app[\\/]use-)|node_modules|rolldown[\\/]runtime/ }],
+        },
       },
     },
     reportCompressedSize: false,
