@@ -101,7 +101,8 @@ const oracleEnv = () => {
 /** Whether a test that needs such a thing is among those asked for; its name says so. */
 const wants = (thing, args) => {
   const paths = args.filter((arg) => arg.includes('/')).map((arg) => arg.replace(/^\.\//, ''));
-  const tests = readdirSync(join(root, 'packages'), { recursive: true }).filter((name) => name.endsWith(`.${thing}.test.ts`));
+  const ends = [`.${thing}.test.ts`, ...(process.env.AUDIT_TEST_DEEP === '1' ? [`.${thing}.deep.test.ts`] : [])];
+  const tests = readdirSync(join(root, 'packages'), { recursive: true }).filter((name) => ends.some((end) => name.endsWith(end)));
   return tests.some((name) => paths.length === 0 || paths.some((path) => join(root, 'packages', name).includes(path)));
 };
 

@@ -1,5 +1,6 @@
 import { problemOf, unreachable } from './api-problem.ts';
 import { noteStamp } from './data-stamp.ts';
+import { takeEarlyAnswer } from './early-answer.ts';
 import { noteScopes } from './granted-scopes.ts';
 import { keyWanted, sessionKey } from './session-key.ts';
 
@@ -15,7 +16,7 @@ const send = async (url: URL, init: RequestInit, headers: Readonly<Record<string
   const key = sessionKey.get();
   const all = { Accept: 'application/json', ...(key === '' ? {} : { Authorization: `Bearer ${key}` }), ...headers };
   try {
-    return await fetch(url, { ...init, headers: all });
+    return await (takeEarlyAnswer(url) ?? fetch(url, { ...init, headers: all }));
   } catch (cause) {
     if (init.signal?.aborted === true) throw cause;
     throw unreachable(cause);

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { Button } from './button.tsx';
 import { ScrollBox } from './scroll-box.tsx';
 
@@ -14,7 +14,8 @@ interface DialogProps {
 export const Dialog = ({ title, onClose, children, wide = false }: DialogProps) => {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  useEffect(() => {
+  // Closed before it is taken out of the page: only then does the browser give the focus back.
+  useLayoutEffect(() => {
     const { current } = dialog;
     if (current?.open === false) current.showModal();
     current?.querySelector<HTMLElement>('[data-begin]')?.focus();

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useDeferredValue } from 'react';
 import { Banner } from './banner.tsx';
 import { ErrorState } from './error-state.tsx';
 
@@ -19,7 +19,9 @@ interface LoadedProps<T> {
 
 /** The states of a widget: loading, offline, failed (what is known stays), and there. */
 export const Loaded = <T,>({ query, skeleton, children }: LoadedProps<T>) => {
-  const { data, error, fetchStatus, refetch } = query;
+  const { error, fetchStatus, refetch } = query;
+  // What is large is drawn in small steps: a click or a key in between is answered.
+  const data = useDeferredValue(query.data);
   const failed = error === null ? undefined : <ErrorState error={error} onRetry={() => void refetch()} />;
   if (data !== undefined)
     return (

@@ -81,7 +81,7 @@ export const Table = <Row,>({ caption, columns, rows, rowKey, sorting, isLong = 
                 {sorting !== undefined && column.isSortable === true ? (
                   <SortButton name={column.name} title={column.title} {...sorting} />
                 ) : (
-                  column.title
+                  <span className="inline-block min-h-6 content-center">{column.title}</span>
                 )}
               </th>
             ))}

@@ -59,8 +59,12 @@ export const CustomerPage = () => {
       </div>
     );
   return (
-    <Loaded query={query} skeleton={<Placeholder />}>
-      {(customer) => <CustomerDashboard key={`${customer.id} ${past ?? ''}`} customer={customer} past={past} />}
-    </Loaded>
+    <>
+      {/* Until the name is known. */}
+      {query.data === undefined && <h1 className="sr-only">Customer</h1>}
+      <Loaded query={query} skeleton={<Placeholder />}>
+        {(customer) => <CustomerDashboard customer={customer} past={past} />}
+      </Loaded>
+    </>
   );
 };

@@ -44,7 +44,7 @@ export const BusinessFigures = ({ business, business_before: before }: Pick<Summ
                 {label}
               </Link>
             </dt>
-            <dd className="text-base font-semibold tabular-nums wrap-anywhere sm:text-lg xl:text-xl">
+            <dd className="text-base font-semibold tabular-nums wrap-anywhere sm:text-lg min-[88rem]:text-xl">
               {value === null ? <NoValue because={none} /> : valueText(value, unit, currency)}
             </dd>
             {moved !== undefined && (

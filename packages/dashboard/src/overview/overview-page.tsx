@@ -34,12 +34,14 @@ export const OverviewPage = () => {
               <BandDistribution title="Health" filter="band" bands={summary.health} order={['healthy', 'at_risk', 'critical']} />
               <BandDistribution title="Churn risk" filter="risk" bands={summary.churn_risk} order={['low', 'medium', 'high']} />
             </div>
-            <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,5fr)_minmax(0,2fr)]">
+            <div className="grid items-start gap-4 min-[88rem]:grid-cols-[minmax(0,5fr)_minmax(0,2fr)]">
               <AtRisk customers={summary.at_risk} />
-              <div className="flex min-w-0 flex-col gap-4">
+              <div className="grid min-w-0 items-start gap-4 lg:grid-cols-2 min-[88rem]:grid-cols-1">
                 <NewAlerts alerts={summary.new_alerts} />
-                <LayersCard freshness={summary.freshness} isLinked />
-                <DataGaps gaps={summary.data_gaps} rules={rules} most={5} />
+                <div className="flex min-w-0 flex-col gap-4">
+                  <LayersCard freshness={summary.freshness} isLinked />
+                  <DataGaps gaps={summary.data_gaps} rules={rules} most={5} />
+                </div>
               </div>
             </div>
           </div>
