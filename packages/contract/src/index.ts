@@ -110,6 +110,9 @@ export {
   customerXref,
   masterIds,
   linkModel,
+  linkAccounts,
+  linkNames,
+  linkValues,
 } from './tables/linking.ts';
 export {
   businessMetrics,

@@ -1,0 +1,22 @@
+import type { Manifest } from '@audit/warehouse';
+import type { InputTables } from './input-tables.ts';
+import { isFollowed, type ResultBefore } from './kept-result.ts';
+
+/** Why all accounts have to be compared, whatever changed of them; '' where they need not. @param reach of this run */
+export const whyAll = ({
+  parent,
+  inputs,
+  before,
+  reach,
+}: {
+  readonly parent: Manifest;
+  readonly inputs: Pick<InputTables, 'accounts' | 'contacts'>;
+  readonly before: ResultBefore | undefined;
+  readonly reach: string | undefined;
+}): string => {
+  if (before === undefined) return 'first run';
+  if (reach === undefined) return 'by these settings the rows of links do not tell what other pairs rest on';
+  if (before.result.reach !== reach) return 'settings, frequencies or the program are not those of the last run';
+  if ((inputs.contacts === undefined) !== (before.inputs['contacts'] === undefined)) return 'contacts came, or went';
+  return [...isFollowed].every((name) => parent.tables[name] !== undefined) ? '' : 'nothing was kept of the last run';
+};
