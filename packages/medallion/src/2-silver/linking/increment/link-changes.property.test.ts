@@ -159,6 +159,7 @@ const pairOfLakes = () => {
           manual,
           refresh: false,
           all: lake === whole,
+          fewest: 0,
         }),
       );
     }

@@ -47,6 +47,7 @@ export const linkChanges = async (
   const report = await reportOf(session, of, part);
   return {
     compared: 'touched',
+    isFollowed: true,
     because: 'accounts that changed, and those they reach',
     published: states,
     report: { ...report, seconds: { read: part.seconds, link: (performance.now() - started) / 1000 - part.seconds } },

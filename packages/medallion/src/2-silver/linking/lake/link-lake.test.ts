@@ -33,7 +33,13 @@ const newLake = (): Lake => Lake.open(join(folder, `lake-${lakes++}`), { durable
 
 const link = async (
   lake: Lake,
-  options: { readonly manual?: ManualLinks; readonly refresh?: boolean; readonly settings?: object } = {},
+  options: {
+    readonly manual?: ManualLinks;
+    readonly refresh?: boolean;
+    readonly all?: boolean;
+    readonly fewest?: number;
+    readonly settings?: object;
+  } = {},
 ) => {
   const runId = `link-${++runs}`;
   const clock = `2026-11-02T00:00:00.${String(runs).padStart(6, '0')}Z`;
@@ -45,6 +51,8 @@ const link = async (
     settings,
     manual: options.manual ?? noManualLinks,
     refresh: options.refresh === true,
+    all: options.all === true,
+    ...(options.fewest === undefined ? {} : { fewest: options.fewest }),
   });
 };
 
@@ -229,6 +237,43 @@ test(
     }
   },
 );
+
+test('a run tells which accounts it compared, and why all of them', { timeout: 600_000 }, async () => {
+  const lake = newLake();
+  const { accounts, contacts } = madeUpAccounts(80, 11);
+  await putSilver(engine, lake, accounts, contacts);
+  const told = async (options: Parameters<typeof link>[1] = {}): Promise<readonly [string, string]> => {
+    const { compared, because, report } = await link(lake, { fewest: 0, ...options });
+    expect(report.accounts).toBe(80);
+    expect(compared === 'touched' ? report.compared_accounts : 0).toBeLessThan(16);
+    return [compared, because];
+  };
+  expect(await told()).toEqual(['all', 'first run']);
+  const renamed = (at: number, name: string): readonly MadeUpAccount[] => accounts.with(at, { ...accounts[at]!, name });
+  await putSilver(engine, lake, renamed(7, 'Maravento Maritime'), contacts);
+  expect(await told()).toEqual(['touched', 'accounts that changed, and those they reach']);
+  expect(await told()).toEqual(['none', 'nothing it reads or decides by has changed']);
+  expect(await told({ all: true })).toEqual(['all', 'all are to be compared']);
+  expect(await told({ manual: { label: 'manual', links: [same('A1', accounts[7]!.account_id)], expired: 0 } })).toEqual([
+    'touched',
+    'accounts that changed, and those they reach',
+  ]);
+  expect(await told({ settings: { review: { most_questions: 1 } } })).toEqual([
+    'all',
+    'settings, frequencies or the program are not those of the last run',
+  ]);
+  await putSilver(engine, lake, renamed(8, 'Quorix'), contacts);
+  expect(await told({ fewest: 81 })).toEqual(['all', 'of so few accounts all are compared']);
+  expect((await told({ settings: { acceptance: 'law' } }))[1]).toContain('do not tell what other pairs rest on');
+  expect((await told())[0]).toBe('all');
+  await putSilver(
+    engine,
+    lake,
+    accounts.map((one, at) => (at % 4 === 0 ? { ...one, phone: `+44 20 7946 ${1000 + at}` } : one)),
+    contacts,
+  );
+  expect((await told())[1]).toMatch(/^\d+ of 80 accounts are touched$/);
+});
 
 test('frequencies are frozen until they are asked for anew', async () => {
   const lake = newLake();

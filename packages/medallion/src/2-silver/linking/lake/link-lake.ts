@@ -36,6 +36,8 @@ export interface LinkRun {
   readonly refresh: boolean;
   /** Compares all accounts, whatever changed. */
   readonly all?: boolean;
+  /** Of fewer accounts all are compared each time. */
+  readonly fewest?: number;
   readonly configHash?: string;
 }
 
@@ -50,6 +52,9 @@ export interface LinkedLake extends Pick<MadeLinks, 'model' | 'ids' | 'because'>
   /** Ids of other systems, and why there are none. */
   readonly xref: { readonly rows: number; readonly why: string };
 }
+
+/** Of fewer accounts it costs no more to compare all (docs/performance.md). */
+const fewestFollowed = 10_000;
 
 const linkJob = defineJob('link', () => undefined);
 
@@ -92,7 +97,7 @@ export const linkLake = async (engine: DuckDbEngine, lake: Lake, lock: LakeLock,
     }
     const { published, model, why, ids, compared, because, counts } = made;
     const { seconds, ...report } = made.report;
-    const reach = reachKey(engine, run.settings, model);
+    const reach = made.isFollowed ? reachKey(engine, run.settings, model) : undefined;
     const digests = compared === 'all' ? await digestsOf(session, lake, inputs) : {};
     const tables = { ...parent.tables, ...published };
     const result = withResult(tables, key, inputs, { report, model, why, digests, ...(reach === undefined ? {} : { reach }) });
@@ -118,7 +123,7 @@ interface LinkOrder extends LinkRun {
 
 /** The links as they are now; undefined where nothing was to do. */
 const makeLinks = async (engine: DuckDbEngine, session: Session, place: Publication, order: LinkOrder): Promise<MadeLinks | undefined> => {
-  const { parent, inputs, before, settings, manual, refresh, all = false } = order;
+  const { parent, inputs, before, settings, manual, refresh, all = false, fewest = fewestFollowed } = order;
   const { lake } = place;
   const isDecidedAnew = before?.key !== order.key;
   const isAsked = refresh ? 'frequencies are asked anew' : all ? 'all are to be compared' : '';
@@ -130,7 +135,7 @@ const makeLinks = async (engine: DuckDbEngine, session: Session, place: Publicat
   )
     return undefined;
   const model = await askedModel(session, lake, parent);
-  let because = isAsked || whyAll({ parent, inputs, before, reach: reachKey(engine, settings, model?.version ?? 0) });
+  let because = isAsked || whyAll({ parent, inputs, before, fewest, reach: reachKey(engine, settings, model?.version ?? 0) });
   if (because === '' && before !== undefined && model !== undefined) {
     const since = before.inputs;
     const { report } = before.result;
@@ -148,7 +153,7 @@ const makeLinks = async (engine: DuckDbEngine, session: Session, place: Publicat
     if (typeof changes !== 'string') return changes;
     because = changes;
   }
-  const isKept = reachKey(engine, settings, 0) !== undefined;
+  const isKept = reachKey(engine, settings, 0) !== undefined && inputs.accounts.state.rows >= fewest;
   return await linkWhole(session, place, parent, { settings, manual, refresh, inputs }, { isFollowed: isKept, because });
 };
 

@@ -47,6 +47,7 @@ export const linkWhole = async (
   return {
     compared: 'all',
     because,
+    isFollowed: isFollowed && linked !== undefined,
     published: { ...published, ...kept },
     report: linkReport({ ...computed, review: undefined }, run.manual.expired),
     model,

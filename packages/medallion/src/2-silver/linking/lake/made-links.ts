@@ -8,6 +8,8 @@ export interface MadeLinks {
   readonly compared: 'all' | 'touched';
   /** Why that many. */
   readonly because: string;
+  /** Whether it is kept what accounts were linked by. */
+  readonly isFollowed: boolean;
   readonly published: Manifest['tables'];
   readonly report: LinkReport;
   /** Version of the frozen frequencies. */
