@@ -37,7 +37,7 @@ export const linkStep: PipelineStep<Options> = {
         {
           part,
           mode: 'keys',
-          why: `${why}: accounts that did, and those they reach; all of them where settings did too, or a fifth is reached`,
+          why: `${why}: accounts that did, and those they reach; all of them where settings did too, or many are reached`,
         },
       ];
     if (inputs.length > 0) return [{ part, mode: 'whole', why }];

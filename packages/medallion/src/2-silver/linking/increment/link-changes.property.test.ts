@@ -159,7 +159,7 @@ const pairOfLakes = () => {
           manual,
           refresh: false,
           all: lake === whole,
-          fewest: 0,
+          limits: { fewest: 0, mostTouched: 0.2 },
         }),
       );
     }

@@ -39,6 +39,8 @@ export interface LinkingOfChanges {
   readonly model: AskedModel;
   /** Whether people decided otherwise since. */
   readonly isDecidedAnew: boolean;
+  /** Where a larger share of the accounts is touched, all are compared. */
+  readonly mostTouched: number;
 }
 
 /** Accounts that were compared anew, and what came of it; or why all accounts have to be compared. */
@@ -54,9 +56,6 @@ export type LinkedTouched =
     }
   | { readonly whole?: undefined; readonly touched: 0 };
 
-/** Of more accounts than this share it costs less to compare all. */
-const mostTouched = 0.2;
-
 const countOf = async (session: Session, sql: string): Promise<number> => {
   const [row] = await session.evidence(`SELECT COUNT(*) AS n FROM (${sql}) c`, 1);
   return Number(row?.['n']);
@@ -68,7 +67,7 @@ export const linkTouched = async (session: Session, of: LinkingOfChanges): Promi
   const started = performance.now();
   await bindKept(session, lake, parent, inputs);
   const accounts = await countOf(session, 'SELECT account_id FROM accounts_kept');
-  const isTooMany = (touched: number): boolean => touched > mostTouched * accounts;
+  const isTooMany = (touched: number): boolean => touched > of.mostTouched * accounts;
   const tooMany = (touched: number) => ({ whole: `${touched} of ${accounts} accounts are touched` });
   if ((await changedAccounts(session, lake, inputs, since)) === 0 && !of.isDecidedAnew) return { touched: 0 };
   const changed = await addDecided(session, lake, parent, manual);

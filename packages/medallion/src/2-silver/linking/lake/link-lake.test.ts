@@ -37,7 +37,7 @@ const link = async (
     readonly manual?: ManualLinks;
     readonly refresh?: boolean;
     readonly all?: boolean;
-    readonly fewest?: number;
+    readonly limits?: { readonly fewest: number; readonly mostTouched: number };
     readonly settings?: object;
   } = {},
 ) => {
@@ -52,7 +52,7 @@ const link = async (
     manual: options.manual ?? noManualLinks,
     refresh: options.refresh === true,
     all: options.all === true,
-    ...(options.fewest === undefined ? {} : { fewest: options.fewest }),
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
   });
 };
 
@@ -243,7 +243,7 @@ test('a run tells which accounts it compared, and why all of them', { timeout: 6
   const { accounts, contacts } = madeUpAccounts(80, 11);
   await putSilver(engine, lake, accounts, contacts);
   const told = async (options: Parameters<typeof link>[1] = {}): Promise<readonly [string, string]> => {
-    const { compared, because, report } = await link(lake, { fewest: 0, ...options });
+    const { compared, because, report } = await link(lake, { limits: { fewest: 0, mostTouched: 0.2 }, ...options });
     expect(report.accounts).toBe(80);
     expect(compared === 'touched' ? report.compared_accounts : 0).toBeLessThan(16);
     return [compared, because];
@@ -263,7 +263,7 @@ test('a run tells which accounts it compared, and why all of them', { timeout: 6
     'settings, frequencies or the program are not those of the last run',
   ]);
   await putSilver(engine, lake, renamed(8, 'Quorix'), contacts);
-  expect(await told({ fewest: 81 })).toEqual(['all', 'of so few accounts all are compared']);
+  expect(await told({ limits: { fewest: 81, mostTouched: 0.2 } })).toEqual(['all', 'of so few accounts all are compared']);
   expect((await told({ settings: { acceptance: 'law' } }))[1]).toContain('do not tell what other pairs rest on');
   expect((await told())[0]).toBe('all');
   await putSilver(

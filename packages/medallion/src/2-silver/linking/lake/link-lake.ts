@@ -36,8 +36,8 @@ export interface LinkRun {
   readonly refresh: boolean;
   /** Compares all accounts, whatever changed. */
   readonly all?: boolean;
-  /** Of fewer accounts all are compared each time. */
-  readonly fewest?: number;
+  /** When it costs less to compare all accounts: of fewer than these, and where a larger share is touched. By default as measured. */
+  readonly limits?: { readonly fewest: number; readonly mostTouched: number };
   readonly configHash?: string;
 }
 
@@ -53,8 +53,8 @@ export interface LinkedLake extends Pick<MadeLinks, 'model' | 'ids' | 'because'>
   readonly xref: { readonly rows: number; readonly why: string };
 }
 
-/** Of fewer accounts it costs no more to compare all (docs/performance.md). */
-const fewestFollowed = 10_000;
+/** Measured: docs/performance.md. */
+const measuredLimits = { fewest: 10_000, mostTouched: 0.03 };
 
 const linkJob = defineJob('link', () => undefined);
 
@@ -123,7 +123,7 @@ interface LinkOrder extends LinkRun {
 
 /** The links as they are now; undefined where nothing was to do. */
 const makeLinks = async (engine: DuckDbEngine, session: Session, place: Publication, order: LinkOrder): Promise<MadeLinks | undefined> => {
-  const { parent, inputs, before, settings, manual, refresh, all = false, fewest = fewestFollowed } = order;
+  const { parent, inputs, before, settings, manual, refresh, all = false, limits = measuredLimits } = order;
   const { lake } = place;
   const isDecidedAnew = before?.key !== order.key;
   const isAsked = refresh ? 'frequencies are asked anew' : all ? 'all are to be compared' : '';
@@ -135,7 +135,8 @@ const makeLinks = async (engine: DuckDbEngine, session: Session, place: Publicat
   )
     return undefined;
   const model = await askedModel(session, lake, parent);
-  let because = isAsked || whyAll({ parent, inputs, before, fewest, reach: reachKey(engine, settings, model?.version ?? 0) });
+  let because =
+    isAsked || whyAll({ parent, inputs, before, fewest: limits.fewest, reach: reachKey(engine, settings, model?.version ?? 0) });
   if (because === '' && before !== undefined && model !== undefined) {
     const since = before.inputs;
     const { report } = before.result;
@@ -148,12 +149,13 @@ const makeLinks = async (engine: DuckDbEngine, session: Session, place: Publicat
       manual,
       model,
       isDecidedAnew,
+      mostTouched: limits.mostTouched,
       before: report,
     });
     if (typeof changes !== 'string') return changes;
     because = changes;
   }
-  const isKept = reachKey(engine, settings, 0) !== undefined && inputs.accounts.state.rows >= fewest;
+  const isKept = reachKey(engine, settings, 0) !== undefined && inputs.accounts.state.rows >= limits.fewest;
   return await linkWhole(session, place, parent, { settings, manual, refresh, inputs }, { isFollowed: isKept, because });
 };
 

@@ -19,6 +19,7 @@ export const whyAll = ({
   if (before === undefined) return 'first run';
   if (reach === undefined) return 'by these settings the rows of links do not tell what other pairs rest on';
   if (inputs.accounts.state.rows < fewest) return 'of so few accounts all are compared';
+  if (before.result.reach === undefined) return 'nothing was kept of the last run';
   if (before.result.reach !== reach) return 'settings, frequencies or the program are not those of the last run';
   if ((inputs.contacts === undefined) !== (before.inputs['contacts'] === undefined)) return 'contacts came, or went';
   return [...isFollowed].every((name) => parent.tables[name] !== undefined) ? '' : 'nothing was kept of the last run';
