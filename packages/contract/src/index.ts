@@ -112,6 +112,9 @@ export {
   customerXref,
   masterIds,
   linkModel,
+  linkAccounts,
+  linkNames,
+  linkValues,
 } from './tables/linking.ts';
 export {
   businessMetrics,

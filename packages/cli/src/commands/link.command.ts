@@ -21,6 +21,7 @@ const runCommand = (context: CommandContext): Command =>
       ),
       new Option('--contacts <file>', 'file of their contacts: account_id, email, phone'),
       new Option('--output <dir>', 'folder for links.csv and masters.csv of files'),
+      new Option('--all', 'compare all accounts of the lake; else those that changed and those they reach, which gives the same'),
       new Option('--refresh-frequencies', 'ask the accounts of the lake anew which words are frequent; else what was frozen holds'),
       lakeOption(),
       new Option('--config <file>', 'settings of the linking (default: as audit.config.json says, else the shipped ones)'),

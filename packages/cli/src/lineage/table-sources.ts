@@ -12,6 +12,9 @@ const keptByRuns: Readonly<Record<string, readonly string[]>> = {
   silver_customer_xref: ['silver_accounts', 'silver_account_master_members'],
   ops_master_ids: ['silver_account_links'],
   ops_link_model: ['silver_accounts', 'silver_contacts'],
+  ops_link_accounts: ['silver_accounts', 'silver_contacts', 'ops_link_model'],
+  ops_link_names: ['silver_accounts', 'ops_link_model'],
+  ops_link_values: ['silver_accounts', 'silver_contacts'],
   ops_gate_results: [],
 };
 

@@ -3,7 +3,18 @@ import { customerConflicts, customerRecords, customers } from './customers.ts';
 import { qualifiedName, type Table } from './define-table.ts';
 import { extractionMetrics, sourceSchemas } from './extraction.ts';
 import { fxConversions, fxRates } from './fx.ts';
-import { accountLinkReview, accountLinks, accountMasterMembers, accountMasters, customerXref, masterIds, linkModel } from './linking.ts';
+import {
+  accountLinkReview,
+  accountLinks,
+  accountMasterMembers,
+  accountMasters,
+  customerXref,
+  masterIds,
+  linkAccounts,
+  linkModel,
+  linkNames,
+  linkValues,
+} from './linking.ts';
 import {
   businessMetrics,
   customerAlerts,
@@ -58,6 +69,9 @@ const all: readonly Table[] = [
   customerXref,
   masterIds,
   linkModel,
+  linkAccounts,
+  linkNames,
+  linkValues,
   customerAlerts,
   customerRecommendations,
   customerDataGaps,

@@ -1,4 +1,4 @@
-import { bool, float64, int32, text, timestamp } from './column.ts';
+import { bool, float64, int32, int64, text, timestamp } from './column.ts';
 import { defineTable } from './define-table.ts';
 
 const percent = { unit: '0 to 100' } as const;
@@ -139,5 +139,61 @@ export const linkModel = defineTable({
     accounts: int32({ description: 'Of the corpus as a whole, its accounts; else 0' }),
     equal_names_are_same: bool({ description: 'Of the corpus as a whole, whether an equal name was enough; else false' }),
     model_version: int32({ description: 'Counts from 1, one more with each refresh' }),
+  },
+});
+
+/** What the accounts were linked by: a run compares only those of which it differs, and those it reaches. */
+export const linkAccounts = defineTable({
+  name: 'link_accounts',
+  layer: 'ops',
+  grain: ['account_id'],
+  description:
+    'What each account was linked by when accounts were linked last, and what it is tied to. Made anew by any run that compares all accounts.',
+  columns: {
+    account_id: text({ description: 'Account' }),
+    number: int32({ description: 'Its number in ops_link_values' }),
+    mark: int64({ description: 'Hash of all that linking reads of the account and its contacts' }),
+    contacts: int32({ description: 'Its contacts' }),
+    name: text({ description: 'The words its name is compared by; empty where there are none', pii: 'quasi' }),
+    parent_account_id: text({ description: 'Its parent', nullable: true }),
+    family: text({ description: 'Its ultimate parent; NULL where it has no parent and is none', nullable: true }),
+    core: text({ description: 'The smallest account of those it is tied to beyond doubt' }),
+    component: text({ description: 'The smallest account of those that links may join it with' }),
+  },
+});
+
+/** Names as they are compared, one row for all accounts of a name. */
+export const linkNames = defineTable({
+  name: 'link_names',
+  layer: 'ops',
+  grain: ['name'],
+  description: 'Names of accounts as they were compared when accounts were linked last, and what they are looked up by.',
+  columns: {
+    name: text({ description: 'Words, in their order', pii: 'quasi' }),
+    key: float64({ description: 'Sum of the numbers of its words, whatever their order' }),
+    acronym: text({ description: 'Its initials, empty where it has none' }),
+    full_acronym: text({ description: 'The same with those of connecting words, where they differ' }),
+    script: text({ description: 'latin or other' }),
+    sound: text({ description: 'Its consonants, to compare it with names in other scripts; empty where they are not read' }),
+    block_a: text({ description: 'Its rarest word' }),
+    block_b: text({ description: 'The next one, empty where that is not rare' }),
+    accounts: int32({ description: 'Accounts of that name' }),
+    contested: bool({ description: 'Whether accounts of that name contradict each other' }),
+  },
+});
+
+/** Evidence beside the name, as hashes. */
+export const linkValues = defineTable({
+  name: 'link_values',
+  layer: 'ops',
+  grain: ['kind', 'value', 'account'],
+  description: 'What accounts had to be known by when they were linked last: hashes of mailboxes, numbers and domains.',
+  columns: {
+    kind: text({
+      description:
+        'email, phone, domain, label, mail: evidence; mailhost, site: all domains of mailboxes and websites; agency: a domain that is one',
+    }),
+    value: int64({ description: 'Hash of the value; of a website that is none, of the empty text' }),
+    account: int32({ description: 'Number of the account in ops_link_accounts; -1 for an agency' }),
   },
 });

@@ -34,11 +34,12 @@ export const linkSummary = (report: LinkReport, where: string): string => {
     left.blocks + left.groups === 0
       ? ''
       : `split        ${counted(left.blocks, 'block')} of frequent words, ${grouped(left.block_pairs)} pairs of names not compared in them; ${counted(left.groups, 'large group')} of accounts\n`;
+  const isPart = report.compared_accounts < accounts;
   return `${counted(accounts, 'account')} → ${counted(masters, 'master')}, the largest of ${counted(largest, 'account')}; ${where}
 links        ${list(links)}
 rules        ${list(rules)}
-compared     ${counted(report.candidate_pairs, 'pair')} of accounts, ${counted(report.scored_names, 'pair')} of names
-${reviewText(report)}${equalNames(report)}${blocks}evidence that says nothing:
+compared     ${isPart ? `${counted(report.compared_accounts, 'account')} with others: ` : ''}${counted(report.candidate_pairs, 'pair')} of accounts, ${counted(report.scored_names, 'pair')} of names
+${reviewText(report)}${equalNames(report)}${blocks}evidence that says nothing${isPart ? ', as of the last run that compared all' : ''}:
 ${leftOut(report)}time         ${duration(seconds.read)} reading, ${duration(seconds.link)} linking
 `;
 };

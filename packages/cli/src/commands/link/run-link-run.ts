@@ -19,6 +19,7 @@ interface RunFlags {
   readonly accounts?: string;
   readonly contacts?: string;
   readonly output?: string;
+  readonly all?: true;
   readonly refreshFrequencies?: true;
   readonly scorer?: LinkingSettings['scorer'];
   readonly acceptance?: LinkingSettings['acceptance'];
@@ -58,7 +59,7 @@ interface FilesGiven {
 }
 
 /** What the flags say of files. @throws {@link UsageError} for half of it */
-const filesGiven = ({ accounts, contacts, output, refreshFrequencies: refresh }: RunFlags): FilesGiven | undefined => {
+const filesGiven = ({ accounts, contacts, output, all, refreshFrequencies: refresh }: RunFlags): FilesGiven | undefined => {
   if (accounts === undefined && contacts === undefined && output === undefined) return undefined;
   if (accounts === undefined)
     throw new UsageError(
@@ -67,6 +68,7 @@ const filesGiven = ({ accounts, contacts, output, refreshFrequencies: refresh }:
     );
   if (output === undefined) throw new UsageError('linked files have no place', 'name a folder with --output');
   if (refresh === true) throw new UsageError('--refresh-frequencies is about the lake', 'leave it out: files are always asked anew');
+  if (all === true) throw new UsageError('--all is about the lake', 'leave it out: accounts of files are always all compared');
   return { accounts, output };
 };
 

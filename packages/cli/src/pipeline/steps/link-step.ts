@@ -1,4 +1,4 @@
-import { accountMasterMembers, accountMasters, qualifiedName } from '@audit/contract';
+import { accountMasterMembers, accountMasters, linkAccounts, qualifiedName } from '@audit/contract';
 import { linkLake } from '@audit/medallion';
 import { z } from 'zod';
 import { linkingSettingsOf } from '../../commands/link/linking-settings.ts';
@@ -27,22 +27,33 @@ export const linkStep: PipelineStep<Options> = {
     if (masters === undefined) return [{ part: 'links, masters, questions', mode: 'whole', why: 'first run' }];
     // By what was linked last, not by when masters changed: a change that linking does not read changes none.
     const made = head.tables[qualifiedName(accountMasterMembers)]?.made;
+    const part = 'links, masters, questions';
     const inputs = ['accounts', 'contacts'].flatMap((name) =>
       head.tables[`silver_${name}`]?.changedAt === made?.inputs[name] ? [] : [`silver_${name}`],
     );
-    if (inputs.length > 0) return [{ part: 'links, masters, questions', mode: 'whole', why: `${inputs.join(' and ')} changed` }];
-    return [{ part: 'links, masters, questions', mode: 'may', why: newsBefore ? 'if silver changes' : 'if settings or answers changed' }];
+    const why = `${inputs.join(' and ')} changed`;
+    if (inputs.length > 0 && head.tables[qualifiedName(linkAccounts)] !== undefined)
+      return [
+        {
+          part,
+          mode: 'keys',
+          why: `${why}: accounts that did, and those they reach; all of them where settings did too, or many are reached`,
+        },
+      ];
+    if (inputs.length > 0) return [{ part, mode: 'whole', why }];
+    return [{ part, mode: 'may', why: newsBefore ? 'if silver changes' : 'if settings or answers changed' }];
   },
   run: async ({ refresh_frequencies: refresh }, { context, config, lake, lock, engine, identity, configHash }) => {
     const { settings, manual } = linkingSettingsOf(context, config, {}, identity.clock);
     const { runId, clock } = identity;
-    const { report } = await linkLake(engine, lake, lock, { runId, clock, settings, manual, refresh, configHash });
+    const { report, compared } = await linkLake(engine, lake, lock, { runId, clock, settings, manual, refresh, configHash });
     tellUnknown(context, config, report);
     const questions = report.review?.questions ?? 0;
     return {
       quarantined: 0,
       notes: [
         `${counted(report.accounts, 'account')} in ${counted(report.masters, 'master')}`,
+        ...(compared === 'touched' ? [`${counted(report.compared_accounts, 'account')} compared anew`] : []),
         ...(questions === 0 ? [] : [`${counted(questions, 'question')} for people: audit link review`]),
       ],
     };

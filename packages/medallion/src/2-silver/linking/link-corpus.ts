@@ -1,4 +1,6 @@
+import type { AccountPairs } from './candidates/account-pairs.ts';
 import { type CandidatePairs, candidatePairs } from './candidates/candidate-pairs.ts';
+import type { VisitedPairs } from './candidates/visited-pairs.ts';
 import { type Clusters, clusterPairs } from './clusters/cluster-pairs.ts';
 import type { Corpus, FrozenModel } from './intake/corpus.ts';
 import { learnedWeigher, shippedWeights } from './learned/learned-weigher.ts';
@@ -24,6 +26,13 @@ export interface LinkedCorpus extends Clusters {
   readonly equalNamesAreSame: boolean;
 }
 
+interface LinkingOptions {
+  readonly model?: Pick<FrozenModel, 'equalNamesAreSame'> | undefined;
+  readonly kept?: Judging['kept'] | undefined;
+  /** Where the accounts are some of more: what all pairs say of others, and the pairs that are to be judged. */
+  readonly part?: { readonly ties: CorpusTies; readonly choose: (pairs: AccountPairs) => VisitedPairs } | undefined;
+}
+
 /**
  * Links accounts by name and evidence and joins them into clusters. Pure: the same corpus gives the same, whatever order it came in.
  *
@@ -33,13 +42,11 @@ export const linkCorpus = (
   corpus: Corpus,
   settings: LinkingSettings,
   manual: ManualEffect,
-  {
-    model,
-    kept = 'counting',
-  }: { readonly model?: Pick<FrozenModel, 'equalNamesAreSame'> | undefined; readonly kept?: Judging['kept'] | undefined } = {},
+  { model, kept = 'counting', part }: LinkingOptions = {},
 ): LinkedCorpus => {
-  const candidates = candidatePairs(corpus, settings.candidates);
-  const ties = corpusTies(corpus, candidates);
+  const found = candidatePairs(corpus, settings.candidates);
+  const candidates = part === undefined ? found : { ...found, pairs: part.choose(found.pairs) };
+  const ties = part?.ties ?? corpusTies(corpus, candidates);
   const weigher =
     settings.scorer === 'learned'
       ? learnedWeigher(corpus, { candidates, ties, shipped: shippedWeights(), isFitted: settings.learned.fit_to_corpus })

@@ -1,10 +1,13 @@
 import type { HygieneCount } from './evidence/hygiene.ts';
 import { linksOf } from './link-corpus.ts';
 import type { LinkedFiles } from './link-files.ts';
+import type { ManualLink } from './manual/manual-links.ts';
 
 /** What a run did, in numbers: what is printed with `--json`. */
 export interface LinkReport {
   readonly accounts: number;
+  /** Accounts whose pairs were judged anew: all, or those that changed and those they reach. */
+  readonly compared_accounts: number;
   readonly contacts: number;
   readonly names: number;
   readonly masters: number;
@@ -37,6 +40,9 @@ const count = (counts: Map<string, number>, key: string): void => void counts.se
 const inOrder = (counts: ReadonlyMap<string, number>): Readonly<Record<string, number>> =>
   Object.fromEntries([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
+/** An entry of the file of manual links that names an account there is none of. */
+export const unknownText = ({ entry, a, b }: ManualLink): string => `links[${entry}]: ${a}, ${b}`;
+
 /** The numbers of a run. @param expired entries of the file of manual links whose time is over */
 export const linkReport = (
   { corpus, linked, manual, confidences, contacts, review, seconds }: LinkedFiles,
@@ -57,6 +63,7 @@ export const linkReport = (
   const ties = linked?.ties;
   return {
     accounts: corpus.ids.length,
+    compared_accounts: corpus.ids.length,
     contacts,
     names: corpus.nodes.parts.length,
     masters: corpus.ids.length - joined.reduce((sum, { size }) => sum + size - 1, 0),
@@ -75,7 +82,7 @@ export const linkReport = (
     equal_names:
       ties === undefined ? null : { agreeing: ties.agreeing, conflicting: ties.conflicting, enough: linked?.equalNamesAreSame ?? true },
     circular_parents: corpus.families.circular,
-    manual: { used: manual.pairs.length, expired, unknown: manual.unknown.map(({ entry, a, b }) => `links[${entry}]: ${a}, ${b}`) },
+    manual: { used: manual.pairs.length, expired, unknown: manual.unknown.map(unknownText) },
     review: review === undefined ? null : { questions: review.length, left_out: review.leftOut },
     seconds,
   };

@@ -47,6 +47,8 @@ const rules = z.strictObject({
 const candidates = z.strictObject({
   /** Names of a block of a word before it is split, at 100,000 names; grows with the root of their number. */
   block_names: z.int().min(2).default(60),
+  /** So few names are compared all with all besides: it takes no time. */
+  all_names: z.int().min(0).default(3000),
   /** Accounts of one name, or of two alike, that are all paired; of more only those with evidence in common. */
   paired_accounts: z.int().min(2).default(200),
 });

@@ -2,6 +2,7 @@ import type { SharedValues } from '../evidence/shared-values.ts';
 import { LabelMates } from './label-mates.ts';
 import { type PairList, sortRow } from './pair-list.ts';
 import type { PairSources } from './pair-sources.ts';
+import type { VisitedPairs } from './visited-pairs.ts';
 
 type Visit = (a: number, b: number) => void;
 /** Adds the accounts of a row that are among these, in order. */
@@ -11,7 +12,7 @@ type Take = (members: Int32Array, from: number, to: number) => void;
  * Pairs of accounts in order, each once, the smaller one first. They are made anew each time they are gone through, a row an account: where
  * many share a domain there are tens of millions, which nobody needs to hold.
  */
-export class AccountPairs {
+export class AccountPairs implements VisitedPairs {
   readonly #sources: PairSources;
   readonly #alike: PairList;
   readonly #mates: LabelMates;
@@ -43,6 +44,26 @@ export class AccountPairs {
     this.#rows((a, take) => this.#mates.take(a, take), visitor(visit));
   }
 
+  /** Pairs of which one account, or both, are wanted: each once, in no order. */
+  eachOf(wanted: Uint8Array, visit: Visit): void {
+    const seenFor = new Int32Array(wanted.length).fill(-1);
+    let of = 0;
+    const take: Take = (members, from, to) => {
+      for (let at = from; at < to; at++) {
+        const b = members[at]!;
+        if (b === of || seenFor[b] === of || (b < of && wanted[b] === 1)) continue;
+        seenFor[b] = of;
+        visit(Math.min(of, b), Math.max(of, b));
+      }
+    };
+    for (let a = 0; a < wanted.length; a++) {
+      if (wanted[a] === 0) continue;
+      of = a;
+      this.#takeLabels(a, take);
+      this.#takeOthers(a, take);
+    }
+  }
+
   #takeLabels(a: number, take: Take): void {
     takeValues(this.#sources.shared.label, a, take);
   }
@@ -52,8 +73,7 @@ export class AccountPairs {
     visit: (a: number, length: number, row: Int32Array) => void,
     wanted?: Uint8Array,
   ): void {
-    const { accounts, shared, families, nodes } = this.#sources;
-    const alike = this.#alike;
+    const { accounts } = this.#sources;
     const seenFor = new Int32Array(accounts).fill(-1);
     let row = new Int32Array(1024);
     let [of, length] = [0, 0];
@@ -71,20 +91,26 @@ export class AccountPairs {
     for (let a = 0; a < accounts; a++) {
       if (wanted !== undefined && wanted[a] === 0) continue;
       [of, length] = [a, 0];
-      takeValues(shared.email, a, take);
-      takeValues(shared.phone, a, take);
       takeLabels(a, take);
-      const root = families.root[a]!;
-      if (families.known[a] === 1) take(families.groups.members, families.groups.starts[root]!, families.groups.starts[root + 1]!);
-      const node = nodes.of[a]!;
-      if (node >= 0) {
-        const { starts, members } = nodes.groups;
-        if (nodes.isPaired[node] === 1) take(members, starts[node]!, starts[node + 1]!);
-        for (let at = alike.starts[node]!; at < alike.starts[node + 1]!; at++)
-          take(members, starts[alike.seconds[at]!]!, starts[alike.seconds[at]! + 1]!);
-      }
+      this.#takeOthers(a, take);
       visit(a, length, row);
     }
+  }
+
+  /** Accounts with a mailbox, a number, a family or a name in common, and of names alike. */
+  #takeOthers(a: number, take: Take): void {
+    const { shared, families, nodes } = this.#sources;
+    takeValues(shared.email, a, take);
+    takeValues(shared.phone, a, take);
+    const root = families.root[a]!;
+    if (families.known[a] === 1) take(families.groups.members, families.groups.starts[root]!, families.groups.starts[root + 1]!);
+    const node = nodes.of[a]!;
+    if (node < 0) return;
+    const { starts, members } = nodes.groups;
+    if (nodes.isPaired[node] === 1) take(members, starts[node]!, starts[node + 1]!);
+    const alike = this.#alike;
+    for (let at = alike.starts[node]!; at < alike.starts[node + 1]!; at++)
+      take(members, starts[alike.seconds[at]!]!, starts[alike.seconds[at]! + 1]!);
   }
 }
 

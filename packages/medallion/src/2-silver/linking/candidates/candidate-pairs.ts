@@ -9,10 +9,11 @@ import { scoreFloor } from './match-names.ts';
 import { NodeScores } from './node-scores.ts';
 import { firstsOf, GrowingPairs, type PairList, without } from './pair-list.ts';
 import type { SplitBlock } from './rare-words.ts';
+import type { VisitedPairs } from './visited-pairs.ts';
 
 /** Pairs that are looked at, and what was left out of them. */
 export interface CandidatePairs {
-  readonly pairs: AccountPairs;
+  readonly pairs: VisitedPairs;
   /** Of two different nodes, 70 or more. */
   readonly scores: Pick<NodeScores, 'of'>;
   /** Tells most pairs of nodes apart that are unrelated by their names. */
@@ -25,17 +26,18 @@ export interface CandidatePairs {
 
 /** Finds the pairs of accounts worth a decision: by name, and by what they share. */
 export const candidatePairs = (
-  { nodes, matches, shared, families, nodeOf, nameOf, names }: Corpus,
+  corpus: Corpus,
   settings: CandidateSettings,
-): CandidatePairs => {
+): Omit<CandidatePairs, 'pairs'> & { readonly pairs: AccountPairs } => {
+  const { nodes, matches, shared, families, nodeOf, nameOf, names, known } = corpus;
   const most = settings.paired_accounts;
   const { encoded, scored, unrelated, alike, splitBlocks } = matches;
-  const family = familyGroups(families, nodeOf.length, most);
+  const family = familyGroups(families, nodeOf.length, most, known?.inFamily);
   const byValue = [shared.email, shared.phone, shared.label].map(({ valueStart, accounts }) => ({ starts: valueStart, members: accounts }));
   const pairs = without(nodePairs(nodes.parts.length, nodeOf, [...byValue, family.groups]), scored.pairs);
   const scores = new NodeScores([scored, { pairs, scores: scorePairs(encoded, firstsOf(pairs), pairs.seconds, scoreFloor) }]);
   const groups = groupsOf(nodeOf, nodes.parts.length);
-  const paired = pairedNodes(alike, groups, most);
+  const paired = pairedNodes(alike, known?.ofName ?? sizesOf(groups), most);
   return {
     pairs: new AccountPairs({
       accounts: nodeOf.length,
@@ -72,26 +74,27 @@ const nodePairs = (size: number, nodeOf: Int32Array, groups: readonly AccountGro
   return names.distinct();
 };
 
+const sizesOf = ({ starts }: AccountGroups): Int32Array =>
+  Int32Array.from({ length: starts.length - 1 }, (_, group) => starts[group + 1]! - starts[group]!);
+
 /** Names, and pairs of names, whose accounts are all paired; of those with many accounts only those are that share something. */
 const pairedNodes = (
   alike: PairList,
-  { starts }: AccountGroups,
+  sizes: Int32Array,
   most: number,
 ): { readonly isPaired: Uint8Array; readonly alike: PairList; readonly large: readonly LargeGroup[] } => {
   const large: LargeGroup[] = [];
-  const sizeOf = (node: number): number => starts[node + 1]! - starts[node]!;
-  const isPaired = new Uint8Array(starts.length - 1);
-  for (let node = 0; node < isPaired.length; node++) {
-    const size = sizeOf(node);
+  const isPaired = new Uint8Array(sizes.length);
+  sizes.forEach((size, node) => {
     if (size > most) large.push({ what: 'name', accounts: size, pairs: pairsAmong(size) });
     else isPaired[node] = 1;
-  }
+  });
   const kept = new GrowingPairs(isPaired.length);
   for (let a = 0; a < isPaired.length; a++) {
     for (let at = alike.starts[a]!; at < alike.starts[a + 1]!; at++) {
       const b = alike.seconds[at]!;
-      const pairs = sizeOf(a) * sizeOf(b);
-      if (pairs > most * most) large.push({ what: 'names alike', accounts: sizeOf(a) + sizeOf(b), pairs });
+      const pairs = sizes[a]! * sizes[b]!;
+      if (pairs > most * most) large.push({ what: 'names alike', accounts: sizes[a]! + sizes[b]!, pairs });
       else kept.push(a, b);
     }
   }

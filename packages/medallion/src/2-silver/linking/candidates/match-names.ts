@@ -8,6 +8,7 @@ import { relationByName } from '../similarity/relation-by-name.ts';
 import { scorePairs } from '../similarity/score-pairs.ts';
 import { type Unrelated, unrelatedNames } from '../similarity/unrelated-names.ts';
 import { crossScriptPairs } from './cross-script.ts';
+import type { KnownNames } from './known-names.ts';
 import { nameCandidates } from './name-candidates.ts';
 import type { NameMatches } from './name-matches.ts';
 import type { NameNodes } from './name-nodes.ts';
@@ -18,8 +19,6 @@ import { blockCap, rareWordPairs } from './rare-words.ts';
 /** Below it no rule of the law looks at a pair. */
 export const scoreFloor = 70;
 const fuzzyAt = 85;
-/** So few names are compared all with all besides: it takes no time. */
-const comparedAll = 3000;
 
 /** What matching needs of names. */
 export interface NamesToMatch {
@@ -31,25 +30,29 @@ export interface NamesToMatch {
 export interface NameMatching {
   /** Names of a block of a word before it is split, at 100,000 names. */
   readonly blockNames: number;
+  /** So few names are compared all with all besides. */
+  readonly allNames: number;
   /** Names that only ask are a match from so likely on. */
   readonly leastProbability: number;
+  /** Of all names, where these are some of them. */
+  readonly known?: KnownNames | undefined;
 }
 
 /** Matches names, in turns. */
 export const matchNames = async (
   names: NamesToMatch,
-  { blockNames, leastProbability }: NameMatching,
+  { blockNames, allNames, leastProbability, known }: NameMatching,
   turns: Turns,
 ): Promise<NameMatches> => {
   const { nodes, frequencies } = names;
   const found = new GrowingPairs(nodes.parts.length);
   await nameCandidates(nodes, frequencies, found, turns);
   const encoded = encodeNames(nodes.parts, frequencies);
-  if (nodes.parts.length <= comparedAll) allAlike(encoded, found);
+  if (known?.areFew ?? nodes.parts.length <= allNames) allAlike(encoded, found);
   await turns.pass();
   const holders = Int32Array.from(nodes.vocabulary, (word) => frequencies.of(word));
   const cap = blockCap(frequencies.names, blockNames);
-  const splitBlocks = [...rareWordPairs(nodes, holders, cap, found), ...crossScriptPairs(nodes.parts, cap, found)];
+  const splitBlocks = [...rareWordPairs(nodes, { holders, cap, known }, found), ...crossScriptPairs(nodes.parts, cap, found, known)];
   await turns.pass();
   const pairs = found.distinct();
   const scored = { pairs, scores: scorePairs(encoded, firstsOf(pairs), pairs.seconds, scoreFloor) };

@@ -29,7 +29,7 @@ export const nameCandidates = async (nodes: NameNodes, frequencies: WordFrequenc
   const cuts = cutWords(vocabulary);
   const holders = Int32Array.from(vocabulary, (word) => frequencies.of(word));
   const isCommoner = (word: number, other: number): boolean =>
-    holders[word]! > holders[other]! || (holders[word] === holders[other] && word > other);
+    holders[word]! > holders[other]! || (holders[word] === holders[other] && vocabulary[word]! > vocabulary[other]!);
   const isCommon = Uint8Array.from(vocabulary, (word) => (isCommonWord(word, frequencies) ? 1 : 0));
   const find: Find = (node, key) => {
     for (let other = firstOf.get(key); other >= 0; other = nextOf[other]!) if (other !== node) into.push(node, other);

@@ -15,35 +15,67 @@ const domainFactor = 10;
 export const mostHolders = (kind: SharedKind, most: number): number => (kind === 'domain' || kind === 'label' ? domainFactor * most : most);
 
 /** An agency’s mail domain: so many names have it in their contacts, and so few as their website. */
-const agencyNames = 10;
+export const agencyNames = 10;
+export const isAgency = `names > ${agencyNames} AND own * 10 < sites`;
 
 /**
  * Evidence beside the name, of the relations `lk_accounts` (i, country, website, phone, name) and `lk_contacts` (i, email, phone): makes
  * `lk_<kind> (i, <kind>)`, distinct, with what says nothing left out, and of the values on two accounts or more `lk_<kind>_pairs`.
  *
- * @param most accounts over which a value may be spread @returns what was left out, and why
+ * @param most accounts over which a value may be spread @param known of all accounts, where these are some of them
+ * @returns what was left out, and why; not of some accounts
  */
-export const gatherEvidence = async (session: Session, settings: EvidenceSettings, most: number): Promise<readonly HygieneCount[]> => {
-  await mailboxes(session, settings);
-  await phones(session);
-  await domains(session, settings);
+export const gatherEvidence = async (
+  session: Session,
+  settings: EvidenceSettings,
+  most: number,
+  known?: KnownEvidence,
+): Promise<readonly HygieneCount[]> => {
+  await readEvidence(session, settings, known?.agencies);
   const counts: HygieneCount[] = [];
   for (const kind of sharedKinds) {
-    const held = `SELECT ${kind} AS value, COUNT(*) AS holders FROM lk_${kind} WHERE dropped IS NULL GROUP BY ${kind} HAVING COUNT(*) > 1`;
     await session.materialise(
       `lk_${kind}_values`,
-      `SELECT value, holders, CAST(ROW_NUMBER() OVER (ORDER BY value) - 1 AS INTEGER) AS id FROM (${held}) h`,
+      `SELECT value, holders, CAST(ROW_NUMBER() OVER (ORDER BY value) - 1 AS INTEGER) AS id FROM (${heldSql(kind, known)}) h`,
     );
     await session.materialise(
       `lk_${kind}_pairs`,
       `SELECT v.id AS value, k.i FROM lk_${kind} k JOIN lk_${kind}_values v ON v.value = k.${kind} WHERE k.dropped IS NULL AND v.holders <= ${mostHolders(kind, most)}`,
     );
-    counts.push(...(await hygieneOf(session, kind, mostHolders(kind, most))));
+    if (known === undefined) counts.push(...(await hygieneOf(session, kind, mostHolders(kind, most))));
   }
   return counts;
 };
 
-const mailboxes = async (session: Session, { free_mail: extra, agency_domains: agencies }: EvidenceSettings): Promise<void> => {
+/** What is known of the values of all accounts, by their hashes. */
+export interface KnownEvidence {
+  /** Relation (value) of the domains that are agencies’. */
+  readonly agencies: string;
+  /** Relation (kind, value, holders), at least of the values these accounts have. */
+  readonly holders: string;
+}
+
+/** A value as it is kept of accounts that are not compared: a number that says nothing to people. */
+export const valueHash = (text: string): string => `CAST(HASH(${text}) >> 1 AS BIGINT)`;
+
+const heldSql = (kind: SharedKind, known: KnownEvidence | undefined): string =>
+  known === undefined
+    ? `SELECT ${kind} AS value, COUNT(*) AS holders FROM lk_${kind} WHERE dropped IS NULL GROUP BY ${kind} HAVING COUNT(*) > 1`
+    : `SELECT v.value, k.holders FROM (SELECT DISTINCT ${kind} AS value FROM lk_${kind} WHERE dropped IS NULL) v
+       JOIN ${known.holders} k ON k.value = ${valueHash('v.value')} AND k.kind = '${kind}'`;
+
+/** The values of each account: `lk_<kind> (i, <kind>, dropped)`. @param agencies relation (value) of hashes; by default these accounts tell */
+export const readEvidence = async (session: Session, settings: EvidenceSettings, agencies?: string): Promise<void> => {
+  await mailboxes(session, settings, agencies);
+  await phones(session);
+  await domains(session, settings);
+};
+
+const mailboxes = async (
+  session: Session,
+  { free_mail: extra, agency_domains: agencies }: EvidenceSettings,
+  known: string | undefined,
+): Promise<void> => {
   const free = [...freeMailDomains, ...extra];
   const box = `SPLIT_PART(email, '@', 1)`;
   const written = `SELECT i, email, email AS address FROM (
@@ -57,11 +89,13 @@ const mailboxes = async (session: Session, { free_mail: extra, agency_domains: a
   // An agency writes for many companies that have little in common, and whose websites are elsewhere.
   await session.materialise(
     'lk_agency',
-    `SELECT registered FROM (
+    known !== undefined
+      ? `SELECT registered FROM (SELECT registered FROM lk_written UNION SELECT registered FROM lk_sites) r SEMI JOIN ${known} k ON k.value = ${valueHash('r.registered')}`
+      : `SELECT registered FROM (
        SELECT m.registered, COUNT(DISTINCT a.name) AS names, COUNT(DISTINCT CASE WHEN w.registered = m.registered THEN w.i END) AS own, COUNT(DISTINCT w.i) AS sites
        FROM (SELECT registered FROM lk_written WHERE registered IS NOT NULL AND NOT ${inList('registered', free)} GROUP BY registered HAVING COUNT(DISTINCT i) > ${agencyNames}) c
        JOIN lk_written m ON m.registered = c.registered JOIN lk_accounts a ON a.i = m.i LEFT JOIN lk_sites w ON w.i = m.i GROUP BY m.registered) s
-     WHERE names > ${agencyNames} AND own * 10 < sites
+     WHERE ${isAgency}
      ${agencies.length === 0 ? '' : `UNION SELECT UNNEST([${agencies.map(textLiteral).join(', ')}])`}`,
   );
   const isPlaceholder = `m.registered IS NULL OR ${inList(box, placeholderBoxes)} OR ${inList('m.registered', placeholderDomains)}`;

@@ -30,6 +30,16 @@ export interface Corpus {
   /** 1 where it has mailboxes at a domain of a company. */
   readonly hasMail: Uint8Array;
   readonly hygiene: readonly HygieneCount[];
+  /** Of all accounts, where these are some of them. */
+  readonly known?: KnownSizes;
+}
+
+/** How many accounts of all there are of a name and in a family. */
+export interface KnownSizes {
+  /** By node. */
+  readonly ofName: Int32Array;
+  /** By head. */
+  readonly inFamily: Int32Array;
 }
 
 /** What a corpus said of itself when it was asked, kept so that more accounts do not change old decisions. */

@@ -5,6 +5,9 @@ import type { Session } from '@audit/warehouse';
 export const accountFields = ['account_id', 'name', 'country', 'region', 'website', 'phone', 'parent_account_id', 'created_date'] as const;
 export const contactFields = ['account_id', 'email', 'phone'] as const;
 
+/** A country as a code of two letters, NULL where it is none. */
+export const countrySql = `CASE WHEN REGEXP_FULL_MATCH(TRIM(country), '[A-Za-z]{2}') THEN UPPER(TRIM(country)) END`;
+
 /**
  * Numbers the accounts of `given_accounts` in the order of their ids' bytes, so that nothing depends on the order they came in: makes
  * `lk_accounts (i, …)` and `lk_contacts (i, email, phone)`. Contacts of accounts that are not there are left out; `given_contacts` is gone then.
@@ -29,11 +32,10 @@ export const numberAccounts = async (session: Session, label: string): Promise<n
       })),
       { remedy: 'give each account once' },
     );
-  const country = `CASE WHEN REGEXP_FULL_MATCH(TRIM(country), '[A-Za-z]{2}') THEN UPPER(TRIM(country)) END`;
   const others = accountFields.filter((name) => name !== 'country').map((name) => `"${name}"`);
   const rows = await session.materialise(
     'lk_accounts',
-    `SELECT CAST(ROW_NUMBER() OVER (ORDER BY account_id) - 1 AS INTEGER) AS i, ${others.join(', ')}, ${country} AS country FROM given_accounts`,
+    `SELECT CAST(ROW_NUMBER() OVER (ORDER BY account_id) - 1 AS INTEGER) AS i, ${others.join(', ')}, ${countrySql} AS country FROM given_accounts`,
   );
   await session.materialise(
     'lk_contacts',

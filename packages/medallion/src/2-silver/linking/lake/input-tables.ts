@@ -9,10 +9,13 @@ const silverTable = (manifest: Manifest, name: string): Table | undefined => {
   return declaration === undefined ? undefined : declaredTable('silver', name, declaration);
 };
 
-/** A column of a silver table as text, blanks as NULL; NULL where it has none of that name. */
+/** A column as text, blanks as NULL. */
+const cleaned = (column: string): string => `NULLIF(TRIM(CAST(${column} AS VARCHAR)), '')`;
+
+/** A column of a silver table as text; NULL where it has none of that name. */
 const textOf = (table: Table | undefined, column: string | null, as: string): string => {
-  if (column === null || table?.columns[column] === undefined) return `CAST(NULL AS VARCHAR) AS ${quote(as)}`;
-  return `NULLIF(TRIM(CAST(${quote(column)} AS VARCHAR)), '') AS ${quote(as)}`;
+  const isThere = column !== null && table?.columns[column] !== undefined;
+  return `${isThere ? cleaned(quote(column)) : 'CAST(NULL AS VARCHAR)'} AS ${quote(as)}`;
 };
 
 /** A table of silver that linking reads, and what it reads of it. */
@@ -21,6 +24,8 @@ export interface InputTable {
   readonly state: TableState;
   /** Query of a relation of the table's columns for those that are read, in the names that linking gives them. */
   readonly read: (relation: string) => string;
+  /** The account of a row, of a relation of the table’s columns: NULL for none. */
+  readonly accountOf: (relation: string) => string;
 }
 
 /** What linking reads of a version. */
@@ -58,6 +63,7 @@ export const inputTables = (manifest: Manifest, settings: LinkingSettings): Inpu
       table: accounts,
       state: manifest.tables['silver_accounts']!,
       read: reading([...accountColumns, textOf(accounts, column, 'xref')]),
+      accountOf: (relation) => cleaned(`${relation}.${quote(settings.accounts.account_id)}`),
     },
     contacts:
       contacts === undefined
@@ -66,6 +72,10 @@ export const inputTables = (manifest: Manifest, settings: LinkingSettings): Inpu
             table: contacts,
             state: manifest.tables['silver_contacts']!,
             read: reading(contactFields.map((field) => textOf(contacts, settings.contacts[field], field))),
+            accountOf: (relation) =>
+              contacts.columns[settings.contacts.account_id] === undefined
+                ? 'CAST(NULL AS VARCHAR)'
+                : cleaned(`${relation}.${quote(settings.contacts.account_id)}`),
           },
     whyNoXref: whyNoXref(accounts, column),
   };

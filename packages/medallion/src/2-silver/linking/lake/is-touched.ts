@@ -25,26 +25,42 @@ export const isTouched = async (
 };
 
 const differs = async (session: Session, lake: Lake, input: InputTable, since: number, digest: string | undefined): Promise<boolean> => {
-  const { table, state, read } = input;
-  const changed = changedSince(state, since);
+  const different = await differentRows(session, lake, input, since);
   // A field that is reckoned from the day rewrites every account, and nothing that is read here.
-  if (changed === undefined) return (await digestOf(session, lake, input)) !== digest;
+  if (different === undefined) return digest === undefined || (await digestOf(session, lake, input)) !== digest;
+  if (different === '') return false;
+  const [row] = await session.evidence(`SELECT COUNT(*) AS n FROM (${different}) d`, 1);
+  return row?.['n'] !== '0';
+};
+
+/**
+ * Query of the rows, as linking reads them, that came or went in a table since a version: rows that came and went alike are none.
+ *
+ * @returns '' where no file changed; undefined where changes were not kept row by row
+ */
+export const differentRows = async (
+  session: Session,
+  lake: Lake,
+  { table, state, read }: InputTable,
+  since: number,
+): Promise<string | undefined> => {
+  const changed = changedSince(state, since);
+  if (changed === undefined) return undefined;
+  const name = table.name;
   const sides = [
-    { name: 'link_input_came', files: changed.added, sign: 1 },
-    { name: 'link_input_went', files: changed.removed, sign: -1 },
+    { side: `link_${name}_came`, files: changed.added, sign: 1 },
+    { side: `link_${name}_went`, files: changed.removed, sign: -1 },
   ];
-  if (sides.every(({ files }) => files.length === 0)) return false;
+  if (sides.every(({ files }) => files.length === 0)) return '';
   const parts: string[] = [];
-  for (const { name, files, sign } of sides) {
+  for (const { side, files, sign } of sides) {
     await session.bindFiles(
-      name,
+      side,
       table,
       files.map((file) => lake.dataFile(file)),
     );
-    parts.push(`SELECT *, ${sign} AS sign FROM (${read(name)}) ${name}_read`);
+    parts.push(`SELECT *, ${sign} AS sign FROM (${read(side)}) ${side}_read`);
   }
-  const columns = (await session.describe(read('link_input_came'))).map(([name]) => quote(name)).join(', ');
-  const different = `SELECT ${columns} FROM (${parts.join(' UNION ALL ')}) b GROUP BY ${columns} HAVING SUM(sign) <> 0`;
-  const [row] = await session.evidence(`SELECT COUNT(*) AS n FROM (${different}) d`, 1);
-  return row?.['n'] !== '0';
+  const columns = (await session.describe(read(`link_${name}_came`))).map(([column]) => quote(column)).join(', ');
+  return `SELECT ${columns} FROM (${parts.join(' UNION ALL ')}) b GROUP BY ${columns} HAVING SUM(sign) <> 0`;
 };

@@ -23,3 +23,13 @@ export const ledgerOf = async (session: Session, lake: Lake, parent: Manifest): 
   const rows = await session.rows('SELECT * FROM ids_was', masterIds);
   return new Map(rows.map((row) => [row.master_id, { ...row, state: row.state as LedgerEntry['state'] }]));
 };
+
+/** What the ledger says of some masters, and of aliases of them. Asks `masters_were (master_id)`. Binds `ids_was`. */
+export const ledgerOfSome = async (session: Session, lake: Lake, parent: Manifest): Promise<ReadonlyMap<string, LedgerEntry>> => {
+  await bindTable(session, 'ids_was', lake, masterIds, parent.tables[qualifiedName(masterIds)]);
+  const rows = await session.rows(
+    `SELECT * FROM ids_was w SEMI JOIN masters_were k ON k.master_id = w.master_id UNION SELECT * FROM ids_was w SEMI JOIN masters_were k ON k.master_id = w.resolves_to`,
+    masterIds,
+  );
+  return new Map(rows.map((row) => [row.master_id, { ...row, state: row.state as LedgerEntry['state'] }]));
+};

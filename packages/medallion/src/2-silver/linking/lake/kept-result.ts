@@ -1,6 +1,7 @@
-import { accountMasterMembers, qualifiedName } from '@audit/contract';
+import { accountMasterMembers, linkAccounts, linkNames, linkValues, qualifiedName } from '@audit/contract';
 import { type Engine, madeKey, type Manifest, runKeyOf, type TableState } from '@audit/warehouse';
 import type { LinkReport } from '../link-report.ts';
+import { alike } from '../rules/corpus-ties.ts';
 import type { ManualLinks } from '../manual/manual-links.ts';
 import type { LinkingSettings } from '../settings.ts';
 import type { InputDigests } from './input-digest.ts';
@@ -15,7 +16,12 @@ export interface KeptResult {
   /** Why there are no ids of other systems. */
   readonly why: string;
   readonly digests: InputDigests;
+  /** What decides a linking besides its inputs and people, where it was kept what accounts were linked by: another one compares all of them. */
+  readonly reach?: string;
 }
+
+/** Tables of what accounts were linked by: no result, and not read by anyone else. */
+export const isFollowed: ReadonlySet<string> = new Set([linkAccounts, linkNames, linkValues].map(qualifiedName));
 
 type Tables = Manifest['tables'];
 
@@ -25,6 +31,13 @@ const carrier = qualifiedName(accountMasterMembers);
 /** What decides a linking, besides its inputs: the program, settings, people’s decisions. Nobody else writes what it makes. */
 export const linkingKey = (engine: Engine, settings: LinkingSettings, manual: ManualLinks): string =>
   runKeyOf([linkingCode(), engine.version, settings, manual.links, manual.expired]);
+
+/** The same but for people’s decisions, where the rows of links tell all that other pairs rest on; undefined where they do not. */
+export const reachKey = (engine: Engine, settings: LinkingSettings, model: number): string | undefined => {
+  const { enabled, scorer, acceptance, rules } = settings;
+  const isToldByLinks = enabled && scorer === 'rules' && acceptance === 'guarded' && rules.fuzzy_at === alike;
+  return isToldByLinks ? runKeyOf([linkingCode(), engine.version, settings, model]) : undefined;
+};
 
 /** Writes into the tables a run publishes what made them, so that the next one can tell whether to do it again. */
 export const withResult = (
@@ -46,11 +59,16 @@ export const withResult = (
   return { [carrier]: { ...state, made: { ...made, stage: 'silver/link', key: madeKey(made) } } };
 };
 
-/** The result a lake keeps, with the versions of the inputs it is of; undefined where it was made by other settings, another program, or not at all. */
-export const resultBefore = (
-  tables: Tables,
-  key: string,
-): { readonly result: KeptResult; readonly inputs: Readonly<Record<string, number>> } | undefined => {
+/** The result a lake keeps, with the versions of the inputs it is of. */
+export interface ResultBefore {
+  /** `linkingKey` of what made it. */
+  readonly key: string;
+  readonly result: KeptResult;
+  readonly inputs: Readonly<Record<string, number>>;
+}
+
+/** Undefined where nothing was linked yet. */
+export const resultBefore = (tables: Tables): ResultBefore | undefined => {
   const before = tables[carrier]?.made ?? undefined;
-  return before?.code === key ? { result: JSON.parse(before.params) as KeptResult, inputs: before.inputs } : undefined;
+  return before === undefined ? undefined : { key: before.code, result: JSON.parse(before.params) as KeptResult, inputs: before.inputs };
 };

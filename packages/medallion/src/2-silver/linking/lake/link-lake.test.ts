@@ -6,6 +6,7 @@ import {
   accountMasterMembers,
   accountMasters,
   customerXref,
+  linkModel,
   masterIds,
   qualifiedName,
   type Row,
@@ -32,7 +33,13 @@ const newLake = (): Lake => Lake.open(join(folder, `lake-${lakes++}`), { durable
 
 const link = async (
   lake: Lake,
-  options: { readonly manual?: ManualLinks; readonly refresh?: boolean; readonly settings?: object } = {},
+  options: {
+    readonly manual?: ManualLinks;
+    readonly refresh?: boolean;
+    readonly all?: boolean;
+    readonly limits?: { readonly fewest: number; readonly mostTouched: number };
+    readonly settings?: object;
+  } = {},
 ) => {
   const runId = `link-${++runs}`;
   const clock = `2026-11-02T00:00:00.${String(runs).padStart(6, '0')}Z`;
@@ -44,6 +51,8 @@ const link = async (
     settings,
     manual: options.manual ?? noManualLinks,
     refresh: options.refresh === true,
+    all: options.all === true,
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
   });
 };
 
@@ -118,9 +127,9 @@ test('nothing is done where neither what linking reads nor what it decides by ha
   const settings = { accounts: { phone: null } };
   await putSilver(engine, lake, accounts, []);
   const first = await link(lake, { settings });
-  expect(first.files).toBeDefined();
+  expect(first.compared).toBe('all');
   const { seconds: _, ...told } = first.report;
-  const skipped = { files: undefined, isNew: false, report: told, model: 1, ids: { made: 0, aliased: 0, retired: 0 } };
+  const skipped = { compared: 'none', isNew: false, report: told, model: 1, ids: { made: 0, aliased: 0, retired: 0 } };
   expect(await link(lake, { settings })).toMatchObject({ ...skipped, manifest: first.manifest });
   // A column that the settings leave out.
   await putSilver(engine, lake, [{ ...accounts[0]!, phone: '+44 20 7946 0002' }, accounts[1]!], []);
@@ -128,7 +137,7 @@ test('nothing is done where neither what linking reads nor what it decides by ha
   // All rows were written again, and nobody kept which of them differ.
   await putSilver(engine, lake, [{ ...accounts[0]!, phone: '+44 20 7946 0003' }, accounts[1]!], [], true);
   expect(await link(lake, { settings })).toMatchObject(skipped);
-  const isDone = async (options: Parameters<typeof link>[1]): Promise<boolean> => (await link(lake, options)).files !== undefined;
+  const isDone = async (options: Parameters<typeof link>[1]): Promise<boolean> => (await link(lake, options)).compared !== 'none';
   expect(await isDone({ settings, refresh: true })).toBe(true);
   expect(await isDone({ settings })).toBe(false);
   expect(await isDone({ settings: { ...settings, acceptance: 'law' } })).toBe(true);
@@ -219,9 +228,9 @@ test(
       };
       for (let share = 1; share <= 5; share++) {
         await putSilver(engine, grown, ...arrived(share));
-        expect((await link(grown)).files).toBeDefined();
+        expect((await link(grown)).compared).not.toBe('none');
       }
-      expect((await link(grown)).files).toBeUndefined();
+      expect((await link(grown)).compared).toBe('none');
       expect(await rowsOf(grown, accountLinks)).toEqual(await rowsOf(whole, accountLinks));
       expect(partition(await membersOf(grown))).toEqual(partition(await membersOf(whole)));
       expect((await rowsOf(grown, accountLinks)).length).toBeGreaterThan(100);
@@ -229,16 +238,54 @@ test(
   },
 );
 
+test('a run tells which accounts it compared, and why all of them', { timeout: 600_000 }, async () => {
+  const lake = newLake();
+  const { accounts, contacts } = madeUpAccounts(80, 11);
+  await putSilver(engine, lake, accounts, contacts);
+  const told = async (options: Parameters<typeof link>[1] = {}): Promise<readonly [string, string]> => {
+    const { compared, because, report } = await link(lake, { limits: { fewest: 0, mostTouched: 0.2 }, ...options });
+    expect(report.accounts).toBe(80);
+    expect(compared === 'touched' ? report.compared_accounts : 0).toBeLessThan(16);
+    return [compared, because];
+  };
+  expect(await told()).toEqual(['all', 'first run']);
+  const renamed = (at: number, name: string): readonly MadeUpAccount[] => accounts.with(at, { ...accounts[at]!, name });
+  await putSilver(engine, lake, renamed(7, 'Maravento Maritime'), contacts);
+  expect(await told()).toEqual(['touched', 'accounts that changed, and those they reach']);
+  expect(await told()).toEqual(['none', 'nothing it reads or decides by has changed']);
+  expect(await told({ all: true })).toEqual(['all', 'all are to be compared']);
+  expect(await told({ manual: { label: 'manual', links: [same('A1', accounts[7]!.account_id)], expired: 0 } })).toEqual([
+    'touched',
+    'accounts that changed, and those they reach',
+  ]);
+  expect(await told({ settings: { review: { most_questions: 1 } } })).toEqual([
+    'all',
+    'settings, frequencies or the program are not those of the last run',
+  ]);
+  await putSilver(engine, lake, renamed(8, 'Quorix'), contacts);
+  expect(await told({ limits: { fewest: 81, mostTouched: 0.2 } })).toEqual(['all', 'of so few accounts all are compared']);
+  expect((await told({ settings: { acceptance: 'law' } }))[1]).toContain('do not tell what other pairs rest on');
+  expect((await told())[0]).toBe('all');
+  await putSilver(
+    engine,
+    lake,
+    accounts.map((one, at) => (at % 4 === 0 ? { ...one, phone: `+44 20 7946 ${1000 + at}` } : one)),
+    contacts,
+  );
+  expect((await told())[1]).toMatch(/^\d+ of 80 accounts are touched$/);
+});
+
 test('frequencies are frozen until they are asked for anew', async () => {
   const lake = newLake();
   const { accounts } = madeUpAccounts(60, 5);
   await putSilver(engine, lake, accounts.slice(0, 30), []);
   expect(await link(lake)).toMatchObject({ model: 1 });
   await putSilver(engine, lake, accounts, []);
-  const { files, model } = await link(lake);
+  const { model } = await link(lake);
   expect(model).toBe(1);
   const refreshed = await link(lake, { refresh: true });
   expect(refreshed.model).toBe(2);
-  expect(refreshed.files!.corpus.frequencies.names).toBeGreaterThan(files!.corpus.frequencies.names);
+  const whole = (await rowsOf(lake, linkModel)).find(({ word }) => word === '');
+  expect(whole).toMatchObject({ model_version: 2, accounts: 60 });
   expect(await link(lake)).toMatchObject({ isNew: false, model: 2 });
 });

@@ -10,6 +10,9 @@ import type { LinkingSettings } from '../settings.ts';
 import { keptModel, modelRows } from './frozen-model.ts';
 import { bindInputs, type InputTables, inputTables } from './input-tables.ts';
 
+/** Why there are no ids of other systems where there is a column for them. */
+export const noXref = 'no account has an id of another system';
+
 /** What is linked, and how. */
 export interface SilverToLink {
   readonly settings: LinkingSettings;
@@ -55,7 +58,7 @@ export const linkLakeIn = async (
     asked: frozen?.accounts ?? accounts,
     modelRows: `SELECT * FROM ${isFrozenNow ? 'link_model_now' : 'link_model_was'}`,
     contacts: Number(contacts?.['n']),
-    why: whyNoXref !== '' ? whyNoXref : xref?.['n'] === '0' ? 'no account has an id of another system' : '',
+    why: whyNoXref !== '' ? whyNoXref : xref?.['n'] === '0' ? noXref : '',
     seconds: { read: (read - started) / 1000, link: (performance.now() - read) / 1000 },
   };
 };

@@ -23,12 +23,14 @@ export interface AssignedMasters {
  * one most of its accounts have now.
  *
  * @param ids of accounts, in order @param cluster of each account: its smallest member @param before master each account had, '' for none
+ * @param ledger ids, at least those the accounts had and aliases of them @param given ids that may not be made, at least all of these accounts
  */
 export const assignMasters = (
   ids: readonly string[],
   cluster: Int32Array,
   before: readonly string[],
   ledger: ReadonlyMap<string, LedgerEntry>,
+  given: Iterable<string> = ledger.keys(),
 ): AssignedMasters => {
   const claims = new Map<number, Map<string, { count: number; first: number }>>();
   const parts = new Map<string, Map<number, number>>();
@@ -53,7 +55,7 @@ export const assignMasters = (
   }
   const masterOf = new Map<number, string>();
   const changed: LedgerEntry[] = [];
-  const taken = new Set(ledger.keys());
+  const taken = new Set(given);
   for (const into of claims.keys()) {
     const master = wanted.get(into);
     if (master !== undefined && winner.get(master)?.cluster === into) {

@@ -113,3 +113,28 @@ export const takeApart = (rawName: string, country: string | undefined): NamePar
     script: !isPlain && isOther.test(plain) ? 'other' : 'latin',
   };
 };
+
+/** What was kept of a name: its words and what does not follow from them. */
+export interface KeptName {
+  /** Words of its core, with blanks between. */
+  readonly name: string;
+  readonly acronym: string;
+  readonly full_acronym: string;
+  readonly script: string;
+}
+
+/** The parts of a name that was kept: what names are compared by, without what is only shown. */
+export const partsOf = ({ name, acronym, full_acronym: fullAcronym, script }: KeptName): NameParts => {
+  const tokens = name.split(' ');
+  return {
+    plain: name,
+    tokens,
+    skeleton: sorted(tokens).join(' '),
+    legalForm: '',
+    geoTag: '',
+    numbers: hasNumber.test(name) ? numbersOf(tokens) : [],
+    acronym,
+    fullAcronym,
+    script: script === 'other' ? 'other' : 'latin',
+  };
+};

@@ -10,10 +10,11 @@ export interface CorpusTies extends Ties {
   readonly agreeing: number;
 }
 
-const alike = 85;
+/** Only pairs of names so much alike say anything of others. */
+export const alike = 85;
 
 /** Whether a pair of alike names is beyond doubt: what ties it is seldom shared by chance. */
-const isTie = (pair: OwnEvidence): boolean =>
+export const isTie = (pair: OwnEvidence): boolean =>
   pair.score >= alike && !isContradicted(pair) && (sharesContact(pair) || pair.family === 'same');
 
 /** Looks at all pairs once, before any of them is decided. */

@@ -70,10 +70,17 @@ const gathered = (corpus: Corpus, a: number, b: number, score: number, ties: Tie
 
 export const sharesContact = ({ emails, phones }: OwnEvidence): boolean => emails + phones > 0;
 
+/** What may speak against two accounts being one, in words for people. */
+export const contradictions = {
+  domain: 'their domains differ',
+  mail: 'their mailboxes are at different domains',
+  family: 'they belong to different parents',
+} as const;
+
 /** What speaks against two accounts being one, '' where nothing does. */
 export const contradiction = (pair: OwnEvidence): string => {
-  if (pair.domainConflict) return 'their domains differ';
-  if (pair.mailConflict) return 'their mailboxes are at different domains';
-  return pair.family === 'different' ? 'they belong to different parents' : '';
+  if (pair.domainConflict) return contradictions.domain;
+  if (pair.mailConflict) return contradictions.mail;
+  return pair.family === 'different' ? contradictions.family : '';
 };
 export const isContradicted = (pair: OwnEvidence): boolean => pair.domainConflict || pair.mailConflict || pair.family === 'different';

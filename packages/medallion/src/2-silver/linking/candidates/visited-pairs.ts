@@ -1,0 +1,20 @@
+import { firstOfPair, secondOfPair } from './name-candidates.ts';
+
+type Visit = (a: number, b: number) => void;
+
+/** Pairs of accounts, the smaller one first, that can be gone through in order. */
+export interface VisitedPairs {
+  readonly length: number;
+  /** @param wanted 1 for accounts whose pairs with larger ones are visited; by default all */
+  each(visit: Visit, wanted?: Uint8Array): void;
+  /** But for those that plainly become no link by any rule. */
+  eachWorthARule(visit: Visit): void;
+}
+
+/** Pairs by their keys, in order. */
+export const pairsOfKeys = (keys: Float64Array): VisitedPairs => {
+  const each = (visit: Visit, wanted?: Uint8Array): void => {
+    for (const key of keys) if (wanted === undefined || wanted[firstOfPair(key)] === 1) visit(firstOfPair(key), secondOfPair(key));
+  };
+  return { length: keys.length, each, eachWorthARule: each };
+};

@@ -1,0 +1,68 @@
+import { linkNames } from '@audit/contract';
+import type { Session } from '@audit/warehouse';
+import type { KnownNames } from '../candidates/known-names.ts';
+import { readPairs, readTexts } from '../intake/read-columns.ts';
+import type { KnownOfAll } from '../intake/read-corpus.ts';
+
+const counts = async (session: Session, sql: string, keys: readonly string[]): Promise<ReadonlyMap<string, number>> => {
+  const key = keys.join(` || ' ' || `);
+  const texts = await readTexts(session, `SELECT ${key} AS counted, names FROM (${sql}) s`, 'counted', 'counted');
+  const { a } = await readPairs(
+    session,
+    `SELECT CAST(names AS INTEGER) AS a, CAST(names AS INTEGER) AS b FROM (SELECT ${key} AS counted, names FROM (${sql}) s ORDER BY counted) o`,
+  );
+  return new Map(texts.map((text, at) => [text, a[at]!]));
+};
+
+/** How large blocks are that names of a relation (name) are in. Asks `blocks_now`, `block_sizes`, `part_sizes` and `names_now`. */
+export const knownNames = async (session: Session, names: string, areFew: boolean): Promise<KnownNames> => {
+  await session.materialise('known_blocks', `SELECT b.name, b.word FROM blocks_now b SEMI JOIN ${names} k ON k.name = b.name`);
+  const blocks = await counts(session, 'SELECT z.word, z.names FROM block_sizes z SEMI JOIN known_blocks k ON k.word = z.word', ['word']);
+  const parts = await counts(
+    session,
+    `SELECT z.word, z.next, z.names FROM part_sizes z SEMI JOIN (SELECT DISTINCT b.word, u.next FROM (SELECT b.* FROM known_blocks b SEMI JOIN part_sizes p ON p.word = b.word) b,
+       UNNEST(STRING_SPLIT(b.name, ' ')) AS u(next)) k ON k.word = z.word AND k.next = z.next`,
+    ['word', 'next'],
+  );
+  const latin = await counts(
+    session,
+    `SELECT sound, COUNT(*) AS names FROM names_now n SEMI JOIN (SELECT sound FROM names_now WHERE script = 'other' AND sound <> '') o ON o.sound = n.sound
+       WHERE script = 'latin' GROUP BY sound`,
+    ['sound'],
+  );
+  return {
+    areFew,
+    inBlock: (word) => blocks.get(word) ?? 0,
+    inPart: (word, next) => parts.get(`${word} ${next}`) ?? 0,
+    latinOf: (sound) => latin.get(sound) ?? 0,
+  };
+};
+
+/** What is known of all accounts, as far as the accounts of `part (account_id)` ask. */
+export const knownOfPart = async (session: Session, areFew: boolean): Promise<KnownOfAll> => {
+  await session.materialise(
+    'part_accounts',
+    'SELECT account_id, name, family FROM accounts_now a SEMI JOIN part k ON k.account_id = a.account_id',
+  );
+  await session.materialise('part_names', `SELECT DISTINCT name FROM part_accounts WHERE name <> ''`);
+  await session.materialise(
+    'part_values',
+    `SELECT DISTINCT kind, value FROM values_now v SEMI JOIN part k ON k.number = v.account WHERE kind NOT IN ('mailhost', 'site', 'agency')`,
+  );
+  await session.materialise(
+    'part_holders',
+    `SELECT v.kind, v.value, COUNT(*) AS holders FROM values_now v SEMI JOIN part_values k ON k.value = v.value AND k.kind = v.kind GROUP BY v.kind, v.value`,
+  );
+  await session.materialise(
+    'part_families',
+    `SELECT p.account_id, p.family, s.accounts FROM part_accounts p JOIN (
+       SELECT a.family, COUNT(*) AS accounts FROM accounts_now a SEMI JOIN part_accounts k ON k.family = a.family GROUP BY a.family) s ON s.family = p.family`,
+  );
+  const rows = await session.rows('SELECT n.* FROM names_now n SEMI JOIN part_names k ON k.name = n.name', linkNames);
+  return {
+    evidence: { agencies: 'agencies', holders: 'part_holders' },
+    names: await knownNames(session, 'part_names', areFew),
+    rows: new Map(rows.map((row) => [row.name, row])),
+    families: 'part_families',
+  };
+};

@@ -1,0 +1,165 @@
+import { defineTable, text } from '@audit/contract';
+import { type Session, textLiteral } from '@audit/warehouse';
+import type { CandidatePairs } from '../candidates/candidate-pairs.ts';
+import type { AccountPairs } from '../candidates/account-pairs.ts';
+import { Components } from '../clusters/components.ts';
+import type { Corpus } from '../intake/corpus.ts';
+import { readTexts } from '../intake/read-columns.ts';
+import { alike, isTie } from '../rules/corpus-ties.ts';
+import { scoreOf } from '../rules/name-score.ts';
+import { contradictions, evidenceOf, isContradicted } from '../rules/pair-evidence.ts';
+
+/** What a link of alike names says of other pairs, as its row tells: under the rules that are followed row by row, each such pair has one. */
+const isAgainst = `l.name_score >= ${alike} AND l.reason IN (${Object.values(contradictions).map(textLiteral).join(', ')})`;
+const isFor = `l.name_score >= ${alike} AND NOT (${isAgainst}) AND (l.emails + l.phones > 0 OR l.family = 'same')`;
+
+const isOf = (relation: string): string => ['a', 'b'].map((side) => `account_${side} IN (SELECT account_id FROM ${relation})`).join(' OR ');
+
+const two = (name: string, one: string, other: string) =>
+  defineTable({
+    name,
+    layer: 'ops',
+    grain: ['one', 'other'],
+    description: 'Pairs of texts.',
+    columns: { one: text({ description: one }), other: text({ description: other }) },
+  });
+const newTies = two('new_ties', 'Account', 'Account');
+const newCores = two('new_cores', 'Account', 'Core');
+const oneName = defineTable({
+  name: 'new_contested',
+  layer: 'ops',
+  grain: ['name'],
+  description: 'Names that new pairs contradict.',
+  columns: { name: text({ description: 'Words' }) },
+});
+
+/** Makes `gone (account_id)`: accounts whose pairs are judged anew, and those that went. What was kept of their pairs counts no more. */
+export const bindGone = async (session: Session): Promise<void> =>
+  void (await session.materialise('gone', 'SELECT account_id FROM changed UNION SELECT account_id FROM touched'));
+
+/**
+ * What the pairs of touched accounts say of other pairs, now and before, by the links in `links_kept`: makes `cores_now (one, other)`, the cores of accounts where any may
+ * have changed, and `contested_now (name, contested)` of names. Accounts whose pairs are judged otherwise by that are added to `touched`; of
+ * themselves they have what they had, so that they change no more of it.
+ *
+ * @returns whether there are such
+ */
+export const tieChanges = async (
+  session: Session,
+  corpus: Corpus,
+  candidates: Omit<CandidatePairs, 'pairs'> & { readonly pairs: AccountPairs },
+  isTouched: Uint8Array,
+): Promise<boolean> => {
+  const { ids, nodeOf, nodes } = corpus;
+  const ties: { one: string; other: string }[] = [];
+  const contested = new Set<number>();
+  candidates.pairs.eachOf(isTouched, (a, b) => {
+    const score = scoreOf(corpus, candidates, a, b);
+    if (score < alike) return;
+    const pair = evidenceOf(corpus, a, b, score);
+    if (isTie(pair)) ties.push({ one: ids[a]!, other: ids[b]! });
+    if (isContradicted(pair)) contested.add(nodeOf[a]!).add(nodeOf[b]!);
+  });
+  await session.bindRows('new_ties', newTies, ties);
+  await session.bindRows(
+    'new_contested',
+    oneName,
+    Array.from(contested, (node) => ({ name: nodes.parts[node]!.tokens.join(' ') })),
+  );
+  await contestedNow(session);
+  await coresNow(session);
+  const found = await session.materialise(
+    'touched_more',
+    `SELECT account_id FROM touched UNION SELECT account_id FROM cores_moved
+     UNION SELECT account_id FROM accounts_now a SEMI JOIN (SELECT c.name FROM contested_now c JOIN names_now n ON n.name = c.name WHERE n.contested <> c.contested) k ON k.name = a.name`,
+  );
+  const before = await session.materialise('touched_before', 'SELECT account_id FROM touched');
+  await session.materialise(
+    'touched',
+    'SELECT account_id, number FROM accounts_now a SEMI JOIN touched_more k ON k.account_id = a.account_id',
+  );
+  return found > before;
+};
+
+const contestedNow = async (session: Session): Promise<void> => {
+  await session.materialise('against_gone', `SELECT account_a, account_b FROM links_kept l WHERE (${isOf('gone')}) AND ${isAgainst}`);
+  await session.materialise(
+    'names_judged',
+    `SELECT DISTINCT name FROM (SELECT name FROM new_contested
+       UNION ALL SELECT name FROM accounts_now a SEMI JOIN (SELECT account_id FROM gone UNION SELECT account_a FROM against_gone UNION SELECT account_b FROM against_gone) g ON g.account_id = a.account_id
+       UNION ALL SELECT name FROM names_asked) n WHERE name <> ''`,
+  );
+  await session.materialise(
+    'accounts_judged',
+    'SELECT account_id, name FROM accounts_now a SEMI JOIN names_judged k ON k.name = a.name ANTI JOIN gone g ON g.account_id = a.account_id',
+  );
+  await coresAsked(session);
+  // One look through the links for what both questions ask.
+  await session.materialise('telling', `SELECT account_id FROM accounts_judged UNION SELECT account_id FROM cored WHERE NOT is_gone`);
+  await session.materialise(
+    'links_telling',
+    `SELECT account_a, account_b, ${isAgainst} AS is_against FROM links_kept l WHERE (${isOf('telling')}) AND ((${isAgainst}) OR (${isFor}))`,
+  );
+  const against = (own: 'a' | 'b'): string =>
+    `SELECT j.name FROM links_telling l JOIN accounts_judged j ON j.account_id = l.account_${own} ANTI JOIN gone g ON g.account_id = l.account_${own === 'a' ? 'b' : 'a'} WHERE l.is_against`;
+  await session.materialise(
+    'contested_now',
+    `SELECT k.name, c.name IS NOT NULL AS contested FROM names_judged k LEFT JOIN (
+       SELECT name FROM new_contested UNION ${against('a')} UNION ${against('b')}) c ON c.name = k.name`,
+  );
+};
+
+/** Accounts of cores that may have changed. */
+const coresAsked = async (session: Session): Promise<void> => {
+  await session.materialise(
+    'cores_asked',
+    `SELECT DISTINCT core FROM (SELECT core FROM accounts_kept w SEMI JOIN gone g ON g.account_id = w.account_id
+       UNION ALL SELECT core FROM accounts_now a SEMI JOIN (SELECT one FROM new_ties UNION SELECT other FROM new_ties) t ON t.one = a.account_id) c WHERE core IS NOT NULL`,
+  );
+  await session.materialise(
+    'cored',
+    `SELECT a.account_id, a.core, g.account_id IS NOT NULL AS is_gone FROM accounts_now a LEFT JOIN gone g ON g.account_id = a.account_id
+     WHERE a.core IN (SELECT core FROM cores_asked) OR a.core IS NULL`,
+  );
+};
+
+const coresNow = async (session: Session): Promise<void> => {
+  await session.materialise(
+    'ties_there',
+    `SELECT l.account_a AS one, l.account_b AS other FROM links_telling l SEMI JOIN (SELECT account_id FROM cored WHERE NOT is_gone) c ON c.account_id = l.account_a
+       ANTI JOIN gone g ON g.account_id = l.account_b WHERE NOT l.is_against
+     UNION ALL SELECT one, other FROM new_ties`,
+  );
+  const read = async (column: string, of: string, order: string): Promise<readonly string[]> =>
+    await readTexts(session, `SELECT ${order}, CAST(${column} AS VARCHAR) AS shown FROM ${of}`, 'shown', order);
+  const [ids, before, isGone] = [
+    await read('account_id', 'cored', 'account_id'),
+    await read('core', 'cored', 'account_id'),
+    await read('is_gone', 'cored', 'account_id'),
+  ];
+  const [ones, others] = [await read('one', 'ties_there', 'one, other'), await read('other', 'ties_there', 'one, other')];
+  const numbers = new Map(ids.map((id, number) => [id, number]));
+  const components = new Components(ids.length);
+  ones.forEach((one, at) => components.join(numbers.get(one)!, numbers.get(others[at]!)!));
+  const now = components.all();
+  await session.bindRows(
+    'cores_now',
+    newCores,
+    ids.map((id, number) => ({ one: id, other: ids[now[number]!]! })),
+  );
+  const stays = ids.flatMap((_, number) => (isGone[number] === 'true' ? [] : [number]));
+  const moved = movedCores(stays, before, now);
+  await session.bindRows('cores_moved_rows', newCores, moved.map((number) => ({ one: ids[number]!, other: '' }))); // prettier-ignore
+  await session.materialise('cores_moved', 'SELECT one AS account_id FROM cores_moved_rows');
+};
+
+/** Accounts that are with others now than before, of those that are compared by what was kept. */
+const movedCores = (accounts: readonly number[], before: readonly string[], now: Int32Array): readonly number[] => {
+  const [into, from] = [new Map<string, Set<number>>(), new Map<number, Set<string>>()];
+  for (const account of accounts) {
+    const [was, is] = [before[account]!, now[account]!];
+    into.set(was, (into.get(was) ?? new Set()).add(is));
+    from.set(is, (from.get(is) ?? new Set()).add(was));
+  }
+  return accounts.filter((account) => into.get(before[account]!)!.size > 1 || from.get(now[account]!)!.size > 1);
+};
