@@ -4,12 +4,19 @@
  *
  *   node bench/serve.ts [--customers 50000] [--seconds 20] [--rate 200]
  */
-import { readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, get } from 'node:http';
-import { loadavg } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { aggregateGold, readDefinitions, shippedDefinitions, silverOf } from '@audit/metrics';
+import { duckDbEngine, Lake } from '@audit/warehouse';
+import { fillSilver } from './gold-data.ts';
 import { printClaim } from './measure.ts';
-import { serveLake } from './served-lake.ts';
 
 const { values } = parseArgs({
   options: {
@@ -19,9 +26,40 @@ const { values } = parseArgs({
   },
 });
 const [customers, seconds, rate] = [Number(values.customers), Number(values.seconds), Number(values.rate)];
-const { lake, server, url, readyMs, stop } = await serveLake({ customers, day: '2025-12-31' });
+const folder = mkdtempSync(join(tmpdir(), 'audit-bench-serve-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+const lake = Lake.open(join(folder, 'data'), { durable: false });
+{
+  await using engine = duckDbEngine({ tempDirectory: folder, directories: [folder], threads: 2, memoryLimit: '4GB' });
+  const rows = await fillSilver(engine, lake, customers, '2025-12-31');
+  const definitions = readDefinitions(readFileSync(shippedDefinitions, 'utf8'), shippedDefinitions, silverOf(lake.head()));
+  await using lock = await lake.lock({ runId: 'gold', command: 'bench' });
+  await aggregateGold(engine, lake, lock, definitions, {
+    asOf: '2025-12-31',
+    zone: 'UTC',
+    runId: 'gold',
+    clock: '2025-12-31T02:00:00.000000Z',
+  });
+  console.log(
+    `${customers} customers, ${rows} rows of silver, ${lake.head().tables['gold_customer_timeline']?.rows ?? 0} events in the timeline`,
+  );
+}
+
+const unlimited = { requests_per_second: 100_000, requests_at_once: 100_000 };
+writeFileSync(join(folder, 'audit.config.json'), JSON.stringify({ privacy: { unmask_roles: ['bench'] }, serve: unlimited }));
+const program = fileURLToPath(new URL('../packages/cli/bin/audit.js', import.meta.url));
+const begun = performance.now();
+const server = spawn(process.execPath, [program, 'serve', '--port', '0', '--json'], {
+  cwd: folder,
+  env: { ...process.env, AUDIT_ROLE: 'bench', AUDIT_TEMP_DIR: join(folder, 'tmp') },
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
+const [line] = (await once(createInterface(server.stdout), 'line')) as [string];
+const { url } = JSON.parse(line) as { readonly url: string };
+const ready = (performance.now() - begun) / 1000;
 const memory = (): string => /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))?.[1] ?? '0';
-console.log(`ready after ${(readyMs / 1000).toFixed(1)} s, ${(Number(memory()) / 1024).toFixed(0)} MiB`);
+console.log(`ready after ${ready.toFixed(1)} s, ${(Number(memory()) / 1024).toFixed(0)} MiB`);
 
 /** CPU seconds of the server so far, of all its threads. */
 const cpu = (): number => {
@@ -138,7 +176,8 @@ const swap = told(
   failures.reduce((sum, failed) => sum + failed, 0),
 );
 console.log(`version ${version} is served, ${(Number(memory()) / 1024).toFixed(0)} MiB`);
-await stop();
+server.kill('SIGTERM');
+await once(server, 'exit');
 agent.destroy();
 
 printClaim(`ms of a lookup, 99th of 100, at ${rate}/s`, lookups.p99, 20);
