@@ -15,7 +15,7 @@ import { serveLake } from './served-lake.ts';
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '3' }, url: { type: 'string' } } });
 const rounds = Number(values.rounds);
 
-const served = values.url === undefined ? await serveLake({ customers: 200, day: '2025-12-31', events: 10_000 }) : undefined;
+const served = values.url === undefined ? await serveLake(200, 10_000) : undefined;
 const url = values.url ?? served?.url ?? '';
 
 const { items } = (await (await fetch(`${url}/api/customers?limit=1&sort=id`)).json()) as {

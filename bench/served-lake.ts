@@ -1,15 +1,14 @@
-/** A server of an organisation of any size, for what is measured over HTTP or in a browser. */
+/** A server of an organisation with one very long timeline, for what is measured in a browser. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { customerTimeline, qualifiedName } from '@audit/contract';
-import { aggregateGold, readDefinitions, shippedDefinitions, silverOf } from '@audit/metrics';
 import { duckDbEngine, type DuckDbEngine, keepTable, Lake, type LakeLock } from '@audit/warehouse';
-import { fillSilver } from './gold-data.ts';
+import { fillServedGold } from './served-gold.ts';
 
 const program = fileURLToPath(new URL('../packages/cli/bin/audit.js', import.meta.url));
 const unlimited = { requests_per_second: 100_000, requests_at_once: 100_000 };
@@ -38,27 +37,25 @@ const lengthenTimeline = async (engine: DuckDbEngine, lake: Lake, lock: LakeLock
   });
 };
 
-/** Fills a new lake with so many customers as of a day, up to gold; one of them has so many events more than it would have. */
-const fillLake = async (folder: string, customers: number, day: string, events: number): Promise<Lake> => {
+/** Fills a new lake with so many customers; the first of them has so many events more than it would have. */
+const fillLake = async (folder: string, customers: number, events: number): Promise<void> => {
   const lake = Lake.open(join(folder, 'data'), { durable: false });
   await using engine = duckDbEngine({ tempDirectory: folder, directories: [folder], threads: 2, memoryLimit: '4GB' });
-  const rows = await fillSilver(engine, lake, customers, day);
-  const definitions = readDefinitions(readFileSync(shippedDefinitions, 'utf8'), shippedDefinitions, silverOf(lake.head()));
-  await using lock = await lake.lock({ runId: 'gold', command: 'bench' });
-  await aggregateGold(engine, lake, lock, definitions, { asOf: day, zone: 'UTC', runId: 'gold', clock: `${day}T02:00:00.000000Z` });
-  if (events > 0) await lengthenTimeline(engine, lake, lock, events);
-  const inAll = lake.head().tables['gold_customer_timeline']?.rows ?? 0;
-  console.log(`${customers} customers, ${rows} rows of silver, ${inAll} events in the timeline`);
-  return lake;
+  await fillServedGold(engine, lake, customers);
+  await using lock = await lake.lock({ runId: 'longer', command: 'bench' });
+  await lengthenTimeline(engine, lake, lock, events);
+  console.log(`${customers} customers, one of them with ${events} events and its own`);
 };
 
 /** Makes the lake and serves it, with names shown, until `stop`; the folder is gone when this process ends. */
-export const serveLake = async ({ customers, day, events = 0 }: { customers: number; day: string; events?: number }) => {
-  const folder = mkdtempSync(join(tmpdir(), 'audit-bench-serve-'));
+export const serveLake = async (
+  customers: number,
+  events: number,
+): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> => {
+  const folder = mkdtempSync(join(tmpdir(), 'audit-bench-dashboard-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const lake = await fillLake(folder, customers, day, events);
+  await fillLake(folder, customers, events);
   writeFileSync(join(folder, 'audit.config.json'), JSON.stringify({ privacy: { unmask_roles: ['bench'] }, serve: unlimited }));
-  const begun = performance.now();
   const server = spawn(process.execPath, [program, 'serve', '--port', '0', '--json'], {
     cwd: folder,
     env: { ...process.env, AUDIT_ROLE: 'bench', AUDIT_TEMP_DIR: join(folder, 'tmp') },
@@ -66,10 +63,9 @@ export const serveLake = async ({ customers, day, events = 0 }: { customers: num
   });
   const [line] = (await once(createInterface(server.stdout), 'line')) as [string];
   const { url } = JSON.parse(line) as { readonly url: string };
-  const readyMs = performance.now() - begun;
   const stop = async (): Promise<void> => {
     server.kill('SIGTERM');
     await once(server, 'exit');
   };
-  return { lake, server, url, readyMs, stop };
+  return { url, stop };
 };
