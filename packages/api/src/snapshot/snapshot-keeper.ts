@@ -133,6 +133,8 @@ export class SnapshotKeeper implements AsyncDisposable {
     const old = this.#previous;
     this.#previous = this.#current;
     this.#current = next;
+    // With it, not after the old one is closed: nobody is told of both.
+    this.broken = undefined;
     await old?.retire();
   }
 

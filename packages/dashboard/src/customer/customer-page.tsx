@@ -11,6 +11,7 @@ import { Loaded } from '../components/loaded.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { AsOfPicker } from './as-of-picker.tsx';
 import { CustomerDashboard } from './customer-dashboard.tsx';
+import { useEarlyQuestions } from './use-early-questions.ts';
 
 const Placeholder = () => (
   <div className="flex flex-col gap-4">
@@ -46,6 +47,7 @@ const usePast = (): string | undefined => {
 export const CustomerPage = () => {
   const { id } = useParams<{ id: string }>();
   const past = usePast();
+  useEarlyQuestions(id, past);
   const query = useQuery(customerQuery(id, past));
   const problem = query.error instanceof ApiProblem ? query.error : undefined;
   if (problem !== undefined && past !== undefined && ofTheDay.has(problem.code)) return <MissingDay detail={problem.detail} />;
