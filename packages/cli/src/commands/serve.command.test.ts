@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isThird } from '../turn.fixture.ts';
 import { describeAbuse, flood } from './serve/abuse.fixture.ts';
 import { canarySight, publishCanaries } from './serve/canaries.fixture.ts';
 import { type CustomerDocument, document, operations, problem, schemaOf } from './serve/described-answers.fixture.ts';
@@ -212,7 +213,7 @@ describe('what is refused', () => {
   });
 });
 
-describeAbuse(() => served, '/api/runs');
+if (isThird(0)) describeAbuse(() => served, '/api/runs');
 
 describe('versions', () => {
   test('a new version is served without a gap; a list begun in the old one is read to its end, and no longer than to the next', async () => {
@@ -261,7 +262,7 @@ describe('versions', () => {
   });
 });
 
-describeNights(() => served, `/api/customer/${quay}`);
+if (isThird(1)) describeNights(() => served, `/api/customer/${quay}`);
 
 describe('keys', () => {
   let keys: Awaited<ReturnType<typeof makeKeys>>;

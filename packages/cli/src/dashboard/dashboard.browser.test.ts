@@ -6,6 +6,7 @@ import { makeKeys } from '../commands/serve/made-keys.fixture.ts';
 import { accessibilityFaults } from './accessibility.fixture.ts';
 import { chromiumPath, settled } from './browser.fixture.ts';
 import { harbour, mill, morning, openDashboard, type OpenDashboard, pages } from './dashboard.fixture.ts';
+import { isThird } from '../turn.fixture.ts';
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name, level: 1 });
 /** Goes on by Tab until it is at something whose name begins so. */
@@ -19,12 +20,6 @@ const tabTo = async (page: Page, name: string): Promise<void> => {
 };
 /** As a person who comes back to the tab: it looks for a new version. */
 const comeBack = async (page: Page): Promise<void> => await page.evaluate(`dispatchEvent(new Event('visibilitychange'))`);
-
-/** A third of them in turn in whole runs (tools/test.mjs); all where this file is asked for. */
-const isThird = (third: number): boolean => {
-  const turn = process.env['AUDIT_TEST_TURN'];
-  return turn === undefined || Number(turn) % 3 === third;
-};
 
 describe.skipIf(chromiumPath === undefined)('the dashboard', () => {
   let dashboard: OpenDashboard;

@@ -14,6 +14,7 @@ import {
 } from '@audit/scd2-profile/proof';
 import { afterAll, expect, test } from 'vitest';
 import { auditHere as audit } from '../../audit-in-process.fixture.ts';
+import { isThird } from '../../turn.fixture.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'audit-replay-'));
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
@@ -54,9 +55,7 @@ const explained = async (one: ProfileCase): Promise<string> => {
 test('every known answer comes out of a replay, in every part', { timeout }, async () => {
   const known = new URL('../../../../../fixtures/profile/vectors.json', import.meta.url).pathname;
   const { vectors: all } = JSON.parse(readFileSync(known, 'utf8')) as { vectors: readonly { id: string; expect: Expected }[] };
-  // A third of them in turn in whole runs (tools/test.mjs); all where this file is asked for.
-  const turn = process.env['AUDIT_TEST_TURN'];
-  const vectors = all.filter((_, at) => turn === undefined || at % 3 === Number(turn) % 3);
+  const vectors = all.filter((_, at) => isThird(at));
   const file = join(cwd, 'vectors.json');
   writeFileSync(file, JSON.stringify({ vectors }));
   const { code, stdout } = await audit(['profile', 'replay', file, '--json'], { cwd });
