@@ -46,7 +46,7 @@ export interface Aggregation {
 const digestOf = (executed: readonly string[]): string => createHash('sha256').update(executed.join()).digest('hex').slice(0, 16);
 
 /** Raised whenever a model of gold gives other values of the same inputs: it is part of what gold is made of. */
-const revision = 2;
+const revision = 3;
 
 const goldJob = defineJob('aggregate', () => undefined);
 

@@ -71,6 +71,8 @@ const worked: readonly TrialCustomer[] = [
   },
   { id: 'half', invoices: [invoice('10.00', 20, 5)] },
   { id: 'silent' },
+  // As of the day there is no case yet, and none that is open for minus a day.
+  { id: 'case of tomorrow', cases: [{ opened: noon(-1), closed: null, isClosed: false, priority: 'Critical', csat: null }] },
   { id: 'fell', metrics: { usage_growth: -0.25 } },
   { id: 'open late', invoices: [invoice('10.00', 60, null)] },
   { id: 'written off', invoices: [{ ...invoice('10.00', 60, null), status: 'Written Off' }] },
@@ -123,7 +125,7 @@ test('sub-scores and scores are those worked out by hand', async () => {
     'no_due_invoice',
   ]);
   expect(of('stopped', 'usage_trends', 'usage_decline')).toEqual([0, 100]);
-  expect(rows.get('silent')?.['support_quality_reason']).toBe('no_cases');
+  for (const id of ['silent', 'case of tomorrow']) expect([id, rows.get(id)?.['support_quality_reason']]).toEqual([id, 'no_cases']);
   expect(rows.get('silent')?.['payment_issues_reason']).toBe('payment_history: no_due_invoice; days_overdue: no_source');
   expect(rows.get('silent')?.['usage_decline_reason']).toBe('usage_growth: no_source');
   const inputs = await rowsBy(

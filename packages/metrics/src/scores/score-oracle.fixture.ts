@@ -69,7 +69,11 @@ const support = (one: TrialCustomer, asOf: string, zone: string): number | null 
       closedIn: !isOpen && closedDay !== null && recent(closedDay),
     };
   });
-  const counted = cases.filter((each) => each.isOpen || each.closedIn || (each.openedDay !== null && recent(each.openedDay)));
+  const counted = cases.filter(
+    (each) =>
+      (each.openedDay === null || each.openedDay <= today) &&
+      (each.isOpen || each.closedIn || (each.openedDay !== null && recent(each.openedDay))),
+  );
   if (counted.length === 0) return null;
   const targets: Readonly<Record<string, number>> = { Critical: 8, High: 24, Medium: 72, Low: 120 };
   const speeds = counted.flatMap((each) => {

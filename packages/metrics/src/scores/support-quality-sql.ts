@@ -11,7 +11,7 @@ const targetSql = ({ resolution_target_hours: hours, other_target_hours: other }
   return known.length === 0 ? double(other) : `CASE c.priority ${known.join(' ')} ELSE ${double(other)} END`;
 };
 
-/** Cases that count: opened or closed in the window, or open still. */
+/** Cases that count: opened or closed in the window, or open still. One that was opened after the as-of day is not there yet. */
 const casesSql = (section: SupportQuality, run: GoldRun): string => {
   const { today, until, dayOf, within } = dayWords(run);
   const hours = `@ratio(@epoch_micros(c.closed_date) - @epoch_micros(c.created_date), 3600000000)`;
@@ -24,7 +24,7 @@ const casesSql = (section: SupportQuality, run: GoldRun): string => {
       COALESCE(${within('c.closed_date', section.window_days)}, FALSE) AS closed_in
     FROM in_cases c
   ) o
-  WHERE o.is_open OR o.closed_in OR ${within('o.created_date', section.window_days)}`;
+  WHERE COALESCE(o.created_date < ${until}, TRUE) AND (o.is_open OR o.closed_in OR ${within('o.created_date', section.window_days)})`;
 };
 
 /** Promises due by the end of the as-of day: kept, or broken, which an open one is too. */
