@@ -4,10 +4,12 @@ import { describe, expect, test } from 'vitest';
 import type { Engine } from '../engine/engine.ts';
 import { Lake } from '../lake/lake.ts';
 import type { Manifest } from '../lake/manifest.ts';
+import { defineJob } from './job.ts';
 import { planJob } from './plan-job.ts';
 import { type Scratch, scratchLake } from './proof/scratch-lake.ts';
 import { landAndRun, nightly, someLines } from './sample/nightly.ts';
-import { orders } from './sample/tables.ts';
+import { ordersStage } from './sample/stages.ts';
+import { lines, orders } from './sample/tables.ts';
 import { tableScan } from './table-scan.ts';
 
 const modes = ({ accounts }: Manifest): readonly string[] => accounts.map(({ mode }) => mode);
@@ -136,6 +138,19 @@ test('a run that is stopped within a step says so', async () => {
     },
   };
   await expect(landAndRun(scratch, { rows: someLines(0, 3000), engine })).rejects.toThrow(Interrupted);
+});
+
+test.each([
+  ['first', 0],
+  ['later', 1],
+])('a model that does not yield its contract is refused in a lake, on the %s run', async (_, before) => {
+  await using scratch = scratchLake();
+  if (before === 1) await landAndRun(scratch, { rows: someLines(0, 3000) });
+  const dropped = { ...ordersStage, model: ordersStage.model.replace('@money(ROUND(SUM(spend), 2), 18, 2)', 'ROUND(SUM(spend), 2)') };
+  const job = defineJob('nightly', ({ source, run }) => run(dropped, { lines: source(lines) }, {}));
+  const wrong = landAndRun(scratch, { rows: someLines(3000, 3010), job, runKey: 'wrong' });
+  await expect(wrong).rejects.toThrow('column total_spend is DECIMAL(38,2), declared is DECIMAL(18,2)');
+  expect(scratch.lake.head().version).toBe(before);
 });
 
 describe('a plan', () => {
