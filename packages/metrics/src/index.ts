@@ -25,6 +25,7 @@ export type { AlertRule, Condition, RecommendationRule, RuleDefinitions } from '
 export { ruleWords } from './rules/rule-words.ts';
 export { goldTables } from './publish/gold-tables.ts';
 export { bindLedgers } from './run/bind-ledgers.ts';
+export { servedSources } from './serve/served-sources.ts';
 export { explainScore, explainSubScore } from './scores/explain-scores.ts';
 export type { Score, ScoreDefinitions, SubScore } from './scores/score-definitions.ts';
 export { shownScore } from './scores/shown-score.ts';

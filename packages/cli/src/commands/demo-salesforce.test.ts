@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -11,7 +11,12 @@ test(
   'two nights of the simulated organisation end with the customers most at risk, and point at what to look at',
   { timeout: 300_000 },
   async () => {
-    const { code, stdout, stderr } = await auditHere(['demo', 'salesforce'], { cwd });
+    // The user's own keys, and a day of the past to run for: neither is the demonstration's.
+    writeFileSync(join(cwd, 'audit.config.json'), JSON.stringify({ serve: { keys: 'own.keys.json' } }));
+    writeFileSync(join(cwd, 'own.keys.json'), '{}');
+    const { code, stdout, stderr } = await auditHere(['demo', 'salesforce'], { cwd, env: { AUDIT_CLOCK: '2020-01-01T00:00:00Z' } });
+    expect(readFileSync(join(cwd, 'own.keys.json'), 'utf8')).toBe('{}');
+    rmSync(join(cwd, 'audit.config.json'));
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout.match(/^ +Published as version \d/gm)?.map((line) => line.trim())).toEqual([
       'Published as version 1',

@@ -3,21 +3,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command, Option } from 'commander';
 import { expect, test } from 'vitest';
-import { auditProgram } from '../program.ts';
+import { bareProgram } from '../bare-program.fixture.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
-const silent = { isTTY: false, columns: 80, closed: false, write: async () => undefined };
-const program = auditProgram({
-  env: {},
-  cwd: root,
-  stdin: process.stdin,
-  stdout: silent,
-  stderr: silent,
-  now: () => '',
-  interrupted: new AbortController().signal,
-  onInterrupt: () => () => undefined,
-  finish: () => undefined,
-});
+const program = bareProgram(root);
 
 const pages = (folder: string): readonly string[] =>
   readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {

@@ -21,25 +21,14 @@ const line = { order_id: 'O1', customer_id: 'a', event_ts: '2025-01-01T00:00:00Z
 
 /** Help texts of all commands, by the words that ask for them. */
 const askHelps = async (): Promise<ReadonlyMap<string, string>> => {
-  const { auditProgram } = await import('../program.ts');
-  const silent = { isTTY: false, columns: 80, closed: false, write: async () => undefined };
-  const program = auditProgram({
-    env: {},
-    cwd,
-    stdin: process.stdin,
-    stdout: silent,
-    stderr: silent,
-    now: () => '',
-    interrupted: new AbortController().signal,
-    onInterrupt: () => () => undefined,
-    finish: () => undefined,
-  });
+  const { bareProgram } = await import('../bare-program.fixture.ts');
   const words = (command: Command, path: string): readonly string[] => [
     path,
     ...command.commands.flatMap((sub) => words(sub, `${path} ${sub.name()}`.trim())),
   ];
   const texts = new Map<string, string>();
-  for (const path of words(program, '').slice(1)) texts.set(path, (await auditHere([...path.split(' '), '--help'], { cwd })).stdout);
+  for (const path of words(bareProgram(cwd), '').slice(1))
+    texts.set(path, (await auditHere([...path.split(' '), '--help'], { cwd })).stdout);
   return texts;
 };
 

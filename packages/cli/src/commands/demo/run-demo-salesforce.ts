@@ -113,7 +113,7 @@ export const runDemoSalesforce = async (context: CommandContext, shownLake: stri
         await runMetricsExplain(inner, first, 'churn_risk', { lake: root, asOf });
       await print(`audit metrics explain ${first} churn_risk`, await printed(context, sim, place, explain));
     }
-    await print('audit serve: the same on a page', await servedPage(context, root, shownLake));
+    await print('audit serve: the same on a page', await servedPage(context, place, shownLake));
     await print('Look further', next(shownLake, first));
   } finally {
     await sim.close();

@@ -12,7 +12,8 @@ const keyMillis = 7 * 86_400_000;
 /** A key for the pages of the demonstration, in the place of the one of the last time. @returns its token */
 const demoKey = (context: CommandContext, lake: string): string => {
   const path = keyPath(context, readConfig(context, { lake }));
-  const now = Date.parse(context.now());
+  // The server goes by the clock of the machine, whatever day the nights were run for.
+  const now = Date.now();
   const [createdAt, expiresAt] = [now, now + keyMillis].map((at) => new Date(at).toISOString()) as [string, string];
   const { key, token } = makeKey({ name: keyName, scopes: ['read', 'act', 'unmask'], role: null, createdAt, expiresAt });
   writeKeys(path, [...(readKeys(path) ?? []).filter(({ name }) => name !== keyName), key]);
@@ -41,17 +42,22 @@ const lookAt = async (url: string, token: string): Promise<string> => {
 };
 
 /**
- * Starts `audit serve` on a lake, looks whether it answers, and stops it.
+ * Starts `audit serve` on a lake, looks whether it answers, and stops it. It goes by the demonstration's own project: keys that a user's settings name are
+ * no concern of it.
  *
  * @returns what it answered, and how to keep it up
  */
-export const servedPage = async (context: CommandContext, lake: string, shownLake: string): Promise<string> => {
-  const token = demoKey(context, lake);
+export const servedPage = async (
+  context: CommandContext,
+  { project, lake }: { readonly project: string; readonly lake: string },
+  shownLake: string,
+): Promise<string> => {
+  const own: CommandContext = { ...context, cwd: project, env: { AUDIT_SERVE_PORT: '0', AUDIT_LOG_LEVEL: 'error' } };
+  const token = demoKey(own, lake);
   const stop = new AbortController();
   const ready = Promise.withResolvers<string>();
   const inner: CommandContext = {
-    ...context,
-    env: { AUDIT_SERVE_PORT: '0', AUDIT_LOG_LEVEL: 'error' },
+    ...own,
     interrupted: AbortSignal.any([context.interrupted, stop.signal]),
     stdout: {
       ...context.stdout,

@@ -1,24 +1,15 @@
-import { type Config, isRefusal } from '@audit/contract';
+import type { Config } from '@audit/contract';
 import { explainColumn } from '@audit/medallion';
-import { factSources, silverOf } from '@audit/metrics';
+import { factSources, servedSources, silverOf } from '@audit/metrics';
 import type { Manifest } from '@audit/warehouse';
 import type { CommandContext } from '../../context.ts';
 import { chosenDefinitions } from '../../gold-definitions.ts';
 import { baseOf } from '../../jobs/transform-silver.ts';
 import { chosenMapping } from '../../transform-mapping.ts';
+import { unlessRefused } from '../../unless-refused.ts';
 
 /** What a file of the project says a column of a table is made of, as `table.column`; nothing where none says so. */
 export type DeclaredSources = (table: string, column: string) => readonly string[];
-
-/** What is refused by the step that goes by it says nothing here. */
-const unlessRefused = <T>(read: () => T): T | undefined => {
-  try {
-    return read();
-  } catch (error) {
-    if (isRefusal(error)) return undefined;
-    throw error;
-  }
-};
 
 /** By the mapping of bronze to silver. */
 const mappedSources = (context: CommandContext, config: Config): DeclaredSources => {
@@ -33,27 +24,6 @@ const mappedSources = (context: CommandContext, config: Config): DeclaredSources
 
 const metricsTable = 'gold_customer_metrics';
 const servedTable = 'gold_customer_360';
-/** Where the columns of a customer come from that are no facts. */
-const servedFrom: Readonly<Record<string, readonly string[]>> = {
-  master_id: ['silver_account_master_members.master_id'],
-  ...Object.fromEntries(
-    ['name', 'country', 'region', 'website', 'linkage_confidence'].map((name) => [name, [`silver_account_masters.${name}`]]),
-  ),
-  accounts: ['silver_account_master_members.account_id'],
-  industry: ['silver_accounts.industry'],
-  segment: ['silver_accounts.segment'],
-  owner: ['silver_accounts.owner_id', 'silver_users.name'],
-  open_alerts: ['gold_customer_alert.state'],
-  worst_alert: ['gold_customer_alert.severity'],
-  open_recommendations: ['gold_customer_recommendation.status'],
-  next_action: ['gold_customer_recommendation.action', 'gold_customer_recommendation.priority'],
-  next_action_priority: ['gold_customer_recommendation.priority'],
-  data_gaps: ['gold_customer_data_gap.rule_id'],
-  last_event_at: ['gold_customer_timeline.happened_at'],
-  last_event: ['gold_customer_timeline.title'],
-  last_event_on: ['gold_customer_timeline.happened_at'],
-};
-
 /** By the definitions of the customer 360: a value of the page is one of a table of metrics or of a score, which is made of others, or of silver. */
 const definedSources = (context: CommandContext, config: Config, manifest: Manifest): DeclaredSources => {
   const silver = silverOf(manifest);
@@ -66,8 +36,8 @@ const definedSources = (context: CommandContext, config: Config, manifest: Manif
   const placeOf = (fact: string): string => `${tables.find((table) => has(table, fact)) ?? servedTable}.${fact}`;
   return (table, column) => {
     const kept = tables.find((one) => has(one, column));
-    if (table === servedTable && servedFrom[column] !== undefined)
-      return servedFrom[column].filter((place) => manifest.tables[place.split('.')[0] ?? ''] !== undefined);
+    const served = table === servedTable ? servedSources(column) : undefined;
+    if (served !== undefined) return served.filter((place) => manifest.tables[place.split('.')[0] ?? ''] !== undefined);
     if (table === servedTable && kept !== undefined) return [`${kept}.${column}`];
     if (table !== servedTable && !tables.includes(table)) return [];
     const sources = factSources(definitions, silver, column);

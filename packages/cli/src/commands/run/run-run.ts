@@ -53,21 +53,15 @@ interface Call {
   readonly warn: Warn;
 }
 
-/** What is refused here is refused by the step too, and there the run is told of, with its report. */
-const unlessRefused = async <T>(work: () => T | Promise<T>, otherwise: T): Promise<T> => {
-  try {
-    return await work();
-  } catch (error) {
-    if (isRefusal(error)) return otherwise;
-    throw error;
-  }
-};
-
-/** Files and folders the steps read, besides the lake. */
+/** Files and folders the steps read, besides the lake. What is refused here is refused by the step too, and there the run is told of, with its report. */
 const directoriesOf = async (settings: StepSettings, read: ReadPipeline, choice: StepChoice): Promise<readonly string[]> => {
   const found: string[] = [];
   for (const { step, options, left } of chosenSteps(read.pipeline, choice))
-    if (left === undefined) found.push(...(await unlessRefused(() => step.directories(options, settings), [])));
+    try {
+      if (left === undefined) found.push(...(await step.directories(options, settings)));
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+    }
   return found;
 };
 
