@@ -1,11 +1,11 @@
 import { useCallback } from 'react';
 import { useSearchParams } from 'wouter';
 
-/** A word of the query of the address, such as the chosen tab: a page can be sent as it is seen. Empty where it is not there; setting it to empty takes it out. */
-export const useAddressWord = (name: string): readonly [string, (value: string) => void] => {
-  const [search, setSearch] = useSearchParams();
-  const set = useCallback(
-    (value: string): void =>
+/** Sets a word of the query of the address; to empty takes it out. Going back is not lengthened by it. */
+export const useChooseWord = (): ((name: string, value: string) => void) => {
+  const [, setSearch] = useSearchParams();
+  return useCallback(
+    (name: string, value: string): void =>
       setSearch(
         (before) => {
           const next = new URLSearchParams(before);
@@ -15,7 +15,14 @@ export const useAddressWord = (name: string): readonly [string, (value: string) 
         },
         { replace: true },
       ),
-    [name, setSearch],
+    [setSearch],
   );
+};
+
+/** A word of the query of the address, such as the chosen tab: a page can be sent as it is seen. Empty where it is not there. */
+export const useAddressWord = (name: string): readonly [string, (value: string) => void] => {
+  const [search] = useSearchParams();
+  const choose = useChooseWord();
+  const set = useCallback((value: string): void => choose(name, value), [choose, name]);
   return [search.get(name) ?? '', set];
 };

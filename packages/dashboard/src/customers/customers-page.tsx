@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { useSearchParams } from 'wouter';
 import { customersQuery } from '../api/queries.ts';
 import { PageTitle } from '../app/page-title.tsx';
+import { useChooseWord } from '../app/use-address-word.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Loaded } from '../components/loaded.tsx';
@@ -27,19 +28,7 @@ export const CustomersPage = () => {
   const [search, setSearch] = useSearchParams();
   const asked = askedOf(search);
   const query = useInfiniteQuery(customersQuery(asked));
-  const choose = useCallback(
-    (name: string, value: string): void =>
-      setSearch(
-        (before) => {
-          const next = new URLSearchParams(before);
-          if (value === '') next.delete(name);
-          else next.set(name, value);
-          return next;
-        },
-        { replace: true },
-      ),
-    [setSearch],
-  );
+  const choose = useChooseWord();
   const find = useCallback((words: string): void => choose('q', words), [choose]);
   const view = (text: string): void => setSearch(new URLSearchParams(text));
   const first = query.data?.pages[0];
