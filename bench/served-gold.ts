@@ -12,6 +12,7 @@ import {
   declaredTable,
   metricsMonthly,
   qualifiedName,
+  relatedRecords,
   type Table,
 } from '@audit/contract';
 import { aggregateGold, readDefinitions, shippedDefinitions, silverOf } from '@audit/metrics';
@@ -30,6 +31,7 @@ const copied: Readonly<Record<string, string>> = {
   master_id: `CONCAT('M', ${shifted('t.master_id', 2, 12)})`,
   account_id: `CASE WHEN t.account_id = '' THEN '' ELSE CONCAT('001', ${shifted('t.account_id', 4, 12)}, 'AAA') END`,
   name: `CONCAT('Company ', CAST(SUBSTR(t.name, 9) AS BIGINT) + r.copy * ${seedCustomers})`,
+  record_id: `CONCAT(t.record_id, '-', r.copy)`,
   ...Object.fromEntries(
     ['alert_id', 'recommendation_id', 'event_id'].map((id) => [id, `CONCAT(LEFT(t.${id}, 26), LPAD(CAST(r.copy AS VARCHAR), 6, '0'))`]),
   ),
@@ -41,7 +43,15 @@ const copiesSql = (table: Table, customers: number): string => {
   return `SELECT ${columns.join(', ')} FROM seed t CROSS JOIN (SELECT range AS copy FROM range(${copies})) r`;
 };
 
-const known = [customerAlerts, customerRecommendations, customerTimeline, customerDataGaps, metricsMonthly, accountMasterMembers];
+const known = [
+  customerAlerts,
+  customerRecommendations,
+  customerTimeline,
+  relatedRecords,
+  customerDataGaps,
+  metricsMonthly,
+  accountMasterMembers,
+];
 
 /** The tables of a version that have rows of customers and are served. */
 const servedTables = ({ tables }: Manifest): readonly Table[] => {

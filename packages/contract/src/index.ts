@@ -121,6 +121,7 @@ export {
   customerAlerts,
   customerDataGaps,
   customerRecommendations,
+  relatedRecords,
   customerScoreHistory,
   customerTimeline,
   goldLineage,

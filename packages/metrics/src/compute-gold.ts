@@ -8,6 +8,7 @@ import { bindGoldInputs } from './inputs/bind-inputs.ts';
 import type { Sources } from './inputs/sources.ts';
 import { countBusiness, type ExecutedRun } from './monitors/business-metrics.ts';
 import { watchPipeline } from './monitors/pipeline-health.ts';
+import { listRecords } from './records/list-records.ts';
 import { decideRules } from './rules/decide-rules.ts';
 import { bindLedgers } from './run/bind-ledgers.ts';
 import { profileMasters } from './serve/master-profiles.ts';
@@ -38,6 +39,7 @@ export const computeGold = async (
     await tellMonths(definitions, definitions.monthly, { session, run, sources });
   });
   await timed('timeline', async () => await buildTimeline(session, definitions.timeline, run));
+  await timed('records', async () => await listRecords(session, run));
   await timed('customer 360', async () => {
     await profileMasters(session);
     await serveCustomers(session, Object.keys(factColumns(definitions)), Object.keys(coverageColumns(definitions)), run);

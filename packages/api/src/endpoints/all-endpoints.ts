@@ -12,6 +12,7 @@ import { listActions } from './list-actions.ts';
 import { listAlerts } from './list-alerts.ts';
 import { listCustomers } from './list-customers.ts';
 import { listDays } from './list-days.ts';
+import { listRecords } from './list-records.ts';
 import { listRecommendations } from './list-recommendations.ts';
 import { listRuns } from './list-runs.ts';
 import { listRules } from './list-rules.ts';
@@ -26,6 +27,7 @@ export const allEndpoints: readonly Endpoint[] = [
   listAlerts,
   listRecommendations,
   listTimeline,
+  listRecords,
   explainMetric,
   getProfile,
   listDays,

@@ -44,6 +44,9 @@ const customer = z.strictObject({
   courses: z
     .array(z.strictObject({ metric: z.string(), points: z.array(z.strictObject({ month: day, value: optionalNumber })) }))
     .describe('The last twelve months of metrics that have a course'),
+  records: z
+    .array(z.strictObject({ kind: z.string(), total: count, current: count }))
+    .describe('How many contacts, contracts and so on it has, and how many of them are current'),
   alerts: z.strictObject({
     open: count,
     worst: optionalText,

@@ -9,6 +9,7 @@ import { type KeyName, makeKeys } from './serve/made-keys.fixture.ts';
 import { describeNights } from './serve/nights.fixture.ts';
 import { ids, pagesOf } from './serve/pages.fixture.ts';
 import { lookAtFacets } from './serve/served-facets.fixture.ts';
+import { lookAtRecords } from './serve/served-records.fixture.ts';
 import { lookAtDashboard } from './serve/served-dashboard.fixture.ts';
 import { rawAnswer } from './serve/raw-answer.fixture.ts';
 import { refusedRequests } from './serve/refused-requests.fixture.ts';
@@ -136,6 +137,7 @@ describe('lists', () => {
   });
 
   test('facets tell how many each value of a filter would leave, the other filters as they are', async () => await lookAtFacets(served));
+  test('records are counted and listed by kind, current ones first', async () => await lookAtRecords(served, mill));
   test('pages are complete and hold nothing twice, whatever the order', async () => {
     for (const sort of ['id', '-health', 'mrr', '-open_alerts'])
       expect([sort, (await walk(`/api/customers?limit=1&sort=${sort}`)).toSorted(byText)]).toEqual([sort, [harbour, mill, quay]]);
@@ -319,6 +321,7 @@ describe('keys', () => {
           '/alerts',
           '/recommendations',
           '/timeline?limit=100',
+          '/records?limit=100',
           '/explain?metric=win_rate',
           '/explain?metric=last_touch_days',
           '/profile',
@@ -360,7 +363,8 @@ describe('keys', () => {
     const seen = await canarySight(served, canaries, [mill, harbour], bearer('steward'));
     for (const name of ['reader', 'admin', 'clerk'] as const) expect([name, await seen(bearer(name))]).toEqual([name, []]);
     const profile = ['evidence_unique_key', 'firstname', 'lastname'].map((name) => `curated_dim_customer_profile_${name}`);
-    const gold = ['360_last_event', '360_name', 'timeline_title'].map((name) => `gold_customer_${name}`);
+    const records = ['email', 'name', 'phone', 'subject'].map((name) => `related_record_${name}`);
+    const gold = ['360_last_event', '360_name', ...records, 'timeline_title'].map((name) => `gold_customer_${name}`);
     expect(await seen(bearer('steward'))).toEqual([...profile, ...gold, 'silver_opportunities_name'].map((name) => `CANARY_${name}_`));
   });
 

@@ -210,6 +210,14 @@ describe.skipIf(chromiumPath === undefined)('the dashboard', () => {
       }
     });
 
+    test('records stand in tabs: which invoice is overdue, whom to write to', async () => {
+      await using tab = await open(`/customers/${mill}`, { now: morning });
+      await tab.page.getByRole('tab', { name: /^Invoices/ }).click();
+      await tab.page.getByRole('row', { name: /^I-0049 Overdue/ }).waitFor();
+      await tab.page.getByRole('tab', { name: 'Contacts (1)' }).click();
+      expect(await tab.page.getByRole('link', { name: 'bo@millstone.example' }).getAttribute('href')).toBe('mailto:bo@millstone.example');
+    });
+
     test('filters stand in the address, which shows the same to whoever opens it', async () => {
       await using tab = await open('/customers', { now: morning });
       const { page } = tab;

@@ -12,6 +12,9 @@ const late = '2026-03-01T08:00:00Z';
 const more = [
   `/customers/${mill}?tab=metrics`,
   `/customers/${mill}?tab=accounts`,
+  `/customers/${mill}?tab=contacts`,
+  `/customers/${mill}?tab=invoices`,
+  `/customers/${mill}?tab=cases`,
   `/customers/${mill}/profile`,
   `/customers/${harbour}`,
   '/customers?risk=low&band=critical',

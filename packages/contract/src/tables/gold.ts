@@ -100,6 +100,46 @@ export const customerTimeline = defineTable({
   },
 });
 
+/** What people look up of a customer, beside what happened with it. */
+export const relatedRecords = defineTable({
+  name: 'customer_related_record',
+  layer: 'gold',
+  grain: ['kind', 'record_id'],
+  cluster: ['master_id', 'kind', 'record_id'],
+  description: 'Contacts, opportunities, contracts, invoices and cases of a customer, in one shape.',
+  columns: {
+    master_id: master,
+    account_id: text({ description: 'Account it is of' }),
+    kind: text({ description: 'contact, opportunity, contract, invoice or case' }),
+    record_id: text({ description: 'Its id in its source' }),
+    number: text({ description: 'Number it is known by', nullable: true }),
+    name: text({ description: 'Name of a contact', pii: 'direct', nullable: true }),
+    subject: text({ description: 'What it is about: name of an opportunity, subject of a case', pii: 'quasi', nullable: true }),
+    detail: text({
+      description: 'Title of a contact, type of an opportunity, term of a contract, priority of a case',
+      nullable: true,
+    }),
+    status: text({ description: 'Its state, as its source calls it; stage of an opportunity', nullable: true }),
+    email: text({ description: 'E-mail of a contact', pii: 'direct', nullable: true }),
+    phone: text({ description: 'Telephone of a contact, else its mobile one', pii: 'direct', nullable: true }),
+    begins_on: date({
+      description: 'Contact added, opportunity created, contract begun, invoice issued, case opened, as a day of the organisation',
+      nullable: true,
+    }),
+    ends_on: date({
+      description: 'Opportunity closed or to be closed, last day of the contract, invoice due, case closed',
+      nullable: true,
+    }),
+    amount: decimal(18, 2)({ description: 'Amount of an opportunity or invoice', unit: 'base currency', nullable: true }),
+    open_amount: decimal(18, 2)({ description: 'What is left to be paid of an invoice', unit: 'base currency', nullable: true }),
+    is_current: bool({
+      description:
+        'A contact that can be reached, an opportunity or case that is open, a contract in force, an invoice with something left to be paid',
+    }),
+    ...goldLineage,
+  },
+});
+
 /** Scores as they were on earlier days: what changes of bands and falls are told by. */
 export const customerScoreHistory = defineTable({
   name: 'customer_score_history',

@@ -16,6 +16,7 @@ export type Score = Customer['scores'][number];
 export type Alert = Item<'/api/customer/{id}/alerts'>;
 export type Recommendation = Item<'/api/customer/{id}/recommendations'>;
 export type TimelineEntry = Item<'/api/customer/{id}/timeline'>;
+export type RelatedRecord = Item<'/api/customer/{id}/records'>;
 export type Explanation = Answer<'/api/customer/{id}/explain'>;
 export type Summary = Answer<'/api/dashboard/summary'>;
 export type Action = Answer<'/api/actions/{id}'>;
@@ -57,6 +58,10 @@ export const listRecommendations = async (id: string, query: Words, signal?: Abo
 /** `GET /api/customer/:id/timeline`, the newest first */
 export const listTimeline = async (id: string, query: Words, signal?: AbortSignal): Promise<Page<TimelineEntry>> =>
   await get(`${customerPath(id)}/timeline`, query, signal);
+
+/** `GET /api/customer/:id/records`: current ones first, each the newest first */
+export const listRecords = async (id: string, query: Words, signal?: AbortSignal): Promise<Page<RelatedRecord>> =>
+  await get(`${customerPath(id)}/records`, query, signal);
 
 /** `GET /api/customer/:id/explain`: why a value is what it is */
 export const explainMetric = async (id: string, metric: string, signal?: AbortSignal): Promise<Explanation> =>

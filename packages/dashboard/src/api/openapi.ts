@@ -100,6 +100,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customer/{id}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Contacts, opportunities, contracts, invoices and cases of a customer; current ones first, each the newest first
+         * @description Needs the scope `read`.
+         */
+        get: operations["listRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customer/{id}/explain": {
         parameters: {
             query?: never;
@@ -791,6 +811,12 @@ export interface operations {
                                 value: number | null;
                             }[];
                         }[];
+                        /** @description How many contacts, contracts and so on it has, and how many of them are current */
+                        records: {
+                            kind: string;
+                            total: number;
+                            current: number;
+                        }[];
                         alerts: {
                             open: number;
                             worst: string | null;
@@ -1347,6 +1373,183 @@ export interface operations {
                             account_id: string;
                             source_table: string;
                             source_id: string;
+                        }[];
+                        /** @description Where the list goes on; null at its end */
+                        next_cursor: string | null;
+                        /** @description Items of the whole list, where count=1 asked for it */
+                        total?: number;
+                    };
+                };
+            };
+            /** @description The same as before */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The id is another one of the customer’s: merged into it, or of one of its accounts */
+            308: {
+                headers: {
+                    /** @description Where the same is to be had of the customer */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        resolves_to: string;
+                        location: string;
+                    };
+                };
+            };
+            /** @description BAD_REQUEST: The request is not as the description of the API says; BAD_CURSOR: The cursor is none of this list */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_AUTHENTICATED: Who asks is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_ALLOWED: The key or token has not the right; NOT_THIS_MACHINE: The request does not come from this machine */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NO_SUCH_CUSTOMER: There is no such customer */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description METHOD_NOT_ALLOWED: The path does not take this method */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CURSOR_OUTDATED: The cursor is of a version that is not served any more */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description TOO_MANY_REQUESTS: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description UNEXPECTED: The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description TOO_SLOW: The answer takes too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRecords: {
+        parameters: {
+            query?: {
+                /** @description Kinds of records, such as contact,case; all by default */
+                kinds?: string;
+                /** @description Items at most, from 1 to 100 */
+                limit?: string;
+                /** @description Where the list goes on: next_cursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of a customer; that of one merged into it, or of one of its accounts, leads there */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    /** @description Names the answer: send it back as If-None-Match, and an answer that is the same is a 304 */
+                    ETag?: string;
+                    /** @description Day the data are of */
+                    "X-Data-As-Of"?: string;
+                    /** @description Version of the lake the answer is of */
+                    "X-Data-Version"?: string;
+                    /** @description Currency of money, by ISO 4217 */
+                    "X-Data-Currency"?: string;
+                    /** @description What whoever asks may do, such as read act unmask */
+                    "X-Scopes"?: string;
+                    /** @description HIT or MISS */
+                    "X-Cache"?: string;
+                    /** @description Seconds since the answer was made */
+                    Age?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @description contact, opportunity, contract, invoice or case */
+                            kind: string;
+                            account_id: string;
+                            number: string | null;
+                            /** @description Of a contact; *** for those who may not see personal data */
+                            name: string | null;
+                            /** @description Of an opportunity or a case; *** for those who may not see personal data */
+                            subject: string | null;
+                            /** @description Title of a contact, type of an opportunity, term of a contract, priority of a case */
+                            detail: string | null;
+                            status: string | null;
+                            /** @description *** for those who may not see personal data */
+                            email: string | null;
+                            /** @description *** for those who may not see personal data */
+                            phone: string | null;
+                            begins_on: string | null;
+                            ends_on: string | null;
+                            amount: number | null;
+                            /** @description What is left to be paid of an invoice */
+                            open_amount: number | null;
+                            /** @description Can be reached, is open, in force, or to be paid */
+                            is_current: boolean;
                         }[];
                         /** @description Where the list goes on; null at its end */
                         next_cursor: string | null;

@@ -9,6 +9,7 @@ import {
   listCustomers,
   listDays,
   listRecommendations,
+  listRecords,
   listTimeline,
 } from './customer360.ts';
 import { pollMs } from './poll.ts';
@@ -60,6 +61,15 @@ export const timelineQuery = (id: string, { kinds, from, to }: TimelineWanted) =
     placeholderData: keepPreviousData,
     // Events never change: to compare ten thousand of them with each page that comes takes longer than a frame.
     structuralSharing: false,
+  });
+
+/** Records of one kind, such as contacts. */
+export const recordsQuery = (id: string, kind: string) =>
+  infiniteQueryOptions({
+    queryKey: ['customer', id, 'records', kind],
+    queryFn: async ({ pageParam: cursor, signal }) => await listRecords(id, { kinds: kind, limit: 50, cursor }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
   });
 
 export const customersQuery = (query: Omit<CustomersQuery, 'cursor'>) =>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { classNames } from './class-names.ts';
 
 interface Tab<Name extends string> {
@@ -30,6 +30,14 @@ export const Tabs = <Name extends string>({ label, tabs, chosen, onChoose }: Tab
     0,
     tabs.findIndex(({ name }) => name === chosen),
   );
+  // Of more tabs than fit, the chosen one is in sight, without moving the page.
+  useLayoutEffect(() => {
+    const { current } = list;
+    const tab = current?.children[at];
+    if (current === null || tab === undefined) return;
+    const [box, own] = [current.getBoundingClientRect(), tab.getBoundingClientRect()];
+    if (own.left < box.left || own.right > box.right) current.scrollLeft += own.left - box.left;
+  }, [at]);
   const onKeyDown = (event: KeyboardEvent): void => {
     const next = tabs[steps[event.key]?.(at, tabs.length) ?? -1];
     if (next === undefined) return;

@@ -1,8 +1,10 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { Customer } from '../api/customer360.ts';
 import { useAddressWord } from '../app/use-address-word.ts';
 import { Card } from '../components/card.tsx';
+import { Skeleton } from '../components/skeleton.tsx';
 import { Tabs } from '../components/tabs.tsx';
+import { countText } from '../format/numbers.ts';
 import { AlertsCard } from './alerts-card.tsx';
 import { AllMetrics } from './all-metrics.tsx';
 import { CustomerFacts } from './customer-facts.tsx';
@@ -11,11 +13,26 @@ import { DataGaps } from './data-gaps.tsx';
 import { LinkedAccounts } from './linked-accounts.tsx';
 import { MetricCards } from './metric-cards.tsx';
 import { PastBanner } from './past-banner.tsx';
+import { recordKinds } from './record-kinds.ts';
 import { RecommendationsCard } from './recommendations-card.tsx';
 import { ScoreBreakdown } from './score-breakdown.tsx';
 import { Timeline } from './timeline.tsx';
 
+const RelatedRecords = lazy(async () => ({ default: (await import('./related-records.tsx')).RelatedRecords }));
 const ExplainDialog = lazy(async () => ({ default: (await import('./explain-dialog.tsx')).ExplainDialog }));
+
+/** A tab for each kind of records the customer has; they are as of the newest day. */
+const recordTabs = ({ id, as_of, records }: Customer) =>
+  recordKinds.flatMap(({ tab, kind, title }) => {
+    const total = records.find((one) => one.kind === kind)?.total ?? 0;
+    if (total === 0) return [];
+    const content = (): ReactNode => (
+      <Suspense fallback={<Skeleton size="h-9" count={Math.min(total, 8)} />}>
+        <RelatedRecords key={kind} customerId={id} kind={kind} title={title} total={total} asOf={as_of} />
+      </Suspense>
+    );
+    return [{ name: tab, label: `${title} (${countText(total)})`, content }];
+  });
 
 interface CustomerDashboardProps {
   readonly customer: Customer;
@@ -29,6 +46,7 @@ export const CustomerDashboard = ({ customer, past }: CustomerDashboardProps) =>
   const [tab, setTab] = useAddressWord('tab');
   const tabs = [
     { name: 'timeline', label: 'Timeline', content: () => <Timeline customerId={customer.id} past={past} /> },
+    ...(past === undefined ? recordTabs(customer) : []),
     {
       name: 'metrics',
       label: `All metrics (${customer.metrics.length})`,

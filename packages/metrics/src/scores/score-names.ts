@@ -2,6 +2,7 @@ import {
   customerAlerts,
   customerDataGaps,
   customerRecommendations,
+  relatedRecords,
   customerScoreHistory,
   customerTimeline,
   type JsonFault,
@@ -71,7 +72,7 @@ const columnFaults = ({ sub_scores: subs, scores, further_facts: further }: Scor
 /** Tables `gold_customer_<name>` there are beside those of scores; `period_…` are those of the mart. */
 const tables: ReadonlySet<string> = new Set([
   'metrics',
-  ...[customerAlerts, customerRecommendations, customerDataGaps, customerScoreHistory, customerTimeline].map(({ name }) =>
+  ...[customerAlerts, customerRecommendations, customerDataGaps, customerScoreHistory, customerTimeline, relatedRecords].map(({ name }) =>
     name.replace(/^customer_/, ''),
   ),
 ]);

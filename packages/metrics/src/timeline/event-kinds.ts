@@ -1,3 +1,4 @@
+import { contractEnd, isBilled, isOwed, isSigned } from '../sql/record-states.ts';
 import { type EventKind, ofTable, startOfDay } from './event-kind.ts';
 
 const account = ofTable('accounts', 'account_id');
@@ -15,13 +16,12 @@ const task = ofTable('tasks', 'task_id');
 const meeting = ofTable('events', 'event_id');
 
 const named = (words: string, name: string): string => `'${words}' || COALESCE(': ' || ${name}, '')`;
-const isBilled = `COALESCE(t.status, '') NOT IN ('Draft', 'Void', 'Voided', 'Canceled', 'Cancelled', 'Written Off')`;
-/** As the metric has it, one without an end ends with its term. A contract that begins where another of the account ended, up to a month before, goes on with it. */
+/** A contract that begins where another of the account ended, up to a month before, goes on with it. */
 const contracts = `(SELECT c.*, LAG(c.end_date) OVER (PARTITION BY c.account_id ORDER BY c.start_date ASC NULLS FIRST, c.contract_id ASC NULLS FIRST) AS end_before,
     LEAD(c.start_date) OVER (PARTITION BY c.account_id ORDER BY c.start_date ASC NULLS FIRST, c.contract_id ASC NULLS FIRST) AS start_after
   FROM (SELECT k.master_id, k.account_id, k.contract_id, k.contract_number, k.start_date,
-      COALESCE(k.end_date, @add_days(@add_months(k.start_date, CASE WHEN k.contract_term BETWEEN 1 AND 1200 THEN k.contract_term END), -1)) AS end_date
-    FROM in_contracts k WHERE k.status IN ('Activated', 'Expired')) c) t`;
+      ${contractEnd} AS end_date
+    FROM in_contracts k WHERE ${isSigned('k.status')}) c) t`;
 const goesOn = '@days_between(t.end_before, t.start_date) BETWEEN -31 AND 31';
 const endsForGood = '(t.start_after IS NULL OR @days_between(t.end_date, t.start_after) > 31)';
 
@@ -73,7 +73,7 @@ const billing: readonly EventKind[] = [
   invoice('invoice_overdue', { day: '@add_days(t.due_date, 1)' }, named('Invoice overdue', 't.invoice_number'), {
     // What was owed: of one that is paid by now, all of it.
     amount: 'CASE WHEN t.paid_date IS NULL THEN t.balance_base ELSE t.total_amount_base END',
-    where: `${isBilled} AND (t.paid_date > t.due_date OR (t.paid_date IS NULL AND t.balance > CAST('0.005' AS DECIMAL(18, 3))))`,
+    where: `${isBilled} AND (t.paid_date > t.due_date OR (t.paid_date IS NULL AND ${isOwed('t.balance')}))`,
   }),
   invoice('invoice_paid', { day: 't.paid_date' }, named('Invoice paid', 't.invoice_number'), {
     amount: 't.total_amount_base',

@@ -15,6 +15,7 @@ import {
   pipelineHealth,
   qualifiedName,
   quote,
+  relatedRecords,
   type Table,
 } from '@audit/contract';
 import { type Definitions, reasonInWords } from '@audit/metrics';
@@ -50,6 +51,7 @@ const served: readonly (readonly [name: string, table: Table, order: string])[] 
   ['alert', customerAlerts, 'master_id, opened_on DESC, alert_id'],
   ['recommendation', customerRecommendations, 'master_id, created_on DESC, recommendation_id'],
   ['timeline', customerTimeline, ''],
+  ['record', relatedRecords, ''],
   ['data_gap', customerDataGaps, 'master_id, rule_id'],
   ['xref', customerXref, 'master_id, source_system, source_id'],
   ['business', businessMetrics, 'as_of'],

@@ -94,6 +94,7 @@ const documentObject = (parts: GoldParts): JsonText =>
     ['metrics', arraySql(parts.facts.map((fact) => factSql(parts, fact)))],
     ['scores', arraySql(parts.scores.map(scoreSql))],
     ['courses', list('course')],
+    ['records', list('kept')],
     ...alertMembers(parts),
     ['data_gaps', list('gap')],
     ['as_of', 'CAST(c.as_of AS VARCHAR)'],
@@ -122,7 +123,7 @@ export interface CustomerStretch {
   readonly until: string | undefined;
 }
 
-/** Lists beside the row of a customer, as `master_id, list`: its accounts, the ids merged into it, the course of its metrics, and what cannot be decided. @param of gives the rows of a relation that count */
+/** Lists beside the row of a customer, as `master_id, list`: its accounts, the ids merged into it, the course of its metrics, how many records of a kind, and what cannot be decided. @param of gives the rows of a relation that count */
 const listsSql = (of: (relation: string) => string): Readonly<Record<string, string>> => ({
   member: `SELECT master_id, CAST(to_json(list({'id': account_id, 'confidence': confidence, 'rule': rule} ORDER BY account_id)) AS VARCHAR) AS list FROM ${of('account_of')} GROUP BY master_id`,
   merged: `SELECT master_id, CAST(to_json(list(id ORDER BY id)) AS VARCHAR) AS list FROM ${of('other_id')} WHERE kind = 'merged' GROUP BY master_id`,
@@ -131,6 +132,8 @@ const listsSql = (of: (relation: string) => string): Readonly<Record<string, str
       FROM ${of('monthly')} m WHERE m.month > served_day() - INTERVAL 12 MONTH GROUP BY m.master_id, m.metric
     )
     SELECT master_id, CAST(to_json(list({'metric': metric, 'points': points} ORDER BY metric)) AS VARCHAR) AS list FROM points GROUP BY master_id`,
+  kept: `SELECT master_id, CAST(to_json(list({'kind': kind, 'total': total, 'current': current} ORDER BY kind)) AS VARCHAR) AS list
+    FROM (SELECT r.master_id, r.kind, COUNT(*) AS total, COUNT(*) FILTER (r.is_current) AS current FROM ${of('record')} r GROUP BY r.master_id, r.kind) counted GROUP BY master_id`,
   gap: `SELECT master_id, CAST(to_json(list({'rule': rule_id, 'missing': CAST(missing AS JSON)} ORDER BY rule_id)) AS VARCHAR) AS list FROM ${of('data_gap')} GROUP BY master_id`,
 });
 

@@ -22,6 +22,7 @@ test('every table that data flow into has its stage, but what is kept as it was 
     'gold_customer_data_gap',
     'gold_customer_score_history',
     'gold_customer_timeline',
+    'gold_customer_related_record',
     'gold_metrics_monthly',
     'gold_business_metrics',
     'gold_pipeline_health',
