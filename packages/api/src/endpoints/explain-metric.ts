@@ -1,3 +1,4 @@
+import { factNamed } from '@audit/metrics';
 import { z } from 'zod';
 import { endpoint } from '../http/endpoint.ts';
 import { ApiProblem } from '../http/problem.ts';
@@ -67,9 +68,9 @@ export const explainMetric = endpoint({
   problems: ['NO_SUCH_CUSTOMER', 'NO_SUCH_METRIC'],
   personal: true,
   reply: ofKnownCustomer(path, async ({ params, query, snapshot, access }) => {
-    const { facts, version } = snapshot.contents.explain.definitions;
+    const { definitions } = snapshot.contents.explain;
     // Before the facts of all customers are computed for nothing.
-    const asked = facts.find(({ name }) => name === query.metric);
+    const asked = factNamed(definitions, query.metric);
     if (asked === undefined)
       throw new ApiProblem('NO_SUCH_METRIC', 'the definitions have no metric of that name; a customer lists those there are');
     const explainer = await snapshot.explainer();
@@ -86,7 +87,7 @@ export const explainMetric = endpoint({
         unit: fact.unit,
         description: fact.description,
         as_of: snapshot.asOf,
-        definition_version: version,
+        definition_version: definitions.version,
         value: own,
         reason,
         formula,

@@ -156,6 +156,8 @@ test('a value is explained down to its source rows, a missing one with its reaso
   const { stdout } = await audit('metrics', 'explain', '001H00000000004', 'health_score');
   expect(stdout).toContain('Health of');
   expect(stdout).toContain('unknown: too few of its parts are known');
+  // As the tables of scores call it.
+  expect((await audit('metrics', 'explain', '001H00000000004', 'health')).stdout).toBe(stdout);
   const { code, stderr } = await audit('metrics', 'explain', account, 'anual_revenue');
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('annual_revenue') as string });
   expect((await audit('metrics', 'explain', 'nobody', 'mrr')).code).toBe(2);

@@ -64,7 +64,7 @@ export const CustomerDashboard = ({ customer, past }: CustomerDashboardProps) =>
           <Card title="What the scores are made of">
             <div className="grid gap-x-8 gap-y-5 md:grid-cols-2">
               {customer.scores.map((score) => (
-                <ScoreBreakdown key={score.name} customer={customer} score={score} onExplain={setExplained} />
+                <ScoreBreakdown key={score.name} score={score} onExplain={setExplained} />
               ))}
             </div>
           </Card>

@@ -4,7 +4,7 @@ import { Band } from '../components/band.tsx';
 import { percentText } from '../format/numbers.ts';
 import { valueText } from '../format/value-text.ts';
 import { MetricCard } from './metric-card.tsx';
-import { courseOf, explainedAs, tilesOf } from './metric-tiles.ts';
+import { courseOf, tilesOf } from './metric-tiles.ts';
 import { useCurrency } from '../api/use-currency.ts';
 
 interface MetricCardsProps {
@@ -31,7 +31,7 @@ export const MetricCards = ({ customer, onExplain }: MetricCardsProps) => {
           reason={score.reason_text}
           course={courseOf(customer, score.name, score.value)}
           mark={score.value === null ? undefined : <Band scale="band" level={score.band} />}
-          onExplain={() => onExplain(explainedAs(customer, score))}
+          onExplain={() => onExplain(score.name)}
         >
           {score.coverage !== null && score.coverage < 1 && `Known for ${percentText(score.coverage)} of its weights`}
         </MetricCard>

@@ -50,8 +50,3 @@ export const tilesOf = (customer: Customer): readonly Tile[] => {
     return [{ metric, course: courseOf(customer, name, metric.value), beside }];
   });
 };
-
-/** Name by which a score or a part of one is explained: that of its metric, which has the same label. */
-export const explainedAs = ({ metrics }: Customer, { name, label }: { readonly name: string; readonly label: string }): string =>
-  (metrics.find((metric) => metric.name === name) ?? metrics.find((metric) => metric.unit === 'score' && metric.label === label))?.name ??
-  name;

@@ -1,12 +1,10 @@
-import type { Customer, Score } from '../api/customer360.ts';
+import type { Score } from '../api/customer360.ts';
 import { Banner } from '../components/banner.tsx';
 import { lookOf } from '../components/band-look.ts';
 import { percentText } from '../format/numbers.ts';
-import { explainedAs } from './metric-tiles.ts';
 import { ScorePart } from './score-part.tsx';
 
 interface ScoreBreakdownProps {
-  readonly customer: Customer;
   readonly score: Score;
   readonly onExplain: (metric: string) => void;
 }
@@ -16,7 +14,7 @@ const byContribution = (left: Score['parts'][number], right: Score['parts'][numb
   (right.points ?? -1) - (left.points ?? -1) || (right.weight ?? 0) - (left.weight ?? 0);
 
 /** What a score is made of, by what each part gives. */
-export const ScoreBreakdown = ({ customer, score, onExplain }: ScoreBreakdownProps) => {
+export const ScoreBreakdown = ({ score, onExplain }: ScoreBreakdownProps) => {
   const heaviest = Math.max(...score.parts.map(({ weight }) => weight ?? 0), 0.01);
   return (
     <div className="min-w-0">
@@ -38,7 +36,7 @@ export const ScoreBreakdown = ({ customer, score, onExplain }: ScoreBreakdownPro
             part={part}
             heaviest={heaviest}
             tone={lookOf('band', score.band).tone}
-            onExplain={() => onExplain(explainedAs(customer, part))}
+            onExplain={() => onExplain(part.name)}
           />
         ))}
       </ul>

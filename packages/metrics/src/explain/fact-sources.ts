@@ -7,6 +7,7 @@ import { factsOfSubScore, scoreRows } from '../scores/score-rows.ts';
 import { isOfSilver } from '../scores/sub-scores-sql.ts';
 import { factsOfMetric } from '../values/explained-value.ts';
 import { modelOfItems } from '../values/recurring/recurring.kind.ts';
+import { factNamed } from './fact-named.ts';
 
 /** What a column of facts is computed of. */
 export interface FactSources {
@@ -19,10 +20,8 @@ export interface FactSources {
 const beside = /_(?:reason|band|coverage|points|lost)$/;
 
 /** The fact a column of gold tells, or tells something beside. */
-const factOf = ({ facts, scores: { scores, subScores } }: Definitions, column: string): string | undefined => {
-  const known = (name: string): string | undefined =>
-    facts.find((fact) => fact.name === name)?.name ?? [...scores, ...subScores].find((one) => one.name === name)?.fact;
-  const [own, other] = [known(column), known(column.replace(beside, ''))];
+const factOf = (definitions: Definitions, column: string): string | undefined => {
+  const [own, other] = [column, column.replace(beside, '')].map((name) => factNamed(definitions, name)?.name);
   // A band is a fact of its own, and comes of its score.
   return beside.test(column) ? (other ?? own) : own;
 };

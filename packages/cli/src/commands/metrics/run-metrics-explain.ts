@@ -1,5 +1,14 @@
 import { Assertion, remedyFor, UsageError } from '@audit/contract';
-import { type Definitions, type ExplainedFact, type ExplainedInput, explainFact, goldDay, masterOf, shownScore } from '@audit/metrics';
+import {
+  type Definitions,
+  type ExplainedFact,
+  type ExplainedInput,
+  explainFact,
+  factNamed,
+  goldDay,
+  masterOf,
+  shownScore,
+} from '@audit/metrics';
 import type { CommandContext } from '../../context.ts';
 import { chosenDefinitions } from '../../gold-definitions.ts';
 import { type DayFlags, type LakeDay, openLakeDay } from '../../lake-day.ts';
@@ -64,10 +73,10 @@ const explainedText = (told: ExplainedFact, customer: string, asOf: string): str
   return `${fact.label} of ${customer} as of ${asOf}: ${shown(value, fact.unit)}${more}${why}\n  ${formula}\n${inputsText(told.inputs)}${rowsText(told)}`;
 };
 
-const knownFact = ({ facts }: Definitions, name: string) => {
-  const fact = facts.find((one) => one.name === name);
+const knownFact = (definitions: Definitions, name: string) => {
+  const fact = factNamed(definitions, name);
   if (fact !== undefined) return fact;
-  const names = facts.map((one) => one.name);
+  const names = definitions.facts.map((one) => one.name);
   throw new UsageError(`there is no metric "${name}"`, remedyFor(name, names, 'see "audit metrics list"'), { metric: name });
 };
 
