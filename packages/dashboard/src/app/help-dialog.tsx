@@ -1,4 +1,6 @@
+import { useSyncExternalStore } from 'react';
 import { Dialog } from '../components/dialog.tsx';
+import { chooseSingleKeys, singleKeys } from './single-keys.ts';
 
 const keys: readonly (readonly [keys: readonly string[], does: string])[] = [
   [['/', 'Ctrl K'], 'Search customers'],
@@ -8,6 +10,21 @@ const keys: readonly (readonly [keys: readonly string[], does: string])[] = [
   [['Esc'], 'Close a dialog or the list of what is found'],
   [['?'], 'This help'],
 ];
+
+const SingleKeys = () => {
+  const isOn = useSyncExternalStore(singleKeys.subscribe, singleKeys.get);
+  return (
+    <label className="mt-4 flex min-h-6 items-center gap-2 text-sm">
+      <input
+        type="checkbox"
+        className="size-4 accent-accent"
+        checked={isOn}
+        onChange={({ currentTarget }) => chooseSingleKeys(currentTarget.checked)}
+      />
+      Single keys (/ j k ?) do something
+    </label>
+  );
+};
 
 /** What the keyboard does. */
 export const HelpDialog = ({ onClose }: { readonly onClose: () => void }) => (
@@ -26,5 +43,6 @@ export const HelpDialog = ({ onClose }: { readonly onClose: () => void }) => (
         </div>
       ))}
     </dl>
+    <SingleKeys />
   </Dialog>
 );

@@ -1,14 +1,15 @@
 import { useEffect } from 'react';
+import { singleKeys } from './single-keys.ts';
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(?:input|textarea|select)$/i.test(target.tagName));
 
 const isIt = (event: KeyboardEvent, key: string): boolean => {
   if (key.startsWith('ctrl+')) return (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === key.slice(5);
-  return event.key === key && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
+  return singleKeys.get() && event.key === key && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
 };
 
-/** Does something on a key, such as `/` or `ctrl+k` (Cmd on a Mac); single keys not while one types, none while a dialog is open. */
+/** Does something on a key, such as `/` or `ctrl+k` (Cmd on a Mac); single keys not while one types or where they are switched off, none while a dialog is open. */
 export const useShortcut = (key: string, run: () => void): void => {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
