@@ -7,8 +7,6 @@ interface ProblemKind {
 /** Every problem an answer may be, by its code. */
 export const problems = {
   BAD_REQUEST: { status: 400, title: 'The request is not as the description of the API says' },
-  BAD_DEFINITIONS: { status: 400, title: 'The definitions break their rules' },
-  BAD_CURSOR: { status: 400, title: 'The cursor is none of this list' },
   NOT_AUTHENTICATED: { status: 401, title: 'Who asks is not known' },
   NOT_ALLOWED: { status: 403, title: 'The key or token has not the right' },
   NOT_THIS_MACHINE: { status: 403, title: 'The request does not come from this machine' },
@@ -18,8 +16,12 @@ export const problems = {
   NO_SUCH_ALERT: { status: 404, title: 'There is no such alert' },
   NO_SUCH_DAY: { status: 404, title: 'The lake does not keep that day' },
   NO_SUCH_METRIC: { status: 404, title: 'There is no such metric' },
+  // As an id nobody has: the description cannot say which cursors there are.
+  BAD_CURSOR: { status: 404, title: 'The cursor is none of this list' },
   METHOD_NOT_ALLOWED: { status: 405, title: 'The path does not take this method' },
   REQUEST_TIMEOUT: { status: 408, title: 'The request took too long to arrive' },
+  // Well formed, and at odds with the metrics, rules and columns there are.
+  BAD_DEFINITIONS: { status: 409, title: 'The definitions break their rules' },
   TRANSITION_REFUSED: { status: 409, title: 'It cannot become that' },
   REQUEST_IN_PROGRESS: { status: 409, title: 'A request with the same Idempotency-Key is in work' },
   CURSOR_OUTDATED: { status: 410, title: 'The cursor is of a version that is not served any more' },

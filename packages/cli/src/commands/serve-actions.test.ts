@@ -168,7 +168,7 @@ describe('what people did', () => {
     expect([...first.items.map(({ id }) => id), ...rest].slice(0, 100)).toEqual(whole.items.map(({ id }) => id));
     const forged = { ...(JSON.parse(Buffer.from(first.next_cursor ?? '', 'base64url').toString()) as object), k: null };
     const cursor = Buffer.from(JSON.stringify(forged)).toString('base64url');
-    expect(problem(await served.get(`${path}?limit=7&cursor=${cursor}`))).toEqual([400, 'BAD_CURSOR']);
+    expect(problem(await served.get(`${path}?limit=7&cursor=${cursor}`))).toEqual([404, 'BAD_CURSOR']);
     const now = await page(`${path}?limit=1`);
     expect(now.items).toMatchObject([{ kind: 'alert_acknowledged', title: `Alert seen: ${alert.title}` }]);
     await post(`/api/alerts/${alert.id}/unack`, {});
@@ -292,7 +292,7 @@ test('changed rules are tried: whom they would fire for, and who would change ba
     changes: expect.arrayContaining([expect.objectContaining({ of: 'health', what: 'band', after: 'none' })]) as object[],
   });
   const wrong = await tried({ rules: { R001: { when: { gt: ['churn_rsk', 1] } } } });
-  expect(problem(wrong)).toEqual([400, 'BAD_DEFINITIONS']);
+  expect(problem(wrong)).toEqual([409, 'BAD_DEFINITIONS']);
   expect(wrong.json).toMatchObject({
     errors: [{ field: 'body.definitions.rules.R001.when.gt[0]', detail: expect.stringContaining('churn_risk') as string }],
   });

@@ -185,13 +185,13 @@ describe('what is refused', () => {
 
   test('a cursor of another list', async () => {
     const { next_cursor: cursor } = await page('/api/customers?limit=1');
-    expect(problem(await served.get(`/api/customers?limit=1&sort=id&cursor=${cursor}`))).toEqual([400, 'BAD_CURSOR']);
-    expect(problem(await served.get(`/api/customer/${mill}/timeline?cursor=${cursor}`))).toEqual([400, 'BAD_CURSOR']);
+    expect(problem(await served.get(`/api/customers?limit=1&sort=id&cursor=${cursor}`))).toEqual([404, 'BAD_CURSOR']);
+    expect(problem(await served.get(`/api/customer/${mill}/timeline?cursor=${cursor}`))).toEqual([404, 'BAD_CURSOR']);
     const forged = (given: string | null | undefined, k: unknown): string =>
       Buffer.from(JSON.stringify({ ...(JSON.parse(Buffer.from(given ?? '', 'base64url').toString()) as object), k })).toString('base64url');
-    expect(problem(await served.get(`/api/customers?limit=1&cursor=${forged(cursor, { sql: '1' })}`))).toEqual([400, 'BAD_CURSOR']);
+    expect(problem(await served.get(`/api/customers?limit=1&cursor=${forged(cursor, { sql: '1' })}`))).toEqual([404, 'BAD_CURSOR']);
     const { next_cursor: found } = await page('/api/customers?q=001h&limit=1');
-    expect(problem(await served.get(`/api/customers?q=001h&limit=1&cursor=${forged(found, -1e300)}`))).toEqual([400, 'BAD_CURSOR']);
+    expect(problem(await served.get(`/api/customers?q=001h&limit=1&cursor=${forged(found, -1e300)}`))).toEqual([404, 'BAD_CURSOR']);
   });
 
   test('names that only lead to this machine, and pages of others that would change something', async () => {

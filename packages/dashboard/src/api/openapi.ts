@@ -522,7 +522,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "BAD_REQUEST" | "BAD_DEFINITIONS" | "BAD_CURSOR" | "NOT_AUTHENTICATED" | "NOT_ALLOWED" | "NOT_THIS_MACHINE" | "NO_SUCH_ROUTE" | "NO_SUCH_CUSTOMER" | "NO_SUCH_RECOMMENDATION" | "NO_SUCH_ALERT" | "NO_SUCH_DAY" | "NO_SUCH_METRIC" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "TRANSITION_REFUSED" | "REQUEST_IN_PROGRESS" | "CURSOR_OUTDATED" | "VERSION_CHANGED" | "BODY_TOO_LARGE" | "URI_TOO_LONG" | "NOT_JSON" | "KEY_REUSED" | "TOO_MANY_REQUESTS" | "HEADERS_TOO_LARGE" | "UNEXPECTED" | "BUSY" | "TOO_SLOW";
+            code: "BAD_REQUEST" | "NOT_AUTHENTICATED" | "NOT_ALLOWED" | "NOT_THIS_MACHINE" | "NO_SUCH_ROUTE" | "NO_SUCH_CUSTOMER" | "NO_SUCH_RECOMMENDATION" | "NO_SUCH_ALERT" | "NO_SUCH_DAY" | "NO_SUCH_METRIC" | "BAD_CURSOR" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "BAD_DEFINITIONS" | "TRANSITION_REFUSED" | "REQUEST_IN_PROGRESS" | "CURSOR_OUTDATED" | "VERSION_CHANGED" | "BODY_TOO_LARGE" | "URI_TOO_LONG" | "NOT_JSON" | "KEY_REUSED" | "TOO_MANY_REQUESTS" | "HEADERS_TOO_LARGE" | "UNEXPECTED" | "BUSY" | "TOO_SLOW";
             request_id: string;
             errors: {
                 field: string;
@@ -635,7 +635,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description BAD_REQUEST: The request is not as the description of the API says; BAD_CURSOR: The cursor is none of this list */
+            /** @description BAD_REQUEST: The request is not as the description of the API says */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -655,6 +655,15 @@ export interface operations {
             };
             /** @description NOT_ALLOWED: The key or token has not the right; NOT_THIS_MACHINE: The request does not come from this machine */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description BAD_CURSOR: The cursor is none of this list */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1044,7 +1053,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description BAD_REQUEST: The request is not as the description of the API says; BAD_CURSOR: The cursor is none of this list */
+            /** @description BAD_REQUEST: The request is not as the description of the API says */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1071,7 +1080,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description NO_SUCH_CUSTOMER: There is no such customer */
+            /** @description NO_SUCH_CUSTOMER: There is no such customer; BAD_CURSOR: The cursor is none of this list */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1235,7 +1244,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description BAD_REQUEST: The request is not as the description of the API says; BAD_CURSOR: The cursor is none of this list */
+            /** @description BAD_REQUEST: The request is not as the description of the API says */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1262,7 +1271,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description NO_SUCH_CUSTOMER: There is no such customer */
+            /** @description NO_SUCH_CUSTOMER: There is no such customer; BAD_CURSOR: The cursor is none of this list */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1403,7 +1412,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description BAD_REQUEST: The request is not as the description of the API says; BAD_CURSOR: The cursor is none of this list */
+            /** @description BAD_REQUEST: The request is not as the description of the API says */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1430,7 +1439,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description NO_SUCH_CUSTOMER: There is no such customer */
+            /** @description NO_SUCH_CUSTOMER: There is no such customer; BAD_CURSOR: The cursor is none of this list */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1580,7 +1589,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description BAD_REQUEST: The request is not as the description of the API says; BAD_CURSOR: The cursor is none of this list */
+            /** @description BAD_REQUEST: The request is not as the description of the API says */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1607,7 +1616,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description NO_SUCH_CUSTOMER: There is no such customer */
+            /** @description NO_SUCH_CUSTOMER: There is no such customer; BAD_CURSOR: The cursor is none of this list */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2778,7 +2787,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description BAD_REQUEST: The request is not as the description of the API says; BAD_CURSOR: The cursor is none of this list */
+            /** @description BAD_REQUEST: The request is not as the description of the API says */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2798,6 +2807,15 @@ export interface operations {
             };
             /** @description NOT_ALLOWED: The key or token has not the right; NOT_THIS_MACHINE: The request does not come from this machine */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description BAD_CURSOR: The cursor is none of this list */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3530,7 +3548,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description BAD_REQUEST: The request is not as the description of the API says; BAD_DEFINITIONS: The definitions break their rules */
+            /** @description BAD_REQUEST: The request is not as the description of the API says */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3559,6 +3577,15 @@ export interface operations {
             };
             /** @description METHOD_NOT_ALLOWED: The path does not take this method */
             405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description BAD_DEFINITIONS: The definitions break their rules */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3652,7 +3679,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description BAD_REQUEST: The request is not as the description of the API says; BAD_DEFINITIONS: The definitions break their rules */
+            /** @description BAD_REQUEST: The request is not as the description of the API says */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3681,6 +3708,15 @@ export interface operations {
             };
             /** @description METHOD_NOT_ALLOWED: The path does not take this method */
             405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description BAD_DEFINITIONS: The definitions break their rules */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -6,7 +6,7 @@ export const refusedRequests = (mill: string, unknown: string): readonly (readon
   ['/api/customers?limit=5&limit=6', 400, 'BAD_REQUEST'],
   ['/api/customers?q=', 400, 'BAD_REQUEST'],
   ['/api/customers?__proto__=1', 400, 'BAD_REQUEST'],
-  ['/api/customers?cursor=abc', 400, 'BAD_CURSOR'],
+  ['/api/customers?cursor=abc', 404, 'BAD_CURSOR'],
   [`/api/customer/${mill}?x=1`, 400, 'BAD_REQUEST'],
   [`/api/customer/${mill}/timeline?from=yesterday`, 400, 'BAD_REQUEST'],
   [`/api/customer/${mill}/explain`, 400, 'BAD_REQUEST'],
