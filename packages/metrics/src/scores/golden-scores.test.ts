@@ -281,7 +281,7 @@ test('bands are half-open on the value itself, and rules say what they say liter
     'R005 sixteen',
     'R006 fifteen',
   ]);
-  expect(fired[0]?.['reason']).toBe('Churn risk is 79 of 100 and the contract ends in 10 days.');
+  expect(fired[0]?.['reason']).toBe('Churn risk is 79 of 100; days to the end of the contract: 10.');
   const raised = await session.evidence('SELECT master_id, rule_id, message FROM alerts_now ORDER BY rule_id, master_id', 100);
   expect(raised.map((row) => `${row['rule_id']} ${row['master_id']}`)).toEqual([
     'churn_high calm evergreen',

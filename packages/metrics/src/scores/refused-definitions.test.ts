@@ -134,6 +134,12 @@ test.each<readonly [string, string, unknown, string]>([
     'alerts.overdue.message: a brace stands alone; write {metric} for its value',
   ],
   [
+    'a counted word without the one for many',
+    'alerts.overdue.message',
+    'Late by {days_overdue|day}',
+    'alerts.overdue.message: {days_overdue|day} has not one word for one and one for many; write {metric|day|days}, or {metric} alone',
+  ],
+  [
     'an id with a blank',
     'rules.R 1',
     shippedJson().rules['R001'],
