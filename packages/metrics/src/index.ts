@@ -8,7 +8,7 @@ export { shippedDefinitions } from './definitions/shipped-definitions.ts';
 export { type Fact, typeOfUnit, type Unit, units } from './definitions/unit.ts';
 export { type ExplainedFact, type ExplainedInput, explainFact } from './explain/explain-fact.ts';
 export { factNamed } from './explain/fact-named.ts';
-export { factSources } from './explain/fact-sources.ts';
+export { factSources, recordSources } from './explain/fact-sources.ts';
 export { masterOf } from './explain/master-of.ts';
 export { endOfDay } from './inputs/calendar.ts';
 export { bindGoldInputs } from './inputs/bind-inputs.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { readDefinitions } from '../definitions/read-definitions.ts';
 import { shippedDefinitions } from '../definitions/shipped-definitions.ts';
 import { usualSilver } from '../inputs/sources.ts';
-import { factSources } from './fact-sources.ts';
+import { factSources, recordSources } from './fact-sources.ts';
 
 const definitions = readDefinitions(readFileSync(shippedDefinitions, 'utf8'), shippedDefinitions);
 const sources = (column: string) => factSources(definitions, usualSilver, column);
@@ -28,4 +28,15 @@ test('a score comes of its parts, its band and reason of the score, a metric of 
   expect(sources('win_rate')?.columns).toEqual(expect.arrayContaining(['silver_opportunities.is_won', 'silver_opportunities.close_date']));
   expect(sources('mrr')?.columns).toEqual(expect.arrayContaining(['silver_assets.current_mrr', 'silver_sales_order_items.total_price']));
   expect(sources('master_id')).toBeUndefined();
+});
+
+test('a column of the records of a customer is made of those of silver its kinds are told by', () => {
+  expect(recordSources(usualSilver, 'email')).toEqual(['silver_contacts.email']);
+  expect(recordSources(usualSilver, 'number')).toEqual([
+    'silver_cases.case_number',
+    'silver_contracts.contract_number',
+    'silver_invoices.invoice_number',
+  ]);
+  expect(recordSources(usualSilver, 'is_current')).toContain('silver_contracts.contract_term');
+  expect(recordSources(usualSilver, 'kind')).toEqual([]);
 });

@@ -3,6 +3,7 @@ import type { Definitions } from '../definitions/definitions.ts';
 import { convertedName } from '../inputs/converted-name.ts';
 import { amountsOf, baseName } from '../inputs/input-tables.ts';
 import type { SilverColumns, Sources } from '../inputs/sources.ts';
+import { recordColumnSql } from '../records/records-sql.ts';
 import { factsOfSubScore, scoreRows } from '../scores/score-rows.ts';
 import { isOfSilver } from '../scores/sub-scores-sql.ts';
 import { factsOfMetric } from '../values/explained-value.ts';
@@ -54,6 +55,13 @@ const namedColumns = (sql: string, silver: SilverColumns): readonly string[] =>
     return [...own, ...behind.flatMap((model) => namedColumns(model, silver))];
   });
 
+/** Of a query only its names count: the day and the zone are nobody's. */
+const anyRun = { asOf: '2000-01-01', zone: 'UTC' };
+
+/** Columns of silver that a column of `gold_customer_related_record` is made of. @param silver tables of the lake (`silverOf`) */
+export const recordSources = (silver: SilverColumns, column: string): readonly string[] =>
+  [...new Set(namedColumns(recordColumnSql(anyRun, column), silver))].toSorted();
+
 /**
  * What a column of the customer's metrics, scores or 360 is computed of, by the definitions: other facts, or columns of silver. It may name a column too
  * many, never one too few.
@@ -66,7 +74,6 @@ export const factSources = (definitions: Definitions, silver: SilverColumns, col
   const facts = factsOf(definitions, fact);
   if (facts.length > 0) return { facts: [...new Set(facts)], columns: [] };
   const sources: Sources = { has: (table) => silver.has(table), columns: silver, isLinked: true, notes: [] };
-  // Of the query only its names count: the day and the zone are nobody's.
-  const sql = scoreRows(definitions, fact, { engine: 'duckdb', run: { asOf: '2000-01-01', zone: 'UTC' }, sources });
+  const sql = scoreRows(definitions, fact, { engine: 'duckdb', run: anyRun, sources });
   return { facts: [], columns: [...new Set(namedColumns(sql, silver))].toSorted() };
 };

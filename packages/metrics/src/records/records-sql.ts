@@ -16,7 +16,7 @@ const cells = {
   open_amount: 'DECIMAL(18, 2)',
 } as const;
 
-/** A kind of record, as SQL over the rows `t` of an input; a cell it does not say is null. */
+/** A kind of record, as SQL over the rows `t` of an input, with the key of that; a cell it does not say is null. */
 interface RecordKind {
   readonly kind: string;
   readonly from: string;
@@ -30,8 +30,8 @@ const kinds = (run: GoldRun): readonly RecordKind[] => {
   return [
     {
       kind: 'contact',
-      from: 'in_contacts t',
-      id: 't.contact_id',
+      from: 'in_contacts',
+      id: 'contact_id',
       isCurrent: `COALESCE(t.email_bounced_date >= ${until}, TRUE)`,
       says: {
         name: `COALESCE(t.name, t.first_name || ' ' || t.last_name, t.last_name, t.first_name)`,
@@ -43,8 +43,8 @@ const kinds = (run: GoldRun): readonly RecordKind[] => {
     },
     {
       kind: 'opportunity',
-      from: 'in_opportunities t',
-      id: 't.opportunity_id',
+      from: 'in_opportunities',
+      id: 'opportunity_id',
       isCurrent: 'NOT COALESCE(t.is_closed, FALSE)',
       says: {
         subject: 't.name',
@@ -57,21 +57,21 @@ const kinds = (run: GoldRun): readonly RecordKind[] => {
     },
     {
       kind: 'contract',
-      from: `(SELECT k.master_id, k.account_id, k.contract_id, k.contract_number, k.status, k.contract_term, k.start_date, ${contractEnd} AS last_day FROM in_contracts k) t`,
-      id: 't.contract_id',
-      isCurrent: `COALESCE(${isSigned('t.status')} AND COALESCE(t.start_date <= ${today}, TRUE) AND COALESCE(t.last_day >= ${today}, TRUE), FALSE)`,
+      from: 'in_contracts',
+      id: 'contract_id',
+      isCurrent: `COALESCE(${isSigned('t.status')} AND COALESCE(t.start_date <= ${today}, TRUE) AND COALESCE(${contractEnd('t')} >= ${today}, TRUE), FALSE)`,
       says: {
         number: 't.contract_number',
         detail: `@text(t.contract_term) || ' months'`,
         status: 't.status',
         begins_on: 't.start_date',
-        ends_on: 't.last_day',
+        ends_on: contractEnd('t'),
       },
     },
     {
       kind: 'invoice',
-      from: 'in_invoices t',
-      id: 't.invoice_id',
+      from: 'in_invoices',
+      id: 'invoice_id',
       isCurrent: `COALESCE(${isBilled} AND COALESCE(t.paid_date > ${today}, TRUE) AND ${isOwed('t.balance')}, FALSE)`,
       says: {
         number: 't.invoice_number',
@@ -84,8 +84,8 @@ const kinds = (run: GoldRun): readonly RecordKind[] => {
     },
     {
       kind: 'case',
-      from: 'in_cases t',
-      id: 't.case_id',
+      from: 'in_cases',
+      id: 'case_id',
       isCurrent: `CASE WHEN t.closed_date IS NULL THEN NOT COALESCE(t.is_closed, FALSE) ELSE t.closed_date >= ${until} END`,
       says: {
         number: 't.case_number',
@@ -101,8 +101,22 @@ const kinds = (run: GoldRun): readonly RecordKind[] => {
 
 const kindSql = ({ kind, from, id, isCurrent, says }: RecordKind): string => {
   const told = Object.entries(cells).map(([name, type]) => `CAST(${says[name as keyof typeof cells] ?? 'NULL'} AS ${type}) AS ${name}`);
-  return `SELECT t.master_id, t.account_id, '${kind}' AS kind, ${id} AS record_id, ${told.join(', ')}, ${isCurrent} AS is_current FROM ${from}`;
+  return `SELECT t.master_id, t.account_id, '${kind}' AS kind, t.${id} AS record_id, ${told.join(', ')}, ${isCurrent} AS is_current FROM ${from} t`;
 };
 
-/** Model of the records of customers: the columns of `gold_customer_record` without those of its lineage. */
+/** Model of the records of customers: the columns of `gold_customer_related_record` without those of its lineage. */
 export const recordsSql = (run: GoldRun): string => kinds(run).map(kindSql).join('\nUNION ALL\n');
+
+/** The same for one column; empty for one that is of no input. */
+export const recordColumnSql = (run: GoldRun, column: string): string =>
+  kinds(run)
+    .flatMap(({ from, id, isCurrent, says }) => {
+      const own: Readonly<Record<string, string | undefined>> = {
+        ...says,
+        is_current: isCurrent,
+        record_id: `t.${id}`,
+        account_id: 't.account_id',
+      };
+      return own[column] === undefined ? [] : [`SELECT ${own[column]} FROM ${from} t`];
+    })
+    .join(' UNION ALL ');

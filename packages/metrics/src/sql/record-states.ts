@@ -7,5 +7,6 @@ export const isOwed = (balance: string): string => `${balance} > CAST('0.005' AS
 /** States of a contract that was signed. */
 export const isSigned = (status: string): string => `${status} IN ('Activated', 'Expired')`;
 
-/** Last day of the contract `k`, as the metric has it: one without an end ends with its term. */
-export const contractEnd = `COALESCE(k.end_date, @add_days(@add_months(k.start_date, CASE WHEN k.contract_term BETWEEN 1 AND 1200 THEN k.contract_term END), -1))`;
+/** Last day of a contract, as the metric has it: one without an end ends with its term. @param of the relation of contracts */
+export const contractEnd = (of: string): string =>
+  `COALESCE(${of}.end_date, @add_days(@add_months(${of}.start_date, CASE WHEN ${of}.contract_term BETWEEN 1 AND 1200 THEN ${of}.contract_term END), -1))`;

@@ -20,7 +20,7 @@ const named = (words: string, name: string): string => `'${words}' || COALESCE('
 const contracts = `(SELECT c.*, LAG(c.end_date) OVER (PARTITION BY c.account_id ORDER BY c.start_date ASC NULLS FIRST, c.contract_id ASC NULLS FIRST) AS end_before,
     LEAD(c.start_date) OVER (PARTITION BY c.account_id ORDER BY c.start_date ASC NULLS FIRST, c.contract_id ASC NULLS FIRST) AS start_after
   FROM (SELECT k.master_id, k.account_id, k.contract_id, k.contract_number, k.start_date,
-      ${contractEnd} AS end_date
+      ${contractEnd('k')} AS end_date
     FROM in_contracts k WHERE ${isSigned('k.status')}) c) t`;
 const goesOn = '@days_between(t.end_before, t.start_date) BETWEEN -31 AND 31';
 const endsForGood = '(t.start_after IS NULL OR @days_between(t.end_date, t.start_after) > 31)';

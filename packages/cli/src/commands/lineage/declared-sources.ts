@@ -1,6 +1,6 @@
 import type { Config } from '@audit/contract';
 import { explainColumn } from '@audit/medallion';
-import { factSources, servedSources, silverOf } from '@audit/metrics';
+import { factSources, recordSources, servedSources, silverOf } from '@audit/metrics';
 import type { Manifest } from '@audit/warehouse';
 import type { CommandContext } from '../../context.ts';
 import { chosenDefinitions } from '../../gold-definitions.ts';
@@ -24,6 +24,7 @@ const mappedSources = (context: CommandContext, config: Config): DeclaredSources
 
 const metricsTable = 'gold_customer_metrics';
 const servedTable = 'gold_customer_360';
+const recordsTable = 'gold_customer_related_record';
 /** By the definitions of the customer 360: a value of the page is one of a table of metrics or of a score, which is made of others, or of silver. */
 const definedSources = (context: CommandContext, config: Config, manifest: Manifest): DeclaredSources => {
   const silver = silverOf(manifest);
@@ -39,6 +40,7 @@ const definedSources = (context: CommandContext, config: Config, manifest: Manif
     const served = table === servedTable ? servedSources(column) : undefined;
     if (served !== undefined) return served.filter((place) => manifest.tables[place.split('.')[0] ?? ''] !== undefined);
     if (table === servedTable && kept !== undefined) return [`${kept}.${column}`];
+    if (table === recordsTable) return recordSources(silver, column);
     if (table !== servedTable && !tables.includes(table)) return [];
     const sources = factSources(definitions, silver, column);
     return sources === undefined ? [] : [...sources.facts.map(placeOf), ...sources.columns];
