@@ -3,6 +3,6 @@ import type { GoldRun } from '../inputs/sources.ts';
 import { modelText } from '../run/model-text.ts';
 import { recordsSql } from './records-sql.ts';
 
-/** Makes `records_now`, of the inputs of gold: records of sources as people look them up, as of the day. @returns how many */
-export const listRecords = async (session: Session, run: GoldRun): Promise<number> =>
-  await session.materialise('records_now', modelText(session, 'records', recordsSql(run), {}));
+/** Binds `records_now`, of the inputs of gold: records of sources as people look them up, as of the day. A view: each row is a row of silver, and is not kept twice. */
+export const listRecords = async (session: Session, run: GoldRun): Promise<void> =>
+  await session.bindSql('records_now', modelText(session, 'records', recordsSql(run), {}));
