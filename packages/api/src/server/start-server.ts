@@ -40,6 +40,9 @@ const urlHost = (address: string): string => (address.includes(':') ? `[${addres
 
 const limits = {
   bodyLimit: 64 * 1024,
+  // Keys that would reach a prototype are JSON like any other, and left out wherever they stand.
+  onProtoPoisoning: 'remove',
+  onConstructorPoisoning: 'remove',
   requestTimeout: 30_000,
   keepAliveTimeout: 10_000,
   connectionTimeout: 0,

@@ -297,6 +297,7 @@ test('changed rules are tried: whom they would fire for, and who would change ba
     errors: [{ field: 'body.definitions.rules.R001.when.gt[0]', detail: expect.stringContaining('churn_risk') as string }],
   });
   expect(problem(await tried([]))).toEqual([400, 'BAD_REQUEST']);
+  expect((await tried(JSON.parse('{"__proto__":{"rules":{}},"rules":{"R003":{"__proto__":[1]}}}'))).status).toBe(200);
   const both = await Promise.all([tried({}), tried({})]);
   expect(new Set(both.map(({ status }) => status))).toEqual(new Set([200, 503]));
 });
