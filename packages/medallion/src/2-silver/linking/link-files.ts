@@ -1,7 +1,7 @@
 import type { DuckDbEngine, InputSource, LandOptions, Session } from '@audit/warehouse';
 import { type ClusterConfidence, clusterConfidences } from './clusters/cluster-confidence.ts';
 import { landColumns } from './intake/land-columns.ts';
-import { accountFields, contactFields, numberAccounts } from './intake/number-accounts.ts';
+import { accountFields, contactFields, numberAccounts, numberContacts } from './intake/number-accounts.ts';
 import type { Corpus } from './intake/corpus.ts';
 import { readCorpus } from './intake/read-corpus.ts';
 import { linkCorpus, type LinkedCorpus, linksOf } from './link-corpus.ts';
@@ -71,6 +71,7 @@ export const linkFilesIn = async (engine: DuckDbEngine, session: Session, files:
       `SELECT ${contactFields.map((name) => `CAST(NULL AS VARCHAR) AS ${name}`).join(', ')} WHERE FALSE`,
     );
   const accounts = await numberAccounts(session, files.accounts.label);
+  await numberContacts(session);
   await session.drop('given_accounts');
   const corpus = await readCorpus(session, settings, accounts);
   const read = performance.now();

@@ -2,7 +2,7 @@ import { type Session, textLiteral } from '@audit/warehouse';
 import type { EvidenceSettings } from '../settings.ts';
 import { hostsSql, inList, labelSql } from './domain-sql.ts';
 import { type HygieneCount, hygieneOf } from './hygiene.ts';
-import { type SharedKind, sharedKinds } from './shared-kinds.ts';
+import { sharedKinds } from './shared-kinds.ts';
 import { freeMailDomains, placeholderBoxes, placeholderDomains, roleBoxes, sharedHosts } from './mail-lists.ts';
 import { phonesSql, placeholderPhone } from './phone-sql.ts';
 
@@ -22,47 +22,29 @@ export const isAgency = `names > ${agencyNames} AND own * 10 < sites`;
  * Evidence beside the name, of the relations `lk_accounts` (i, country, website, phone, name) and `lk_contacts` (i, email, phone): makes
  * `lk_<kind> (i, <kind>)`, distinct, with what says nothing left out, and of the values on two accounts or more `lk_<kind>_pairs`.
  *
- * @param most accounts over which a value may be spread @param known of all accounts, where these are some of them
- * @returns what was left out, and why; not of some accounts
+ * @param most accounts over which a value may be spread
+ * @returns what was left out, and why
  */
-export const gatherEvidence = async (
-  session: Session,
-  settings: EvidenceSettings,
-  most: number,
-  known?: KnownEvidence,
-): Promise<readonly HygieneCount[]> => {
-  await readEvidence(session, settings, known?.agencies);
+export const gatherEvidence = async (session: Session, settings: EvidenceSettings, most: number): Promise<readonly HygieneCount[]> => {
+  await readEvidence(session, settings);
   const counts: HygieneCount[] = [];
   for (const kind of sharedKinds) {
     await session.materialise(
       `lk_${kind}_values`,
-      `SELECT value, holders, CAST(ROW_NUMBER() OVER (ORDER BY value) - 1 AS INTEGER) AS id FROM (${heldSql(kind, known)}) h`,
+      `SELECT value, holders, CAST(ROW_NUMBER() OVER (ORDER BY value) - 1 AS INTEGER) AS id FROM (
+         SELECT ${kind} AS value, COUNT(*) AS holders FROM lk_${kind} WHERE dropped IS NULL GROUP BY ${kind} HAVING COUNT(*) > 1) h`,
     );
     await session.materialise(
       `lk_${kind}_pairs`,
       `SELECT v.id AS value, k.i FROM lk_${kind} k JOIN lk_${kind}_values v ON v.value = k.${kind} WHERE k.dropped IS NULL AND v.holders <= ${mostHolders(kind, most)}`,
     );
-    if (known === undefined) counts.push(...(await hygieneOf(session, kind, mostHolders(kind, most))));
+    counts.push(...(await hygieneOf(session, kind, mostHolders(kind, most))));
   }
   return counts;
 };
 
-/** What is known of the values of all accounts, by their hashes. */
-export interface KnownEvidence {
-  /** Relation (value) of the domains that are agencies’. */
-  readonly agencies: string;
-  /** Relation (kind, value, holders), at least of the values these accounts have. */
-  readonly holders: string;
-}
-
 /** A value as it is kept of accounts that are not compared: a number that says nothing to people. */
 export const valueHash = (text: string): string => `CAST(HASH(${text}) >> 1 AS BIGINT)`;
-
-const heldSql = (kind: SharedKind, known: KnownEvidence | undefined): string =>
-  known === undefined
-    ? `SELECT ${kind} AS value, COUNT(*) AS holders FROM lk_${kind} WHERE dropped IS NULL GROUP BY ${kind} HAVING COUNT(*) > 1`
-    : `SELECT v.value, k.holders FROM (SELECT DISTINCT ${kind} AS value FROM lk_${kind} WHERE dropped IS NULL) v
-       JOIN ${known.holders} k ON k.value = ${valueHash('v.value')} AND k.kind = '${kind}'`;
 
 /** The values of each account: `lk_<kind> (i, <kind>, dropped)`. @param agencies relation (value) of hashes; by default these accounts tell */
 export const readEvidence = async (session: Session, settings: EvidenceSettings, agencies?: string): Promise<void> => {
@@ -82,10 +64,7 @@ const mailboxes = async (
     SELECT DISTINCT i, REGEXP_REPLACE(LOWER(TRIM(email)), '^mailto:', '') AS email FROM lk_contacts WHERE email IS NOT NULL) g
     WHERE REGEXP_FULL_MATCH(email, '[^@\\s]+@[^@\\s]+')`;
   await session.materialise('lk_written', `SELECT i, email, registered FROM (${hostsSql(written)}) h`);
-  await session.materialise(
-    'lk_sites',
-    `SELECT * FROM (${hostsSql('SELECT i, website, website AS address FROM lk_accounts WHERE website IS NOT NULL')}) h`,
-  );
+  await websites(session, 'lk_accounts');
   // An agency writes for many companies that have little in common, and whose websites are elsewhere.
   await session.materialise(
     'lk_agency',
@@ -110,6 +89,12 @@ const mailboxes = async (
      FROM lk_written m LEFT JOIN lk_agency a ON a.registered = m.registered`,
   );
   await session.drop('lk_written');
+};
+
+/** Makes `lk_sites (i, website, host, registered)` of some of `lk_accounts`. */
+export const websites = async (session: Session, accounts: string): Promise<void> => {
+  const sites = hostsSql(`SELECT i, website, website AS address FROM ${accounts} WHERE website IS NOT NULL`);
+  await session.materialise('lk_sites', `SELECT * FROM (${sites}) h`);
 };
 
 const phones = async (session: Session): Promise<void> => {

@@ -1,21 +1,28 @@
 import type { Lake, Session } from '@audit/warehouse';
-import type { InputTables } from '../lake/input-tables.ts';
-import { differentRows } from '../lake/is-touched.ts';
+import { arePlain, type InputTables } from '../lake/input-tables.ts';
+import { cameRows, differentRows } from '../lake/is-touched.ts';
 import { marksSql } from './kept-values.ts';
 
 /**
  * Makes `changed (account_id)`: accounts that came, went, or differ in what linking reads of them and their contacts.
  *
- * @param since `changedAt` of the tables when they were last linked @returns how many
+ * @param since `changedAt` of the tables when they were last linked
+ * @returns how many; undefined where accounts are not found by their ids as they are written now
  */
 export const changedAccounts = async (
   session: Session,
   lake: Lake,
   { accounts, contacts }: InputTables,
   since: Readonly<Record<string, number>>,
-): Promise<number> => {
+): Promise<number | undefined> => {
   const ofAccounts = await differentRows(session, lake, accounts, since['accounts'] ?? -1);
   const ofContacts = contacts === undefined ? '' : await differentRows(session, lake, contacts, since['contacts'] ?? -1);
+  const cameOf = { accounts: ofAccounts, contacts: ofContacts };
+  const isFound = await arePlain(session, { accounts, contacts }, (name) => {
+    const came = cameOf[name];
+    return came === '' ? undefined : came === undefined ? `silver_${name}_now` : cameRows(name);
+  });
+  if (!isFound) return undefined;
   if (ofAccounts === undefined || ofContacts === undefined) {
     await session.materialise('marks_all', marksSql('accounts_all', 'contacts_all'));
     return await session.materialise(
@@ -30,8 +37,7 @@ export const changedAccounts = async (
   await session.materialise('named', `SELECT DISTINCT account_id FROM (${asked.join(' UNION ALL ')}) a WHERE account_id IS NOT NULL`);
   return await session.materialise(
     'changed',
-    `SELECT n.account_id FROM named n LEFT JOIN (SELECT account_id FROM accounts_all) a ON a.account_id = n.account_id
-       LEFT JOIN (SELECT account_id FROM accounts_kept) w ON w.account_id = n.account_id WHERE a.account_id IS NOT NULL OR w.account_id IS NOT NULL`,
+    `SELECT account_id FROM ids_there a SEMI JOIN named n ON n.account_id = a.account_id UNION SELECT account_id FROM accounts_kept w SEMI JOIN named n ON n.account_id = w.account_id`,
   );
 };
 

@@ -1,6 +1,7 @@
 import { linkNames } from '@audit/contract';
 import type { Session } from '@audit/warehouse';
 import type { KnownNames } from '../candidates/known-names.ts';
+import { sharedKinds } from '../evidence/shared-kinds.ts';
 import { readPairs, readTexts } from '../intake/read-columns.ts';
 import type { KnownOfAll } from '../intake/read-corpus.ts';
 
@@ -46,12 +47,14 @@ export const knownOfPart = async (session: Session, areFew: boolean): Promise<Kn
   );
   await session.materialise('part_names', `SELECT DISTINCT name FROM part_accounts WHERE name <> ''`);
   await session.materialise(
-    'part_values',
-    `SELECT DISTINCT kind, value FROM values_now v SEMI JOIN part k ON k.number = v.account WHERE kind NOT IN ('mailhost', 'site', 'agency')`,
+    'part_held',
+    `SELECT v.kind, v.value, k.account_id FROM values_now v JOIN part k ON k.number = v.account WHERE kind IN (${sharedKinds.map((kind) => `'${kind}'`).join(', ')})`,
   );
   await session.materialise(
-    'part_holders',
-    `SELECT v.kind, v.value, COUNT(*) AS holders FROM values_now v SEMI JOIN part_values k ON k.value = v.value AND k.kind = v.kind GROUP BY v.kind, v.value`,
+    'part_values',
+    `SELECT h.kind, CAST(DENSE_RANK() OVER (PARTITION BY h.kind ORDER BY h.value) - 1 AS INTEGER) AS value, a.i, s.holders FROM part_held h JOIN lk_accounts a ON a.account_id = h.account_id
+       JOIN (SELECT v.kind, v.value, COUNT(*) AS holders FROM values_now v SEMI JOIN part_held k ON k.value = v.value AND k.kind = v.kind GROUP BY v.kind, v.value) s
+         ON s.value = h.value AND s.kind = h.kind`,
   );
   await session.materialise(
     'part_families',
@@ -60,7 +63,7 @@ export const knownOfPart = async (session: Session, areFew: boolean): Promise<Kn
   );
   const rows = await session.rows('SELECT n.* FROM names_now n SEMI JOIN part_names k ON k.name = n.name', linkNames);
   return {
-    evidence: { agencies: 'agencies', holders: 'part_holders' },
+    values: 'part_values',
     names: await knownNames(session, 'part_names', areFew),
     rows: new Map(rows.map((row) => [row.name, row])),
     families: 'part_families',

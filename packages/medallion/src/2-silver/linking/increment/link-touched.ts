@@ -19,7 +19,7 @@ import { freshNames, namesNow } from './fresh-names.ts';
 import { among, candidatesOfPart, joinedWith, judgePart } from './judge-part.ts';
 import { marksSql } from './kept-values.ts';
 import { knownNames, knownOfPart } from './known-of-part.ts';
-import { loadPart } from './load-part.ts';
+import { loadAccounts, loadPart } from './load-part.ts';
 import { addDecided } from './manual-changes.ts';
 import { movedFamilies } from './moved-families.ts';
 import { partnerNames, wordsSql } from './partner-names.ts';
@@ -69,7 +69,9 @@ export const linkTouched = async (session: Session, of: LinkingOfChanges): Promi
   const accounts = await countOf(session, 'SELECT account_id FROM accounts_kept');
   const isTooMany = (touched: number): boolean => touched > of.mostTouched * accounts;
   const tooMany = (touched: number) => ({ whole: `${touched} of ${accounts} accounts are touched` });
-  if ((await changedAccounts(session, lake, inputs, since)) === 0 && !of.isDecidedAnew) return { touched: 0 };
+  const found = await changedAccounts(session, lake, inputs, since);
+  if (found === undefined) return { whole: 'ids of accounts are written with blanks around them' };
+  if (found === 0 && !of.isDecidedAnew) return { touched: 0 };
   const changed = await addDecided(session, lake, parent, manual);
   if (isTooMany(changed)) return tooMany(changed);
   await numberChanged(session);
@@ -145,7 +147,7 @@ const readPart = async (session: Session, { inputs, settings, model }: LinkingOf
     'part',
     'SELECT account_id, number FROM accounts_now a SEMI JOIN (SELECT account_id FROM partners UNION SELECT account_id FROM members) k ON k.account_id = a.account_id',
   );
-  const accounts = await loadPart(session, inputs, 'part');
+  const accounts = await loadAccounts(session, inputs, 'part');
   const known = await knownOfPart(session, areFew);
   await model.ask(wordsSql('part_names'));
   return await readCorpus(session, settings, accounts, model, known);

@@ -16,7 +16,7 @@ export const addDecided = async (session: Session, lake: Lake, parent: Manifest,
   await bindIds(session, 'decided', new Set([...before, ...links.flatMap(({ a, b }) => [a, b])]));
   await session.materialise(
     'changed_too',
-    `SELECT account_id FROM changed UNION SELECT account_id FROM accounts_all a SEMI JOIN decided d ON d.account_id = a.account_id
+    `SELECT account_id FROM changed UNION SELECT account_id FROM ids_there a SEMI JOIN decided d ON d.account_id = a.account_id
      UNION SELECT account_id FROM accounts_kept w SEMI JOIN decided d ON d.account_id = w.account_id`,
   );
   return await session.materialise('changed', 'SELECT account_id FROM changed_too');

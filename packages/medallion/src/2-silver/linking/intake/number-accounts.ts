@@ -10,7 +10,7 @@ export const countrySql = `CASE WHEN REGEXP_FULL_MATCH(TRIM(country), '[A-Za-z]{
 
 /**
  * Numbers the accounts of `given_accounts` in the order of their ids' bytes, so that nothing depends on the order they came in: makes
- * `lk_accounts (i, …)` and `lk_contacts (i, email, phone)`. Contacts of accounts that are not there are left out; `given_contacts` is gone then.
+ * `lk_accounts (i, …)`.
  *
  * @throws InputRefused for an account id that is there twice
  */
@@ -33,16 +33,19 @@ export const numberAccounts = async (session: Session, label: string): Promise<n
       { remedy: 'give each account once' },
     );
   const others = accountFields.filter((name) => name !== 'country').map((name) => `"${name}"`);
-  const rows = await session.materialise(
+  return await session.materialise(
     'lk_accounts',
     `SELECT CAST(ROW_NUMBER() OVER (ORDER BY account_id) - 1 AS INTEGER) AS i, ${others.join(', ')}, ${countrySql} AS country FROM given_accounts`,
   );
+};
+
+/** Makes `lk_contacts (i, email, phone)` of `given_contacts`, which is gone then: those of accounts that are there. */
+export const numberContacts = async (session: Session): Promise<void> => {
   await session.materialise(
     'lk_contacts',
     'SELECT a.i, c.email, c.phone FROM given_contacts c JOIN lk_accounts a ON a.account_id = c.account_id',
   );
   await session.drop('given_contacts');
-  return rows;
 };
 
 /** Two numbers a row: what is read out of the engine into typed arrays. */

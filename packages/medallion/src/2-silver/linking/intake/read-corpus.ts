@@ -4,7 +4,7 @@ import type { KnownNames } from '../candidates/known-names.ts';
 import { matchNames, type NameMatching } from '../candidates/match-names.ts';
 import { type NameNodes, nodeText, numberNodes } from '../candidates/name-nodes.ts';
 import { type Families, familiesOf } from '../evidence/families.ts';
-import { gatherEvidence, type KnownEvidence, mostAccounts, mostHolders } from '../evidence/gather-evidence.ts';
+import { gatherEvidence, mostAccounts, mostHolders } from '../evidence/gather-evidence.ts';
 import { type SharedKind, sharedKinds } from '../evidence/shared-kinds.ts';
 import { type SharedValues, sharedValues } from '../evidence/shared-values.ts';
 import { countWords } from '../names/count-words.ts';
@@ -19,7 +19,8 @@ import { Turns } from './turns.ts';
 
 /** What is known of all accounts where only some of them are read. */
 export interface KnownOfAll {
-  readonly evidence: KnownEvidence;
+  /** Relation (kind, value, i, holders) of the values these accounts have, numbered, and of how many accounts each is. */
+  readonly values: string;
   readonly names: KnownNames;
   /** Names by their words, at least those that these accounts have. */
   readonly rows: ReadonlyMap<string, Row<typeof linkNames>>;
@@ -28,7 +29,7 @@ export interface KnownOfAll {
 }
 
 /**
- * Reads `lk_accounts` and `lk_contacts` into memory, names taken apart, evidence gathered.
+ * Reads `lk_accounts` and `lk_contacts` into memory, names taken apart, evidence gathered; of some of more accounts, `lk_accounts` and what is known.
  *
  * @param model what is known of words, and how far a value may be spread; by default what these accounts say
  * @param part where these accounts are some of more: what is known of all
@@ -55,10 +56,8 @@ export const readCorpus = async (
   const nameCountries = await readTexts(session, 'SELECT n, country FROM lk_names', 'country', 'n');
   // The engine gathers evidence on threads of its own while this one takes names apart and matches them.
   const turns = new Turns();
-  const gathered = gatherEvidence(session, settings.evidence, most, part?.evidence).catch((error: unknown) => {
-    turns.giveUp();
-    throw error;
-  });
+  const gathered = part === undefined ? gatherEvidence(session, settings.evidence, most) : Promise.resolve([]);
+  gathered.catch(() => turns.giveUp());
   const [hygiene, named] = await Promise.all([
     gathered,
     readNames(rawNames, nameCountries, { settings, frozen: model?.frequencies, turns, part }),
@@ -70,9 +69,10 @@ export const readCorpus = async (
   const countryOfName = Int32Array.from(nameCountries, (code) => countryNumber.get(code) ?? 0);
   const shared = {} as Record<SharedKind, SharedValues>;
   for (const kind of sharedKinds) {
-    const { a, b } = await readPairs(session, `SELECT value AS a, i AS b FROM lk_${kind}_pairs`);
+    const pairs = part === undefined ? `lk_${kind}_pairs` : knownValues(part, kind, most);
+    const { a, b } = await readPairs(session, `SELECT value AS a, i AS b FROM ${pairs}`);
     shared[kind] = sharedValues(a, b, accounts);
-    await session.drop(`lk_${kind}_pairs`);
+    if (part === undefined) await session.drop(`lk_${kind}_pairs`);
   }
   return {
     ids,
@@ -83,8 +83,8 @@ export const readCorpus = async (
     countries,
     families: families?.families ?? (await readFamilies(session, accounts)),
     shared,
-    hasDomain: await readHas(session, 'label', accounts, most),
-    hasMail: await readHas(session, 'mail', accounts, most),
+    hasDomain: await readHas(session, holdersSql(part, 'label', most), accounts),
+    hasMail: await readHas(session, holdersSql(part, 'mail', most), accounts),
     hygiene,
     ...(part === undefined || families === undefined
       ? {}
@@ -181,12 +181,19 @@ const readKnownFamilies = async (
   return { families: { root, known, parent: new Int32Array(accounts).fill(-1), circular: 0 }, sizes };
 };
 
-const readHas = async (session: Session, kind: SharedKind, accounts: number, most: number): Promise<Uint8Array> => {
+/** The values of a kind that say something, of some accounts. */
+const knownValues = ({ values }: KnownOfAll, kind: SharedKind, most: number): string =>
+  `(SELECT value, i FROM ${values} WHERE kind = '${kind}' AND holders <= ${mostHolders(kind, most)})`;
+
+/** Query of the accounts (i) that have a value of a kind that says something. */
+const holdersSql = (part: KnownOfAll | undefined, kind: SharedKind, most: number): string =>
+  part === undefined
+    ? `SELECT i FROM lk_${kind} k LEFT JOIN lk_${kind}_values v ON v.value = k.${kind} WHERE k.dropped IS NULL AND COALESCE(v.holders, 1) <= ${mostHolders(kind, most)}`
+    : `SELECT i FROM ${knownValues(part, kind, most)} v`;
+
+const readHas = async (session: Session, holders: string, accounts: number): Promise<Uint8Array> => {
   const has = new Uint8Array(accounts);
-  const { a } = await readPairs(
-    session,
-    `SELECT DISTINCT k.i AS a, k.i AS b FROM lk_${kind} k LEFT JOIN lk_${kind}_values v ON v.value = k.${kind} WHERE k.dropped IS NULL AND COALESCE(v.holders, 1) <= ${mostHolders(kind, most)}`,
-  );
+  const { a } = await readPairs(session, `SELECT DISTINCT i AS a, i AS b FROM (${holders}) h`);
   for (const account of a) has[account] = 1;
   return has;
 };

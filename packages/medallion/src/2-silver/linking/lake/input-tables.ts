@@ -12,6 +12,10 @@ const silverTable = (manifest: Manifest, name: string): Table | undefined => {
 /** A column as text, blanks as NULL. */
 const cleaned = (column: string): string => `NULLIF(TRIM(CAST(${column} AS VARCHAR)), '')`;
 
+/** A column as text, as it is written. */
+const written = (column: string): string => `CAST(${column} AS VARCHAR)`;
+const isPlain = (column: string): string => `COALESCE(${cleaned(column)} = ${written(column)}, TRUE)`;
+
 /** A column of a silver table as text; NULL where it has none of that name. */
 const textOf = (table: Table | undefined, column: string | null, as: string): string => {
   const isThere = column !== null && table?.columns[column] !== undefined;
@@ -24,8 +28,10 @@ export interface InputTable {
   readonly state: TableState;
   /** Query of a relation of the table's columns for those that are read, in the names that linking gives them. */
   readonly read: (relation: string) => string;
-  /** The account of a row, of a relation of the table’s columns: NULL for none. */
+  /** The account of a row as it is written there, of a relation of the table’s columns: where that `isPlain`, what `read` says. */
   readonly accountOf: (relation: string) => string;
+  /** Whether the account of a row is written as `read` gives it, or says nothing. */
+  readonly isPlain: (relation: string) => string;
 }
 
 /** What linking reads of a version. */
@@ -58,12 +64,16 @@ export const inputTables = (manifest: Manifest, settings: LinkingSettings): Inpu
   const { column } = settings.customer_xref;
   const accountColumns = accountFields.map((field) => textOf(accounts, settings.accounts[field], field));
   const contacts = silverTable(manifest, 'contacts');
+  const idOf = (relation: string): string => `${relation}.${quote(settings.accounts.account_id)}`;
+  const ownerOf = (relation: string): string =>
+    contacts?.columns[settings.contacts.account_id] === undefined ? 'NULL' : `${relation}.${quote(settings.contacts.account_id)}`;
   return {
     accounts: {
       table: accounts,
       state: manifest.tables['silver_accounts']!,
       read: reading([...accountColumns, textOf(accounts, column, 'xref')]),
-      accountOf: (relation) => cleaned(`${relation}.${quote(settings.accounts.account_id)}`),
+      accountOf: (relation) => written(idOf(relation)),
+      isPlain: (relation) => isPlain(idOf(relation)),
     },
     contacts:
       contacts === undefined
@@ -72,10 +82,8 @@ export const inputTables = (manifest: Manifest, settings: LinkingSettings): Inpu
             table: contacts,
             state: manifest.tables['silver_contacts']!,
             read: reading(contactFields.map((field) => textOf(contacts, settings.contacts[field], field))),
-            accountOf: (relation) =>
-              contacts.columns[settings.contacts.account_id] === undefined
-                ? 'CAST(NULL AS VARCHAR)'
-                : cleaned(`${relation}.${quote(settings.contacts.account_id)}`),
+            accountOf: (relation) => written(ownerOf(relation)),
+            isPlain: (relation) => isPlain(ownerOf(relation)),
           },
     whyNoXref: whyNoXref(accounts, column),
   };
@@ -97,4 +105,19 @@ export const bindInputs = async (session: Session, lake: Lake, { accounts, conta
   }
   await bindTable(session, 'silver_contacts_now', lake, contacts.table, contacts.state);
   await session.materialise('given_contacts', `SELECT * FROM (${contacts.read('silver_contacts_now')}) c WHERE account_id IS NOT NULL`);
+};
+
+/** Whether the accounts of all rows are written as linking reads them, so that they are found without looking at each. @param relationOf of each table */
+export const arePlain = async (
+  session: Session,
+  { accounts, contacts }: Pick<InputTables, 'accounts' | 'contacts'>,
+  relationOf: (table: 'accounts' | 'contacts') => string | undefined,
+): Promise<boolean> => {
+  const tables = [['accounts', accounts], ['contacts', contacts]] as const; // prettier-ignore
+  for (const [name, input] of tables) {
+    const relation = relationOf(name);
+    if (input === undefined || relation === undefined) continue;
+    if ((await session.evidence(`SELECT 1 AS n FROM ${quote(relation)} r WHERE NOT ${input.isPlain('r')}`, 1)).length > 0) return false;
+  }
+  return true;
 };

@@ -33,6 +33,9 @@ const differs = async (session: Session, lake: Lake, input: InputTable, since: n
   return row?.['n'] !== '0';
 };
 
+/** Relation of the rows that came, as they are in the table, where `differentRows` found files that changed. */
+export const cameRows = (table: string): string => `link_${table}_came`;
+
 /**
  * Query of the rows, as linking reads them, that came or went in a table since a version: rows that came and went alike are none.
  *
@@ -48,7 +51,7 @@ export const differentRows = async (
   if (changed === undefined) return undefined;
   const name = table.name;
   const sides = [
-    { side: `link_${name}_came`, files: changed.added, sign: 1 },
+    { side: cameRows(name), files: changed.added, sign: 1 },
     { side: `link_${name}_went`, files: changed.removed, sign: -1 },
   ];
   if (sides.every(({ files }) => files.length === 0)) return '';
@@ -61,6 +64,6 @@ export const differentRows = async (
     );
     parts.push(`SELECT *, ${sign} AS sign FROM (${read(side)}) ${side}_read`);
   }
-  const columns = (await session.describe(read(`link_${name}_came`))).map(([column]) => quote(column)).join(', ');
+  const columns = (await session.describe(read(cameRows(name)))).map(([column]) => quote(column)).join(', ');
   return `SELECT ${columns} FROM (${parts.join(' UNION ALL ')}) b GROUP BY ${columns} HAVING SUM(sign) <> 0`;
 };

@@ -1,6 +1,7 @@
 import { accountLinks, accountMasters, customerXref, qualifiedName } from '@audit/contract';
 import type { Publication, Session } from '@audit/warehouse';
 import { clusterConfidences } from '../clusters/cluster-confidence.ts';
+import { websites } from '../evidence/gather-evidence.ts';
 import { type LinkedTouched, linkTouched, type LinkingOfChanges } from '../increment/link-touched.ts';
 import { bindWritten, keptTables, publishRows, resultTables } from '../increment/publish-touched.ts';
 import { readPairs, readTexts } from '../intake/read-columns.ts';
@@ -36,6 +37,7 @@ export const linkChanges = async (
   await bindResults(session, corpus, linked, assigned.masterOf, confidences);
   await bindComponents(session, linked, isMember);
   await bindLedger(session, assigned.changed, place.folder.clock);
+  await websites(session, '(SELECT * FROM lk_accounts a SEMI JOIN members_now m ON m.account_id = a.account_id)');
   await session.materialise('membership', membershipSql);
   await session.materialise('masters_asked', `SELECT master_id FROM members_now UNION SELECT master_id FROM masters_were`);
   await bindWritten(session);

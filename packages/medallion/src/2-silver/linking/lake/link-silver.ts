@@ -1,7 +1,7 @@
 import { linkModel } from '@audit/contract';
 import type { Lake, Manifest, Session } from '@audit/warehouse';
 import { type ClusterConfidence, clusterConfidences } from '../clusters/cluster-confidence.ts';
-import { numberAccounts } from '../intake/number-accounts.ts';
+import { numberAccounts, numberContacts } from '../intake/number-accounts.ts';
 import { readCorpus } from '../intake/read-corpus.ts';
 import { linkCorpus } from '../link-corpus.ts';
 import { manualEffect } from '../manual/manual-effect.ts';
@@ -35,6 +35,7 @@ export const linkLakeIn = async (
   await bindInputs(session, lake, inputs);
   const { whyNoXref } = inputs;
   const accounts = await numberAccounts(session, 'silver_accounts');
+  await numberContacts(session);
   const frozenBefore = await keptModel(session, lake, parent);
   const frozen = refresh === true ? undefined : frozenBefore;
   const corpus = await readCorpus(session, settings, accounts, frozen);

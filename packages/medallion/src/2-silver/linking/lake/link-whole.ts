@@ -6,6 +6,7 @@ import { assignMasters } from '../masters/assign-masters.ts';
 import { mastersSql, membershipSql } from '../masters/masters-sql.ts';
 import { ledgerOf, mastersBefore } from './kept-masters.ts';
 import { bindLedger, countIds, reviewSql, xrefSql } from './lake-rows.ts';
+import { arePlain, type InputTables } from './input-tables.ts';
 import { linkLakeIn, type SilverToLink } from './link-silver.ts';
 import type { MadeLinks } from './made-links.ts';
 import { bindResults } from './result-relations.ts';
@@ -19,10 +20,11 @@ export const linkWhole = async (
   session: Session,
   place: Publication,
   parent: Manifest,
-  run: SilverToLink,
+  run: SilverToLink & { readonly inputs: InputTables },
   { isFollowed, because }: { readonly isFollowed: boolean; readonly because: string },
 ): Promise<MadeLinks> => {
   const { lake, folder } = place;
+  const { inputs } = run;
   const computed = await linkLakeIn(session, lake, parent, run);
   const { corpus, linked, confidences, model, why } = computed;
   const ledger = await ledgerOf(session, lake, parent);
@@ -43,11 +45,12 @@ export const linkWhole = async (
     },
     { table: linkModel, rows: computed.modelRows },
   ]);
-  const kept = isFollowed && linked !== undefined ? await keepWhole(session, place, corpus, linked, run.settings) : {};
+  const isKept = isFollowed && linked !== undefined && (await arePlain(session, inputs, (name) => `silver_${name}_now`));
+  const kept = isKept ? await keepWhole(session, place, corpus, linked, run.settings) : {};
   return {
     compared: 'all',
     because,
-    isFollowed: isFollowed && linked !== undefined,
+    isFollowed: isKept,
     published: { ...published, ...kept },
     report: linkReport({ ...computed, review: undefined }, run.manual.expired),
     model,
