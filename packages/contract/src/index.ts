@@ -114,6 +114,7 @@ export {
   linkModel,
   linkAccounts,
   linkNames,
+  linkTies,
   linkValues,
 } from './tables/linking.ts';
 export {

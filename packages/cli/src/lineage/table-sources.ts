@@ -14,6 +14,7 @@ const keptByRuns: Readonly<Record<string, readonly string[]>> = {
   ops_link_model: ['silver_accounts', 'silver_contacts'],
   ops_link_accounts: ['silver_accounts', 'silver_contacts', 'ops_link_model'],
   ops_link_names: ['silver_accounts', 'ops_link_model'],
+  ops_link_ties: ['silver_account_links'],
   ops_link_values: ['silver_accounts', 'silver_contacts'],
   ops_gate_results: [],
 };

@@ -13,6 +13,7 @@ import {
   linkAccounts,
   linkModel,
   linkNames,
+  linkTies,
   linkValues,
 } from './linking.ts';
 import {
@@ -72,6 +73,7 @@ const all: readonly Table[] = [
   linkModel,
   linkAccounts,
   linkNames,
+  linkTies,
   linkValues,
   customerAlerts,
   customerRecommendations,

@@ -151,14 +151,14 @@ export const linkAccounts = defineTable({
     'What each account was linked by when accounts were linked last, and what it is tied to. Made anew by any run that compares all accounts.',
   columns: {
     account_id: text({ description: 'Account' }),
-    number: int32({ description: 'Its number in ops_link_values' }),
+    number: int32({ description: 'Its number in ops_link_values and ops_link_ties' }),
     mark: int64({ description: 'Hash of all that linking reads of the account and its contacts' }),
     contacts: int32({ description: 'Its contacts' }),
     name: text({ description: 'The words its name is compared by; empty where there are none', pii: 'quasi' }),
     parent_account_id: text({ description: 'Its parent', nullable: true }),
-    family: text({ description: 'Its ultimate parent; NULL where it has no parent and is none', nullable: true }),
-    core: text({ description: 'The smallest account of those it is tied to beyond doubt' }),
-    component: text({ description: 'The smallest account of those that links may join it with' }),
+    family: int64({ description: 'Hash of its ultimate parent; NULL where it has no parent and is none', nullable: true }),
+    core: int64({ description: 'Hash of the smallest account of those it is tied to beyond doubt' }),
+    component: int64({ description: 'Hash of the smallest account of those that links may join it with' }),
   },
 });
 
@@ -195,5 +195,18 @@ export const linkValues = defineTable({
     }),
     value: int64({ description: 'Hash of the value; of a website that is none, of the empty text' }),
     account: int32({ description: 'Number of the account in ops_link_accounts; -1 for an agency' }),
+  },
+});
+
+/** What links say of other pairs. */
+export const linkTies = defineTable({
+  name: 'link_ties',
+  layer: 'ops',
+  grain: ['account_a', 'account_b'],
+  description: 'Links of names alike that say something of other pairs, when accounts were linked last: they tie two accounts beyond doubt, or contradict their name.',
+  columns: {
+    account_a: int32({ description: 'Number of the account in ops_link_accounts' }),
+    account_b: int32({ description: 'Number of the other one' }),
+    is_against: bool({ description: 'Whether the two contradict each other; else they are tied' }),
   },
 });

@@ -2,7 +2,7 @@ import { type Session, textLiteral } from '@audit/warehouse';
 import type { EvidenceSettings } from '../settings.ts';
 import { hostsSql, inList, labelSql } from './domain-sql.ts';
 import { type HygieneCount, hygieneOf } from './hygiene.ts';
-import { sharedKinds } from './shared-kinds.ts';
+import { type SharedKind, sharedKinds } from './shared-kinds.ts';
 import { freeMailDomains, placeholderBoxes, placeholderDomains, roleBoxes, sharedHosts } from './mail-lists.ts';
 import { phonesSql, placeholderPhone } from './phone-sql.ts';
 

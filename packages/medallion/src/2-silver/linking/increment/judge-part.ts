@@ -6,6 +6,7 @@ import { firstOfPair, pairKey, secondOfPair } from '../candidates/name-candidate
 import { nodeText } from '../candidates/name-nodes.ts';
 import { pairsOfKeys, type VisitedPairs } from '../candidates/visited-pairs.ts';
 import type { Corpus, FrozenModel } from '../intake/corpus.ts';
+import { accountHash } from './kept-ties.ts';
 import { readPairs, readTexts } from '../intake/read-columns.ts';
 import { linkCorpus, type LinkedCorpus } from '../link-corpus.ts';
 import { type ManualEffect, manualEffect } from '../manual/manual-effect.ts';
@@ -28,7 +29,7 @@ export const among = async (session: Session, relation: string, accounts: number
 const tiesOfPart = async (session: Session, { ids, nodes }: Corpus): Promise<CorpusTies> => {
   const { a, b } = await readPairs(
     session,
-    `SELECT a.i AS a, CAST(DENSE_RANK() OVER (ORDER BY COALESCE(c.other, n.core, a.account_id)) AS INTEGER) AS b FROM lk_accounts a
+    `SELECT a.i AS a, CAST(DENSE_RANK() OVER (ORDER BY COALESCE(c.core, n.core, ${accountHash('a.account_id')})) AS INTEGER) AS b FROM lk_accounts a
        JOIN (SELECT account_id, core FROM accounts_now) n ON n.account_id = a.account_id LEFT JOIN cores_now c ON c.one = a.account_id`,
   );
   const core = new Int32Array(ids.length);

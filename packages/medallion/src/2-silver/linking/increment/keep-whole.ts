@@ -1,4 +1,4 @@
-import { defineTable, int32, linkAccounts, linkNames, linkValues, qualifiedName, type Table, text } from '@audit/contract';
+import { defineTable, int32, linkAccounts, linkNames, linkTies, linkValues, qualifiedName, type Table, text } from '@audit/contract';
 import { keepTable, noRows, type Publication, type Session, type TableState } from '@audit/warehouse';
 import { joinedComponents } from '../clusters/components.ts';
 import type { Corpus } from '../intake/corpus.ts';
@@ -6,6 +6,7 @@ import type { LinkedCorpus } from '../link-corpus.ts';
 import type { LinkingSettings } from '../settings.ts';
 import { keptNames } from './kept-names.ts';
 import { agenciesSql, marksSql, valuesSql } from './kept-values.ts';
+import { accountHash, tiesSql } from './kept-ties.ts';
 
 const number = (description: string) => int32({ description });
 
@@ -62,14 +63,15 @@ export const keepWhole = async (
   };
   await keep(linkAccounts, accountsSql(ids.length));
   await keep(linkNames, 'SELECT * FROM names_kept');
+  await keep(linkTies, `SELECT a AS account_a, b AS account_b, is_against FROM (${tiesSql}) t`);
   await keep(linkValues, `SELECT kind, value, i AS account FROM (${valuesSql()}) v UNION ALL ${agenciesSql}`);
   return states;
 };
 
 /** Parents that are no accounts are numbered after them. */
 const accountsSql = (accounts: number): string =>
-  `SELECT a.account_id, a.i AS number, m.mark, m.contacts, COALESCE(n.name, '') AS name, a.parent_account_id, COALESCE(h.account_id, e.parent_account_id) AS family,
-     c.account_id AS core, p.account_id AS component
+  `SELECT a.account_id, a.i AS number, m.mark, m.contacts, COALESCE(n.name, '') AS name, a.parent_account_id, ${accountHash('COALESCE(h.account_id, e.parent_account_id)')} AS family,
+     ${accountHash('c.account_id')} AS core, ${accountHash('p.account_id')} AS component
    FROM numbered_ties t JOIN lk_accounts a ON a.i = t.i JOIN marks m ON m.account_id = a.account_id JOIN lk_accounts c ON c.i = t.core
    JOIN lk_accounts p ON p.i = t.component LEFT JOIN node_texts n ON n.node = t.node LEFT JOIN lk_accounts h ON h.i = t.head
    LEFT JOIN (SELECT DISTINCT b, parent_account_id FROM lk_parents WHERE b >= ${accounts}) e ON e.b = t.head`;

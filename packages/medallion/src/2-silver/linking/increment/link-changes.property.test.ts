@@ -9,6 +9,7 @@ import {
   customerXref,
   linkAccounts,
   linkNames,
+  linkTies,
   linkValues,
   masterIds,
   qualifiedName,
@@ -39,6 +40,7 @@ const tables: readonly Table[] = [
   masterIds,
   linkAccounts,
   linkNames,
+  linkTies,
   linkValues,
 ];
 
@@ -48,6 +50,11 @@ const rowsOf = async (lake: Lake, table: Table): Promise<readonly object[]> => {
   // Numbers are any that differ: accounts are told by their ids.
   if (table === linkValues) {
     const sql = `SELECT v.kind || ' ' || v.value || ' ' || COALESCE(a.account_id, '') AS row FROM (${scan(linkValues)}) v LEFT JOIN (${scan(linkAccounts)}) a ON a.number = v.account`;
+    return await session.evidence(`SELECT row FROM (${sql}) t ORDER BY row`, 1_000_000);
+  }
+  if (table === linkTies) {
+    const ids = `SELECT account_id, number FROM (${scan(linkAccounts)}) t`;
+    const sql = `SELECT a.account_id || ' ' || b.account_id || ' ' || t.is_against AS row FROM (${scan(linkTies)}) t JOIN (${ids}) a ON a.number = t.account_a JOIN (${ids}) b ON b.number = t.account_b`;
     return await session.evidence(`SELECT row FROM (${sql}) t ORDER BY row`, 1_000_000);
   }
   return await session.rows(

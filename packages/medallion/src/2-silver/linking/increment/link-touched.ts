@@ -88,7 +88,7 @@ export const linkTouched = async (session: Session, of: LinkingOfChanges): Promi
   const areFew = await isFew('names_now');
   if (areFew !== (await isFew('names_kept'))) return { whole: 'there are so many names now that they are compared otherwise' };
 
-  await session.materialise('members_beyond', 'SELECT account_id FROM accounts_now WHERE FALSE');
+  await session.materialise('members_beyond', 'SELECT account_id, number FROM accounts_now WHERE FALSE');
   await session.materialise('asked_before', 'SELECT name FROM names_now WHERE FALSE');
   await session.materialise('alike_found', 'SELECT name, name AS other FROM names_now WHERE FALSE');
   for (let isFirst = true; ; isFirst = false) {
@@ -100,8 +100,8 @@ export const linkTouched = async (session: Session, of: LinkingOfChanges): Promi
     await partnersOfTouched(session, limits);
     await session.materialise(
       'members',
-      `SELECT account_id FROM accounts_now a WHERE a.component IN (SELECT component FROM accounts_kept w SEMI JOIN gone g ON g.account_id = w.account_id)
-       UNION SELECT account_id FROM touched UNION SELECT account_id FROM members_beyond`,
+      `SELECT account_id, number FROM accounts_now a WHERE a.component IN (SELECT component FROM accounts_kept w SEMI JOIN gone g ON g.number = w.number)
+       UNION SELECT account_id, number FROM touched UNION SELECT account_id, number FROM members_beyond`,
     );
     const corpus = await readPart(session, of, areFew);
     const isMore =
@@ -191,11 +191,11 @@ const judgeReached = async (session: Session, of: LinkingOfChanges, corpus: Corp
   if (beyond.length > 0) {
     await session.materialise(
       'members_reached',
-      'SELECT a.account_id FROM accounts_now a WHERE a.component IN (SELECT component FROM accounts_now n SEMI JOIN beyond b ON b.account_id = n.account_id)',
+      'SELECT a.account_id, a.number FROM accounts_now a WHERE a.component IN (SELECT component FROM accounts_now n SEMI JOIN beyond b ON b.account_id = n.account_id)',
     );
     await append(session, 'members_beyond', 'members_reached');
-    await session.materialise('members_more', 'SELECT account_id FROM members UNION SELECT account_id FROM members_reached');
-    await session.materialise('members', 'SELECT account_id FROM members_more');
+    await session.materialise('members_more', 'SELECT account_id, number FROM members UNION SELECT account_id, number FROM members_reached');
+    await session.materialise('members', 'SELECT account_id, number FROM members_more');
   }
   return { made, isMember: which.isMember, isReached: beyond.length > 0 };
 };
@@ -222,7 +222,8 @@ const bindNow = async (session: Session, { inputs, settings, model }: LinkingOfC
   await session.materialise(
     'accounts_now',
     `SELECT w.account_id, w.number, w.name, ${family}, w.core, w.component
-     FROM (SELECT * FROM accounts_kept w ANTI JOIN changed c ON c.number = w.number) w LEFT JOIN families_now f ON f.account_id = w.account_id
+     FROM (SELECT * FROM accounts_kept w ANTI JOIN changed c ON c.number = w.number) w LEFT JOIN (
+       SELECT w.number, f.* FROM families_now f JOIN families_before w ON w.account_id = f.account_id) f ON f.number = w.number
      UNION ALL SELECT c.account_id, c.number, n.name, ${family}, w.core, w.component
      FROM changed c JOIN fresh_names n ON n.account_id = c.account_id LEFT JOIN (SELECT * FROM accounts_kept w SEMI JOIN changed c ON c.number = w.number) w ON w.number = c.number
        LEFT JOIN families_now f ON f.account_id = c.account_id`,

@@ -2,16 +2,19 @@ import { defineTable, text } from '@audit/contract';
 import type { Session } from '@audit/warehouse';
 import { familiesOf } from '../evidence/families.ts';
 import { readTexts } from '../intake/read-columns.ts';
+import { accountHash } from './kept-ties.ts';
 
-/** All accounts there are now. */
-const ids = `(SELECT account_id FROM (SELECT account_id, number FROM accounts_kept) w ANTI JOIN changed c ON c.number = w.number UNION ALL SELECT account_id FROM lk_accounts)`;
+/** Query of the accounts of a relation (account_id) that there are now. */
+const thereOf = (ids: string): string =>
+  `SELECT account_id FROM (SELECT account_id, number FROM accounts_kept w SEMI JOIN ${ids} k ON k.account_id = w.account_id) w ANTI JOIN changed c ON c.number = w.number
+   UNION ALL SELECT account_id FROM lk_accounts a SEMI JOIN ${ids} k ON k.account_id = a.account_id`;
 
 /** Steps that are walked up or down: one more than to an ultimate parent. */
 const mostSteps = 11;
 
 /**
  * Makes `families_now (account_id, family)` of the accounts whose family may have changed: those with another parent than before, those
- * below them, and the parents they have and had. Asks `lk_accounts` of those that changed.
+ * below them, and the parents they have and had; and `families_before (account_id, number, family)` of those that were there. Asks `lk_accounts` of those that changed.
  *
  * @returns how many accounts that is
  */
@@ -34,14 +37,22 @@ export const movedFamilies = async (session: Session): Promise<number> => {
     await session.materialise('fam_more', `SELECT account_id FROM fam_found UNION ALL SELECT account_id FROM fam_${step + 1}`);
     await session.materialise('fam_found', 'SELECT account_id FROM fam_more');
   }
-  const moved = await session.materialise(
-    'fam_asked',
-    `SELECT account_id FROM ${ids} a SEMI JOIN (SELECT account_id FROM fam_found
-       UNION SELECT parent_account_id FROM accounts_kept w SEMI JOIN fam_0 k ON k.account_id = w.account_id
-       UNION SELECT parent_account_id FROM parents_now n SEMI JOIN fam_0 k ON k.account_id = n.account_id) s ON s.account_id = a.account_id`,
+  await session.materialise(
+    'fam_named',
+    `SELECT account_id FROM fam_found UNION SELECT parent_account_id FROM accounts_kept w SEMI JOIN fam_0 k ON k.account_id = w.account_id
+     UNION SELECT parent_account_id FROM parents_now n SEMI JOIN fam_0 k ON k.account_id = n.account_id`,
   );
+  const moved = await session.materialise('fam_asked', thereOf('fam_named'));
   if (moved > 0) await session.materialise('fam_parents', 'SELECT DISTINCT parent_account_id AS account_id FROM parents_now a SEMI JOIN fam_asked k ON k.account_id = a.parent_account_id WHERE a.parent_account_id <> a.account_id'); // prettier-ignore
   await bindFamilies(session, await ancestry(session), moved);
+  await session.materialise(
+    'families_now',
+    `SELECT account_id, ${accountHash('head')} AS family FROM families_found`,
+  );
+  await session.materialise(
+    'families_before',
+    'SELECT account_id, number, family FROM accounts_kept w SEMI JOIN families_now k ON k.account_id = w.account_id',
+  );
   return moved;
 };
 
@@ -66,11 +77,8 @@ const ancestry = async (session: Session): Promise<Ancestry> => {
     await session.materialise('fam_edges', 'SELECT * FROM fam_both');
     await session.materialise('fam_up', 'SELECT DISTINCT parent_account_id AS account_id FROM fam_level');
   }
-  await session.materialise(
-    'fam_ids',
-    `SELECT i.account_id, a.account_id IS NULL AS is_other FROM (SELECT account_id FROM fam_asked UNION SELECT account_id FROM fam_edges UNION SELECT parent_account_id FROM fam_edges) i
-       LEFT JOIN ${ids} a ON a.account_id = i.account_id`,
-  );
+  await session.materialise('fam_all', 'SELECT account_id FROM fam_asked UNION SELECT account_id FROM fam_edges UNION SELECT parent_account_id FROM fam_edges');
+  await session.materialise('fam_ids', `SELECT i.account_id, a.account_id IS NULL AS is_other FROM fam_all i LEFT JOIN (${thereOf('fam_all')}) a ON a.account_id = i.account_id`);
   const found = await readTexts(session, 'SELECT * FROM fam_ids', 'account_id', 'is_other, account_id');
   const children = await readTexts(session, 'SELECT * FROM fam_edges', 'account_id', 'account_id');
   const parents = await readTexts(session, 'SELECT * FROM fam_edges', 'parent_account_id', 'account_id');
@@ -82,7 +90,7 @@ const familyRows = defineTable({
   layer: 'ops',
   grain: ['account_id'],
   description: 'Families of accounts.',
-  columns: { account_id: text({ description: 'Account' }), family: text({ description: 'Ultimate parent', nullable: true }) },
+  columns: { account_id: text({ description: 'Account' }), head: text({ description: 'Ultimate parent', nullable: true }) },
 });
 
 const bindFamilies = async (session: Session, { ids, parentOf }: Ancestry, moved: number): Promise<void> => {
@@ -92,7 +100,7 @@ const bindFamilies = async (session: Session, { ids, parentOf }: Ancestry, moved
   const asked = await readTexts(session, 'SELECT account_id FROM fam_asked', 'account_id', 'account_id');
   const rows = asked.map((id) => {
     const number = numbers.get(id)!;
-    return { account_id: id, family: known[number] === 1 || isParent.has(id) ? ids[root[number]!]! : null };
+    return { account_id: id, head: known[number] === 1 || isParent.has(id) ? ids[root[number]!]! : null };
   });
-  await session.bindRows('families_now', familyRows, rows);
+  await session.bindRows('families_found', familyRows, rows);
 };

@@ -6,11 +6,13 @@ import {
   customerXref,
   linkAccounts,
   linkNames,
+  linkTies,
   linkValues,
   masterIds,
   qualifiedName,
   type Table,
 } from '@audit/contract';
+import { tiesSql } from './kept-ties.ts';
 import { bindTable, keepTable, type Manifest, type Publication, type Session, type TableState } from '@audit/warehouse';
 
 /** Rows of a table that a run computed anew, and those it had of the same keys. */
@@ -18,7 +20,7 @@ export interface RowsNow {
   readonly table: Table;
   /** Query of the rows as they are now. */
   readonly rows: string;
-  /** Query of the rows it had, of a relation of its columns. */
+  /** Query of the rows it had, of a relation of its columns; asked first, as `…_before`. */
   readonly before: (was: string) => string;
 }
 
@@ -61,10 +63,10 @@ export const keptTables = (): readonly RowsNow[] => [
   {
     table: linkAccounts,
     rows: `SELECT a.account_id, a.number, COALESCE(m.mark, w.mark) AS mark, COALESCE(m.contacts, w.contacts) AS contacts, a.name,
-        CASE WHEN m.account_id IS NULL THEN w.parent_account_id ELSE m.parent_account_id END AS parent_account_id, a.family, COALESCE(c.other, a.core) AS core,
+        CASE WHEN m.account_id IS NULL THEN w.parent_account_id ELSE m.parent_account_id END AS parent_account_id, a.family, COALESCE(c.core, a.core) AS core,
         COALESCE(p.component, a.component) AS component
       FROM (SELECT * FROM accounts_now a SEMI JOIN accounts_written k ON k.account_id = a.account_id) a
-        LEFT JOIN (SELECT * FROM accounts_kept w SEMI JOIN accounts_written k ON k.account_id = w.account_id) w ON w.account_id = a.account_id
+        LEFT JOIN ${qualifiedName(linkAccounts)}_before w ON w.account_id = a.account_id
         LEFT JOIN marks_fresh m ON m.account_id = a.account_id LEFT JOIN cores_now c ON c.one = a.account_id LEFT JOIN components_now p ON p.account_id = a.account_id`,
     before: having('account_id', 'accounts_written'),
   },
@@ -73,6 +75,12 @@ export const keptTables = (): readonly RowsNow[] => [
     rows: `SELECT n.* REPLACE (COALESCE(c.contested, n.contested) AS contested) FROM (SELECT * FROM names_now n SEMI JOIN names_written k ON k.name = n.name) n
       LEFT JOIN contested_now c ON c.name = n.name`,
     before: having('name', 'names_written'),
+  },
+  {
+    table: linkTies,
+    rows: `SELECT x.number AS account_a, y.number AS account_b, t.is_against FROM (${tiesSql}) t JOIN lk_accounts a ON a.i = t.a JOIN lk_accounts b ON b.i = t.b
+      JOIN part x ON x.account_id = a.account_id JOIN part y ON y.account_id = b.account_id`,
+    before: pairsBefore('number'),
   },
   {
     table: linkValues,
@@ -102,7 +110,7 @@ export const resultTables = ({
 }): readonly RowsNow[] => {
   const ofMasters = having('master_id', 'masters_asked');
   return [
-    { table: accountLinks, rows: 'SELECT * FROM links_now', before: pairsBefore },
+    { table: accountLinks, rows: 'SELECT * FROM links_now', before: pairsBefore('account_id') },
     {
       table: accountLinkReview,
       rows: review,
@@ -113,16 +121,16 @@ export const resultTables = ({
     {
       table: accountMasterMembers,
       rows: 'SELECT * FROM members_now',
-      before: having('account_id', '(SELECT account_id FROM members UNION SELECT account_id FROM changed)'),
+      before: () => 'SELECT * FROM members_had',
     },
     { table: customerXref, rows: xref, before: ofMasters },
-    { table: masterIds, rows: 'SELECT * FROM ids_changed', before: having('master_id', 'ids_changed') },
+    { table: masterIds, rows: 'SELECT * FROM ids_changed', before: () => 'SELECT w.* FROM ids_was w SEMI JOIN ids_changed k ON k.master_id = w.master_id' },
   ];
 };
 
-/** Links of accounts whose pairs were judged anew, and those among members. */
-const pairsBefore = (was: string): string => {
-  const isIn = (column: string, relation: string): string => `${column} IN (SELECT account_id FROM ${relation})`;
+/** Rows of two accounts whose pairs were judged anew, and those among members. @param id what the rows know accounts by */
+function pairsBefore(id: 'account_id' | 'number'): (was: string) => string {
+  const isIn = (column: string, relation: string): string => `${column} IN (SELECT ${id} FROM ${relation})`;
   const amongMembers = `(${isIn('account_a', 'members')} AND ${isIn('account_b', 'members')})`;
-  return `SELECT * FROM ${was} WHERE ${isIn('account_a', 'gone')} OR ${isIn('account_b', 'gone')} OR ${amongMembers}`;
-};
+  return (was) => `SELECT * FROM ${was} WHERE ${isIn('account_a', 'gone')} OR ${isIn('account_b', 'gone')} OR ${amongMembers}`;
+}

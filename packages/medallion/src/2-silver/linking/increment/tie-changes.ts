@@ -1,19 +1,16 @@
 import { defineTable, text } from '@audit/contract';
-import { type Session, textLiteral } from '@audit/warehouse';
+import type { Session } from '@audit/warehouse';
 import type { CandidatePairs } from '../candidates/candidate-pairs.ts';
 import type { AccountPairs } from '../candidates/account-pairs.ts';
 import { Components } from '../clusters/components.ts';
 import type { Corpus } from '../intake/corpus.ts';
 import { readTexts } from '../intake/read-columns.ts';
+import { accountHash } from './kept-ties.ts';
 import { alike, isTie } from '../rules/corpus-ties.ts';
 import { scoreOf } from '../rules/name-score.ts';
-import { contradictions, evidenceOf, isContradicted } from '../rules/pair-evidence.ts';
+import { evidenceOf, isContradicted } from '../rules/pair-evidence.ts';
 
-/** What a link of alike names says of other pairs, as its row tells: under the rules that are followed row by row, each such pair has one. */
-const isAgainst = `l.name_score >= ${alike} AND l.reason IN (${Object.values(contradictions).map(textLiteral).join(', ')})`;
-const isFor = `l.name_score >= ${alike} AND NOT (${isAgainst}) AND (l.emails + l.phones > 0 OR l.family = 'same')`;
-
-const isOf = (relation: string): string => ['a', 'b'].map((side) => `account_${side} IN (SELECT account_id FROM ${relation})`).join(' OR ');
+const isOf = (relation: string): string => ['a', 'b'].map((side) => `account_${side} IN (SELECT number FROM ${relation})`).join(' OR ');
 
 const two = (name: string, one: string, other: string) =>
   defineTable({
@@ -33,12 +30,12 @@ const oneName = defineTable({
   columns: { name: text({ description: 'Words' }) },
 });
 
-/** Makes `gone (account_id)`: accounts whose pairs are judged anew, and those that went. What was kept of their pairs counts no more. */
+/** Makes `gone (account_id, number)`: accounts whose pairs are judged anew, and those that went. What was kept of their pairs counts no more. */
 export const bindGone = async (session: Session): Promise<void> =>
-  void (await session.materialise('gone', 'SELECT account_id FROM changed UNION SELECT account_id FROM touched'));
+  void (await session.materialise('gone', 'SELECT account_id, number FROM changed UNION SELECT account_id, number FROM touched'));
 
 /**
- * What the pairs of touched accounts say of other pairs, now and before, by the links in `links_kept`: makes `cores_now (one, other)`, the cores of accounts where any may
+ * What the pairs of touched accounts say of other pairs, now and before, by what was kept of links: makes `cores_now (one, core)`, the cores of accounts where any may
  * have changed, and `contested_now (name, contested)` of names. Accounts whose pairs are judged otherwise by that are added to `touched`; of
  * themselves they have what they had, so that they change no more of it.
  *
@@ -82,26 +79,26 @@ export const tieChanges = async (
 };
 
 const contestedNow = async (session: Session): Promise<void> => {
-  await session.materialise('against_gone', `SELECT account_a, account_b FROM links_kept l WHERE (${isOf('gone')}) AND ${isAgainst}`);
+  await session.materialise('against_gone', `SELECT account_a, account_b FROM ties_kept l WHERE is_against AND (${isOf('gone')})`);
   await session.materialise(
     'names_judged',
     `SELECT DISTINCT name FROM (SELECT name FROM new_contested
-       UNION ALL SELECT name FROM accounts_now a SEMI JOIN (SELECT account_id FROM gone UNION SELECT account_a FROM against_gone UNION SELECT account_b FROM against_gone) g ON g.account_id = a.account_id
+       UNION ALL SELECT name FROM accounts_now a SEMI JOIN (SELECT number FROM gone UNION SELECT account_a FROM against_gone UNION SELECT account_b FROM against_gone) g ON g.number = a.number
        UNION ALL SELECT name FROM names_asked) n WHERE name <> ''`,
   );
   await session.materialise(
     'accounts_judged',
-    'SELECT account_id, name FROM accounts_now a SEMI JOIN names_judged k ON k.name = a.name ANTI JOIN gone g ON g.account_id = a.account_id',
+    'SELECT number, name FROM accounts_now a SEMI JOIN names_judged k ON k.name = a.name ANTI JOIN gone g ON g.number = a.number',
   );
   await coresAsked(session);
-  // One look through the links for what both questions ask.
-  await session.materialise('telling', `SELECT account_id FROM accounts_judged UNION SELECT account_id FROM cored WHERE NOT is_gone`);
+  // One look through what links say for what both questions ask.
+  await session.materialise('telling', `SELECT number FROM accounts_judged UNION SELECT number FROM cored WHERE NOT is_gone`);
   await session.materialise(
     'links_telling',
-    `SELECT account_a, account_b, ${isAgainst} AS is_against FROM links_kept l WHERE (${isOf('telling')}) AND ((${isAgainst}) OR (${isFor}))`,
+    `SELECT account_a, account_b, is_against FROM ties_kept l WHERE ${isOf('telling')}`,
   );
   const against = (own: 'a' | 'b'): string =>
-    `SELECT j.name FROM links_telling l JOIN accounts_judged j ON j.account_id = l.account_${own} ANTI JOIN gone g ON g.account_id = l.account_${own === 'a' ? 'b' : 'a'} WHERE l.is_against`;
+    `SELECT j.name FROM links_telling l JOIN accounts_judged j ON j.number = l.account_${own} ANTI JOIN gone g ON g.number = l.account_${own === 'a' ? 'b' : 'a'} WHERE l.is_against`;
   await session.materialise(
     'contested_now',
     `SELECT k.name, c.name IS NOT NULL AS contested FROM names_judged k LEFT JOIN (
@@ -113,12 +110,12 @@ const contestedNow = async (session: Session): Promise<void> => {
 const coresAsked = async (session: Session): Promise<void> => {
   await session.materialise(
     'cores_asked',
-    `SELECT DISTINCT core FROM (SELECT core FROM accounts_kept w SEMI JOIN gone g ON g.account_id = w.account_id
+    `SELECT DISTINCT core FROM (SELECT core FROM accounts_kept w SEMI JOIN gone g ON g.number = w.number
        UNION ALL SELECT core FROM accounts_now a SEMI JOIN (SELECT one FROM new_ties UNION SELECT other FROM new_ties) t ON t.one = a.account_id) c WHERE core IS NOT NULL`,
   );
   await session.materialise(
     'cored',
-    `SELECT a.account_id, a.core, g.account_id IS NOT NULL AS is_gone FROM accounts_now a LEFT JOIN gone g ON g.account_id = a.account_id
+    `SELECT a.account_id, a.number, a.core, g.number IS NOT NULL AS is_gone FROM accounts_now a LEFT JOIN gone g ON g.number = a.number
      WHERE a.core IN (SELECT core FROM cores_asked) OR a.core IS NULL`,
   );
 };
@@ -126,8 +123,8 @@ const coresAsked = async (session: Session): Promise<void> => {
 const coresNow = async (session: Session): Promise<void> => {
   await session.materialise(
     'ties_there',
-    `SELECT l.account_a AS one, l.account_b AS other FROM links_telling l SEMI JOIN (SELECT account_id FROM cored WHERE NOT is_gone) c ON c.account_id = l.account_a
-       ANTI JOIN gone g ON g.account_id = l.account_b WHERE NOT l.is_against
+    `SELECT x.account_id AS one, y.account_id AS other FROM links_telling l JOIN cored x ON x.number = l.account_a JOIN cored y ON y.number = l.account_b
+       WHERE NOT (l.is_against OR x.is_gone OR y.is_gone)
      UNION ALL SELECT one, other FROM new_ties`,
   );
   const read = async (column: string, of: string, order: string): Promise<readonly string[]> =>
@@ -143,10 +140,11 @@ const coresNow = async (session: Session): Promise<void> => {
   ones.forEach((one, at) => components.join(numbers.get(one)!, numbers.get(others[at]!)!));
   const now = components.all();
   await session.bindRows(
-    'cores_now',
+    'cores_found',
     newCores,
     ids.map((id, number) => ({ one: id, other: ids[now[number]!]! })),
   );
+  await session.materialise('cores_now', `SELECT one, ${accountHash('other')} AS core FROM cores_found`);
   const stays = ids.flatMap((_, number) => (isGone[number] === 'true' ? [] : [number]));
   const moved = movedCores(stays, before, now);
   await session.bindRows('cores_moved_rows', newCores, moved.map((number) => ({ one: ids[number]!, other: '' }))); // prettier-ignore

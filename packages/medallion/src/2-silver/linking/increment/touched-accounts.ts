@@ -29,17 +29,17 @@ export const touchedAccounts = async (session: Session, limits: Limits): Promise
     'families_crossing',
     `SELECT family FROM (SELECT family, SUM(was) AS was, SUM(now) AS now FROM (
        SELECT family, 1 AS was, 0 AS now FROM accounts_kept UNION ALL SELECT family, 0 AS was, 1 AS now FROM accounts_now) f
-       SEMI JOIN (SELECT w.family FROM accounts_kept w SEMI JOIN families_now k ON k.account_id = w.account_id UNION SELECT family FROM families_now) m ON m.family = f.family
+       SEMI JOIN (SELECT family FROM families_before UNION SELECT family FROM families_now) m ON m.family = f.family
        GROUP BY family) s WHERE ${crosses('was', 'now', limits.paired)}`,
   );
   return await session.materialise(
     'touched',
     `SELECT account_id, number FROM accounts_now a SEMI JOIN (
-       SELECT account_id FROM changed
-       UNION SELECT f.account_id FROM families_now f JOIN accounts_kept w ON w.account_id = f.account_id WHERE f.family IS DISTINCT FROM w.family
-       UNION SELECT account_id FROM accounts_now n SEMI JOIN families_crossing f ON f.family = n.family
-       UNION SELECT account_id FROM accounts_now n SEMI JOIN values_crossing v ON v.account = n.number
-       UNION SELECT account_id FROM accounts_now n SEMI JOIN names_crossing k ON k.name = n.name) t ON t.account_id = a.account_id`,
+       SELECT number FROM changed
+       UNION SELECT w.number FROM families_now f JOIN families_before w ON w.account_id = f.account_id WHERE f.family IS DISTINCT FROM w.family
+       UNION SELECT number FROM accounts_now n SEMI JOIN families_crossing f ON f.family = n.family
+       UNION SELECT account FROM values_crossing
+       UNION SELECT number FROM accounts_now n SEMI JOIN names_crossing k ON k.name = n.name) t ON t.number = a.number`,
   );
 };
 
@@ -67,7 +67,7 @@ const crossingNames = async (session: Session, limits: Limits): Promise<void> =>
   const blocks = (relation: string): string =>
     `SELECT name, block_a AS word FROM ${relation} WHERE block_a <> '' UNION ALL SELECT name, block_b AS word FROM ${relation} WHERE block_b <> ''`;
   await session.bindSql('blocks_now', blocks('names_now'));
-  await session.materialise('name_words', `SELECT DISTINCT name, UNNEST(STRING_SPLIT(name, ' ')) AS word FROM names_now`);
+  await session.materialise('name_words', `SELECT name, UNNEST(STRING_SPLIT(name, ' ')) AS word FROM names_now`);
   // Names that came or went: the only ones whose blocks grew or shrank.
   await session.materialise(
     'names_moved',
@@ -86,8 +86,9 @@ const crossingNames = async (session: Session, limits: Limits): Promise<void> =>
   );
   await session.materialise(
     'part_sizes',
-    `SELECT b.word, u.word AS next, COUNT(*) AS names FROM (SELECT b.* FROM blocks_now b SEMI JOIN (SELECT word FROM block_sizes WHERE names > ${limits.block}) k ON k.word = b.word) b
-       JOIN name_words u ON u.name = b.name AND u.word <> b.word GROUP BY b.word, u.word`,
+    `SELECT word, next, COUNT(*) AS names FROM (
+       SELECT b.word, UNNEST(LIST_DISTINCT(STRING_SPLIT(b.name, ' '))) AS next FROM blocks_now b SEMI JOIN (SELECT word FROM block_sizes WHERE names > ${limits.block}) k ON k.word = b.word) b
+     WHERE next <> word GROUP BY word, next`,
   );
   await session.materialise(
     'parts_crossing',

@@ -1,4 +1,4 @@
-import { accountMasterMembers, linkAccounts, linkNames, linkValues, qualifiedName } from '@audit/contract';
+import { accountMasterMembers, linkAccounts, linkNames, linkTies, linkValues, qualifiedName } from '@audit/contract';
 import { type Engine, madeKey, type Manifest, runKeyOf, type TableState } from '@audit/warehouse';
 import type { LinkReport } from '../link-report.ts';
 import { alike } from '../rules/corpus-ties.ts';
@@ -21,7 +21,7 @@ export interface KeptResult {
 }
 
 /** Tables of what accounts were linked by: no result, and not read by anyone else. */
-export const isFollowed: ReadonlySet<string> = new Set([linkAccounts, linkNames, linkValues].map(qualifiedName));
+export const isFollowed: ReadonlySet<string> = new Set([linkAccounts, linkNames, linkTies, linkValues].map(qualifiedName));
 
 type Tables = Manifest['tables'];
 

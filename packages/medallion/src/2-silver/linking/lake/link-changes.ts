@@ -11,7 +11,7 @@ import { mastersSql, membershipSql } from '../masters/masters-sql.ts';
 import { bindComponents } from './bind-components.ts';
 import { bindLedger, countIds, reviewSql, xrefSql } from './lake-rows.ts';
 import { noXref } from './link-silver.ts';
-import { ledgerOfSome, mastersBefore } from './kept-masters.ts';
+import { ledgerOfSome, mastersBeforeOf } from './kept-masters.ts';
 import type { MadeLinks } from './made-links.ts';
 import { bindResults } from './result-relations.ts';
 
@@ -69,11 +69,8 @@ const assignMembers = async (
   { lake, parent }: LinkingOfChanges,
   { corpus, linked, isMember }: Part,
 ): Promise<{ readonly assigned: AssignedMasters; readonly ledger: ReadonlyMap<string, LedgerEntry> }> => {
-  const before = await mastersBefore(session, lake, parent);
-  await session.materialise(
-    'masters_were',
-    `SELECT DISTINCT master_id FROM members_were w SEMI JOIN (SELECT account_id FROM members UNION SELECT account_id FROM changed) m ON m.account_id = w.account_id`,
-  );
+  const asked = '(SELECT account_id FROM members UNION SELECT account_id FROM changed)';
+  const before = await mastersBeforeOf(session, lake, parent, asked);
   const ledger = await ledgerOfSome(session, lake, parent);
   // An id of an account may be with others by now: it is not made again.
   const given = await readTexts(

@@ -49,6 +49,9 @@ const decisions = defineTable({
 
 const families = ['same', 'different', 'unknown'] as const;
 
+/** How `numbered_links` says of two accounts what their ultimate parents are. */
+export const familyNumber = (family: (typeof families)[number]): number => families.indexOf(family);
+
 const numberedMembers = defineTable({
   name: 'numbered_members',
   layer: 'silver',
@@ -102,7 +105,7 @@ const linkColumns = (corpus: Corpus, linked: LinkedCorpus) => {
     columns.emails[row] = emails;
     columns.phones[row] = phones;
     columns.domains[row] = domains;
-    columns.family[row++] = families.indexOf(family);
+    columns.family[row++] = familyNumber(family);
   }
   return { columns, rows };
 };
