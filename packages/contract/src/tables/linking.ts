@@ -154,7 +154,7 @@ export const linkAccounts = defineTable({
     number: int32({ description: 'Its number in ops_link_values and ops_link_ties' }),
     mark: int64({ description: 'Hash of all that linking reads of the account and its contacts' }),
     contacts: int32({ description: 'Its contacts' }),
-    name: text({ description: 'The words its name is compared by; empty where there are none', pii: 'quasi' }),
+    name: int64({ description: 'Hash of the words its name is compared by; 0 where there are none' }),
     parent_account_id: text({ description: 'Its parent', nullable: true }),
     family: int64({ description: 'Hash of its ultimate parent; NULL where it has no parent and is none', nullable: true }),
     core: int64({ description: 'Hash of the smallest account of those it is tied to beyond doubt' }),

@@ -8,6 +8,7 @@ import { type NameParts, takeApart } from '../names/name-parts.ts';
 import type { CandidateSettings } from '../settings.ts';
 import { keptNames } from './kept-names.ts';
 import type { InputTables } from '../lake/input-tables.ts';
+import { nameHash } from './kept-ties.ts';
 import { accountsOf } from './load-part.ts';
 import { wordsSql } from './partner-names.ts';
 
@@ -17,6 +18,14 @@ const nameOfAccount = defineTable({
   grain: ['account_id'],
   description: 'Names of accounts as compared.',
   columns: { account_id: text({ description: 'Account' }), name: text({ description: 'Words' }) },
+});
+
+const oneName = defineTable({
+  name: 'names_said',
+  layer: 'ops',
+  grain: ['name'],
+  description: 'Names as compared.',
+  columns: { name: text({ description: 'Words' }) },
 });
 
 /** Makes `fresh_names (account_id, name)`: the words that the names of `lk_accounts` are compared by. */
@@ -29,15 +38,15 @@ export const freshNames = async (session: Session): Promise<void> => {
 };
 
 /**
- * Makes `names_changed`, the rows of all names that changed accounts have, of those that are still there, and `names_now`, all names. Asks
- * `accounts_now (account_id, name)`.
+ * Makes `names_changed`, the rows of all names that changed accounts have, of those that are still there, and `names_now`, all names, each with its
+ * hash as `id`. Asks `accounts_now (account_id, name)`.
  */
 export const namesNow = async (session: Session, inputs: InputTables, model: AskedModel, settings: CandidateSettings): Promise<void> => {
   await session.materialise(
     'names_asked',
-    `SELECT name FROM (SELECT w.name FROM accounts_kept w SEMI JOIN changed c ON c.account_id = w.account_id UNION SELECT name FROM fresh_names) n WHERE name <> ''`,
+    `SELECT id FROM (SELECT w.name AS id FROM accounts_kept w SEMI JOIN changed c ON c.number = w.number UNION SELECT ${nameHash('name')} FROM fresh_names) n WHERE id <> 0`,
   );
-  await session.materialise('names_accounts', 'SELECT account_id, name FROM accounts_now n SEMI JOIN names_asked k ON k.name = n.name');
+  await session.materialise('names_accounts', 'SELECT account_id, name FROM accounts_now n SEMI JOIN names_asked k ON k.id = n.name');
   await session.materialise(
     'names_first',
     `SELECT n.name, COUNT(*) AS accounts, MIN({'name': COALESCE(a.name, ''), 'country': COALESCE(${countrySql}, '')}) AS first
@@ -45,16 +54,20 @@ export const namesNow = async (session: Session, inputs: InputTables, model: Ask
   );
   const read = async (column: string): Promise<readonly string[]> =>
     await readTexts(session, `SELECT name, CAST(${column} AS VARCHAR) AS shown FROM names_first`, 'shown', 'name');
-  const names = await readTexts(session, 'SELECT name FROM names_first', 'name', 'name');
   const [shown, countries, accounts] = [await read('first.name'), await read('first.country'), await read('accounts')];
   const parts: readonly NameParts[] = shown.map((name, at) => takeApart(name, countries[at]));
   const nodes = numberNodes(parts);
-  await model.ask(wordsSql('names_first'));
+  await session.bindRows(
+    'names_said',
+    oneName,
+    parts.map((name) => ({ name: nodeText(name) })),
+  );
+  await model.ask(wordsSql('names_said'));
   const kept = keptNames(nodes, model.frequencies, settings);
   await session.bindRows(
     'names_counted',
     linkNames,
-    kept.map((row, at) => ({ ...row, name: names[at]!, accounts: Number(accounts[at]), contested: false })),
+    kept.map((row, at) => ({ ...row, accounts: Number(accounts[at]), contested: false })),
   );
   const columns = Object.keys(linkNames.columns).filter((column) => column !== 'contested');
   await session.materialise(
@@ -63,6 +76,7 @@ export const namesNow = async (session: Session, inputs: InputTables, model: Ask
   );
   await session.materialise(
     'names_now',
-    `SELECT * FROM names_kept w ANTI JOIN names_asked k ON k.name = w.name UNION ALL SELECT ${Object.keys(linkNames.columns).join(', ')} FROM names_changed`,
+    `SELECT * FROM (SELECT *, ${nameHash('name')} AS id FROM names_kept) w ANTI JOIN names_asked k ON k.id = w.id
+     UNION ALL SELECT ${Object.keys(linkNames.columns).join(', ')}, ${nameHash('name')} AS id FROM names_changed`,
   );
 };

@@ -36,7 +36,7 @@ const tiesOfPart = async (session: Session, { ids, nodes }: Corpus): Promise<Cor
   a.forEach((account, at) => (core[account] = b[at]!));
   const names = await readTexts(
     session,
-    `SELECT n.name FROM (SELECT * FROM names_now n SEMI JOIN part_names k ON k.name = n.name) n LEFT JOIN contested_now c ON c.name = n.name WHERE COALESCE(c.contested, n.contested)`,
+    `SELECT n.name FROM (SELECT * FROM names_now n SEMI JOIN part_names k ON k.id = n.id) n LEFT JOIN contested_now c ON c.id = n.id WHERE COALESCE(c.contested, n.contested)`,
     'name',
     'name',
   );

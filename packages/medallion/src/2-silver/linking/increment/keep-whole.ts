@@ -6,7 +6,7 @@ import type { LinkedCorpus } from '../link-corpus.ts';
 import type { LinkingSettings } from '../settings.ts';
 import { keptNames } from './kept-names.ts';
 import { agenciesSql, marksSql, valuesSql } from './kept-values.ts';
-import { accountHash, tiesSql } from './kept-ties.ts';
+import { accountHash, nameHash, tiesSql } from './kept-ties.ts';
 
 const number = (description: string) => int32({ description });
 
@@ -70,7 +70,7 @@ export const keepWhole = async (
 
 /** Parents that are no accounts are numbered after them. */
 const accountsSql = (accounts: number): string =>
-  `SELECT a.account_id, a.i AS number, m.mark, m.contacts, COALESCE(n.name, '') AS name, a.parent_account_id, ${accountHash('COALESCE(h.account_id, e.parent_account_id)')} AS family,
+  `SELECT a.account_id, a.i AS number, m.mark, m.contacts, ${nameHash(`COALESCE(n.name, '')`)} AS name, a.parent_account_id, ${accountHash('COALESCE(h.account_id, e.parent_account_id)')} AS family,
      ${accountHash('c.account_id')} AS core, ${accountHash('p.account_id')} AS component
    FROM numbered_ties t JOIN lk_accounts a ON a.i = t.i JOIN marks m ON m.account_id = a.account_id JOIN lk_accounts c ON c.i = t.core
    JOIN lk_accounts p ON p.i = t.component LEFT JOIN node_texts n ON n.node = t.node LEFT JOIN lk_accounts h ON h.i = t.head

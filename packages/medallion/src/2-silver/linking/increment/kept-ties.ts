@@ -7,6 +7,9 @@ import { contradictions } from '../rules/pair-evidence.ts';
 /** What an account is known by where it stands for others; NULL for none. */
 export const accountHash = (id: string): string => `CASE WHEN ${id} IS NOT NULL THEN ${valueHash(id)} END`;
 
+/** What a name is known by; 0 for one without words. */
+export const nameHash = (name: string): string => `CASE WHEN ${name} <> '' THEN ${valueHash(name)} ELSE 0 END`;
+
 const isAgainst = `d.reason IN (${Object.values(contradictions).map(textLiteral).join(', ')})`;
 const isFor = `l.emails + l.phones > 0 OR l.family = ${familyNumber('same')}`;
 

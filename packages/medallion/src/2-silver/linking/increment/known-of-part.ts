@@ -43,9 +43,9 @@ export const knownNames = async (session: Session, names: string, areFew: boolea
 export const knownOfPart = async (session: Session, areFew: boolean): Promise<KnownOfAll> => {
   await session.materialise(
     'part_accounts',
-    'SELECT account_id, name, family FROM accounts_now a SEMI JOIN part k ON k.account_id = a.account_id',
+    'SELECT account_id, name, family FROM accounts_now a SEMI JOIN part k ON k.number = a.number',
   );
-  await session.materialise('part_names', `SELECT DISTINCT name FROM part_accounts WHERE name <> ''`);
+  await session.materialise('part_names', 'SELECT n.* FROM names_now n SEMI JOIN part_accounts k ON k.name = n.id');
   await session.materialise(
     'part_held',
     `SELECT v.kind, v.value, k.account_id FROM values_now v JOIN part k ON k.number = v.account WHERE kind IN (${sharedKinds.map((kind) => `'${kind}'`).join(', ')})`,
@@ -61,7 +61,7 @@ export const knownOfPart = async (session: Session, areFew: boolean): Promise<Kn
     `SELECT p.account_id, p.family, s.accounts FROM part_accounts p JOIN (
        SELECT a.family, COUNT(*) AS accounts FROM accounts_now a SEMI JOIN part_accounts k ON k.family = a.family GROUP BY a.family) s ON s.family = p.family`,
   );
-  const rows = await session.rows('SELECT n.* FROM names_now n SEMI JOIN part_names k ON k.name = n.name', linkNames);
+  const rows = await session.rows('SELECT * EXCLUDE (id) FROM part_names', linkNames);
   return {
     values: 'part_values',
     names: await knownNames(session, 'part_names', areFew),

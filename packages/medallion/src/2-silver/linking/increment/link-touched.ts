@@ -17,6 +17,7 @@ import { bindKept } from './bind-kept.ts';
 import { changedAccounts, numberChanged } from './changed-accounts.ts';
 import { freshNames, namesNow } from './fresh-names.ts';
 import { among, candidatesOfPart, joinedWith, judgePart } from './judge-part.ts';
+import { nameHash } from './kept-ties.ts';
 import { marksSql } from './kept-values.ts';
 import { knownNames, knownOfPart } from './known-of-part.ts';
 import { loadAccounts, loadPart } from './load-part.ts';
@@ -122,10 +123,10 @@ interface Among {
 const findAlike = async (session: Session, { settings, model }: LinkingOfChanges, { limits, areFew }: Among): Promise<void> => {
   await session.materialise(
     'asked',
-    `SELECT DISTINCT n.name FROM (SELECT name FROM accounts_now a SEMI JOIN touched t ON t.account_id = a.account_id
-       UNION ALL SELECT c.name FROM names_changed c LEFT JOIN names_kept w ON w.name = c.name, (SELECT MAX(accounts) AS most FROM names_now) m
-         WHERE CAST(GREATEST(c.accounts, COALESCE(w.accounts, 0)) AS BIGINT) * m.most > ${limits.paired ** 2}) n
-     ANTI JOIN asked_before b ON b.name = n.name WHERE n.name <> ''`,
+    `SELECT n.name FROM names_now n SEMI JOIN (SELECT name AS id FROM accounts_now a SEMI JOIN touched t ON t.number = a.number
+       UNION SELECT ${nameHash('c.name')} FROM names_changed c LEFT JOIN names_kept w ON w.name = c.name, (SELECT MAX(accounts) AS most FROM names_now) m
+         WHERE CAST(GREATEST(c.accounts, COALESCE(w.accounts, 0)) AS BIGINT) * m.most > ${limits.paired ** 2}) k ON k.id = n.id
+     ANTI JOIN asked_before b ON b.name = n.name`,
   );
   await partnerNames(session, { model, areFew, block: limits.block });
   await model.ask(wordsSql('partner_names'));
@@ -224,7 +225,7 @@ const bindNow = async (session: Session, { inputs, settings, model }: LinkingOfC
     `SELECT w.account_id, w.number, w.name, ${family}, w.core, w.component
      FROM (SELECT * FROM accounts_kept w ANTI JOIN changed c ON c.number = w.number) w LEFT JOIN (
        SELECT w.number, f.* FROM families_now f JOIN families_before w ON w.account_id = f.account_id) f ON f.number = w.number
-     UNION ALL SELECT c.account_id, c.number, n.name, ${family}, w.core, w.component
+     UNION ALL SELECT c.account_id, c.number, ${nameHash('n.name')}, ${family}, w.core, w.component
      FROM changed c JOIN fresh_names n ON n.account_id = c.account_id LEFT JOIN (SELECT * FROM accounts_kept w SEMI JOIN changed c ON c.number = w.number) w ON w.number = c.number
        LEFT JOIN families_now f ON f.account_id = c.account_id`,
   );

@@ -41,7 +41,7 @@ export const partnerNames = async (session: Session, { model, areFew, block }: P
     return;
   }
   await model.ask(wordsSql('asked'));
-  const asked = await session.rows(`SELECT n.* FROM names_now n SEMI JOIN asked k ON k.name = n.name`, linkNames);
+  const asked = await session.rows(`SELECT n.* EXCLUDE (id) FROM names_now n SEMI JOIN asked k ON k.name = n.name`, linkNames);
   await bindAsked(session, asked, model.frequencies);
   await session.materialise(
     'asked_blocks',

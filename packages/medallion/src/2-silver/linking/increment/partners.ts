@@ -20,7 +20,7 @@ export const partnersOfTouched = async (session: Session, limits: Limits): Promi
   );
   await session.materialise(
     'touched_accounts',
-    'SELECT account_id, name, family FROM accounts_now a SEMI JOIN touched t ON t.account_id = a.account_id',
+    'SELECT account_id, name, family FROM accounts_now a SEMI JOIN touched t ON t.number = a.number',
   );
   const paired = limits.paired;
   const holding = (kinds: string): string =>
@@ -33,9 +33,9 @@ export const partnersOfTouched = async (session: Session, limits: Limits): Promi
      UNION SELECT account_id FROM accounts_now a SEMI JOIN (
        SELECT a.family FROM accounts_now a SEMI JOIN touched_accounts t ON t.family = a.family GROUP BY a.family HAVING COUNT(*) <= ${paired}) f ON f.family = a.family
      UNION SELECT account_id FROM accounts_now a SEMI JOIN (
-       SELECT n.name FROM names_now n SEMI JOIN touched_accounts t ON t.name = n.name WHERE n.accounts <= ${paired}
-       UNION SELECT p.other FROM alike_found p JOIN names_now x ON x.name = p.name JOIN names_now y ON y.name = p.other
-         WHERE CAST(x.accounts AS BIGINT) * y.accounts <= ${paired * paired}) n ON n.name = a.name`,
+       SELECT n.id FROM names_now n SEMI JOIN touched_accounts t ON t.name = n.id WHERE n.accounts <= ${paired}
+       UNION SELECT y.id FROM alike_found p JOIN names_now x ON x.name = p.name JOIN names_now y ON y.name = p.other
+         WHERE CAST(x.accounts AS BIGINT) * y.accounts <= ${paired * paired}) n ON n.id = a.name`,
   );
   await labelMates(session, mostHolders('label', limits.holders));
   return await session.materialise(
@@ -49,8 +49,8 @@ export const alikeCrossing = async (session: Session, { paired }: Limits): Promi
   const most = paired * paired;
   const found = await session.materialise(
     'alike_crossing',
-    `SELECT p.name FROM alike_found p JOIN names_changed x ON x.name = p.name JOIN names_kept xw ON xw.name = p.name JOIN names_now y ON y.name = p.other
-       JOIN names_kept yw ON yw.name = p.other WHERE (CAST(xw.accounts AS BIGINT) * yw.accounts > ${most}) <> (CAST(x.accounts AS BIGINT) * y.accounts > ${most})`,
+    `SELECT x.name FROM (SELECT p.name, p.other, c.accounts, w.accounts AS were FROM names_changed c JOIN names_kept w ON w.name = c.name AND w.accounts <> c.accounts JOIN alike_found p ON p.name = c.name) x JOIN names_now y ON y.name = x.other
+       JOIN names_kept yw ON yw.name = x.other WHERE (CAST(x.were AS BIGINT) * yw.accounts > ${most}) <> (CAST(x.accounts AS BIGINT) * y.accounts > ${most})`,
   );
   return found > 0;
 };

@@ -12,7 +12,7 @@ import {
   qualifiedName,
   type Table,
 } from '@audit/contract';
-import { tiesSql } from './kept-ties.ts';
+import { nameHash, tiesSql } from './kept-ties.ts';
 import { bindTable, keepTable, type Manifest, type Publication, type Session, type TableState } from '@audit/warehouse';
 
 /** Rows of a table that a run computed anew, and those it had of the same keys. */
@@ -72,9 +72,9 @@ export const keptTables = (): readonly RowsNow[] => [
   },
   {
     table: linkNames,
-    rows: `SELECT n.* REPLACE (COALESCE(c.contested, n.contested) AS contested) FROM (SELECT * FROM names_now n SEMI JOIN names_written k ON k.name = n.name) n
-      LEFT JOIN contested_now c ON c.name = n.name`,
-    before: having('name', 'names_written'),
+    rows: `SELECT n.* REPLACE (COALESCE(c.contested, n.contested) AS contested) FROM (SELECT * FROM names_now n SEMI JOIN names_written k ON k.id = n.id) n
+      LEFT JOIN contested_now c ON c.id = n.id`,
+    before: (was) => `SELECT t.* FROM ${was} t SEMI JOIN names_written k ON k.id = ${nameHash('t.name')}`,
   },
   {
     table: linkTies,
@@ -95,7 +95,7 @@ export const bindWritten = async (session: Session): Promise<void> => {
     'accounts_written',
     'SELECT account_id FROM changed UNION SELECT account_id FROM families_now UNION SELECT one FROM cores_now UNION SELECT account_id FROM members',
   );
-  await session.materialise('names_written', 'SELECT name FROM names_asked UNION SELECT name FROM contested_now');
+  await session.materialise('names_written', 'SELECT id FROM names_asked UNION SELECT id FROM contested_now');
 };
 
 /** Rows of the results, where they may differ: pairs judged anew, members, and the masters these have and had (`masters_asked`). */

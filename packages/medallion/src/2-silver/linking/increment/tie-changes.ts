@@ -5,7 +5,7 @@ import type { AccountPairs } from '../candidates/account-pairs.ts';
 import { Components } from '../clusters/components.ts';
 import type { Corpus } from '../intake/corpus.ts';
 import { readTexts } from '../intake/read-columns.ts';
-import { accountHash } from './kept-ties.ts';
+import { accountHash, nameHash } from './kept-ties.ts';
 import { alike, isTie } from '../rules/corpus-ties.ts';
 import { scoreOf } from '../rules/name-score.ts';
 import { evidenceOf, isContradicted } from '../rules/pair-evidence.ts';
@@ -36,7 +36,7 @@ export const bindGone = async (session: Session): Promise<void> =>
 
 /**
  * What the pairs of touched accounts say of other pairs, now and before, by what was kept of links: makes `cores_now (one, core)`, the cores of accounts where any may
- * have changed, and `contested_now (name, contested)` of names. Accounts whose pairs are judged otherwise by that are added to `touched`; of
+ * have changed, and `contested_now (id, contested)` of names. Accounts whose pairs are judged otherwise by that are added to `touched`; of
  * themselves they have what they had, so that they change no more of it.
  *
  * @returns whether there are such
@@ -68,7 +68,7 @@ export const tieChanges = async (
   const found = await session.materialise(
     'touched_more',
     `SELECT account_id FROM touched UNION SELECT account_id FROM cores_moved
-     UNION SELECT account_id FROM accounts_now a SEMI JOIN (SELECT c.name FROM contested_now c JOIN names_now n ON n.name = c.name WHERE n.contested <> c.contested) k ON k.name = a.name`,
+     UNION SELECT account_id FROM accounts_now a SEMI JOIN (SELECT c.id FROM contested_now c JOIN names_now n ON n.id = c.id WHERE n.contested <> c.contested) k ON k.id = a.name`,
   );
   const before = await session.materialise('touched_before', 'SELECT account_id FROM touched');
   await session.materialise(
@@ -82,13 +82,13 @@ const contestedNow = async (session: Session): Promise<void> => {
   await session.materialise('against_gone', `SELECT account_a, account_b FROM ties_kept l WHERE is_against AND (${isOf('gone')})`);
   await session.materialise(
     'names_judged',
-    `SELECT DISTINCT name FROM (SELECT name FROM new_contested
+    `SELECT DISTINCT id FROM (SELECT ${nameHash('name')} AS id FROM new_contested
        UNION ALL SELECT name FROM accounts_now a SEMI JOIN (SELECT number FROM gone UNION SELECT account_a FROM against_gone UNION SELECT account_b FROM against_gone) g ON g.number = a.number
-       UNION ALL SELECT name FROM names_asked) n WHERE name <> ''`,
+       UNION ALL SELECT id FROM names_asked) n WHERE id <> 0`,
   );
   await session.materialise(
     'accounts_judged',
-    'SELECT number, name FROM accounts_now a SEMI JOIN names_judged k ON k.name = a.name ANTI JOIN gone g ON g.number = a.number',
+    'SELECT number, name FROM accounts_now a SEMI JOIN names_judged k ON k.id = a.name ANTI JOIN gone g ON g.number = a.number',
   );
   await coresAsked(session);
   // One look through what links say for what both questions ask.
@@ -101,8 +101,8 @@ const contestedNow = async (session: Session): Promise<void> => {
     `SELECT j.name FROM links_telling l JOIN accounts_judged j ON j.number = l.account_${own} ANTI JOIN gone g ON g.number = l.account_${own === 'a' ? 'b' : 'a'} WHERE l.is_against`;
   await session.materialise(
     'contested_now',
-    `SELECT k.name, c.name IS NOT NULL AS contested FROM names_judged k LEFT JOIN (
-       SELECT name FROM new_contested UNION ${against('a')} UNION ${against('b')}) c ON c.name = k.name`,
+    `SELECT k.id, c.id IS NOT NULL AS contested FROM names_judged k LEFT JOIN (
+       SELECT ${nameHash('name')} AS id FROM new_contested UNION ${against('a')} UNION ${against('b')}) c ON c.id = k.id`,
   );
 };
 

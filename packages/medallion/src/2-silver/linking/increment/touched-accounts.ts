@@ -1,5 +1,6 @@
 import type { Session } from '@audit/warehouse';
 import { mostHolders } from '../evidence/gather-evidence.ts';
+import { nameHash } from './kept-ties.ts';
 import { sharedKinds } from '../evidence/shared-kinds.ts';
 
 /** Where counts make a difference. */
@@ -39,7 +40,7 @@ export const touchedAccounts = async (session: Session, limits: Limits): Promise
        UNION SELECT w.number FROM families_now f JOIN families_before w ON w.account_id = f.account_id WHERE f.family IS DISTINCT FROM w.family
        UNION SELECT number FROM accounts_now n SEMI JOIN families_crossing f ON f.family = n.family
        UNION SELECT account FROM values_crossing
-       UNION SELECT number FROM accounts_now n SEMI JOIN names_crossing k ON k.name = n.name) t ON t.number = a.number`,
+       UNION SELECT number FROM accounts_now n SEMI JOIN (SELECT ${nameHash('name')} AS id FROM names_crossing) k ON k.id = n.name) t ON t.number = a.number`,
   );
 };
 
@@ -72,7 +73,7 @@ const crossingNames = async (session: Session, limits: Limits): Promise<void> =>
   await session.materialise(
     'names_moved',
     `SELECT name, block_a, block_b, 1 AS sign FROM names_changed c ANTI JOIN names_kept w ON w.name = c.name
-     UNION ALL SELECT w.name, block_a, block_b, -1 AS sign FROM names_kept w SEMI JOIN names_asked k ON k.name = w.name ANTI JOIN names_changed c ON c.name = w.name`,
+     UNION ALL SELECT w.name, block_a, block_b, -1 AS sign FROM names_kept w SEMI JOIN names_asked k ON k.id = ${nameHash('w.name')} ANTI JOIN names_changed c ON c.name = w.name`,
   );
   await session.materialise(
     'blocks_moved',
@@ -101,7 +102,7 @@ const crossingNames = async (session: Session, limits: Limits): Promise<void> =>
   await session.materialise(
     'sounds_crossing',
     `SELECT m.sound FROM (SELECT sound, SUM(sign) AS more FROM (SELECT sound, script, 1 AS sign FROM names_changed
-         UNION ALL SELECT sound, script, -1 AS sign FROM names_kept w SEMI JOIN names_asked k ON k.name = w.name) c
+         UNION ALL SELECT sound, script, -1 AS sign FROM names_kept w SEMI JOIN names_asked k ON k.id = ${nameHash('w.name')}) c
          WHERE script = 'latin' AND sound <> '' GROUP BY sound) m
        LEFT JOIN (SELECT sound, COUNT(*) AS names FROM names_now WHERE script = 'latin' GROUP BY sound) s ON s.sound = m.sound
      WHERE ${crosses('COALESCE(s.names, 0) - m.more', 'COALESCE(s.names, 0)', limits.block)}`,
