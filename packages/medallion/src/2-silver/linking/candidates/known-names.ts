@@ -2,6 +2,8 @@
 export interface KnownNames {
   /** Whether there are so few that all are compared with all. */
   readonly areFew: boolean;
+  /** Names whose pairs are asked for, and pairs of two others are not; by default all. */
+  readonly asked?: ReadonlySet<string>;
   /** Names in the block of a word. */
   inBlock(word: string): number;
   /** Names in the block of a word that hold another. */

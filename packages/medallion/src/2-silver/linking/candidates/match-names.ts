@@ -11,7 +11,7 @@ import { crossScriptPairs } from './cross-script.ts';
 import type { KnownNames } from './known-names.ts';
 import { nameCandidates } from './name-candidates.ts';
 import type { NameMatches } from './name-matches.ts';
-import type { NameNodes } from './name-nodes.ts';
+import { type NameNodes, nodeText } from './name-nodes.ts';
 import type { ScoredPairs } from './node-scores.ts';
 import { firstsOf, GrowingPairs, type PairList } from './pair-list.ts';
 import { blockCap, rareWordPairs } from './rare-words.ts';
@@ -45,7 +45,9 @@ export const matchNames = async (
   turns: Turns,
 ): Promise<NameMatches> => {
   const { nodes, frequencies } = names;
-  const found = new GrowingPairs(nodes.parts.length);
+  const { asked } = known ?? {};
+  const isAsked = asked === undefined ? undefined : Uint8Array.from(nodes.parts, (parts) => (asked.has(nodeText(parts)) ? 1 : 0));
+  const found = new GrowingPairs(nodes.parts.length, isAsked);
   await nameCandidates(nodes, frequencies, found, turns);
   const encoded = encodeNames(nodes.parts, frequencies);
   if (known?.areFew ?? nodes.parts.length <= allNames) allAlike(encoded, found);

@@ -29,17 +29,20 @@ const fewestGathered = 1 << 22;
 /** Pairs of different numbers that come in any order, some of them several times: 8 bytes each, and 4 once they are put in order. */
 export class GrowingPairs {
   readonly #size: number;
+  readonly #isWanted: Uint8Array | undefined;
   #known: PairList | undefined;
   #pieces: Int32Array[] = [];
   #piece = new Int32Array(pieceNumbers);
   #at = 0;
 
-  /** @param size numbers are below it */
-  constructor(size: number) {
+  /** @param size numbers are below it @param isWanted 1 for numbers of which each pair has one, or both; others are left out */
+  constructor(size: number, isWanted?: Uint8Array) {
     this.#size = size;
+    this.#isWanted = isWanted;
   }
 
   push(a: number, b: number): void {
+    if (this.#isWanted !== undefined && this.#isWanted[a] === 0 && this.#isWanted[b] === 0) return;
     if (this.#at === pieceNumbers) this.#nextPiece();
     this.#piece[this.#at++] = a < b ? a : b;
     this.#piece[this.#at++] = a < b ? b : a;

@@ -42,13 +42,13 @@ export const agenciesNow = async (session: Session, inputs: InputTables, setting
     `SELECT account_id, number FROM (SELECT account_id, number FROM accounts_kept w ANTI JOIN changed c ON c.number = w.number UNION ALL SELECT account_id, number FROM changed) a
      SEMI JOIN (SELECT account FROM hosts_held h SEMI JOIN hosts_suspect k ON k.value = h.value) h ON h.account = a.number`,
   );
-  const named = await accountsOf(session, inputs, 'hosts_accounts');
+  await session.materialise('hosts_named', `SELECT account_id, name FROM (${await accountsOf(session, inputs, 'hosts_accounts')}) a`);
   await session.materialise(
     'agencies',
     `SELECT value FROM agencies_kept a ANTI JOIN hosts_asked h ON h.value = a.value
      UNION SELECT value FROM (
        SELECT m.value, COUNT(DISTINCT a.name) AS names, s.own, s.sites FROM hosts_held m JOIN hosts_suspect s ON s.value = m.value
-         JOIN (SELECT k.number, a.name FROM (${named}) a JOIN hosts_accounts k ON k.account_id = a.account_id) a ON a.number = m.account
+         JOIN hosts_accounts k ON k.number = m.account JOIN hosts_named a ON a.account_id = k.account_id
        GROUP BY m.value, s.own, s.sites) c WHERE ${isAgency}
      ${settings.agency_domains.length === 0 ? '' : `UNION SELECT ${valueHash('domain')} AS value FROM (SELECT UNNEST([${settings.agency_domains.map(textLiteral).join(', ')}]) AS domain) d`}`,
   );

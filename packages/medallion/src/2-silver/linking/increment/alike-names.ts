@@ -25,7 +25,7 @@ export const alikeNames = async (
   const rows = await session.rows('SELECT n.* EXCLUDE (id) FROM names_now n SEMI JOIN partner_names k ON k.name = n.name ORDER BY n.name', linkNames);
   const asked = new Set(await readTexts(session, 'SELECT name FROM asked', 'name', 'name'));
   const nodes = numberNodes(rows.map(partsOf));
-  const { alike } = await matchNames({ nodes, frequencies }, matching, new Turns());
+  const { alike } = await matchNames({ nodes, frequencies }, { ...matching, known: { ...matching.known, asked } }, new Turns());
   const found: { name: string; other: string }[] = [];
   for (let a = 0; a + 1 < alike.starts.length; a++)
     for (let at = alike.starts[a]!; at < alike.starts[a + 1]!; at++) {

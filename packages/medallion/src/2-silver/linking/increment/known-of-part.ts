@@ -3,6 +3,7 @@ import type { Session } from '@audit/warehouse';
 import type { KnownNames } from '../candidates/known-names.ts';
 import { sharedKinds } from '../evidence/shared-kinds.ts';
 import { readPairs, readTexts } from '../intake/read-columns.ts';
+import type { TakenApart } from '../names/take-all-apart.ts';
 import type { KnownOfAll } from '../intake/read-corpus.ts';
 
 const counts = async (session: Session, sql: string, keys: readonly string[]): Promise<ReadonlyMap<string, number>> => {
@@ -40,7 +41,7 @@ export const knownNames = async (session: Session, names: string, areFew: boolea
 };
 
 /** What is known of all accounts, as far as the accounts of `part (account_id)` ask. */
-export const knownOfPart = async (session: Session, areFew: boolean): Promise<KnownOfAll> => {
+export const knownOfPart = async (session: Session, areFew: boolean, taken: TakenApart): Promise<KnownOfAll> => {
   await session.materialise(
     'part_accounts',
     'SELECT account_id, name, family FROM accounts_now a SEMI JOIN part k ON k.number = a.number',
@@ -65,6 +66,7 @@ export const knownOfPart = async (session: Session, areFew: boolean): Promise<Kn
   return {
     values: 'part_values',
     names: await knownNames(session, 'part_names', areFew),
+    taken,
     rows: new Map(rows.map((row) => [row.name, row])),
     families: 'part_families',
   };

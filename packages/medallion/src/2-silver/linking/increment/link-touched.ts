@@ -9,6 +9,7 @@ import type { LinkedCorpus } from '../link-corpus.ts';
 import type { ManualEffect } from '../manual/manual-effect.ts';
 import type { ManualLinks } from '../manual/manual-links.ts';
 import { joiningOf } from '../rules/judged-pairs.ts';
+import type { TakenApart } from '../names/take-all-apart.ts';
 import type { LinkingSettings } from '../settings.ts';
 import { agenciesNow, valuesFresh } from './agencies.ts';
 import { alikeNames } from './alike-names.ts';
@@ -89,6 +90,7 @@ export const linkTouched = async (session: Session, of: LinkingOfChanges): Promi
   const areFew = await isFew('names_now');
   if (areFew !== (await isFew('names_kept'))) return { whole: 'there are so many names now that they are compared otherwise' };
 
+  const names: OfNames = { areFew, taken: new Map() };
   await session.materialise('members_beyond', 'SELECT account_id, number FROM accounts_now WHERE FALSE');
   await session.materialise('asked_before', 'SELECT name FROM names_now WHERE FALSE');
   await session.materialise('alike_found', 'SELECT name, name AS other FROM names_now WHERE FALSE');
@@ -104,15 +106,22 @@ export const linkTouched = async (session: Session, of: LinkingOfChanges): Promi
       `SELECT account_id, number FROM accounts_now a WHERE a.component IN (SELECT component FROM accounts_kept w SEMI JOIN gone g ON g.number = w.number)
        UNION SELECT account_id, number FROM touched UNION SELECT account_id, number FROM members_beyond`,
     );
-    const corpus = await readPart(session, of, areFew);
+    const corpus = await readPart(session, of, names);
     const isMore =
       isFirst &&
       (await tieChanges(session, corpus, candidatesOfPart(corpus, settings), await among(session, 'touched', corpus.ids.length)));
     // What the first accounts join is read together with what the others are compared with.
     if (isMore) await judgeReached(session, of, corpus);
-    else return await linkPart(session, of, { corpus, touched, areFew, seconds: (performance.now() - started) / 1000 });
+    else return await linkPart(session, of, { corpus, touched, names, seconds: (performance.now() - started) / 1000 });
   }
 };
+
+/** What holds of names all through a run. */
+interface OfNames {
+  /** Whether they are all compared with all. */
+  readonly areFew: boolean;
+  readonly taken: TakenApart;
+}
 
 interface Among {
   readonly limits: Limits;
@@ -143,13 +152,13 @@ const append = async (session: Session, to: string, from: string): Promise<void>
 };
 
 /** Reads the partners of touched accounts and the members of their components. */
-const readPart = async (session: Session, { inputs, settings, model }: LinkingOfChanges, areFew: boolean): Promise<Corpus> => {
+const readPart = async (session: Session, { inputs, settings, model }: LinkingOfChanges, { areFew, taken }: OfNames): Promise<Corpus> => {
   await session.materialise(
     'part',
     'SELECT account_id, number FROM accounts_now a SEMI JOIN (SELECT account_id FROM partners UNION SELECT account_id FROM members) k ON k.account_id = a.account_id',
   );
   const accounts = await loadAccounts(session, inputs, 'part');
-  const known = await knownOfPart(session, areFew);
+  const known = await knownOfPart(session, areFew, taken);
   await model.ask(wordsSql('part_names'));
   return await readCorpus(session, settings, accounts, model, known);
 };
@@ -157,7 +166,7 @@ const readPart = async (session: Session, { inputs, settings, model }: LinkingOf
 interface Part {
   readonly corpus: Corpus;
   readonly touched: number;
-  readonly areFew: boolean;
+  readonly names: OfNames;
   /** Until it was read. */
   readonly seconds: number;
 }
@@ -166,13 +175,13 @@ interface Part {
 const linkPart = async (
   session: Session,
   of: LinkingOfChanges,
-  { corpus: first, touched, areFew, seconds }: Part,
+  { corpus: first, touched, names, seconds }: Part,
 ): Promise<LinkedTouched> => {
   for (let corpus = first; ;) {
     const { made, isMember, isReached } = await judgeReached(session, of, corpus);
     if (!isReached) return { corpus, ...made, touched, isMember, seconds };
     if ((await countOf(session, 'SELECT account_id FROM members m ANTI JOIN part p ON p.account_id = m.account_id')) > 0)
-      corpus = await readPart(session, of, areFew);
+      corpus = await readPart(session, of, names);
   }
 };
 

@@ -1,6 +1,7 @@
-import { defineTable, float64, linkNames, text } from '@audit/contract';
+import { defineTable, float64, int32, linkNames, text } from '@audit/contract';
 import type { Session } from '@audit/warehouse';
 import { GrowingNumbers } from '../candidates/growing-numbers.ts';
+import { NumberMap } from '../candidates/number-set.ts';
 import { readTexts } from '../intake/read-columns.ts';
 import type { WordFrequencies } from '../names/is-generic.ts';
 import type { AskedModel } from '../lake/frozen-model.ts';
@@ -12,7 +13,7 @@ const askedNames = defineTable({
   layer: 'ops',
   grain: ['name'],
   description: 'Names whose partners are looked for.',
-  columns: { name: text({ description: 'Words' }), rarest: text({ description: 'The rarest of them' }) },
+  columns: { name: text({ description: 'Words' }), words: int32({ description: 'How many' }), rarest: text({ description: 'The rarest of them' }) },
 });
 const askedKeys = defineTable({
   name: 'asked_keys',
@@ -62,9 +63,9 @@ const partnersSql = (block: number): string =>
     'SELECT name FROM asked',
     'SELECT n.name FROM names_now n SEMI JOIN asked_keys k ON k.key = n.key',
     // Those that have words more, and would leave them out.
-    `SELECT n.name FROM name_words n JOIN asked_names k ON k.rarest = n.word
-     WHERE LENGTH(n.name) > LENGTH(k.name) AND LIST_HAS_ALL(STRING_SPLIT(n.name, ' '), STRING_SPLIT(k.name, ' '))
-       AND (LEN(STRING_SPLIT(n.name, ' ')) = LEN(STRING_SPLIT(k.name, ' ')) + 1 OR 20 * (LENGTH(n.name) - LENGTH(k.name)) <= 3 * LENGTH(n.name) + 20)`,
+    `SELECT name FROM (SELECT n.name, k.name AS shorter FROM name_words n JOIN asked_names k ON k.rarest = n.word
+       WHERE LENGTH(n.name) > LENGTH(k.name) AND (n.words = k.words + 1 OR 20 * (LENGTH(n.name) - LENGTH(k.name)) <= 3 * LENGTH(n.name) + 20)) n
+     WHERE LIST_HAS_ALL(STRING_SPLIT(name, ' '), STRING_SPLIT(shorter, ' '))`,
     `SELECT n.name FROM names_now n SEMI JOIN asked_names k ON k.name = n.acronym`,
     `SELECT n.name FROM names_now n SEMI JOIN (SELECT REPLACE(name, ' ', '') AS letters FROM asked_names) k ON k.letters = REPLACE(n.name, ' ', '')`,
     `SELECT b.name FROM blocks_now b SEMI JOIN (SELECT word FROM asked_blocks WHERE names <= ${block}) k ON k.word = b.word`,
@@ -78,13 +79,18 @@ const bindAsked = async (session: Session, asked: readonly KeptName[], frequenci
   const all = await readTexts(session, 'SELECT DISTINCT word FROM name_words', 'word', 'word');
   const vocabulary = vocabularyOf(all, new Set(parts.flatMap(({ tokens }) => tokens)));
   const keys = new GrowingNumbers();
-  for (const one of parts) eachKey(one, vocabulary, frequencies, (key) => keys.push(key));
-  await session.bindColumns('asked_keys', askedKeys, { key: keys.distinct() });
+  const known = new NumberMap();
+  for (const one of parts)
+    eachKey(one, vocabulary, frequencies, (key) => {
+      if (known.set(key, 0) < 0) keys.push(key);
+    });
+  if (process.env.DBG) console.error('keys', keys.length, all.length, parts.length);
+  await session.bindColumns('asked_keys', askedKeys, { key: keys.values() });
   const rarest = (tokens: readonly string[]): string =>
     tokens.reduce((best, token) => (frequencies.of(token) < frequencies.of(best) ? token : best));
   await session.bindRows(
     'asked_names',
     askedNames,
-    parts.map(({ tokens }, at) => ({ name: asked[at]!.name, rarest: rarest(tokens) })),
+    parts.map(({ tokens }, at) => ({ name: asked[at]!.name, words: tokens.length, rarest: rarest(tokens) })),
   );
 };

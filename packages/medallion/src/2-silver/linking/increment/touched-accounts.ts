@@ -68,7 +68,7 @@ const crossingNames = async (session: Session, limits: Limits): Promise<void> =>
   const blocks = (relation: string): string =>
     `SELECT name, block_a AS word FROM ${relation} WHERE block_a <> '' UNION ALL SELECT name, block_b AS word FROM ${relation} WHERE block_b <> ''`;
   await session.bindSql('blocks_now', blocks('names_now'));
-  await session.materialise('name_words', `SELECT name, UNNEST(STRING_SPLIT(name, ' ')) AS word FROM names_now`);
+  await session.materialise('name_words', `SELECT name, LEN(parts) AS words, UNNEST(parts) AS word FROM (SELECT name, STRING_SPLIT(name, ' ') AS parts FROM names_now) n`);
   // Names that came or went: the only ones whose blocks grew or shrank.
   await session.materialise(
     'names_moved',
@@ -86,10 +86,14 @@ const crossingNames = async (session: Session, limits: Limits): Promise<void> =>
        LEFT JOIN block_sizes s ON s.word = m.word`,
   );
   await session.materialise(
+    'blocks_large',
+    `SELECT b.word, STRING_SPLIT(b.name, ' ') AS parts FROM blocks_now b SEMI JOIN (SELECT word FROM block_sizes WHERE names > ${limits.block}) k ON k.word = b.word`,
+  );
+  // Of a word that a name has twice the first one counts.
+  await session.materialise(
     'part_sizes',
-    `SELECT word, next, COUNT(*) AS names FROM (
-       SELECT b.word, UNNEST(LIST_DISTINCT(STRING_SPLIT(b.name, ' '))) AS next FROM blocks_now b SEMI JOIN (SELECT word FROM block_sizes WHERE names > ${limits.block}) k ON k.word = b.word) b
-     WHERE next <> word GROUP BY word, next`,
+    `SELECT word, next, COUNT(*) AS names FROM (SELECT word, parts, UNNEST(parts) AS next, UNNEST(RANGE(1, LEN(parts) + 1)) AS place FROM blocks_large) b
+     WHERE next <> word AND LIST_POSITION(parts, next) = place GROUP BY word, next`,
   );
   await session.materialise(
     'parts_crossing',

@@ -10,7 +10,7 @@ import { type SharedValues, sharedValues } from '../evidence/shared-values.ts';
 import { countWords } from '../names/count-words.ts';
 import type { WordFrequencies } from '../names/is-generic.ts';
 import { type NameParts, partsOf } from '../names/name-parts.ts';
-import { takeAllApart } from '../names/take-all-apart.ts';
+import { takeAllApart, type TakenApart } from '../names/take-all-apart.ts';
 import { fittedFrom } from '../learned/weights.ts';
 import type { LinkingSettings } from '../settings.ts';
 import type { Corpus, FrozenModel } from './corpus.ts';
@@ -26,6 +26,8 @@ export interface KnownOfAll {
   readonly rows: ReadonlyMap<string, Row<typeof linkNames>>;
   /** Relation (account_id, family, accounts) of each account's family, and of how many accounts that is. */
   readonly families: string;
+  /** Names as they were taken apart before. */
+  readonly taken: TakenApart;
 }
 
 /**
@@ -109,7 +111,7 @@ const readNames = async (
   },
 ): Promise<Pick<Corpus, 'names' | 'nodes' | 'nodeOfName' | 'frequencies' | 'matches'>> => {
   const { settings, frozen, turns, part } = of;
-  const names = await takeAllApart(rawNames, countries, turns);
+  const names = await takeAllApart(rawNames, countries, turns, part?.taken);
   const { nodes, nodeOfName } = nodesOf(names, part?.rows);
   const frequencies = frozen ?? countWords(nodes.parts);
   const matching = { ...matchingOf(settings), known: part?.names };
