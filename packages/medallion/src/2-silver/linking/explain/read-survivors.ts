@@ -33,7 +33,7 @@ export const readSurvivors = async (
   const rows = members.map((account) => ({ account_id: corpus.ids[account]!, master_id: 'explained' }));
   await session.bindRows('members_now', membersTable, rows);
   await session.materialise('confidences', `SELECT CAST(NULL AS VARCHAR) AS master_id, 0 AS linkage, 0 AS bridge, 0e0 AS mean WHERE FALSE`);
-  await session.materialise('membership', membershipSql);
+  await session.materialise('membership', membershipSql('lk_accounts'));
   const [master = {}] = await session.evidence(mastersSql(), 1);
   return fields.flatMap((field): Survivor[] => {
     const value = master[field] ?? null;

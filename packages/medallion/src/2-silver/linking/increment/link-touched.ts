@@ -21,7 +21,7 @@ import { among, candidatesOfPart, joinedWith, judgePart } from './judge-part.ts'
 import { nameHash } from './kept-ties.ts';
 import { marksSql } from './kept-values.ts';
 import { knownNames, knownOfPart } from './known-of-part.ts';
-import { loadAccounts, loadPart } from './load-part.ts';
+import { loadCompared, loadPart } from './load-part.ts';
 import { addDecided } from './manual-changes.ts';
 import { movedFamilies } from './moved-families.ts';
 import { partnerNames, wordsSql } from './partner-names.ts';
@@ -157,7 +157,7 @@ const readPart = async (session: Session, { inputs, settings, model }: LinkingOf
     'part',
     'SELECT account_id, number FROM accounts_now a SEMI JOIN (SELECT account_id FROM partners UNION SELECT account_id FROM members) k ON k.account_id = a.account_id',
   );
-  const accounts = await loadAccounts(session, inputs, 'part');
+  const accounts = await loadCompared(session, inputs);
   const known = await knownOfPart(session, areFew, taken);
   await model.ask(wordsSql('part_names'));
   return await readCorpus(session, settings, accounts, model, known);

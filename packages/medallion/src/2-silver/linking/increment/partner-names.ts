@@ -55,6 +55,14 @@ export const partnerNames = async (session: Session, { model, areFew, block }: P
   await session.materialise('partner_names', `SELECT DISTINCT name FROM (${partnersSql(block)}) p`);
 };
 
+/** The keys of all names. */
+const keysThere = async (session: Session): Promise<NumberMap> => {
+  const { batches, numRows } = await session.query('SELECT key FROM names_now', askedKeys);
+  const there = new NumberMap(numRows);
+  for (const { data } of batches) for (const key of data.children[0]!.values as Float64Array) there.set(key, 0);
+  return there;
+};
+
 /** Query of the words of a relation of names. */
 export const wordsSql = (names: string): string => `SELECT DISTINCT UNNEST(STRING_SPLIT(name, ' ')) AS word FROM ${names}`;
 
@@ -78,14 +86,14 @@ const bindAsked = async (session: Session, asked: readonly KeptName[], frequenci
   const parts = asked.map(partsOf);
   const all = await readTexts(session, 'SELECT DISTINCT word FROM name_words', 'word', 'word');
   const vocabulary = vocabularyOf(all, new Set(parts.flatMap(({ tokens }) => tokens)));
+  const there = await keysThere(session);
   const keys = new GrowingNumbers();
-  const known = new NumberMap();
+  // Of thousands of keys of a name hardly any is another name's.
   for (const one of parts)
     eachKey(one, vocabulary, frequencies, (key) => {
-      if (known.set(key, 0) < 0) keys.push(key);
+      if (there.get(key) >= 0) keys.push(key);
     });
-  if (process.env.DBG) console.error('keys', keys.length, all.length, parts.length);
-  await session.bindColumns('asked_keys', askedKeys, { key: keys.values() });
+  await session.bindColumns('asked_keys', askedKeys, { key: keys.distinct() });
   const rarest = (tokens: readonly string[]): string =>
     tokens.reduce((best, token) => (frequencies.of(token) < frequencies.of(best) ? token : best));
   await session.bindRows(

@@ -8,6 +8,12 @@ export const contactFields = ['account_id', 'email', 'phone'] as const;
 /** A country as a code of two letters, NULL where it is none. */
 export const countrySql = `CASE WHEN REGEXP_FULL_MATCH(TRIM(country), '[A-Za-z]{2}') THEN UPPER(TRIM(country)) END`;
 
+/** Columns of `lk_accounts` beside the number, of `given_accounts`. */
+export const accountColumns = `${accountFields
+  .filter((name) => name !== 'country')
+  .map((name) => `"${name}"`)
+  .join(', ')}, ${countrySql} AS country`;
+
 /**
  * Numbers the accounts of `given_accounts` in the order of their ids' bytes, so that nothing depends on the order they came in: makes
  * `lk_accounts (i, …)`.
@@ -32,11 +38,8 @@ export const numberAccounts = async (session: Session, label: string): Promise<n
       })),
       { remedy: 'give each account once' },
     );
-  const others = accountFields.filter((name) => name !== 'country').map((name) => `"${name}"`);
-  return await session.materialise(
-    'lk_accounts',
-    `SELECT CAST(ROW_NUMBER() OVER (ORDER BY account_id) - 1 AS INTEGER) AS i, ${others.join(', ')}, ${countrySql} AS country FROM given_accounts`,
-  );
+  const number = 'CAST(ROW_NUMBER() OVER (ORDER BY account_id) - 1 AS INTEGER)';
+  return await session.materialise('lk_accounts', `SELECT ${number} AS i, ${accountColumns} FROM given_accounts`);
 };
 
 /** Makes `lk_contacts (i, email, phone)` of `given_contacts`, which is gone then: those of accounts that are there. */

@@ -32,7 +32,7 @@ export const linkWhole = async (
   const { masterOf, changed } = assignMasters(corpus.ids, cluster, await mastersBefore(session, lake, parent), ledger);
   await bindResults(session, corpus, linked, masterOf, confidences);
   await bindLedger(session, changed, folder.clock);
-  await session.materialise('membership', membershipSql);
+  await session.materialise('membership', membershipSql('lk_accounts'));
   const published = await publishTables(session, place, parent, [
     { table: accountLinks, rows: 'SELECT * FROM links_now' },
     { table: accountLinkReview, rows: reviewSql },

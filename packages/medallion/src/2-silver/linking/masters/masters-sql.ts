@@ -29,15 +29,18 @@ const fieldSql = (field: (typeof fields)[number]): string =>
        FROM (SELECT master_id, account_id, is_hq, ${field} AS value, ${keyOf(field)} AS key FROM membership WHERE ${field} IS NOT NULL) v) c) p
    WHERE place = 1`;
 
-/**
- * Rows of `silver_account_masters`, of the relations `lk_accounts`, `lk_sites`, `members_now (account_id, master_id)` and `confidences (master_id, size,
- * linkage, bridge, mean)`, in the order of the table's columns. Makes `membership`.
- */
-export const membershipSql = `SELECT m.master_id, a.*, s.host, h.i IS NOT NULL AS is_hq FROM members_now m JOIN lk_accounts a ON a.account_id = m.account_id
+/** Query for `membership`, of the relations `lk_sites` and `members_now (account_id, master_id)`. @param accounts relation of the members, as `lk_accounts` */
+export const membershipSql = (
+  accounts: string,
+): string => `SELECT m.master_id, a.*, s.host, h.i IS NOT NULL AS is_hq FROM members_now m JOIN ${accounts} a ON a.account_id = m.account_id
   LEFT JOIN lk_sites s ON s.i = a.i
-  LEFT JOIN (SELECT DISTINCT p.i, pm.master_id FROM lk_accounts c JOIN lk_accounts p ON p.account_id = c.parent_account_id AND p.i <> c.i
+  LEFT JOIN (SELECT DISTINCT p.i, pm.master_id FROM ${accounts} c JOIN ${accounts} p ON p.account_id = c.parent_account_id AND p.i <> c.i
     JOIN members_now pm ON pm.account_id = p.account_id JOIN members_now cm ON cm.account_id = c.account_id AND cm.master_id = pm.master_id) h ON h.i = a.i`;
 
+/**
+ * Rows of `silver_account_masters`, of the relations `membership`, `members_now (account_id, master_id)` and `confidences (master_id, size, linkage, bridge,
+ * mean)`, in the order of the table's columns.
+ */
 export const mastersSql = (): string =>
   `SELECT m.master_id, ${fields.map((field) => `${field}.${field}, ${field}.${field}_account_id, ${field}.${field}_rule`).join(', ')},
      CAST(m.accounts AS INTEGER) AS accounts, COALESCE(c.linkage, 100) AS linkage_confidence, COALESCE(c.bridge, 100) AS weakest_bridge, COALESCE(c.mean, 1e0) AS mean_probability
