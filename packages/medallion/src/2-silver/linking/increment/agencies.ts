@@ -2,6 +2,7 @@ import { type Session, textLiteral } from '@audit/warehouse';
 import { agencyNames, isAgency, readEvidence, valueHash } from '../evidence/gather-evidence.ts';
 import type { InputTables } from '../lake/input-tables.ts';
 import type { EvidenceSettings } from '../settings.ts';
+import { changedBefore } from './changed-accounts.ts';
 import { accountsOf, loadPart } from './load-part.ts';
 import { valuesSql } from './kept-values.ts';
 
@@ -63,6 +64,7 @@ export const agenciesNow = async (session: Session, inputs: InputTables, setting
        SELECT h.account FROM (${hosts('mailhost')} UNION ALL ${hosts('site')}) h SEMI JOIN agencies_turned k ON k.value = h.value) h ON h.account = w.number`,
   );
   await session.materialise('changed', 'SELECT account_id, number FROM changed_too');
+  await changedBefore(session);
   return true;
 };
 

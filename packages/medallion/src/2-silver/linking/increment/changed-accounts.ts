@@ -41,7 +41,7 @@ export const changedAccounts = async (
   );
 };
 
-/** Gives the accounts of `changed (account_id)` numbers: those they had, and new ones. */
+/** Gives the accounts of `changed (account_id)` numbers: those they had, and new ones. Makes `changed_before`, what was kept of them. */
 export const numberChanged = async (session: Session): Promise<void> => {
   await session.materialise(
     'changed_numbered',
@@ -49,4 +49,9 @@ export const numberChanged = async (session: Session): Promise<void> => {
      FROM changed c LEFT JOIN (SELECT account_id, number FROM accounts_kept) w ON w.account_id = c.account_id, (SELECT COALESCE(MAX(number), -1) AS most FROM accounts_kept) m`,
   );
   await session.materialise('changed', 'SELECT account_id, number FROM changed_numbered');
+  await changedBefore(session);
 };
+
+/** Makes `changed_before`, what was kept of the accounts of `changed`. */
+export const changedBefore = async (session: Session): Promise<void> =>
+  void (await session.materialise('changed_before', 'SELECT w.* FROM accounts_kept w SEMI JOIN changed c ON c.number = w.number'));

@@ -38,13 +38,13 @@ export const freshNames = async (session: Session): Promise<void> => {
 };
 
 /**
- * Makes `names_changed`, the rows of all names that changed accounts have, of those that are still there, and `names_now`, all names, each with its
- * hash as `id`. Asks `accounts_now (account_id, name)`.
+ * Makes `names_changed`, the rows of all names that changed accounts have and had, of those that are still there, `names_before`, the rows these had, and
+ * `names_now`, all names, each with its hash as `id`. Asks `accounts_now (account_id, name)` and `changed_before`.
  */
 export const namesNow = async (session: Session, inputs: InputTables, model: AskedModel, settings: CandidateSettings): Promise<void> => {
   await session.materialise(
     'names_asked',
-    `SELECT id FROM (SELECT w.name AS id FROM accounts_kept w SEMI JOIN changed c ON c.number = w.number UNION SELECT ${nameHash('name')} FROM fresh_names) n WHERE id <> 0`,
+    `SELECT id FROM (SELECT name AS id FROM changed_before UNION SELECT ${nameHash('name')} FROM fresh_names) n WHERE id <> 0`,
   );
   await session.materialise('names_accounts', 'SELECT account_id, name FROM accounts_now n SEMI JOIN names_asked k ON k.id = n.name');
   await session.materialise(
@@ -69,14 +69,16 @@ export const namesNow = async (session: Session, inputs: InputTables, model: Ask
     linkNames,
     kept.map((row, at) => ({ ...row, accounts: Number(accounts[at]), contested: false })),
   );
+  await session.bindSql('names_kept_by_id', `SELECT *, ${nameHash('name')} AS id FROM names_kept`);
+  await session.materialise('names_before', 'SELECT w.* FROM names_kept_by_id w SEMI JOIN names_asked k ON k.id = w.id');
   const columns = Object.keys(linkNames.columns).filter((column) => column !== 'contested');
   await session.materialise(
     'names_changed',
-    `SELECT ${columns.map((column) => `c.${column}`).join(', ')}, COALESCE(w.contested, FALSE) AS contested FROM names_counted c LEFT JOIN names_kept w ON w.name = c.name`,
+    `SELECT ${columns.map((column) => `c.${column}`).join(', ')}, COALESCE(w.contested, FALSE) AS contested FROM names_counted c LEFT JOIN names_before w ON w.name = c.name`,
   );
   await session.materialise(
     'names_now',
-    `SELECT * FROM (SELECT *, ${nameHash('name')} AS id FROM names_kept) w ANTI JOIN names_asked k ON k.id = w.id
+    `SELECT * FROM names_kept_by_id w ANTI JOIN names_asked k ON k.id = w.id
      UNION ALL SELECT ${Object.keys(linkNames.columns).join(', ')}, ${nameHash('name')} AS id FROM names_changed`,
   );
 };

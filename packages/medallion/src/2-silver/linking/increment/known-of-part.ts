@@ -7,13 +7,13 @@ import type { TakenApart } from '../names/take-all-apart.ts';
 import type { KnownOfAll } from '../intake/read-corpus.ts';
 
 const counts = async (session: Session, sql: string, keys: readonly string[]): Promise<ReadonlyMap<string, number>> => {
-  const key = keys.join(` || ' ' || `);
-  const texts = await readTexts(session, `SELECT ${key} AS counted, names FROM (${sql}) s`, 'counted', 'counted');
-  const { a } = await readPairs(
-    session,
-    `SELECT CAST(names AS INTEGER) AS a, CAST(names AS INTEGER) AS b FROM (SELECT ${key} AS counted, names FROM (${sql}) s ORDER BY counted) o`,
+  const texts = await readTexts(session, `SELECT ${[...keys, 'names'].join(` || ' ' || `)} AS counted FROM (${sql}) s`, 'counted', 'counted');
+  return new Map(
+    texts.map((text) => {
+      const end = text.lastIndexOf(' ');
+      return [text.slice(0, end), Number(text.slice(end + 1))];
+    }),
   );
-  return new Map(texts.map((text, at) => [text, a[at]!]));
 };
 
 /** How large blocks are that names of a relation (name) are in. Asks `blocks_now`, `block_sizes`, `part_sizes` and `names_now`. */

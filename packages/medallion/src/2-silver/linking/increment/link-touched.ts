@@ -133,7 +133,7 @@ const findAlike = async (session: Session, { settings, model }: LinkingOfChanges
   await session.materialise(
     'asked',
     `SELECT n.name FROM names_now n SEMI JOIN (SELECT name AS id FROM accounts_now a SEMI JOIN touched t ON t.number = a.number
-       UNION SELECT ${nameHash('c.name')} FROM names_changed c LEFT JOIN names_kept w ON w.name = c.name, (SELECT MAX(accounts) AS most FROM names_now) m
+       UNION SELECT ${nameHash('c.name')} FROM names_changed c LEFT JOIN names_before w ON w.name = c.name, (SELECT MAX(accounts) AS most FROM names_now) m
          WHERE CAST(GREATEST(c.accounts, COALESCE(w.accounts, 0)) AS BIGINT) * m.most > ${limits.paired ** 2}) k ON k.id = n.id
      ANTI JOIN asked_before b ON b.name = n.name`,
   );
@@ -235,7 +235,7 @@ const bindNow = async (session: Session, { inputs, settings, model }: LinkingOfC
      FROM (SELECT * FROM accounts_kept w ANTI JOIN changed c ON c.number = w.number) w LEFT JOIN (
        SELECT w.number, f.* FROM families_now f JOIN families_before w ON w.account_id = f.account_id) f ON f.number = w.number
      UNION ALL SELECT c.account_id, c.number, ${nameHash('n.name')}, ${family}, w.core, w.component
-     FROM changed c JOIN fresh_names n ON n.account_id = c.account_id LEFT JOIN (SELECT * FROM accounts_kept w SEMI JOIN changed c ON c.number = w.number) w ON w.number = c.number
+     FROM changed c JOIN fresh_names n ON n.account_id = c.account_id LEFT JOIN changed_before w ON w.number = c.number
        LEFT JOIN families_now f ON f.account_id = c.account_id`,
   );
   await namesNow(session, inputs, model, settings.candidates);

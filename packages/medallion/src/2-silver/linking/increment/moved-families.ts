@@ -22,7 +22,7 @@ export const movedFamilies = async (session: Session): Promise<number> => {
   await session.materialise(
     'fam_0',
     `SELECT c.account_id FROM changed c LEFT JOIN (SELECT account_id, parent_account_id FROM lk_accounts) n ON n.account_id = c.account_id
-       LEFT JOIN (SELECT account_id, parent_account_id FROM accounts_kept a SEMI JOIN changed k ON k.account_id = a.account_id) w ON w.account_id = c.account_id
+       LEFT JOIN changed_before w ON w.account_id = c.account_id
      WHERE n.account_id IS NULL OR w.account_id IS NULL OR n.parent_account_id IS DISTINCT FROM w.parent_account_id`,
   );
   await session.materialise('fam_found', 'SELECT account_id FROM fam_0');
@@ -39,7 +39,7 @@ export const movedFamilies = async (session: Session): Promise<number> => {
   }
   await session.materialise(
     'fam_named',
-    `SELECT account_id FROM fam_found UNION SELECT parent_account_id FROM accounts_kept w SEMI JOIN fam_0 k ON k.account_id = w.account_id
+    `SELECT account_id FROM fam_found UNION SELECT parent_account_id FROM changed_before w SEMI JOIN fam_0 k ON k.account_id = w.account_id
      UNION SELECT parent_account_id FROM parents_now n SEMI JOIN fam_0 k ON k.account_id = n.account_id`,
   );
   const moved = await session.materialise('fam_asked', thereOf('fam_named'));

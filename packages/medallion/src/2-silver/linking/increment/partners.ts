@@ -49,8 +49,10 @@ export const alikeCrossing = async (session: Session, { paired }: Limits): Promi
   const most = paired * paired;
   const found = await session.materialise(
     'alike_crossing',
-    `SELECT x.name FROM (SELECT p.name, p.other, c.accounts, w.accounts AS were FROM names_changed c JOIN names_kept w ON w.name = c.name AND w.accounts <> c.accounts JOIN alike_found p ON p.name = c.name) x JOIN names_now y ON y.name = x.other
-       JOIN names_kept yw ON yw.name = x.other WHERE (CAST(x.were AS BIGINT) * yw.accounts > ${most}) <> (CAST(x.accounts AS BIGINT) * y.accounts > ${most})`,
+    `SELECT x.name FROM (SELECT p.name, p.other, c.accounts, w.accounts AS were FROM names_changed c JOIN names_before w ON w.name = c.name AND w.accounts <> c.accounts
+         JOIN alike_found p ON p.name = c.name) x JOIN names_now y ON y.name = x.other
+       LEFT JOIN names_before yw ON yw.name = x.other LEFT JOIN names_changed yc ON yc.name = x.other
+     WHERE (yw.name IS NOT NULL OR yc.name IS NULL) AND (CAST(x.were AS BIGINT) * COALESCE(yw.accounts, y.accounts) > ${most}) <> (CAST(x.accounts AS BIGINT) * y.accounts > ${most})`,
   );
   return found > 0;
 };

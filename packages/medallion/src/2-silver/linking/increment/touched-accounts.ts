@@ -72,8 +72,8 @@ const crossingNames = async (session: Session, limits: Limits): Promise<void> =>
   // Names that came or went: the only ones whose blocks grew or shrank.
   await session.materialise(
     'names_moved',
-    `SELECT name, block_a, block_b, 1 AS sign FROM names_changed c ANTI JOIN names_kept w ON w.name = c.name
-     UNION ALL SELECT w.name, block_a, block_b, -1 AS sign FROM names_kept w SEMI JOIN names_asked k ON k.id = ${nameHash('w.name')} ANTI JOIN names_changed c ON c.name = w.name`,
+    `SELECT name, block_a, block_b, 1 AS sign FROM names_changed c ANTI JOIN names_before w ON w.name = c.name
+     UNION ALL SELECT w.name, block_a, block_b, -1 AS sign FROM names_before w ANTI JOIN names_changed c ON c.name = w.name`,
   );
   await session.materialise(
     'blocks_moved',
@@ -104,16 +104,19 @@ const crossingNames = async (session: Session, limits: Limits): Promise<void> =>
      WHERE ${crosses('COALESCE(s.names, 0) - m.more', 'COALESCE(s.names, 0)', limits.block)}`,
   );
   await session.materialise(
+    'sounds_moved',
+    `SELECT sound, SUM(sign) AS more FROM (SELECT sound, script, 1 AS sign FROM names_changed UNION ALL SELECT sound, script, -1 AS sign FROM names_before) c
+     WHERE script = 'latin' AND sound <> '' GROUP BY sound`,
+  );
+  await session.materialise(
     'sounds_crossing',
-    `SELECT m.sound FROM (SELECT sound, SUM(sign) AS more FROM (SELECT sound, script, 1 AS sign FROM names_changed
-         UNION ALL SELECT sound, script, -1 AS sign FROM names_kept w SEMI JOIN names_asked k ON k.id = ${nameHash('w.name')}) c
-         WHERE script = 'latin' AND sound <> '' GROUP BY sound) m
-       LEFT JOIN (SELECT sound, COUNT(*) AS names FROM names_now WHERE script = 'latin' GROUP BY sound) s ON s.sound = m.sound
+    `SELECT m.sound FROM sounds_moved m
+       LEFT JOIN (SELECT n.sound, COUNT(*) AS names FROM names_now n SEMI JOIN sounds_moved k ON k.sound = n.sound WHERE script = 'latin' GROUP BY n.sound) s ON s.sound = m.sound
      WHERE ${crosses('COALESCE(s.names, 0) - m.more', 'COALESCE(s.names, 0)', limits.block)}`,
   );
   await session.materialise(
     'names_crossing',
-    `SELECT c.name FROM names_changed c JOIN names_kept w ON w.name = c.name
+    `SELECT c.name FROM names_changed c JOIN names_before w ON w.name = c.name
        WHERE ${crosses('w.accounts', 'c.accounts', limits.paired)} OR w.script <> c.script OR w.full_acronym <> c.full_acronym
      UNION SELECT b.name FROM blocks_now b SEMI JOIN (SELECT word FROM blocks_sized WHERE ${crosses('was', 'now', limits.block)}) k ON k.word = b.word
      UNION SELECT b.name FROM blocks_now b JOIN parts_crossing p ON p.word = b.word WHERE LIST_CONTAINS(STRING_SPLIT(b.name, ' '), p.next)

@@ -139,7 +139,7 @@ const reportOf = async (
       before.contacts +
       (await numberOf(
         session,
-        `SELECT COALESCE(SUM(n), 0) AS n FROM (SELECT contacts AS n FROM marks_fresh UNION ALL SELECT -contacts AS n FROM accounts_kept w SEMI JOIN changed c ON c.number = w.number) s`,
+        `SELECT COALESCE(SUM(n), 0) AS n FROM (SELECT contacts AS n FROM marks_fresh UNION ALL SELECT -contacts AS n FROM changed_before) s`,
       )),
     names: await numberOf(session, 'SELECT COUNT(*) AS n FROM names_now'),
     masters: (parent.tables[masters]?.rows ?? 0) + came,
