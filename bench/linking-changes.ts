@@ -18,6 +18,7 @@ import {
   declaredTable,
   linkAccounts,
   linkNames,
+  linkTies,
   linkValues,
   masterIds,
   qualifiedName,
@@ -134,10 +135,17 @@ const again = (...flags: readonly string[]): { readonly lake: string; readonly r
 const parts = Array.from({ length: Number(values.rounds) }, () => again());
 const all = again('--all');
 
+/** What tells accounts by their numbers, with their ids instead. */
+const byIds: Readonly<Record<string, string>> = {
+  link_ties: `(SELECT a.account_id AS account_a, b.account_id AS account_b, is_against FROM asked t JOIN numbered a ON a.number = t.account_a JOIN numbered b ON b.number = t.account_b)`,
+  link_values: `(SELECT kind, value, COALESCE(a.account_id, '') AS account FROM asked v LEFT JOIN numbered a ON a.number = v.account)`,
+};
+
 const digests = async (root: string): Promise<readonly string[]> => {
   const lake = Lake.open(root, { durable: false });
   await using engine = duckDbEngine({ tempDirectory: folder, directories: [folder] });
   await using session = await engine.session();
+  await bindTable(session, 'numbered', lake, linkAccounts, lake.head().tables[qualifiedName(linkAccounts)]);
   const found: string[] = [];
   for (const table of [
     accountLinks,
@@ -146,13 +154,14 @@ const digests = async (root: string): Promise<readonly string[]> => {
     accountMasterMembers,
     linkAccounts,
     linkNames,
+    linkTies,
     linkValues,
     masterIds,
   ]) {
     await bindTable(session, 'asked', lake, table, lake.head().tables[qualifiedName(table)]);
     // Runs have clocks of their own, and numbers are any that differ.
-    const columns = Object.keys(table.columns).filter((name) => !['made_at', 'number', 'account'].includes(name));
-    found.push(`${table.name} ${await digestRows(session, 'asked', columns)}`);
+    const columns = Object.keys(table.columns).filter((name) => !['made_at', 'number'].includes(name));
+    found.push(`${table.name} ${await digestRows(session, byIds[table.name] ?? 'asked', columns)}`);
   }
   return found;
 };

@@ -203,7 +203,8 @@ export const linkTies = defineTable({
   name: 'link_ties',
   layer: 'ops',
   grain: ['account_a', 'account_b'],
-  description: 'Links of names alike that say something of other pairs, when accounts were linked last: they tie two accounts beyond doubt, or contradict their name.',
+  description:
+    'Links of names alike that say something of other pairs, when accounts were linked last: they tie two accounts beyond doubt, or contradict their name.',
   columns: {
     account_a: int32({ description: 'Number of the account in ops_link_accounts' }),
     account_b: int32({ description: 'Number of the other one' }),

@@ -22,7 +22,10 @@ export const alikeNames = async (
   frequencies: WordFrequencies,
   matching: NameMatching & { readonly known: KnownNames },
 ): Promise<void> => {
-  const rows = await session.rows('SELECT n.* EXCLUDE (id) FROM names_now n SEMI JOIN partner_names k ON k.name = n.name ORDER BY n.name', linkNames);
+  const rows = await session.rows(
+    'SELECT n.* EXCLUDE (id) FROM names_now n SEMI JOIN partner_names k ON k.name = n.name ORDER BY n.name',
+    linkNames,
+  );
   const asked = new Set(await readTexts(session, 'SELECT name FROM asked', 'name', 'name'));
   const nodes = numberNodes(rows.map(partsOf));
   const { alike } = await matchNames({ nodes, frequencies }, { ...matching, known: { ...matching.known, asked } }, new Turns());

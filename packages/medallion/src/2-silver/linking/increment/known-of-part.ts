@@ -2,12 +2,17 @@ import { linkNames } from '@audit/contract';
 import type { Session } from '@audit/warehouse';
 import type { KnownNames } from '../candidates/known-names.ts';
 import { sharedKinds } from '../evidence/shared-kinds.ts';
-import { readPairs, readTexts } from '../intake/read-columns.ts';
+import { readTexts } from '../intake/read-columns.ts';
 import type { TakenApart } from '../names/take-all-apart.ts';
 import type { KnownOfAll } from '../intake/read-corpus.ts';
 
 const counts = async (session: Session, sql: string, keys: readonly string[]): Promise<ReadonlyMap<string, number>> => {
-  const texts = await readTexts(session, `SELECT ${[...keys, 'names'].join(` || ' ' || `)} AS counted FROM (${sql}) s`, 'counted', 'counted');
+  const texts = await readTexts(
+    session,
+    `SELECT ${[...keys, 'names'].join(` || ' ' || `)} AS counted FROM (${sql}) s`,
+    'counted',
+    'counted',
+  );
   return new Map(
     texts.map((text) => {
       const end = text.lastIndexOf(' ');
@@ -42,10 +47,7 @@ export const knownNames = async (session: Session, names: string, areFew: boolea
 
 /** What is known of all accounts, as far as the accounts of `part (account_id)` ask. */
 export const knownOfPart = async (session: Session, areFew: boolean, taken: TakenApart): Promise<KnownOfAll> => {
-  await session.materialise(
-    'part_accounts',
-    'SELECT account_id, name, family FROM accounts_now a SEMI JOIN part k ON k.number = a.number',
-  );
+  await session.materialise('part_accounts', 'SELECT account_id, name, family FROM accounts_now a SEMI JOIN part k ON k.number = a.number');
   await session.materialise('part_names', 'SELECT n.* FROM names_now n SEMI JOIN part_accounts k ON k.name = n.id');
   await session.materialise(
     'part_held',

@@ -31,7 +31,10 @@ export const labelMates = async (session: Session, most: number): Promise<void> 
        JOIN (SELECT account_id, number, name, family FROM accounts_now a SEMI JOIN label_holders h ON h.account = a.number) a ON a.number = h.account
        LEFT JOIN touched t ON t.number = h.account`,
   );
-  const rows = await session.rows(`SELECT n.* EXCLUDE (id) FROM names_now n SEMI JOIN label_accounts k ON k.name = n.id ORDER BY n.name`, linkNames);
+  const rows = await session.rows(
+    `SELECT n.* EXCLUDE (id) FROM names_now n SEMI JOIN label_accounts k ON k.name = n.id ORDER BY n.name`,
+    linkNames,
+  );
   await session.materialise(
     'label_numbers',
     `SELECT n.id AS name, CAST(ROW_NUMBER() OVER (ORDER BY n.name) - 1 AS INTEGER) AS number FROM names_now n SEMI JOIN label_accounts k ON k.name = n.id`,

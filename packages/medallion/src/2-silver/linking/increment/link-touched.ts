@@ -204,7 +204,10 @@ const judgeReached = async (session: Session, of: LinkingOfChanges, corpus: Corp
       'SELECT a.account_id, a.number FROM accounts_now a WHERE a.component IN (SELECT component FROM accounts_now n SEMI JOIN beyond b ON b.account_id = n.account_id)',
     );
     await append(session, 'members_beyond', 'members_reached');
-    await session.materialise('members_more', 'SELECT account_id, number FROM members UNION SELECT account_id, number FROM members_reached');
+    await session.materialise(
+      'members_more',
+      'SELECT account_id, number FROM members UNION SELECT account_id, number FROM members_reached',
+    );
     await session.materialise('members', 'SELECT account_id, number FROM members_more');
   }
   return { made, isMember: which.isMember, isReached: beyond.length > 0 };

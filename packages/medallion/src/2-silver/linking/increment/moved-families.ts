@@ -45,10 +45,7 @@ export const movedFamilies = async (session: Session): Promise<number> => {
   const moved = await session.materialise('fam_asked', thereOf('fam_named'));
   if (moved > 0) await session.materialise('fam_parents', 'SELECT DISTINCT parent_account_id AS account_id FROM parents_now a SEMI JOIN fam_asked k ON k.account_id = a.parent_account_id WHERE a.parent_account_id <> a.account_id'); // prettier-ignore
   await bindFamilies(session, await ancestry(session), moved);
-  await session.materialise(
-    'families_now',
-    `SELECT account_id, ${accountHash('head')} AS family FROM families_found`,
-  );
+  await session.materialise('families_now', `SELECT account_id, ${accountHash('head')} AS family FROM families_found`);
   await session.materialise(
     'families_before',
     'SELECT account_id, number, family FROM accounts_kept w SEMI JOIN families_now k ON k.account_id = w.account_id',
@@ -77,8 +74,14 @@ const ancestry = async (session: Session): Promise<Ancestry> => {
     await session.materialise('fam_edges', 'SELECT * FROM fam_both');
     await session.materialise('fam_up', 'SELECT DISTINCT parent_account_id AS account_id FROM fam_level');
   }
-  await session.materialise('fam_all', 'SELECT account_id FROM fam_asked UNION SELECT account_id FROM fam_edges UNION SELECT parent_account_id FROM fam_edges');
-  await session.materialise('fam_ids', `SELECT i.account_id, a.account_id IS NULL AS is_other FROM fam_all i LEFT JOIN (${thereOf('fam_all')}) a ON a.account_id = i.account_id`);
+  await session.materialise(
+    'fam_all',
+    'SELECT account_id FROM fam_asked UNION SELECT account_id FROM fam_edges UNION SELECT parent_account_id FROM fam_edges',
+  );
+  await session.materialise(
+    'fam_ids',
+    `SELECT i.account_id, a.account_id IS NULL AS is_other FROM fam_all i LEFT JOIN (${thereOf('fam_all')}) a ON a.account_id = i.account_id`,
+  );
   const found = await readTexts(session, 'SELECT * FROM fam_ids', 'account_id', 'is_other, account_id');
   const children = await readTexts(session, 'SELECT * FROM fam_edges', 'account_id', 'account_id');
   const parents = await readTexts(session, 'SELECT * FROM fam_edges', 'parent_account_id', 'account_id');

@@ -13,7 +13,11 @@ const askedNames = defineTable({
   layer: 'ops',
   grain: ['name'],
   description: 'Names whose partners are looked for.',
-  columns: { name: text({ description: 'Words' }), words: int32({ description: 'How many' }), rarest: text({ description: 'The rarest of them' }) },
+  columns: {
+    name: text({ description: 'Words' }),
+    words: int32({ description: 'How many' }),
+    rarest: text({ description: 'The rarest of them' }),
+  },
 });
 const askedKeys = defineTable({
   name: 'asked_keys',

@@ -124,7 +124,11 @@ export const resultTables = ({
       before: () => 'SELECT * FROM members_had',
     },
     { table: customerXref, rows: xref, before: ofMasters },
-    { table: masterIds, rows: 'SELECT * FROM ids_changed', before: () => 'SELECT w.* FROM ids_was w SEMI JOIN ids_changed k ON k.master_id = w.master_id' },
+    {
+      table: masterIds,
+      rows: 'SELECT * FROM ids_changed',
+      before: () => 'SELECT w.* FROM ids_was w SEMI JOIN ids_changed k ON k.master_id = w.master_id',
+    },
   ];
 };
 

@@ -93,10 +93,7 @@ const contestedNow = async (session: Session): Promise<void> => {
   await coresAsked(session);
   // One look through what links say for what both questions ask.
   await session.materialise('telling', `SELECT number FROM accounts_judged UNION SELECT number FROM cored WHERE NOT is_gone`);
-  await session.materialise(
-    'links_telling',
-    `SELECT account_a, account_b, is_against FROM ties_kept l WHERE ${isOf('telling')}`,
-  );
+  await session.materialise('links_telling', `SELECT account_a, account_b, is_against FROM ties_kept l WHERE ${isOf('telling')}`);
   const against = (own: 'a' | 'b'): string =>
     `SELECT j.name FROM links_telling l JOIN accounts_judged j ON j.number = l.account_${own} ANTI JOIN gone g ON g.number = l.account_${own === 'a' ? 'b' : 'a'} WHERE l.is_against`;
   await session.materialise(

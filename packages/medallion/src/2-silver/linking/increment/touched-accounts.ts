@@ -68,7 +68,10 @@ const crossingNames = async (session: Session, limits: Limits): Promise<void> =>
   const blocks = (relation: string): string =>
     `SELECT name, block_a AS word FROM ${relation} WHERE block_a <> '' UNION ALL SELECT name, block_b AS word FROM ${relation} WHERE block_b <> ''`;
   await session.bindSql('blocks_now', blocks('names_now'));
-  await session.materialise('name_words', `SELECT name, LEN(parts) AS words, UNNEST(parts) AS word FROM (SELECT name, STRING_SPLIT(name, ' ') AS parts FROM names_now) n`);
+  await session.materialise(
+    'name_words',
+    `SELECT name, LEN(parts) AS words, UNNEST(parts) AS word FROM (SELECT name, STRING_SPLIT(name, ' ') AS parts FROM names_now) n`,
+  );
   // Names that came or went: the only ones whose blocks grew or shrank.
   await session.materialise(
     'names_moved',
