@@ -273,6 +273,13 @@ test('a run tells which accounts it compared, and why all of them', { timeout: 6
     contacts,
   );
   expect((await told())[1]).toMatch(/^\d+ of 80 accounts are touched$/);
+  // What is not found by its id as it is written is not kept either.
+  await putSilver(engine, lake, accounts.with(3, { ...accounts[3]!, account_id: ` ${accounts[3]!.account_id}` }), contacts);
+  expect(await told()).toEqual(['all', 'ids of accounts are written with blanks around them']);
+  await putSilver(engine, lake, renamed(9, 'Quorix'), contacts);
+  expect(await told()).toEqual(['all', 'nothing was kept of the last run']);
+  await putSilver(engine, lake, renamed(9, 'Maravento Maritime'), contacts);
+  expect((await told())[0]).toBe('touched');
 });
 
 test('frequencies are frozen until they are asked for anew', async () => {
