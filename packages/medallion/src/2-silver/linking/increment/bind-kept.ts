@@ -1,43 +1,9 @@
-import {
-  accountLinkReview,
-  accountLinks,
-  accountMasterMembers,
-  accountMasters,
-  linkAccounts,
-  linkNames,
-  linkTies,
-  linkValues,
-  masterIds,
-  qualifiedName,
-} from '@audit/contract';
-import { bindTable, type FileRef, type Lake, type Manifest, type Session, type TableState } from '@audit/warehouse';
+import { linkAccounts, linkNames, linkTies, linkValues, qualifiedName } from '@audit/contract';
+import { bindTable, type Lake, type Manifest, type Session } from '@audit/warehouse';
 import type { InputTables } from '../lake/input-tables.ts';
-
-/** Tables that a run reads, in this order, beside those of silver it links. */
-const readTables = [
-  linkAccounts,
-  linkNames,
-  linkValues,
-  linkTies,
-  accountLinks,
-  accountMasterMembers,
-  masterIds,
-  accountLinkReview,
-  accountMasters,
-];
-
-const filesRead = (state: TableState | undefined): readonly FileRef[] =>
-  state === undefined ? [] : [...state.base, state.mask, state.delta].filter((file) => file !== null);
 
 /** Binds what is there now, `accounts_all` and `contacts_all`, the ids of it as they are written, `ids_there`, and what accounts were linked by, `accounts_kept`, `names_kept`, `ties_kept` and `values_kept`. */
 export const bindKept = async (session: Session, lake: Lake, parent: Manifest, { accounts, contacts }: InputTables): Promise<void> => {
-  lake.expect(
-    [
-      accounts.state,
-      ...(contacts === undefined ? [] : [contacts.state]),
-      ...readTables.map((table) => parent.tables[qualifiedName(table)]),
-    ].flatMap(filesRead),
-  );
   await bindTable(session, 'silver_accounts_now', lake, accounts.table, accounts.state);
   await session.bindSql('accounts_all', accounts.read('silver_accounts_now'));
   await session.bindSql('ids_there', `SELECT ${accounts.accountOf('r')} AS account_id FROM silver_accounts_now r`);
