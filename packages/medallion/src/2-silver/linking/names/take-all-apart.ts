@@ -1,13 +1,31 @@
+import { nodeText } from '../candidates/name-nodes.ts';
 import type { Turns } from '../intake/turns.ts';
 import { type NameParts, takeApart } from './name-parts.ts';
 
 const betweenLooks = 64;
 
-/** Takes names apart, in turns. @param countries of the names, '' where not known */
+/**
+ * Takes names apart, in turns. Names of the same words share what follows from them, and all share the forms and places there are: of a
+ * million names most of the memory is such texts.
+ *
+ * @param countries of the names, '' where not known
+ */
 export const takeAllApart = async (names: readonly string[], countries: readonly string[], turns: Turns): Promise<readonly NameParts[]> => {
   const parts: NameParts[] = [];
+  const firstOf = new Map<string, NameParts>();
+  const texts = new Map<string, string>();
+  const shared = (text: string): string => {
+    const first = texts.get(text);
+    if (first === undefined) texts.set(text, text);
+    return first ?? text;
+  };
   for (const [at, name] of names.entries()) {
-    parts.push(takeApart(name, countries[at]));
+    const own = takeApart(name, countries[at]);
+    const first = firstOf.get(nodeText(own));
+    if (first === undefined) firstOf.set(nodeText(own), own);
+    const { tokens, skeleton, numbers, acronym } = first ?? own;
+    const { plain, legalForm, geoTag, fullAcronym, script } = own;
+    parts.push({ plain, tokens, skeleton, legalForm: shared(legalForm), geoTag: shared(geoTag), numbers, acronym, fullAcronym, script });
     if (at % betweenLooks === 0 && turns.isOver) await turns.pass();
   }
   return parts;
