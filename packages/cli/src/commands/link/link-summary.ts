@@ -33,7 +33,7 @@ export const linkSummary = (report: LinkReport, where: string): string => {
   const blocks =
     left.blocks + left.groups === 0
       ? ''
-      : `split        ${counted(left.blocks, 'block')} of frequent words, ${grouped(left.block_pairs)} pairs of names not compared in them; ${counted(left.groups, 'large group')} of accounts\n`;
+      : `split        ${counted(left.blocks, 'block')} of frequent words, ${grouped(left.block_pairs)} pairs of names not compared in them; ${counted(left.groups, 'large group')} of accounts, whose ${counted(left.group_pairs, 'pair')} were compared only where more ties them than the name or the parent\n`;
   const isPart = report.compared_accounts < accounts;
   return `${counted(accounts, 'account')} → ${counted(masters, 'master')}, the largest of ${counted(largest, 'account')}; ${where}
 links        ${list(links)}

@@ -60,6 +60,22 @@ export const linkCorpus = (
 /** A decision after the guard did not let it join. */
 export const refusedBy = <D extends Decision>(decision: D, why: Refusal): D => ({ ...decision, status: 'refused', reason: why });
 
+/** How many links there are of each decision, after the guard: of millions of links there are a few hundred. */
+export const countLinks = ({ judged, refused }: Pick<LinkedCorpus, 'judged' | 'refused'>): readonly (readonly [Decision, number])[] => {
+  const counts = new Map<number, number>();
+  const add = (code: number, more: number): void => void counts.set(code, (counts.get(code) ?? 0) + more);
+  for (const code of judged.decisions) if (code !== 0) add(code, 1);
+  const counted: (readonly [Decision, number])[] = [];
+  for (const [at, why] of refused) {
+    const decision = judged.codes.decision(judged.decisions[at]!);
+    if (decision === undefined || decision.status === 'review') continue;
+    add(judged.decisions[at]!, -1);
+    counted.push([refusedBy(decision, why), 1]);
+  }
+  for (const [code, count] of counts) if (count > 0) counted.push([judged.codes.decision(code)!, count]);
+  return counted;
+};
+
 /** Links in the order of their accounts. One that the guard did not let join is refused, unless it waits for review anyway. */
 export function* linksOf({ judged, refused }: Pick<LinkedCorpus, 'judged' | 'refused'>): Generator<Link> {
   for (let at = 0; at < judged.length; at++) {

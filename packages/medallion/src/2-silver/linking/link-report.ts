@@ -1,5 +1,5 @@
 import type { HygieneCount } from './evidence/hygiene.ts';
-import { linksOf } from './link-corpus.ts';
+import { countLinks } from './link-corpus.ts';
 import type { LinkedFiles } from './link-files.ts';
 import type { ManualLink } from './manual/manual-links.ts';
 
@@ -25,6 +25,8 @@ export interface LinkReport {
     readonly blocks: number;
     readonly block_pairs: number;
     readonly groups: number;
+    /** Pairs of accounts of such names, names alike and families: compared only where something else ties them. */
+    readonly group_pairs: number;
     readonly largest_block: string | null;
   };
   /** Of equal names with domains on both sides: how many differ in them. */
@@ -36,7 +38,7 @@ export interface LinkReport {
   readonly seconds: LinkedFiles['seconds'];
 }
 
-const count = (counts: Map<string, number>, key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
+const add = (counts: Map<string, number>, key: string, more: number): void => void counts.set(key, (counts.get(key) ?? 0) + more);
 const inOrder = (counts: ReadonlyMap<string, number>): Readonly<Record<string, number>> =>
   Object.fromEntries([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
@@ -51,15 +53,16 @@ export const linkReport = (
   const joined = [...confidences.values()];
   const links = new Map<string, number>();
   const rules = new Map<string, number>();
-  for (const { type, status, rule } of linked === undefined ? [] : linksOf(linked)) {
-    count(links, `${type} ${status}`);
-    count(rules, rule);
+  for (const [{ type, status, rule }, count] of linked === undefined ? [] : countLinks(linked)) {
+    add(links, `${type} ${status}`, count);
+    add(rules, rule, count);
   }
   const blocks = linked?.candidates.splitBlocks ?? [];
   const largest = blocks.reduce<(typeof blocks)[number] | undefined>(
     (most, one) => (one.names > (most?.names ?? 0) ? one : most),
     undefined,
   );
+  const groups = linked?.candidates.largeGroups ?? [];
   const ties = linked?.ties;
   return {
     accounts: corpus.ids.length,
@@ -76,7 +79,8 @@ export const linkReport = (
     left_out: {
       blocks: blocks.length,
       block_pairs: blocks.reduce((sum, { pairs }) => sum + pairs, 0),
-      groups: linked?.candidates.largeGroups.length ?? 0,
+      groups: groups.length,
+      group_pairs: groups.reduce((sum, { pairs }) => sum + pairs, 0),
       largest_block: largest === undefined ? null : `${largest.word} (${largest.names} names)`,
     },
     equal_names:

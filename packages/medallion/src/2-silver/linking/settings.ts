@@ -37,7 +37,7 @@ const rules = z.strictObject({
   parent_at: percent(70),
   contact_at: percent(70),
   /** A domain is second evidence where it makes a link so likely; an acronym with any other evidence likewise. */
-  auto_at: z.number().min(0).max(1).default(0.94),
+  auto_at: z.number().min(0).max(1).default(0.933),
   /** Where no rule fires, names that only look related are a question from so likely on. */
   review_at: z.number().min(0).max(1).default(0.05),
   exactAlways100: z.boolean().default(false),
@@ -51,6 +51,8 @@ const candidates = z.strictObject({
   all_names: z.int().min(0).default(3000),
   /** Accounts of one name, or of two alike, that are all paired; of more only those with evidence in common. */
   paired_accounts: z.int().min(2).default(200),
+  /** Of two names alike that both have more accounts only those with evidence in common are paired: a name misspelt is rare. */
+  alike_accounts: z.int().min(1).default(10),
 });
 
 const clusters = z.strictObject({
@@ -64,6 +66,8 @@ const clusters = z.strictObject({
 const review = z.strictObject({
   /** Questions a run leaves for people, the most decisive ones. */
   most_questions: z.int().min(0).default(10_000),
+  /** Of them those about accounts of one name: many companies may have it. */
+  most_of_name: z.int().min(1).default(20),
 });
 
 /** Of the learned scorer: weights instead of rules say what is linked. */

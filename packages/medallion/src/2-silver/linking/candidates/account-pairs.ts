@@ -1,5 +1,4 @@
 import type { SharedValues } from '../evidence/shared-values.ts';
-import { LabelMates } from './label-mates.ts';
 import { type PairList, sortRow } from './pair-list.ts';
 import type { PairSources } from './pair-sources.ts';
 import type { VisitedPairs } from './visited-pairs.ts';
@@ -15,20 +14,18 @@ type Take = (members: Int32Array, from: number, to: number) => void;
 export class AccountPairs implements VisitedPairs {
   readonly #sources: PairSources;
   readonly #alike: PairList;
-  readonly #mates: LabelMates;
   #length: number | undefined;
 
   constructor(sources: PairSources) {
     this.#sources = sources;
     this.#alike = bothWays(sources.nodes.alike);
-    this.#mates = new LabelMates(sources);
   }
 
   /** How many there are: counted when it is first asked. */
   get length(): number {
     if (this.#length === undefined) {
       let length = 0;
-      this.#rows((a, take) => this.#takeLabels(a, take), (_, row) => (length += row)); // prettier-ignore
+      this.#rows((_, row) => (length += row));
       this.#length = length;
     }
     return this.#length;
@@ -36,12 +33,7 @@ export class AccountPairs implements VisitedPairs {
 
   /** @param wanted 1 for accounts whose pairs with larger ones are visited; by default all */
   each(visit: Visit, wanted?: Uint8Array): void {
-    this.#rows((a, take) => this.#takeLabels(a, take), visitor(visit), wanted);
-  }
-
-  /** But for those that have nothing but a label in common, and names that are unrelated: they become no link by any rule. */
-  eachWorthARule(visit: Visit): void {
-    this.#rows((a, take) => this.#mates.take(a, take), visitor(visit));
+    this.#rows(visitor(visit), wanted);
   }
 
   /** Pairs of which one account, or both, are wanted: each once, in no order. */
@@ -59,20 +51,11 @@ export class AccountPairs implements VisitedPairs {
     for (let a = 0; a < wanted.length; a++) {
       if (wanted[a] === 0) continue;
       of = a;
-      this.#takeLabels(a, take);
-      this.#takeOthers(a, take);
+      this.#takeAll(a, take);
     }
   }
 
-  #takeLabels(a: number, take: Take): void {
-    takeValues(this.#sources.shared.label, a, take);
-  }
-
-  #rows(
-    takeLabels: (a: number, take: Take) => void,
-    visit: (a: number, length: number, row: Int32Array) => void,
-    wanted?: Uint8Array,
-  ): void {
+  #rows(visit: (a: number, length: number, row: Int32Array) => void, wanted?: Uint8Array): void {
     const { accounts } = this.#sources;
     const seenFor = new Int32Array(accounts).fill(-1);
     let row = new Int32Array(1024);
@@ -91,19 +74,20 @@ export class AccountPairs implements VisitedPairs {
     for (let a = 0; a < accounts; a++) {
       if (wanted !== undefined && wanted[a] === 0) continue;
       [of, length] = [a, 0];
-      takeLabels(a, take);
-      this.#takeOthers(a, take);
+      this.#takeAll(a, take);
       visit(a, length, row);
     }
   }
 
-  /** Accounts with a mailbox, a number, a family or a name in common, and of names alike. */
-  #takeOthers(a: number, take: Take): void {
-    const { shared, families, nodes } = this.#sources;
+  /** Accounts with a label, a mailbox, a number, a family or a name in common, and of names alike. */
+  #takeAll(a: number, take: Take): void {
+    const { shared, labelMates, families, nodes } = this.#sources;
+    labelMates.take(a, take);
     takeValues(shared.email, a, take);
     takeValues(shared.phone, a, take);
     const root = families.root[a]!;
-    if (families.known[a] === 1) take(families.groups.members, families.groups.starts[root]!, families.groups.starts[root + 1]!);
+    if (families.known[a] === 1 && families.groups.starts[root] === families.groups.starts[root + 1]) this.#takeKin(a, root, take);
+    else if (families.known[a] === 1) take(families.groups.members, families.groups.starts[root]!, families.groups.starts[root + 1]!);
     const node = nodes.of[a]!;
     if (node < 0) return;
     const { starts, members } = nodes.groups;
@@ -111,6 +95,15 @@ export class AccountPairs implements VisitedPairs {
     const alike = this.#alike;
     for (let at = alike.starts[node]!; at < alike.starts[node + 1]!; at++)
       take(members, starts[alike.seconds[at]!]!, starts[alike.seconds[at]! + 1]!);
+  }
+
+  /** Of a family too large to pair all of it: those that have a label in common, whatever they are called. */
+  #takeKin(a: number, root: number, take: Take): void {
+    const { shared, families } = this.#sources;
+    takeValues(shared.label, a, (members, from, to) => {
+      const kin = members.subarray(from, to).filter((b) => families.known[b] === 1 && families.root[b] === root);
+      take(kin, 0, kin.length);
+    });
   }
 }
 

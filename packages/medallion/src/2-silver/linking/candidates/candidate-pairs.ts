@@ -6,6 +6,7 @@ import { type AccountGroups, groupsOf } from './account-groups.ts';
 import { AccountPairs } from './account-pairs.ts';
 import { familyGroups, type LargeGroup, pairsAmong } from './evidence-pairs.ts';
 import { scoreFloor } from './match-names.ts';
+import { LabelMates } from './label-mates.ts';
 import { NodeScores } from './node-scores.ts';
 import { firstsOf, GrowingPairs, type PairList, without } from './pair-list.ts';
 import type { SplitBlock } from './rare-words.ts';
@@ -29,22 +30,28 @@ export const candidatePairs = (
   corpus: Corpus,
   settings: CandidateSettings,
 ): Omit<CandidatePairs, 'pairs'> & { readonly pairs: AccountPairs } => {
-  const { nodes, matches, shared, families, nodeOf, nameOf, names, known } = corpus;
+  const { nodes, matches, shared, families, nodeOf, known } = corpus;
   const most = settings.paired_accounts;
   const { encoded, scored, unrelated, alike, splitBlocks } = matches;
   const family = familyGroups(families, nodeOf.length, most, known?.inFamily);
-  const byValue = [shared.email, shared.phone, shared.label].map(({ valueStart, accounts }) => ({ starts: valueStart, members: accounts }));
-  const pairs = without(nodePairs(nodes.parts.length, nodeOf, [...byValue, family.groups]), scored.pairs);
-  const scores = new NodeScores([scored, { pairs, scores: scorePairs(encoded, firstsOf(pairs), pairs.seconds, scoreFloor) }]);
   const groups = groupsOf(nodeOf, nodes.parts.length);
-  const paired = pairedNodes(alike, known?.ofName ?? sizesOf(groups), most);
+  const isOneScript = (left: number, right: number): boolean => nodes.parts[left]!.script === nodes.parts[right]!.script;
+  const mayBeRelated = (left: number, right: number): boolean => !isOneScript(left, right) || !unrelated(left, right);
+  const labelMates = new LabelMates({ label: shared.label, nodeOf, groups, mayBeRelated });
+  const together = new GrowingPairs(nodes.parts.length);
+  labelMates.eachNodePair((left, right) => together.push(left, right));
+  const byValue = [shared.email, shared.phone].map(({ valueStart, accounts }) => ({ starts: valueStart, members: accounts }));
+  pairNodes(together, nodeOf, nodes.parts.length, [...byValue, family.groups]);
+  const pairs = without(together.distinct(), scored.pairs);
+  const scores = new NodeScores([scored, { pairs, scores: scorePairs(encoded, firstsOf(pairs), pairs.seconds, scoreFloor) }]);
+  const paired = pairedNodes(alike, known?.ofName ?? sizesOf(groups), settings);
   return {
     pairs: new AccountPairs({
       accounts: nodeOf.length,
       shared,
+      labelMates,
       families: { root: families.root, known: families.known, groups: family.groups },
-      nodes: { of: nodeOf, groups, unrelated, ...paired },
-      isOtherScript: Uint8Array.from(nameOf, (name) => (names[name]!.script === 'other' ? 1 : 0)),
+      nodes: { of: nodeOf, groups, ...paired },
     }),
     scores,
     unrelated,
@@ -54,9 +61,8 @@ export const candidatePairs = (
   };
 };
 
-/** Pairs of different names that accounts with something in common have: of the names in each group, not of its many accounts. */
-const nodePairs = (size: number, nodeOf: Int32Array, groups: readonly AccountGroups[]): PairList => {
-  const names = new GrowingPairs(size);
+/** Adds pairs of different names that accounts with something in common have: of the names in each group, not of its many accounts. */
+const pairNodes = (into: GrowingPairs, nodeOf: Int32Array, size: number, groups: readonly AccountGroups[]): void => {
   const seenIn = new Int32Array(size).fill(-1);
   let number = 0;
   for (const { starts, members } of groups) {
@@ -66,22 +72,24 @@ const nodePairs = (size: number, nodeOf: Int32Array, groups: readonly AccountGro
         const node = nodeOf[members[at]!]!;
         if (node < 0 || seenIn[node] === number) continue;
         seenIn[node] = number;
-        for (const other of nodes) names.push(node, other);
+        for (const other of nodes) into.push(node, other);
         nodes.push(node);
       }
     }
   }
-  return names.distinct();
 };
 
 const sizesOf = ({ starts }: AccountGroups): Int32Array =>
   Int32Array.from({ length: starts.length - 1 }, (_, group) => starts[group + 1]! - starts[group]!);
 
-/** Names, and pairs of names, whose accounts are all paired; of those with many accounts only those are that share something. */
+/**
+ * Names, and pairs of names, whose accounts are all paired; of those with many accounts only those are that share something. Two names that
+ * are alike and both common are no slip of the pen, and would give a question for each two of their accounts.
+ */
 const pairedNodes = (
   alike: PairList,
   sizes: Int32Array,
-  most: number,
+  { paired_accounts: most, alike_accounts: mostOfRarer }: CandidateSettings,
 ): { readonly isPaired: Uint8Array; readonly alike: PairList; readonly large: readonly LargeGroup[] } => {
   const large: LargeGroup[] = [];
   const isPaired = new Uint8Array(sizes.length);
@@ -94,7 +102,8 @@ const pairedNodes = (
     for (let at = alike.starts[a]!; at < alike.starts[a + 1]!; at++) {
       const b = alike.seconds[at]!;
       const pairs = sizes[a]! * sizes[b]!;
-      if (pairs > most * most) large.push({ what: 'names alike', accounts: sizes[a]! + sizes[b]!, pairs });
+      if (pairs > most * most || Math.min(sizes[a]!, sizes[b]!) > mostOfRarer)
+        large.push({ what: 'names alike', accounts: sizes[a]! + sizes[b]!, pairs });
       else kept.push(a, b);
     }
   }

@@ -1,14 +1,16 @@
 import type { Families } from '../evidence/families.ts';
 import type { SharedValues } from '../evidence/shared-values.ts';
-import type { Unrelated } from '../similarity/unrelated-names.ts';
 import type { AccountGroups } from './account-groups.ts';
+import type { LabelMates } from './label-mates.ts';
 import type { PairList } from './pair-list.ts';
 
 /** What pairs of accounts are made of. */
 export interface PairSources {
   readonly accounts: number;
-  /** All accounts that share a mailbox, a number or a label are paired. */
+  /** All accounts that share a mailbox or a number are paired. */
   readonly shared: Readonly<Record<'email' | 'phone' | 'label', SharedValues>>;
+  /** Those that share a label are where their names may be related, or they are of one family. */
+  readonly labelMates: Pick<LabelMates, 'take'>;
   /** Families, each of accounts that are all paired, by their head; larger ones are left out. */
   readonly families: Pick<Families, 'root' | 'known'> & { readonly groups: AccountGroups };
   readonly nodes: {
@@ -19,8 +21,5 @@ export interface PairSources {
     readonly isPaired: Uint8Array;
     /** Nodes whose accounts are all paired with those of the other. */
     readonly alike: PairList;
-    readonly unrelated: Unrelated;
   };
-  /** 1 for an account whose name is written in other letters than Latin ones. */
-  readonly isOtherScript: Uint8Array;
 }

@@ -7,14 +7,12 @@ export interface VisitedPairs {
   readonly length: number;
   /** @param wanted 1 for accounts whose pairs with larger ones are visited; by default all */
   each(visit: Visit, wanted?: Uint8Array): void;
-  /** But for those that plainly become no link by any rule. */
-  eachWorthARule(visit: Visit): void;
 }
 
 /** Pairs by their keys, in order. */
-export const pairsOfKeys = (keys: Float64Array): VisitedPairs => {
-  const each = (visit: Visit, wanted?: Uint8Array): void => {
+export const pairsOfKeys = (keys: Float64Array): VisitedPairs => ({
+  length: keys.length,
+  each: (visit, wanted) => {
     for (const key of keys) if (wanted === undefined || wanted[firstOfPair(key)] === 1) visit(firstOfPair(key), secondOfPair(key));
-  };
-  return { length: keys.length, each, eachWorthARule: each };
-};
+  },
+});

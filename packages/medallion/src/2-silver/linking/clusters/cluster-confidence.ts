@@ -2,6 +2,7 @@ import { groupsOf } from '../candidates/account-groups.ts';
 import { firstOfPair, secondOfPair } from '../candidates/name-candidates.ts';
 import { type JudgedPairs, joiningOf } from '../rules/judged-pairs.ts';
 import { probabilityOf } from '../rules/pair-nats.ts';
+import { setOfPairs } from './components.ts';
 
 /** How sure a cluster is: research C2. */
 export interface ClusterConfidence {
@@ -52,11 +53,7 @@ export const clusterConfidences = (
 ): ReadonlyMap<number, ClusterConfidence> => {
   const sizes = new Int32Array(cluster.length);
   for (const one of cluster) sizes[one]!++;
-  const inside = Int32Array.from(pairs.keys, (key) => {
-    const one = cluster[firstOfPair(key)]!;
-    return one === cluster[secondOfPair(key)] ? one : -1;
-  });
-  const { starts, members: places } = groupsOf(inside, cluster.length);
+  const { starts, members: places } = groupsOf(setOfPairs(pairs.keys, cluster), cluster.length);
   const missing = probabilityOf(missingNats);
   const confidences = new Map<number, ClusterConfidence>();
   for (let one = 0; one < cluster.length; one++) {

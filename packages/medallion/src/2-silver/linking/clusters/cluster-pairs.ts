@@ -3,7 +3,7 @@ import { groupsOf } from '../candidates/account-groups.ts';
 import type { Corpus } from '../intake/corpus.ts';
 import { type JudgedPairs, joiningOf } from '../rules/judged-pairs.ts';
 import type { LinkingSettings } from '../settings.ts';
-import { joinedComponents } from './components.ts';
+import { joinedComponents, setOfPairs } from './components.ts';
 import { meanLinkage } from './mean-linkage.ts';
 import { type GuardedEdge, guardedMerge, type Refusal } from './merge-guard.ts';
 
@@ -49,11 +49,7 @@ const membersOf = ({ keys }: JudgedPairs, places: Int32Array): readonly number[]
 /** Places of the pairs of each component that pairs which may join hold together; a pair between components is in none. */
 function* componentsOf(accounts: number, pairs: JudgedPairs): Generator<Int32Array> {
   const component = joinedComponents(accounts, pairs).all();
-  const inside = Int32Array.from(pairs.keys, (key) => {
-    const one = component[firstOfPair(key)]!;
-    return one === component[secondOfPair(key)] ? one : -1;
-  });
-  const { starts, members: places } = groupsOf(inside, accounts);
+  const { starts, members: places } = groupsOf(setOfPairs(pairs.keys, component), accounts);
   for (let account = 0; account < accounts; account++)
     if (starts[account + 1]! > starts[account]!) yield places.subarray(starts[account], starts[account + 1]);
 }

@@ -30,6 +30,16 @@ export class Components {
   }
 }
 
+/** The set that both accounts of each pair are in, -1 where they are in two. A loop: a typed array made of another by a function holds all as objects first. */
+export const setOfPairs = (keys: Float64Array, setOf: Int32Array): Int32Array => {
+  const sets = new Int32Array(keys.length);
+  for (let at = 0; at < keys.length; at++) {
+    const one = setOf[firstOfPair(keys[at]!)]!;
+    sets[at] = one === setOf[secondOfPair(keys[at]!)] ? one : -1;
+  }
+  return sets;
+};
+
 /** Accounts that pairs which may join hold together. */
 export const joinedComponents = (accounts: number, pairs: JudgedPairs): Components => {
   const components = new Components(accounts);

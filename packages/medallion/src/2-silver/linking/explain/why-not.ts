@@ -1,6 +1,7 @@
 import { scoreFloor } from '../candidates/match-names.ts';
 import { blockCap } from '../candidates/rare-words.ts';
 import type { Corpus } from '../intake/corpus.ts';
+import { alike } from '../rules/corpus-ties.ts';
 import { contradiction, type PairEvidence } from '../rules/pair-evidence.ts';
 import type { LinkingSettings } from '../settings.ts';
 import { residualWords } from '../similarity/residual-words.ts';
@@ -33,6 +34,7 @@ const nameKeys = (
 ): readonly string[] => {
   const [one, other] = [names[nameOf[a]!]!, names[nameOf[b]!]!];
   if (one.tokens.length === 0 || other.tokens.length === 0) return ['name: one of them has no letter and no digit'];
+  if (score >= alike) return [`name: ${score} % alike, but both names are on so many accounts that only those that share more are paired`];
   const { shared } = residualWords(one.tokens, other.tokens);
   if (shared.length === 0) return ['name: no word in common, none misspelt or written together'];
   const cap = blockCap(frequencies.names, candidates.block_names);
@@ -56,8 +58,10 @@ const valueKey = (kind: (typeof keyKinds)[number], one: AccountFacts, other: Acc
   }
   const common = mine.filter(({ key }) => theirs.some((value) => value.key === key));
   if (common.length === 0) return [`${word}: none in common`];
-  return common.map(
-    ({ value, accounts, counts }) => `${word}: both have ${value}, which is no evidence: ${counts}, on ${accounts} accounts`,
+  return common.map(({ value, accounts, counts }) =>
+    counts === 'kept'
+      ? `${word}: both have ${value}, but of its ${accounts} accounts only those whose names may be related are paired`
+      : `${word}: both have ${value}, which is no evidence: ${counts}, on ${accounts} accounts`,
   );
 };
 

@@ -190,7 +190,7 @@ test(
     // Limits so low that they are crossed, and names looked up as they are among many.
     const settings = {
       evidence: { shared_by_accounts: 4 },
-      candidates: { paired_accounts: 5, block_names: 3, all_names: seed % 3 === 0 ? 3000 : 0 },
+      candidates: { paired_accounts: 5, alike_accounts: 1 + (seed % 3), block_names: 3, all_names: seed % 3 === 0 ? 3000 : 0 },
     };
     await compare(silver, settings, false);
     let [touched, times] = [0, 0];

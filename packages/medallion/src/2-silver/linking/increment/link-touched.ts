@@ -81,6 +81,7 @@ export const linkTouched = async (session: Session, of: LinkingOfChanges): Promi
   const limits: Limits = {
     holders: mostAccounts(settings.evidence, model.accounts),
     paired: settings.candidates.paired_accounts,
+    alike: settings.candidates.alike_accounts,
     block: blockCap(model.frequencies.names, settings.candidates.block_names),
   };
   await bindNow(session, of);

@@ -35,7 +35,7 @@ export const partnersOfTouched = async (session: Session, limits: Limits): Promi
      UNION SELECT account_id FROM accounts_now a SEMI JOIN (
        SELECT n.id FROM names_now n SEMI JOIN touched_accounts t ON t.name = n.id WHERE n.accounts <= ${paired}
        UNION SELECT y.id FROM alike_found p JOIN names_now x ON x.name = p.name JOIN names_now y ON y.name = p.other
-         WHERE CAST(x.accounts AS BIGINT) * y.accounts <= ${paired * paired}) n ON n.id = a.name`,
+         WHERE CAST(x.accounts AS BIGINT) * y.accounts <= ${paired * paired} AND LEAST(x.accounts, y.accounts) <= ${limits.alike}) n ON n.id = a.name`,
   );
   await labelMates(session, mostHolders('label', limits.holders));
   return await session.materialise(

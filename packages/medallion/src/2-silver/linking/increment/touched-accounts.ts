@@ -9,6 +9,8 @@ export interface Limits {
   readonly holders: number;
   /** Accounts of one name, or family, that are all paired. */
   readonly paired: number;
+  /** Accounts of the rarer of two names alike, whose accounts are all paired. */
+  readonly alike: number;
   /** Names of a block. */
   readonly block: number;
 }
@@ -120,7 +122,7 @@ const crossingNames = async (session: Session, limits: Limits): Promise<void> =>
   await session.materialise(
     'names_crossing',
     `SELECT c.name FROM names_changed c JOIN names_before w ON w.name = c.name
-       WHERE ${crosses('w.accounts', 'c.accounts', limits.paired)} OR w.script <> c.script OR w.full_acronym <> c.full_acronym
+       WHERE ${crosses('w.accounts', 'c.accounts', limits.paired)} OR ${crosses('w.accounts', 'c.accounts', limits.alike)} OR w.script <> c.script OR w.full_acronym <> c.full_acronym
      UNION SELECT b.name FROM blocks_now b SEMI JOIN (SELECT word FROM blocks_sized WHERE ${crosses('was', 'now', limits.block)}) k ON k.word = b.word
      UNION SELECT b.name FROM blocks_now b JOIN parts_crossing p ON p.word = b.word WHERE LIST_CONTAINS(STRING_SPLIT(b.name, ' '), p.next)
      UNION SELECT n.name FROM names_now n SEMI JOIN sounds_crossing s ON s.sound = n.sound`,

@@ -23,8 +23,7 @@ export const corpusTies = (corpus: Corpus, candidates: CandidatePairs): CorpusTi
   const cores = new Components(ids.length);
   const contested = new Uint8Array(nodes.parts.length);
   let [conflicting, agreeing] = [0, 0];
-  // Names of which nothing more is visited are less than 85 % alike.
-  candidates.pairs.eachWorthARule((a, b) => {
+  candidates.pairs.each((a, b) => {
     const [left, right] = [nodeOf[a]!, nodeOf[b]!];
     if (left < 0 || right < 0 || (left !== right && candidates.unrelated(left, right))) return;
     const score = left === right ? 100 : candidates.scores.of(left, right);

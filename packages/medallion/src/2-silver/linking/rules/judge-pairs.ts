@@ -96,8 +96,7 @@ const judgeEach = (accounts: number, { judge, candidates, manual, kept }: Judgin
     const own = judge.judge(a, b);
     if (kept === 'all' || own.decision !== undefined) made.push(pairKey(a, b), own);
   };
-  if (kept === 'all' || !judge.isByRules) candidates.pairs.each(visit);
-  else candidates.pairs.eachWorthARule(visit);
+  candidates.pairs.each(visit);
   for (const person of decided.values()) judgeByHand(person.a, person.b, person);
   return made.sorted();
 };

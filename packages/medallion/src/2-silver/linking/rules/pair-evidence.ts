@@ -47,9 +47,8 @@ export const evidenceWithTies = (corpus: Corpus, a: number, b: number, score: nu
 
 /** One object a pair: there are millions. */
 const gathered = (corpus: Corpus, a: number, b: number, score: number, ties: Ties | undefined): PairEvidence => {
-  const { shared, hasDomain, hasMail, families, country, nodeOf } = corpus;
+  const { shared, country, nodeOf } = corpus;
   const labels = sharedBy(shared.label, a, b);
-  const isKnown = families.known[a] === 1 && families.known[b] === 1;
   const [here, there] = [country[a]!, country[b]!];
   return {
     a,
@@ -59,14 +58,22 @@ const gathered = (corpus: Corpus, a: number, b: number, score: number, ties: Tie
     phones: sharedBy(shared.phone, a, b),
     domains: sharedBy(shared.domain, a, b),
     labels,
-    domainConflict: labels === 0 && hasDomain[a] === 1 && hasDomain[b] === 1,
-    mailConflict: hasMail[a] === 1 && hasMail[b] === 1 && sharedBy(shared.mail, a, b) === 0,
-    family: isKnown ? (families.root[a] === families.root[b] ? 'same' : 'different') : 'unknown',
+    domainConflict: labels === 0 && haveDomains(corpus, a, b),
+    mailConflict: haveOtherMail(corpus, a, b),
+    family: familyOfTwo(corpus, a, b),
     country: here === 0 || there === 0 ? 'unknown' : here === there ? 'same' : 'different',
     indirect: ties !== undefined && ties.core[a] === ties.core[b],
     contested: ties !== undefined && (ties.contested[nodeOf[a]!] === 1 || ties.contested[nodeOf[b]!] === 1),
   };
 };
+
+const haveDomains = ({ hasDomain }: Corpus, a: number, b: number): boolean => hasDomain[a] === 1 && hasDomain[b] === 1;
+
+const haveOtherMail = ({ hasMail, shared }: Corpus, a: number, b: number): boolean =>
+  hasMail[a] === 1 && hasMail[b] === 1 && sharedBy(shared.mail, a, b) === 0;
+
+export const familyOfTwo = ({ families: { known, root } }: Corpus, a: number, b: number): OwnEvidence['family'] =>
+  known[a] === 0 || known[b] === 0 ? 'unknown' : root[a] === root[b] ? 'same' : 'different';
 
 export const sharesContact = ({ emails, phones }: OwnEvidence): boolean => emails + phones > 0;
 
@@ -83,4 +90,9 @@ export const contradiction = (pair: OwnEvidence): string => {
   if (pair.mailConflict) return contradictions.mail;
   return pair.family === 'different' ? contradictions.family : '';
 };
+/** As `isContradicted` tells of the evidence of two accounts, without all of it. */
+export const areContradicted = (corpus: Corpus, a: number, b: number): boolean =>
+  familyOfTwo(corpus, a, b) === 'different' ||
+  haveOtherMail(corpus, a, b) ||
+  (haveDomains(corpus, a, b) && sharedBy(corpus.shared.label, a, b) === 0);
 export const isContradicted = (pair: OwnEvidence): boolean => pair.domainConflict || pair.mailConflict || pair.family === 'different';

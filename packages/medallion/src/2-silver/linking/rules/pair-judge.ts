@@ -7,7 +7,7 @@ import { decidePair, type DecisionMode } from './decide-pair.ts';
 import type { Decision, JoiningDecision } from './link.ts';
 import { type NameFacts, nameQuestions } from './name-facts.ts';
 import { scoreOf } from './name-score.ts';
-import { evidenceWithTies, type PairEvidence, type Ties } from './pair-evidence.ts';
+import { areContradicted, evidenceWithTies, familyOfTwo, type PairEvidence, type Ties } from './pair-evidence.ts';
 import { probabilityOf } from './pair-nats.ts';
 import type { Weigher } from './weigher.ts';
 
@@ -26,8 +26,6 @@ export interface PairJudge {
   readonly judge: (a: number, b: number) => JudgedPair;
   /** Whether it is plain that nothing is decided. */
   readonly isNone: (a: number, b: number) => boolean;
-  /** Whether rules decide; weights may make a link of any pair. */
-  readonly isByRules: boolean;
 }
 
 /** Asks what is to be decided about pairs. */
@@ -39,13 +37,14 @@ export const pairJudge = (
 ): PairJudge => {
   const questions = nameQuestions(corpus, candidates.unrelated);
   const mode: DecisionMode = { settings: settings.rules, acceptance: settings.acceptance, equalNamesAreSame };
-  const { nodeOf, names: parts, nameOf, families } = corpus;
+  const { nodeOf, names: parts, nameOf } = corpus;
   const isNone = (a: number, b: number): boolean => {
     const [left, right] = [nodeOf[a]!, nodeOf[b]!];
-    if (left < 0 || right < 0 || left === right || !candidates.unrelated(left, right)) return false;
-    // Of names that no rule looks at, one parent makes a link, and what their scripts say.
-    const isFamily = families.known[a] === 1 && families.known[b] === 1 && families.root[a] === families.root[b];
-    return !isFamily && parts[nameOf[a]!]!.script === parts[nameOf[b]!]!.script && candidates.scores.of(left, right) === 0;
+    if (left < 0 || right < 0 || left === right) return false;
+    // Of names that no rule looks at, one parent makes a link, and what the names say where nothing is against it.
+    if (familyOfTwo(corpus, a, b) === 'same' || candidates.scores.of(left, right) > 0) return false;
+    const isOneScript = parts[nameOf[a]!]!.script === parts[nameOf[b]!]!.script;
+    return (isOneScript && candidates.unrelated(left, right)) || areContradicted(corpus, a, b);
   };
   const judge = (a: number, b: number): JudgedPair => {
     const evidence = evidenceWithTies(corpus, a, b, scoreOf(corpus, candidates, a, b), ties);
@@ -57,8 +56,8 @@ export const pairJudge = (
     const nats = byLaw(settings, decision) ? Math.max(weighed, lawNats) : weighed;
     return { evidence, names, nats, joins: joiningOf(decision, nats, settings), decision };
   };
-  const isByRules = settings.scorer === 'rules';
-  return { judge, isNone: isByRules ? isNone : () => false, isByRules };
+  // Weights may make a link of any pair.
+  return { judge, isNone: settings.scorer === 'rules' ? isNone : () => false };
 };
 
 /** Under the acceptance of the law its links count for something, whatever else is known of the pair. */

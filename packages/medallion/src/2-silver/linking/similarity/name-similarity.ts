@@ -73,8 +73,12 @@ export const nameSimilarity = (a: NameParts, b: NameParts, frequencies: WordFreq
 };
 
 /** The gates that strike, in no order. */
-export const gatesOf = (a: NameParts, b: NameParts, frequencies: WordFrequencies): readonly Gate[] => {
-  const residual = residualWords(a.tokens, b.tokens);
+export const gatesOf = (
+  a: NameParts,
+  b: NameParts,
+  frequencies: WordFrequencies,
+  residual: ResidualWords = residualWords(a.tokens, b.tokens),
+): readonly Gate[] => {
   const gates: Gate[] = [];
   if (a.numbers.join(' ') !== b.numbers.join(' ')) gates.push('numbers');
   if (opposes(residual)) gates.push('opposites');

@@ -81,10 +81,10 @@ const isShortened = (left: readonly string[], right: readonly string[]): boolean
 };
 
 const ofUnlikeNames = (a: NameParts, b: NameParts, frequencies: WordFrequencies, isAbroad: boolean): NameRelation => {
-  const gates = gatesOf(a, b, frequencies);
+  const residual = residualWords(a.tokens, b.tokens);
+  const gates = gatesOf(a, b, frequencies, residual);
   if (gates.includes('numbers')) return different('other numbers');
   if (gates.includes('opposites')) return different('words that exclude each other');
-  const residual = residualWords(a.tokens, b.tokens);
   const { left, right, shared } = residual;
   if ([...left, ...right].every((word) => ordering.has(word))) {
     const main = ({ tokens }: NameParts): string => tokens.filter((token) => !ordering.has(token)).join(' ');
