@@ -147,9 +147,9 @@ test('settings and files that cannot be are refused with their place', async () 
     const { code, stderr } = await audit('link', 'run', '--accounts', 'accounts.csv', '--output', 'none', ...words);
     return [code, stderr];
   };
-  expect(await refused('--config', file('c1.json', '{"clusters": {"most_acounts": 3}}'))).toEqual([
+  expect(await refused('--config', file('c1.json', '{"clusters": {"most_nmes": 3}}'))).toEqual([
     2,
-    expect.stringContaining('there is no "clusters.most_acounts"; did you mean "most_accounts"?'),
+    expect.stringContaining('there is no "clusters.most_nmes"; did you mean "most_names"?'),
   ]);
   expect(await refused('--config', file('c2.json', '{"rules": {"fuzzy_at": 130}}'))).toEqual([
     2,

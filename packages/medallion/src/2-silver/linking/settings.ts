@@ -50,13 +50,14 @@ const candidates = z.strictObject({
   /** So few names are compared all with all besides: it takes no time. */
   all_names: z.int().min(0).default(3000),
   /** Accounts of one name, or of two alike, that are all paired; of more only those with evidence in common. */
-  paired_accounts: z.int().min(2).default(200),
+  paired_accounts: z.int().min(2).default(1000),
   /** Of two names alike that both have more accounts only those with evidence in common are paired: a name misspelt is rare. */
   alike_accounts: z.int().min(1).default(10),
 });
 
 const clusters = z.strictObject({
-  most_accounts: z.int().min(2).default(50),
+  /** Different names of a customer's accounts; what would bring more is a question. */
+  most_names: z.int().min(2).default(50),
   /** Evidence of two accounts nothing is known of, in nats; below 0. */
   missing_pair_nats: z.number().max(0).default(-2),
   /** Links that wait for review join accounts all the same where they are more likely right than wrong; off: only those that are auto. */

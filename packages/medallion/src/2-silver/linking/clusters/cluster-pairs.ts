@@ -5,7 +5,7 @@ import { type JudgedPairs, joiningOf } from '../rules/judged-pairs.ts';
 import type { LinkingSettings } from '../settings.ts';
 import { joinedComponents, setOfPairs } from './components.ts';
 import { meanLinkage } from './mean-linkage.ts';
-import { type GuardedEdge, guardedMerge, type Refusal } from './merge-guard.ts';
+import { type GuardedEdge, guardedMerge, type GuardedName, type Refusal } from './merge-guard.ts';
 
 /** Accounts that are one, as far as the pairs say. */
 export interface Clusters {
@@ -17,7 +17,7 @@ export interface Clusters {
 
 /** Joins pairs under the guard, each component on its own. */
 export const clusterPairs = (
-  { ids, nameOf, names }: Corpus,
+  { ids, nameOf, names, nodeOf }: Corpus,
   pairs: JudgedPairs,
   { clusters: settings, scorer }: LinkingSettings,
 ): Clusters => {
@@ -31,8 +31,11 @@ export const clusterPairs = (
       const key = pairs.keys[at]!;
       return { a: local.get(firstOfPair(key))!, b: local.get(secondOfPair(key))!, nats: pairs.nats[at]!, joins: joiningOf(pairs, at) };
     });
-    const numbers = members.map((account) => names[nameOf[account]!]!.numbers.join(' '));
-    const merged = join(members.length, edges, numbers, settings);
+    const named = members.map((account): GuardedName => {
+      const node = nodeOf[account]!;
+      return { numbers: names[nameOf[account]!]!.numbers.join(' '), node: node < 0 ? -1 - account : node };
+    });
+    const merged = join(members.length, edges, named, settings);
     members.forEach((account, number) => (cluster[account] = members[merged.cluster[number]!]!));
     for (const [edge, why] of merged.refused) refused.set(list[edge]!, why);
   }

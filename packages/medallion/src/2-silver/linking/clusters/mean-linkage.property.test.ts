@@ -2,9 +2,9 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { linkingSettings } from '../settings.ts';
 import { meanLinkage } from './mean-linkage.ts';
-import type { GuardedEdge, Joining } from './merge-guard.ts';
+import type { GuardedEdge, GuardedName, Joining } from './merge-guard.ts';
 
-const { clusters: settings } = linkingSettings.parse({ clusters: { most_accounts: 6 } });
+const { clusters: settings } = linkingSettings.parse({ clusters: { most_names: 6 } });
 
 const component = fc.integer({ min: 2, max: 9 }).chain((size) =>
   fc.record({
@@ -22,6 +22,9 @@ const component = fc.integer({ min: 2, max: 9 }).chain((size) =>
   }),
 );
 
+/** Each account has a name of its own. */
+const named = (numbers: readonly string[]): readonly GuardedName[] => numbers.map((text, node) => ({ numbers: text, node }));
+
 const given = (edges: readonly GuardedEdge[]): readonly GuardedEdge[] =>
   edges.flatMap(({ a, b, nats, joins }) =>
     a === b ? [] : [{ a: Math.min(a, b), b: Math.max(a, b), nats: joins === 'never' ? -20 : nats, joins }],
@@ -38,11 +41,11 @@ test('clusters hold together as a whole, obey people, numbers and size, and none
   fc.assert(
     fc.property(component, ({ size, numbers, edges: drawn }) => {
       const edges = given(drawn);
-      const { cluster, refused } = meanLinkage(size, edges, numbers, settings);
+      const { cluster, refused } = meanLinkage(size, edges, named(numbers), settings);
       const groups = [...Map.groupBy(cluster.keys(), (account) => cluster[account]!).entries()];
       for (const [name, members] of groups) {
         expect(name).toBe(Math.min(...members));
-        expect(members.length).toBeLessThanOrEqual(settings.most_accounts);
+        expect(members.length).toBeLessThanOrEqual(settings.most_names);
         expect(new Set(members.map((account) => numbers[account]).filter((text) => text !== '')).size).toBeLessThanOrEqual(1);
       }
       const isApart = (one: readonly number[], other: readonly number[]): boolean =>
@@ -52,7 +55,7 @@ test('clusters hold together as a whole, obey people, numbers and size, and none
       for (const { a, b, joins } of edges) if (joins === 'never') expect(cluster[a]).not.toBe(cluster[b]);
       for (const [name, members] of groups) {
         for (const [other, others] of groups) {
-          if (other <= name || isApart(members, others) || members.length + others.length > settings.most_accounts) continue;
+          if (other <= name || isApart(members, others) || members.length + others.length > settings.most_names) continue;
           const given = new Set([...members, ...others].map((account) => numbers[account]).filter((text) => text !== ''));
           const mayJoin = edges.some(
             ({ a, b, joins }) =>
@@ -73,7 +76,9 @@ test('the order of the edges changes nothing', () => {
       const edges = given(drawn);
       const keys = new Map(edges.map((edge) => [edge, stream.next().value as number]));
       const shuffled = edges.toSorted((one, other) => keys.get(one)! - keys.get(other)!);
-      expect(meanLinkage(size, shuffled, numbers, settings).cluster).toEqual(meanLinkage(size, edges, numbers, settings).cluster);
+      expect(meanLinkage(size, shuffled, named(numbers), settings).cluster).toEqual(
+        meanLinkage(size, edges, named(numbers), settings).cluster,
+      );
     }),
     { numRuns: 300 },
   );
@@ -84,7 +89,7 @@ test('pairs that may not join do not join, however much speaks for them', () => 
     { a: 0, b: 1, nats: 3, joins: 'no' },
     { a: 1, b: 2, nats: 2, joins: 'may' },
   ];
-  expect([...meanLinkage(3, edges, ['', '', ''], settings).cluster]).toEqual([0, 1, 1]);
+  expect([...meanLinkage(3, edges, named(['', '', '']), settings).cluster]).toEqual([0, 1, 1]);
 });
 
 test('what people joined is joined, whatever speaks against it', () => {
@@ -93,7 +98,7 @@ test('what people joined is joined, whatever speaks against it', () => {
     { a: 1, b: 2, nats: 20, joins: 'must' },
     { a: 0, b: 2, nats: -30, joins: 'no' },
   ];
-  const { cluster, refused } = meanLinkage(3, edges, ['', '', ''], settings);
+  const { cluster, refused } = meanLinkage(3, edges, named(['', '', '']), settings);
   expect([...cluster]).toEqual([0, 1, 1]);
   expect([...refused]).toEqual([[0, 'all pairs together speak against it']]);
 });

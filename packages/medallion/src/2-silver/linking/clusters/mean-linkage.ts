@@ -1,6 +1,6 @@
 import type { ClusterSettings } from '../settings.ts';
 import { Heap } from './heap.ts';
-import { type GuardedClusters, type GuardedEdge, isSameSet, type Refusal } from './merge-guard.ts';
+import { type GuardedClusters, type GuardedEdge, type GuardedName, isSameSet, namesTogether, type Refusal } from './merge-guard.ts';
 
 interface Towards {
   sum: number;
@@ -27,19 +27,20 @@ const isBefore = (one: Offer, other: Offer): boolean =>
  * Joins accounts of a component, always the two clusters that all their pairs together speak most for, as long as they do not speak
  * against it and some pair of theirs may join (average linkage, Sokal and Michener 1958). A pair nothing is known of counts as `missing_pair_nats`. For evidence whose sum is calibrated.
  *
- * @param size accounts of the component @param numbers of each account's name, '' for none
+ * @param size accounts of the component @param names of each account
  */
 export const meanLinkage = (
   size: number,
   edges: readonly GuardedEdge[],
-  numbers: readonly string[],
-  { most_accounts: most, missing_pair_nats: missing }: ClusterSettings,
+  names: readonly GuardedName[],
+  { most_names: most, missing_pair_nats: missing }: ClusterSettings,
 ): GuardedClusters => {
   const cluster = Int32Array.from({ length: size }, (_, account) => account);
   const members = Array.from({ length: size }, (_, account) => [account]);
   const stamps = new Int32Array(size);
   const towards: Map<number, Towards>[] = Array.from({ length: size }, () => new Map<number, Towards>());
-  const numbersOf = numbers.map((text) => new Set(text === '' ? [] : [text]));
+  const numbersOf = names.map(({ numbers }) => new Set(numbers === '' ? [] : [numbers]));
+  const namesOf = names.map(({ node }) => new Set([node]));
   for (const { a, b, nats, joins } of edges) {
     const entry = towards[a]!.get(b) ?? nothing;
     const sum = {
@@ -64,6 +65,7 @@ export const meanLinkage = (
     members[into] = members[into]!.concat(members[gone]!);
     members[gone] = [];
     for (const text of numbersOf[gone]!) numbersOf[into]!.add(text);
+    for (const name of namesOf[gone]!) namesOf[into]!.add(name);
     towards[into]!.delete(gone);
     for (const [other, { sum, known, isApart, mayJoin }] of towards[gone]!) {
       if (other === into) continue;
@@ -87,7 +89,7 @@ export const meanLinkage = (
     if (towards[left]!.get(right)?.isApart === true) return 'kept apart by hand';
     const [some, others] = [numbersOf[left]!, numbersOf[right]!];
     if (some.size > 0 && others.size > 0 && !isSameSet(some, others)) return 'numbers in their names differ';
-    return members[left]!.length + members[right]!.length > most ? 'it would be too large' : undefined;
+    return namesTogether(namesOf[left]!, namesOf[right]!) > most ? 'it would be too large' : undefined;
   };
   const why = new Map<string, Refusal>();
   for (const { a, b, joins } of edges)

@@ -1,10 +1,12 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { linkingSettings } from '../settings.ts';
-import { type GuardedEdge, guardedMerge, joiningKinds } from './merge-guard.ts';
+import { type GuardedEdge, guardedMerge, type GuardedName, joiningKinds } from './merge-guard.ts';
 
 const settings = linkingSettings.parse({}).clusters;
-const none = (size: number): string[] => Array.from({ length: size }, () => '');
+/** Each account has a name of its own. */
+const named = (numbers: readonly string[]): readonly GuardedName[] => numbers.map((text, node) => ({ numbers: text, node }));
+const none = (size: number): readonly GuardedName[] => named(Array.from({ length: size }, () => ''));
 const edge = (a: number, b: number, nats: number, joins: GuardedEdge['joins'] = 'may'): GuardedEdge => ({ a, b, nats, joins });
 
 test('a chain of strong links is cut where its ends speak against it', () => {
@@ -27,7 +29,7 @@ test('a pair nothing is known of counts against a chain, a little', () => {
 });
 
 test('numbers of a series keep clusters apart, also through an account without one', () => {
-  const { cluster, refused } = guardedMerge(3, [edge(0, 1, 5), edge(1, 2, 4), edge(0, 2, 3)], ['2', '', '3'], settings);
+  const { cluster, refused } = guardedMerge(3, [edge(0, 1, 5), edge(1, 2, 4), edge(0, 2, 3)], named(['2', '', '3']), settings);
   expect([...cluster]).toEqual([0, 0, 2]);
   expect([...refused.values()]).toContain('numbers in their names differ');
 });
@@ -69,6 +71,22 @@ test('whatever the pairs are: no cluster holds accounts kept apart, refused pair
 });
 
 test('what must be one is one, against all evidence and beyond the size', () => {
-  const { cluster } = guardedMerge(3, [edge(0, 1, -9, 'must'), edge(1, 2, -9, 'must')], ['2', '3', ''], { ...settings, most_accounts: 2 });
+  const { cluster } = guardedMerge(3, [edge(0, 1, -9, 'must'), edge(1, 2, -9, 'must')], named(['2', '3', '']), {
+    ...settings,
+    most_names: 2,
+  });
   expect([...cluster]).toEqual([0, 0, 0]);
+});
+
+test('a cluster is as large as the names it has: a thousand accounts of one name are no danger, and names in a chain are', () => {
+  const accounts = 6;
+  const pairs = Array.from({ length: accounts }, (_, a) =>
+    Array.from({ length: accounts - 1 - a }, (__, more) => edge(a, a + 1 + more, 3)),
+  ).flat();
+  const of = (nodes: readonly number[]): readonly GuardedName[] => nodes.map((node) => ({ numbers: '', node }));
+  const most = { ...settings, most_names: 2 };
+  expect(new Set(guardedMerge(accounts, pairs, of([7, 7, 7, 8, 8, 8]), most).cluster).size).toBe(1);
+  const { cluster, refused } = guardedMerge(accounts, pairs, of([7, 7, 8, 8, 9, 9]), most);
+  expect(new Set(cluster).size).toBe(2);
+  expect(new Set(refused.values())).toEqual(new Set(['it would be too large']));
 });

@@ -33,24 +33,40 @@ interface Cluster {
   /** Sum and number of known pairs to other clusters. */
   readonly towards: Map<number, { sum: number; known: number; apart: boolean }>;
   readonly numbers: Set<string>;
+  readonly names: Set<number>;
 }
+
+/** What the guard asks of an account's name: its numbers, '' for none, and which name it is; accounts without one have one each. */
+export interface GuardedName {
+  readonly numbers: string;
+  readonly node: number;
+}
+
+/** How many names two clusters have together: a company with a thousand accounts of one name is no larger for them. */
+export const namesTogether = (left: ReadonlySet<number>, right: ReadonlySet<number>): number => {
+  const [few, many] = left.size <= right.size ? [left, right] : [right, left];
+  let together = many.size;
+  for (const name of few) if (!many.has(name)) together++;
+  return together;
+};
 
 /**
  * Joins accounts of a component, strongest edge first, two clusters only where all their pairs together speak for it: research C1. A pair
  * nothing is known of counts as `missing_pair_nats`. The order of edges must not depend on the order of the input: nats, then numbers.
  *
- * @param size accounts of the component @param numbers of each account's name, '' for none
+ * @param size accounts of the component @param names of each account
  */
 export const guardedMerge = (
   size: number,
   edges: readonly GuardedEdge[],
-  numbers: readonly string[],
+  names: readonly GuardedName[],
   settings: ClusterSettings,
 ): GuardedClusters => {
   const clusters: (Cluster | undefined)[] = Array.from({ length: size }, (_, account) => ({
     members: [account],
     towards: new Map(),
-    numbers: new Set(numbers[account] === '' ? [] : [numbers[account]!]),
+    numbers: new Set(names[account]!.numbers === '' ? [] : [names[account]!.numbers]),
+    names: new Set([names[account]!.node]),
   }));
   const cluster = Int32Array.from({ length: size }, (_, account) => account);
   const note = (a: number, b: number, nats: number, isApart: boolean): void => {
@@ -93,7 +109,7 @@ const refusal = (left: Cluster, right: Cluster, rightName: number, settings: Clu
   if (left.numbers.size > 0 && right.numbers.size > 0 && !isSameSet(left.numbers, right.numbers)) return 'numbers in their names differ';
   const pairs = left.members.length * right.members.length;
   if (sum + (pairs - known) * settings.missing_pair_nats < 0) return 'all pairs together speak against it';
-  return left.members.length + right.members.length > settings.most_accounts ? 'it would be too large' : undefined;
+  return namesTogether(left.names, right.names) > settings.most_names ? 'it would be too large' : undefined;
 };
 
 /** Moves the members of `from` into `into`. */
@@ -102,6 +118,7 @@ const join = (clusters: (Cluster | undefined)[], cluster: Int32Array, into: numb
   for (const member of gone.members) cluster[member] = into;
   kept.members = kept.members.concat(gone.members);
   for (const number of gone.numbers) kept.numbers.add(number);
+  for (const name of gone.names) kept.names.add(name);
   kept.towards.delete(from);
   for (const [other, entry] of gone.towards) {
     if (other === into) continue;

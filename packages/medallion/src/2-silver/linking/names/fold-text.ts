@@ -69,11 +69,14 @@ const toLower = (text: string): string => text.toLowerCase();
 /** Whether letters may stand apart: a letter alone before a dot, a dash or a slash. Cheaper to ask than to look for them all. */
 const mayStandApart = /(?:^|[^A-Za-z0-9])[A-Za-z][./-]|[^\u0000-\u007f][./-]/;
 
+/** An apostrophe between two words that a blank was left out of: "Philips'Gloeilampenfabrieken", but not "L'Oréal" nor "Sotheby's". */
+const possessive = /(?<=\p{L}{3})[’‘'`´ʼʹ′](?=\p{L}{4})/gu;
+
 /** What was read of a name, as words: research/account-linking N1, up to its tables. */
 export const foldWords = (name: string): readonly FoldedWord[] => {
   let shown = name;
   const isAscii = isPlain.test(shown);
-  if (!isAscii || shown.includes("'") || shown.includes('`')) shown = shown.replace(/[’‘'`´ʼʹ′]/gu, '');
+  if (!isAscii || shown.includes("'") || shown.includes('`')) shown = shown.replace(possessive, ' ').replace(/[’‘'`´ʼʹ′]/gu, '');
   if (mayStandApart.test(shown)) shown = shown.replace(lettersApart, (letters) => joined + letters.replace(/[./ -]/gu, ''));
   // "&amp;" is what is left of an ampersand that came through a web page.
   if (shown.includes('&') || shown.includes('+')) shown = shown.replace(/&amp;/giu, '&').replace(/[&+](?=.*[\p{L}\p{N}])/gu, ' and ');

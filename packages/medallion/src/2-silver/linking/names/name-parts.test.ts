@@ -148,6 +148,28 @@ test('a well-known long name is its short one; a longer name keeps the rest', ()
   expect(core('General Electric Aviation', 'US')).toBe('ge aviation');
 });
 
+test('a well-known long name is known misspelt, too, and no other word is taken for one of it', () => {
+  isOneName([
+    ['Koninklijke Philips Electronics N.V.'],
+    ['KONINKLIKE PHILLIPS ELECTRNICS N.V.'],
+    ["N.V. Philips' Gloeilampenfabrieken"],
+    ["PHILIPS'GLOEILAMPENFABRIEKEN"],
+  ]);
+  expect(core('American Expres')).toBe('amex');
+  expect(core('American Empress')).toBe('american empress');
+  expect(core('Philips Electric')).toBe('philips electric');
+});
+
+test('what stands behind a comma after the legal form is a site, and a legal form or initials in brackets say nothing more', () => {
+  isOneName([['Akzo Nobel N.V.'], ['Akzo Nobel N.V., Arnhem, NL'], ['Akzo Nobel nv'], ['AKZO NOBEL N.V.,']]);
+  expect(takeApart('Zenvalon B.V., Delft', undefined)).toMatchObject({ skeleton: 'zenvalon', legalForm: 'bv', geoTag: 'delft' });
+  expect(takeApart('Zenvalon, Kwerty and Partners GmbH', 'DE').tokens).toContain('kwerty');
+  expect(takeApart('Kwerty GmbH, Co. KG', 'DE').skeleton).toBe('kwerty');
+  isOneName([["Zenvalon' (N.V.) Fabrieken"], ["Zenvalon' Fabrieken"]]);
+  isOneName([['Royal Zenvalon Works (RZW)'], ['Royal Zenvalon Works']]);
+  expect(core('Zenvalon (Holland) Works')).toContain('holland');
+});
+
 test('initials are those of three words or more, or a short word', () => {
   expect(takeApart('Blue General Transport Education Corp', 'US').acronym).toBe('bgte');
   expect(takeApart('BGTE', 'US').acronym).toBe('bgte');

@@ -5,6 +5,7 @@
 export const wordVariantsVersion = '2026-11-26';
 
 export const wordVariants = `
+  koninklijke: koninkl konink koninklyke
   technology: technologies tech techs technol techn technologie tecnologia tecnologias technik
   international: intl internat internl internationals
   national: natl nat
