@@ -27,6 +27,7 @@ import { dashboardSql, worstSql } from './dashboard-sql.ts';
 import { customerSql, documentTexts } from './document-sql.ts';
 import { writeArrays } from '../files/array-file.ts';
 import { type SnapshotPaths, snapshotPaths } from '../files/snapshot-files.ts';
+import { SteadySync } from '../files/steady-sync.ts';
 import { TextFileWriter } from '../files/text-file.ts';
 import { TextTemplate } from '../text-template.ts';
 import { type GoldParts, goldParts } from './gold-parts.ts';
@@ -245,5 +246,6 @@ export const buildSnapshot = async (order: SnapshotOrder): Promise<void> => {
   mkdirSync(folder, { mode: 0o700 });
   const paths = snapshotPaths(folder);
   const plan = { path: paths.tables, directories: [lake.root], tempDirectory: folder, threads: 1, memoryLimit };
+  await using _ = new SteadySync(Object.values(paths));
   await writeSnapshot(plan, async (snapshot) => await fill(snapshot, order, paths));
 };
