@@ -116,9 +116,6 @@ const documentObject = (parts: GoldParts): JsonPieces =>
     ]),
   );
 
-/** What every document has alike: texts around the values of `customerSql`. */
-export const documentTexts = (parts: GoldParts): readonly string[] => documentObject(parts).texts;
-
 const scoreMembers = (scores: readonly GoldScore[]) =>
   scores.flatMap(({ name }) => [[name, `score_${name}."${name}"`] as const, [`${name}_band`, `score_${name}."${name}_band"`] as const]);
 
@@ -175,3 +172,6 @@ export const customerSql = (parts: GoldParts, { from, until }: CustomerStretch):
     ${word('country')} AS country, ${word('segment')} AS segment, ${lineObject(parts).json} AS line, ${valuesSql(documentObject(parts))} AS document
   FROM ${of('gold_customer')} c JOIN ${of('number_of')} number_of ON number_of.master_id = c.master_id ${[...scores, ...lists].join(' ')}`;
 };
+
+/** What every document has alike: texts around the values of `customerSql`. */
+export const documentTexts = (parts: GoldParts): readonly string[] => documentObject(parts).texts;

@@ -17,6 +17,8 @@ export class SteadySync implements AsyncDisposable {
   /** @param paths of files that are there sooner or later, or never */
   constructor(paths: readonly string[]) {
     this.#rounds = this.#repeat(paths);
+    // Told when it is disposed of, not to the process.
+    this.#rounds.catch(() => undefined);
   }
 
   async #repeat(paths: readonly string[]): Promise<void> {
