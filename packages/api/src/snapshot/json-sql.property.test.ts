@@ -35,10 +35,10 @@ const whole = fc.letrec<{ any: readonly [string | JsonText, unknown]; nested: re
 
 test('values in a template are byte for byte what the engine puts together, and both are the JSON meant', async () => {
   const cases = fc.sample(whole, 60);
-  await writeSnapshot({ path: join(folder, 'file'), directories: [], tempDirectory: folder, threads: 1 }, async ({ rows }) => {
+  await writeSnapshot({ path: join(folder, 'file'), directories: [], tempDirectory: folder, threads: 1 }, async (snapshot) => {
     for (const [sql, meant] of cases) {
       const pieces = piecesOf(sql);
-      const [[json, values] = []] = await rows(`SELECT ${sql.json}, ${pieces.values.length === 0 ? `''` : valuesSql(pieces)}`);
+      const [[json, values] = []] = await snapshot.rows(`SELECT ${sql.json}, ${pieces.values.length === 0 ? `''` : valuesSql(pieces)}`);
       expect(JSON.parse(json ?? '')).toEqual(meant);
       if (pieces.values.length > 0)
         expect(String(new TextTemplate(TextTemplate.bytes(pieces.texts)).fill(Buffer.from(values ?? '')))).toBe(json);
