@@ -135,32 +135,3 @@ export const saturate = async (
   for (const client of clients) client.close();
   return { times, failed: 0, bytes, ownCpu: cpuSince(cpu, started) };
 };
-
-/** Sockets that ask nothing, or a letter of a header a second, opened again whenever they are closed, until it is disposed of. */
-export const crowd = async (port: number, { idle, slow }: { idle: number; slow: number }): Promise<Disposable> => {
-  const sockets = new Set<Socket>();
-  let isOver = false;
-  const join = (text: string): void => {
-    const socket = connect(port, '127.0.0.1', () => void (text !== '' && socket.write(text)));
-    sockets.add(socket);
-    socket.on('error', () => undefined).resume();
-    socket.once('close', () => {
-      sockets.delete(socket);
-      if (!isOver) setTimeout(join, 100, text);
-    });
-  };
-  for (let n = 0; n < idle; n++) join('');
-  const head = 'GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Slow: ';
-  for (let n = 0; n < slow; n++) join(head);
-  const letters = setInterval(() => {
-    for (const socket of sockets) if (socket.bytesWritten > 0) socket.write('x');
-  }, 1000);
-  await new Promise((resolve) => setTimeout(resolve, 1000));
-  return {
-    [Symbol.dispose]: () => {
-      isOver = true;
-      clearInterval(letters);
-      for (const socket of sockets) socket.destroy();
-    },
-  };
-};

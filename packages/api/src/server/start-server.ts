@@ -23,7 +23,7 @@ import { newState } from './request-state.ts';
 import { corsHeaders, preflightHeaders, securityHeaders } from './security-headers.ts';
 import type { ServerOptions } from './server-options.ts';
 import { StaticPages } from './static-pages.ts';
-import { tellOnSocket, tellProblem } from './tell-problem.ts';
+import { socketTeller, tellProblem } from './tell-problem.ts';
 
 /** A server that listens. */
 export interface RunningServer extends AsyncDisposable {
@@ -47,7 +47,7 @@ const limits = {
   keepAliveTimeout: 10_000,
   connectionTimeout: 0,
   routerOptions: { maxParamLength: 600 },
-  http: { maxHeaderSize: 16 * 1024, headersTimeout: 5000, connectionsCheckingInterval: 1000 },
+  http: { maxHeaderSize: 16 * 1024, headersTimeout: 5000, connectionsCheckingInterval: 100 },
 } as const;
 const mostConnections = 2000;
 /** For requests in work when the server is stopped; less than the command line gives it. */
@@ -177,7 +177,7 @@ const makeApp = (parts: Parts): FastifyInstance => {
       void reply.headers({ ...securityHeaders, 'X-Request-Id': request.id });
       tellProblem(error, request, reply);
     },
-    clientErrorHandler: tellOnSocket,
+    clientErrorHandler: socketTeller(),
   }) as unknown as FastifyInstance;
   app.server.maxConnections = mostConnections;
   // A form of any page may send text.

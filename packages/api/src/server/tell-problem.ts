@@ -47,8 +47,9 @@ const socketProblems: Readonly<Record<string, readonly [ProblemCode, string]>> =
   ERR_HTTP_REQUEST_TIMEOUT: ['REQUEST_TIMEOUT', 'send headers within 5 seconds, and all of it within 30'],
 };
 
-/** Answers on a socket whose request could not be read at all, and closes it. */
-export const tellOnSocket = (error: Error & { readonly code?: string }, socket: Socket): void => {
+type SocketError = Error & { readonly code?: string };
+
+const tellOnSocket = (error: SocketError, socket: Socket): void => {
   if (error.code === 'ECONNRESET' || !socket.writable) return;
   const [problem, detail] = socketProblems[error.code ?? ''] ?? (['BAD_REQUEST', 'this is no request of HTTP/1.1'] as const);
   const body = problemJson(new ApiProblem(problem, detail), '');
@@ -63,4 +64,26 @@ export const tellOnSocket = (error: Error & { readonly code?: string }, socket: 
       body,
     ].join('\r\n'),
   );
+};
+
+/** Sockets told before others have their turn: each takes some ten microseconds. */
+const socketsAtOnce = 10;
+
+/**
+ * Answers on sockets whose requests could not be read at all, and closes them. A few at a time: those that came together are late together, and whoever is to be
+ * answered would wait for a thousand of them.
+ */
+export const socketTeller = (): ((error: SocketError, socket: Socket) => void) => {
+  const waiting: (readonly [SocketError, Socket])[] = [];
+  let isTelling = false;
+  const tellSome = (): void => {
+    for (const [error, socket] of waiting.splice(0, socketsAtOnce)) tellOnSocket(error, socket);
+    isTelling = waiting.length > 0;
+    if (isTelling) setImmediate(tellSome);
+  };
+  return (error, socket) => {
+    waiting.push([error, socket]);
+    if (!isTelling) setImmediate(tellSome);
+    isTelling = true;
+  };
 };

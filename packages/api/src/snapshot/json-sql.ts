@@ -1,6 +1,7 @@
 import { type Column, quote, type Table } from '@audit/contract';
 import { textLiteral } from '@audit/warehouse';
 import { mask, markClose, markOpen } from './marked-json.ts';
+import { valueEnd } from './text-template.ts';
 
 /** Whether a value is shown only to those who may see personal data. */
 const isPersonal = ({ pii }: Pick<Column, 'pii'>): boolean => pii !== 'none';
@@ -23,23 +24,59 @@ export const cellSql = (relation: string, name: string, column: Column, unmasked
 /** SQL of JSON as text. Put together as text: an engine that nests JSON values writes and reads the inner ones again for each level. */
 export interface JsonText {
   readonly json: string;
+  /** Of what it is put together, where it is never null as a whole. */
+  readonly pieces?: JsonPieces;
+}
+
+/** Texts that are the same in every row, and between each two of them a value: SQL of JSON as text, or of null. */
+export interface JsonPieces {
+  readonly texts: readonly string[];
+  readonly values: readonly string[];
 }
 
 /** A member of an object: SQL of a value of any type, or JSON. */
 export type Member = readonly [name: string, value: string | JsonText];
 
-const memberText = (value: string | JsonText): string =>
-  `COALESCE(${typeof value === 'string' ? `CAST(to_json(${value}) AS VARCHAR)` : value.json}, 'null')`;
+/** Pieces one behind the other, texts that meet as one. */
+const joined = (all: readonly JsonPieces[]): JsonText => {
+  const texts = [''];
+  for (const { texts: own } of all) {
+    const [first = '', ...others] = own;
+    texts.push(texts.pop()! + first, ...others);
+  }
+  const values = all.flatMap((one) => one.values);
+  const parts = texts.flatMap((same, at) => [
+    ...(same === '' ? [] : [textLiteral(same)]),
+    ...(at === values.length ? [] : [`COALESCE(${values[at]!}, 'null')`]),
+  ]);
+  return { json: `concat(${parts.join(', ')})`, pieces: { texts, values } };
+};
+
+/** SQL of the values alone, as `TextTemplate.fill` takes them: what is null is empty. */
+export const valuesSql = ({ values }: JsonPieces): string => `concat(${values.join(`, chr(${valueEnd}), `)})`;
+
+const text = (same: string): JsonPieces => ({ texts: [same], values: [] });
+
+export const piecesOf = (value: string | JsonText): JsonPieces => {
+  if (typeof value === 'string') return { texts: ['', ''], values: [`CAST(to_json(${value}) AS VARCHAR)`] };
+  return value.pieces ?? { texts: ['', ''], values: [value.json] };
+};
+
+const memberText = (value: string | JsonText): string => joined([piecesOf(value)]).json;
+
+/** A value that is the same in every row. */
+export const jsonConstant = (value: string | number | null): JsonText => joined([text(JSON.stringify(value))]);
 
 /** A JSON object of members. */
-export const objectSql = (members: readonly Member[]): JsonText => ({
-  json: `concat(${members.map(([name, value], at) => `${textLiteral(`${at === 0 ? '{' : ','}${JSON.stringify(name)}:`)}, ${memberText(value)}`).join(', ')}, '}')`,
-});
+export const objectSql = (members: readonly Member[]): JsonText =>
+  joined([
+    ...members.flatMap(([name, value], at) => [text(`${at === 0 ? '{' : ','}${JSON.stringify(name)}:`), piecesOf(value)]),
+    text('}'),
+  ]);
 
 /** A JSON array. */
-export const arraySql = (items: readonly JsonText[]): JsonText => ({
-  json: items.length === 0 ? `'[]'` : `concat('[', ${items.map(memberText).join(`, ',', `)}, ']')`,
-});
+export const arraySql = (items: readonly JsonText[]): JsonText =>
+  joined([text('['), ...items.flatMap((item, at) => [text(at === 0 ? '' : ','), piecesOf(item)]), text(']')]);
 
 /** Members of columns of a table, under their own names. */
 export const columnMembers = (

@@ -53,7 +53,8 @@ export const buildApart = async ({ lake, ...order }: SnapshotOrder, isBeside: bo
   signal.throwIfAborted();
   const child = fork(new URL('builder.process.ts', import.meta.url), {
     serialization: 'advanced',
-    execArgv: [],
+    // Threads of the collector would be there before the process is put below others, and stay where they were.
+    execArgv: ['--v8-pool-size=0'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const stop = (): void => void child.kill('SIGKILL');

@@ -24,10 +24,12 @@ import { searchArrays, type WordBlock } from '../../search/search-index.ts';
 import { searchSql } from '../../search/search-sql.ts';
 import { SortedTexts } from '../../search/sorted-texts.ts';
 import { dashboardSql, worstSql } from './dashboard-sql.ts';
-import { customerSql } from './document-sql.ts';
+import { customerSql, documentTexts } from './document-sql.ts';
 import { writeArrays } from '../files/array-file.ts';
 import { type SnapshotPaths, snapshotPaths } from '../files/snapshot-files.ts';
+import { SteadySync } from '../files/steady-sync.ts';
 import { TextFileWriter } from '../files/text-file.ts';
+import { TextTemplate } from '../text-template.ts';
 import { type GoldParts, goldParts } from './gold-parts.ts';
 
 /** Of what documents are made. */
@@ -101,14 +103,15 @@ const atOnce = 2000;
 /** What `customerSql` gives, as lists are filtered and sorted by it; lines and documents stand in files. */
 const inList = '* EXCLUDE (line, document)';
 
-/** Where documents and lines begin in their files. */
-interface TextStarts {
+/** What documents have alike, and where they and lines begin in their files. */
+interface TextArrays {
+  readonly template: Uint8Array;
   readonly documentStarts: Float64Array;
   readonly lineStarts: Float64Array;
 }
 
 /** Fills `customer`, `worst`, and the files of documents and lines, all in the order of ids. */
-const fillCustomers = async (snapshot: SnapshotFill, parts: GoldParts, paths: SnapshotPaths): Promise<TextStarts> => {
+const fillCustomers = async (snapshot: SnapshotFill, parts: GoldParts, paths: SnapshotPaths): Promise<TextArrays> => {
   using documents = new TextFileWriter(paths.documents);
   using lines = new TextFileWriter(paths.lines);
   const begins = await snapshot.rows(`SELECT master_id FROM number_of WHERE n % ${atOnce} = 0 ORDER BY n`);
@@ -124,7 +127,7 @@ const fillCustomers = async (snapshot: SnapshotFill, parts: GoldParts, paths: Sn
   }
   await snapshot.run(`CREATE TEMP TABLE worst AS ${worstSql('worst_of_each')}`);
   await snapshot.run('DROP TABLE made');
-  return { documentStarts: documents.starts, lineStarts: lines.starts };
+  return { template: TextTemplate.bytes(documentTexts(parts)), documentStarts: documents.starts, lineStarts: lines.starts };
 };
 
 /** Blocks of words read at once: texts of a few megabytes. */
@@ -145,8 +148,8 @@ const searchBlocks = async (snapshot: SnapshotFill): Promise<readonly WordBlock[
 
 const column = (rows: readonly (readonly (string | null)[])[]): readonly string[] => rows.map(([cell]) => cell ?? '');
 
-/** The file of what is looked up in memory: ids, other ids, words, and where texts begin. */
-const writeIndex = async (snapshot: SnapshotFill, path: string, starts: TextStarts): Promise<void> => {
+/** The file of what is kept in memory: ids, other ids, words, what documents have alike, and where texts begin. */
+const writeIndex = async (snapshot: SnapshotFill, path: string, texts: TextArrays): Promise<void> => {
   const ids = column(await snapshot.rows('SELECT master_id FROM number_of ORDER BY n'));
   const others = await snapshot.rows(
     'SELECT o.id, MIN(i.n) FROM other_id o JOIN number_of i ON i.master_id = o.master_id WHERE NOT contains(o.id, chr(10)) GROUP BY o.id ORDER BY o.id',
@@ -161,7 +164,7 @@ const writeIndex = async (snapshot: SnapshotFill, path: string, starts: TextStar
     otherBytes,
     otherStarts,
     otherOwners,
-    ...starts,
+    ...texts,
   });
 };
 
@@ -196,9 +199,9 @@ const bindGold = async (snapshot: SnapshotFill, { lake, manifest, definitions, o
 const fill = async (snapshot: SnapshotFill, order: SnapshotOrder, paths: SnapshotPaths): Promise<void> => {
   const run = async (sql: string): Promise<void> => await snapshot.run(sql);
   const parts = await bindGold(snapshot, order);
-  const starts = await fillCustomers(snapshot, parts, paths);
+  const texts = await fillCustomers(snapshot, parts, paths);
   await run(`CREATE TABLE dashboard AS ${dashboardSql(parts)}`);
-  await writeIndex(snapshot, paths.index, starts);
+  await writeIndex(snapshot, paths.index, texts);
 };
 
 /** Where the document of one customer is made. */
@@ -224,7 +227,7 @@ export const documentOf = async (order: DocumentOrder): Promise<Buffer | undefin
     await writeSnapshot(plan, async (snapshot) => {
       const parts = await bindGold(snapshot, order);
       const [row] = await snapshot.rows(`SELECT document FROM (${customerSql(parts, { from: '', until: undefined })}) m`);
-      if (row !== undefined) found = Buffer.from(row[0] ?? '');
+      if (row !== undefined) found = new TextTemplate(TextTemplate.bytes(documentTexts(parts))).fill(Buffer.from(row[0] ?? ''));
     });
   } finally {
     for (const name of [path, `${path}.wal`]) rmSync(name, { force: true });
@@ -243,5 +246,6 @@ export const buildSnapshot = async (order: SnapshotOrder): Promise<void> => {
   mkdirSync(folder, { mode: 0o700 });
   const paths = snapshotPaths(folder);
   const plan = { path: paths.tables, directories: [lake.root], tempDirectory: folder, threads: 1, memoryLimit };
+  await using _ = new SteadySync(Object.values(paths));
   await writeSnapshot(plan, async (snapshot) => await fill(snapshot, order, paths));
 };

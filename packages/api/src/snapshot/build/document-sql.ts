@@ -1,6 +1,18 @@
 import { textLiteral } from '@audit/warehouse';
 import type { GoldFact, GoldParts, GoldScore } from './gold-parts.ts';
-import { arraySql, cellSql, type JsonText, markedCell, markedMembers, type Member, objectSql } from '../json-sql.ts';
+import {
+  arraySql,
+  cellSql,
+  jsonConstant,
+  type JsonPieces,
+  type JsonText,
+  markedCell,
+  markedMembers,
+  type Member,
+  objectSql,
+  piecesOf,
+  valuesSql,
+} from '../json-sql.ts';
 
 const identity = ['name', 'country', 'region', 'industry', 'segment', 'website', 'owner', 'linkage_confidence'];
 const identityMembers = ({ customers }: GoldParts): readonly Member[] => [
@@ -11,15 +23,15 @@ const identityMembers = ({ customers }: GoldParts): readonly Member[] => [
 /** A reason, and the same in words. */
 const reasonMembers = (column: string | undefined) =>
   [
-    ['reason', column ?? 'NULL'],
-    ['reason_text', column === undefined ? 'NULL' : `reason_in_words(${column})`],
+    ['reason', column ?? jsonConstant(null)],
+    ['reason_text', column === undefined ? jsonConstant(null) : `reason_in_words(${column})`],
   ] as const;
 
 const factSql = ({ customers }: GoldParts, { name, label, unit, hasReason }: GoldFact): JsonText =>
   objectSql([
-    ['name', textLiteral(name)],
-    ['label', textLiteral(label)],
-    ['unit', textLiteral(unit)],
+    ['name', jsonConstant(name)],
+    ['label', jsonConstant(label)],
+    ['unit', jsonConstant(unit)],
     ['value', markedCell('c', name, customers.columns[name]!)],
     ...reasonMembers(hasReason ? `c."${name}_reason"` : undefined),
   ]);
@@ -28,9 +40,9 @@ const scoreSql = ({ name, label, parts, table }: GoldScore): JsonText => {
   const of = (column: string): string => cellSql(`score_${name}`, column, table.columns[column]!, true);
   const own = parts.map((part) =>
     objectSql([
-      ['name', textLiteral(part.name)],
-      ['label', textLiteral(part.label)],
-      ['weight', part.weight === null ? 'NULL' : `CAST(${textLiteral(part.weight)} AS DOUBLE)`],
+      ['name', jsonConstant(part.name)],
+      ['label', jsonConstant(part.label)],
+      ['weight', jsonConstant(part.weight === null ? null : Number(part.weight))],
       ['value', of(part.name)],
       ...reasonMembers(`score_${name}."${part.name}_reason"`),
       ['points', of(`${part.name}_points`)],
@@ -38,8 +50,8 @@ const scoreSql = ({ name, label, parts, table }: GoldScore): JsonText => {
     ]),
   );
   return objectSql([
-    ['name', textLiteral(name)],
-    ['label', textLiteral(label)],
+    ['name', jsonConstant(name)],
+    ['label', jsonConstant(label)],
     ['value', of(name)],
     // Cut, not rounded: 79.6 is no 80 in the colour of 79.
     ['shown', `CAST(floor(score_${name}."${name}") AS BIGINT)`],
@@ -57,15 +69,15 @@ const alertMembers = ({ customers }: GoldParts): readonly Member[] => [
       ['open', 'c.open_alerts'],
       ['worst', 'c.worst_alert'],
       // What people did is counted when it is asked for.
-      ['acknowledged', '0'],
-      ['snoozed', '0'],
+      ['acknowledged', jsonConstant(0)],
+      ['snoozed', jsonConstant(0)],
     ]),
   ],
   [
     'recommendations',
     objectSql([
       ['open', 'c.open_recommendations'],
-      ['acted_on', '0'],
+      ['acted_on', jsonConstant(0)],
       ['next_action', 'c.next_action'],
       ['next_action_priority', 'c.next_action_priority'],
     ]),
@@ -86,21 +98,23 @@ const alertMembers = ({ customers }: GoldParts): readonly Member[] => [
 const list = (relation: string): JsonText => ({ json: `COALESCE(${relation}.list, '[]')` });
 
 /** Everything a page of a customer shows at once. */
-const documentObject = (parts: GoldParts): JsonText =>
-  objectSql([
-    ...identityMembers(parts),
-    ['accounts', list('member')],
-    ['aliases', list('merged')],
-    ['metrics', arraySql(parts.facts.map((fact) => factSql(parts, fact)))],
-    ['scores', arraySql(parts.scores.map(scoreSql))],
-    ['courses', list('course')],
-    ['records', list('kept')],
-    ...alertMembers(parts),
-    ['data_gaps', list('gap')],
-    ['as_of', 'CAST(c.as_of AS VARCHAR)'],
-    ['version', 'served_version()'],
-    ['definition_version', 'c.definition_version'],
-  ]);
+const documentObject = (parts: GoldParts): JsonPieces =>
+  piecesOf(
+    objectSql([
+      ...identityMembers(parts),
+      ['accounts', list('member')],
+      ['aliases', list('merged')],
+      ['metrics', arraySql(parts.facts.map((fact) => factSql(parts, fact)))],
+      ['scores', arraySql(parts.scores.map(scoreSql))],
+      ['courses', list('course')],
+      ['records', list('kept')],
+      ...alertMembers(parts),
+      ['data_gaps', list('gap')],
+      ['as_of', 'CAST(c.as_of AS VARCHAR)'],
+      ['version', 'served_version()'],
+      ['definition_version', 'c.definition_version'],
+    ]),
+  );
 
 const scoreMembers = (scores: readonly GoldScore[]) =>
   scores.flatMap(({ name }) => [[name, `score_${name}."${name}"`] as const, [`${name}_band`, `score_${name}."${name}_band"`] as const]);
@@ -138,7 +152,7 @@ const listsSql = (of: (relation: string) => string): Readonly<Record<string, str
 });
 
 /**
- * A row a customer of a stretch: what lists are filtered and sorted by, its line in them, and its document; both with personal values marked. Documents are long: a few thousand customers at once fit in memory whatever their number.
+ * A row a customer of a stretch: what lists are filtered and sorted by, its line in them, and the values of its document, to fill `documentTexts` with; both with personal values marked. Documents are long: a few thousand customers at once fit in memory whatever their number.
  */
 export const customerSql = (parts: GoldParts, { from, until }: CustomerStretch): string => {
   const within = `master_id >= ${textLiteral(from)}${until === undefined ? '' : ` AND master_id < ${textLiteral(until)}`}`;
@@ -155,6 +169,9 @@ export const customerSql = (parts: GoldParts, { from, until }: CustomerStretch):
   return `SELECT number_of.n, c.master_id, lower(strip_accents(c.name)) AS name, ${ofScore('health', '', 'DOUBLE')} AS health, ${ofScore('churn_risk', '', 'DOUBLE')} AS churn_risk,
     lower(${ofScore('health', '_band', 'VARCHAR')}) AS band, lower(${ofScore('churn_risk', '_band', 'VARCHAR')}) AS risk,
     ${has('mrr')} AS mrr, ${has('clv')} AS clv, ${has('annual_revenue')} AS annual_revenue, CAST(c.open_alerts AS DOUBLE) AS open_alerts,
-    ${word('country')} AS country, ${word('segment')} AS segment, ${lineObject(parts).json} AS line, ${documentObject(parts).json} AS document
+    ${word('country')} AS country, ${word('segment')} AS segment, ${lineObject(parts).json} AS line, ${valuesSql(documentObject(parts))} AS document
   FROM ${of('gold_customer')} c JOIN ${of('number_of')} number_of ON number_of.master_id = c.master_id ${[...scores, ...lists].join(' ')}`;
 };
+
+/** What every document has alike: texts around the values of `customerSql`. */
+export const documentTexts = (parts: GoldParts): readonly string[] => documentObject(parts).texts;

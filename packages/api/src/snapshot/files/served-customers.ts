@@ -1,6 +1,7 @@
 import { type SearchArrays, SearchIndex } from '../../search/search-index.ts';
 import { SortedTexts } from '../../search/sorted-texts.ts';
 import { shownJson } from '../marked-json.ts';
+import { TextTemplate } from '../text-template.ts';
 import { readArrays } from './array-file.ts';
 import type { SnapshotPaths } from './snapshot-files.ts';
 import { TextFile } from './text-file.ts';
@@ -13,6 +14,8 @@ interface IndexArrays extends SearchArrays {
   readonly otherStarts: Uint32Array;
   /** Numbers of the customers other ids stand for. */
   readonly otherOwners: Int32Array;
+  /** What documents have alike. */
+  readonly template: Uint8Array;
   readonly documentStarts: Float64Array;
   readonly lineStarts: Float64Array;
 }
@@ -23,6 +26,7 @@ export class ServedCustomers implements Disposable {
   readonly #ids: SortedTexts;
   readonly #others: SortedTexts;
   readonly #otherOwners: Int32Array;
+  readonly #template: TextTemplate;
   readonly #documents: TextFile;
   readonly #lines: TextFile;
 
@@ -37,6 +41,7 @@ export class ServedCustomers implements Disposable {
     this.#ids = new SortedTexts({ bytes: idBytes, starts: idStarts });
     this.#others = new SortedTexts({ bytes: otherBytes, starts: otherStarts });
     this.#otherOwners = otherOwners;
+    this.#template = new TextTemplate(arrays.template);
     this.#documents = documents;
     this.#lines = lines;
   }
@@ -63,7 +68,7 @@ export class ServedCustomers implements Disposable {
 
   /** Everything a page of a customer shows at once, as JSON. */
   async document(n: number, unmasked: boolean): Promise<Buffer> {
-    return await this.#documents.read(n, (marked) => shownJson(marked, unmasked));
+    return await this.#documents.read(n, (marked) => this.#template.fill(shownJson(marked, unmasked)));
   }
 
   /** A customer as a line of a list, as JSON. */

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 export interface SnapshotPaths {
   /** Of DuckDB: what lists are filtered and sorted by, alerts, recommendations, events, the dashboard. */
   readonly tables: string;
-  /** Documents of customers, one after the other, in the order of their ids. */
+  /** Values of the documents of customers, one document after the other, in the order of their ids. */
   readonly documents: string;
-  /** The same for their lines in lists. */
+  /** Their lines in lists, in the same order. */
   readonly lines: string;
   /** What is looked up in memory. */
   readonly index: string;

@@ -1,6 +1,9 @@
 import { closeSync, openSync, read, writeSync } from 'node:fs';
 import { Assertion } from '@audit/contract';
 
+/** Bytes copied by one call: the system may let nobody else have the processor before it returns. */
+const stepBytes = 256 * 1024;
+
 /** Writes texts one after the other, and keeps where each begins. */
 export class TextFileWriter implements Disposable {
   readonly #fd: number;
@@ -14,7 +17,7 @@ export class TextFileWriter implements Disposable {
   append(texts: readonly string[]): void {
     const bytes = Buffer.from(texts.join(''));
     for (const text of texts) this.#starts.push(this.#starts.at(-1)! + Buffer.byteLength(text));
-    for (let done = 0; done < bytes.length;) done += writeSync(this.#fd, bytes, done);
+    for (let done = 0; done < bytes.length;) done += writeSync(this.#fd, bytes, done, Math.min(stepBytes, bytes.length - done));
   }
 
   /** Bytes before each text, and of all of them. */
