@@ -34,6 +34,8 @@ export const isShortName = (skeleton: string): boolean => shortNames.has(skeleto
 /** Letters of a word that is another one misspelt: where two of them may be wrong, and where one may be missing or too much, or two swapped. */
 const [longWord, middleWord] = [9, 7];
 
+const lettersOf = (word: string): string => word.split('').toSorted().join('');
+
 /** Whether a word is one of a well-known name, or that misspelt. Its first letter is right. */
 const isNear = (known: string, given: string): boolean => {
   if (known === given) return true;
@@ -42,7 +44,7 @@ const isNear = (known: string, given: string): boolean => {
   const edits = plainDistance(known, given);
   if (known.length >= longWord) return edits <= 2;
   // Of a shorter one another letter may make another word: express, empress.
-  return edits === 1 && (more === 1 || [...known].toSorted().join('') === [...given].toSorted().join(''));
+  return edits === 1 && (more === 1 || lettersOf(known) === lettersOf(given));
 };
 
 /** First words of long names that may be misspelt, by their first letter. */
