@@ -26,6 +26,14 @@ const useBeginning = (location: string) => {
   return main;
 };
 
+/** Until the file of the page is there. */
+const PagePlaceholder = () => (
+  <>
+    <h1 className="sr-only">Loading the page</h1>
+    <Skeleton size="h-40" count={3} />
+  </>
+);
+
 /** What is around every page. */
 export const Shell = () => {
   const [location] = useLocation();
@@ -53,7 +61,7 @@ export const Shell = () => {
         <StateBanners />
         <div className={isSettled ? '' : 'invisible'}>
           <PageBoundary key={location}>
-            <Suspense fallback={<Skeleton size="h-40" count={3} />}>
+            <Suspense fallback={<PagePlaceholder />}>
               <Switch>
                 {routes.map(({ path, page }) => (
                   <Route key={path} path={path} component={page} />
