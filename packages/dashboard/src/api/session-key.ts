@@ -1,28 +1,16 @@
+import { keep, readKept } from './kept-text.ts';
 import { observed } from './observed.ts';
 
 const item = 'audit.key';
 
-const stored = (): string => {
-  try {
-    return sessionStorage.getItem(item) ?? '';
-  } catch {
-    return '';
-  }
-};
-
-const key = observed(stored());
+const key = observed(readKept('sessionStorage', item));
 
 /** The API key of this browser session; empty without one. It is kept in `sessionStorage` and nowhere else: no URL, no cookie, no other tab. */
 export const sessionKey = {
   ...key,
   set: (value: string): void => {
     key.set(value);
-    try {
-      if (value === '') sessionStorage.removeItem(item);
-      else sessionStorage.setItem(item, value);
-    } catch {
-      // A browser that keeps nothing: the key lasts as long as the page.
-    }
+    keep('sessionStorage', item, value);
   },
 };
 

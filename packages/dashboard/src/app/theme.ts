@@ -1,3 +1,4 @@
+import { keep } from '../api/kept-text.ts';
 import { observed } from '../api/observed.ts';
 
 export type Theme = 'light' | 'dark';
@@ -20,9 +21,5 @@ dark.addEventListener('change', ({ matches }) => {
 export const chooseTheme = (next: Theme): void => {
   document.documentElement.dataset['theme'] = next;
   theme.set(next);
-  try {
-    localStorage.setItem(item, next);
-  } catch {
-    // A browser that keeps nothing: the choice lasts as long as the page.
-  }
+  keep('localStorage', item, next);
 };

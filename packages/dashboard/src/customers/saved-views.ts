@@ -1,3 +1,4 @@
+import { keep, readKept } from '../api/kept-text.ts';
 import { observed } from '../api/observed.ts';
 
 /** Filters and order of the list of customers under a name: `query` is that of the address. */
@@ -27,37 +28,23 @@ export const readViews = (text: string | null): readonly View[] => {
   }
 };
 
-const stored = (): readonly View[] => {
-  try {
-    return readViews(localStorage.getItem(item));
-  } catch {
-    return [];
-  }
-};
-
-const keep = (views: readonly View[]): void => {
-  try {
-    localStorage.setItem(item, JSON.stringify(views));
-  } catch {
-    // A browser that keeps nothing: they last as long as the page.
-  }
-};
-
 /** Views that were saved in this browser. */
-export const savedViews = observed(stored());
+export const savedViews = observed(readViews(readKept('localStorage', item)));
 
 /** Views with one more; one of the same name gives way. */
 export const withView = (views: readonly View[], view: View): readonly View[] =>
   [...views.filter(({ name }) => name !== view.name), view].slice(-most);
 
+const keepViews = (): void => keep('localStorage', item, JSON.stringify(savedViews.get()));
+
 export const saveView = (view: View): void => {
   savedViews.set(withView(savedViews.get(), view));
-  keep(savedViews.get());
+  keepViews();
 };
 
 export const removeView = (name: string): void => {
   savedViews.set(savedViews.get().filter((view) => view.name !== name));
-  keep(savedViews.get());
+  keepViews();
 };
 
 /** The same filters and order, in whichever order they are written. */
