@@ -102,3 +102,12 @@ test('what people joined is joined, whatever speaks against it', () => {
   expect([...cluster]).toEqual([0, 1, 1]);
   expect([...refused]).toEqual([[0, 'all pairs together speak against it']]);
 });
+
+test('a cluster is as large as the names it has, however many accounts have them', () => {
+  const edges = Array.from({ length: 8 }, (_, a) =>
+    Array.from({ length: 7 - a }, (__, more) => ({ a, b: a + 1 + more, nats: 3, joins: 'may' as const })),
+  ).flat();
+  const of = (nodes: readonly number[]): readonly GuardedName[] => nodes.map((node) => ({ numbers: '', node }));
+  expect(new Set(meanLinkage(8, edges, of([1, 1, 1, 1, 2, 2, 2, 2]), settings).cluster).size).toBe(1);
+  expect(new Set(meanLinkage(8, edges, of([1, 2, 3, 4, 5, 6, 7, 8]), settings).cluster).size).toBe(2);
+});
